@@ -1,0 +1,299 @@
+"""The case: everything the user said, as one frozen document (also the backup format).
+
+For a fact that decides, ``None`` means *not answered or not sure*; "no" is said with False, [] or a status.
+For the rarer bonus facts (enterprise, public service, suburb, awards, talents) None or [] means *does not apply*.
+Shapes only: what the answers must satisfy together stands in ``checks``.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+
+from ..months import Month
+from ..text import clean
+
+
+class Part(BaseModel):
+    """A part of a case: frozen, strict, no unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True, allow_inf_nan=False)
+
+
+def _month(value: Any) -> Any:
+    return Month.parse(value) if isinstance(value, str) else value
+
+
+MonthField = Annotated[
+    Month,
+    BeforeValidator(_month),
+    PlainSerializer(str, return_type=str),
+]
+ShortText = Annotated[str, Field(max_length=60), AfterValidator(clean)]
+LongText = Annotated[str, Field(max_length=2000), AfterValidator(clean)]
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,60}$")]
+Yuan = Annotated[float, Field(ge=-1e12, le=1e12)]
+YesNo = bool | None
+Day = date
+MaybeDay = date | None
+
+
+class EmploymentKind(StrEnum):
+    NONE = "none"
+    COMPANY = "company"
+    PUBLIC_INSTITUTION = "public_institution"
+    BRANCH = "branch"
+    OUT_OF_TOWN_BRANCH = "out_of_town_branch"
+    DISPATCH = "dispatch"
+    OUT_OF_TOWN_OFFICE = "out_of_town_office"
+    SELF_EMPLOYED = "self_employed"
+
+
+class EducationLevel(StrEnum):
+    BELOW_COLLEGE = "below_college"
+    COLLEGE = "college"
+    BACHELOR = "bachelor"
+    MASTER = "master"
+    DOCTOR = "doctor"
+
+
+class StudyMode(StrEnum):
+    FULL_TIME = "full_time"
+    SELF_TAUGHT = "self_taught"
+    ADULT = "adult"
+    ONLINE = "online"
+    OVERSEAS = "overseas"
+
+
+class ExamPlace(StrEnum):
+    SHANGHAI = "shanghai"
+    HUKOU_PLACE = "hukou_place"
+    WORKPLACE = "workplace"
+    OTHER = "other"
+
+
+class QualificationLevel(StrEnum):
+    SKILL_5 = "skill_5"
+    SKILL_4 = "skill_4"
+    SKILL_3 = "skill_3"
+    SKILL_2 = "skill_2"
+    SKILL_1 = "skill_1"
+    JUNIOR = "junior"
+    INTERMEDIATE = "intermediate"
+    INTERMEDIATE_EQUIVALENT = "intermediate_equivalent"
+    SENIOR = "senior"
+
+
+class Registration(StrEnum):
+    REGISTERED = "registered"
+    NOT_REGISTERED = "not_registered"
+    NOT_REQUIRED = "not_required"
+
+
+class Award(StrEnum):
+    SPECIAL = "special"
+    COMPREHENSIVE = "comprehensive"
+    PROVINCIAL = "provincial"
+
+
+class Talent(StrEnum):
+    ENTREPRENEUR = "entrepreneur"
+    INNOVATION_INTERMEDIARY = "innovation_intermediary"
+
+
+class MarriageStatus(StrEnum):
+    SINGLE = "single"
+    MARRIED = "married"
+    DIVORCED = "divorced"
+    WIDOWED = "widowed"
+
+
+class RecordKind(StrEnum):
+    FALSE_MATERIAL = "false_material"
+    DETENTION = "detention"
+    MINOR_CRIME = "minor_crime"
+    SERIOUS_CRIME = "serious_crime"
+
+
+class Household(StrEnum):
+    FAMILY = "family"
+    COLLECTIVE = "collective"
+
+
+class Housing(StrEnum):
+    OWN = "own"
+    RELATIVE = "relative"
+    RENTED = "rented"
+    DORMITORY = "dormitory"
+
+
+class MaterialState(StrEnum):
+    TODO = "todo"
+    DOING = "doing"
+    DONE = "done"
+    NOT_NEEDED = "not_needed"
+
+
+class Scenario(StrEnum):
+    FASTEST = "fastest"
+    TYPICAL = "typical"
+    CAREFUL = "careful"
+
+
+class Permit(Part):
+    """居住证."""
+
+    held: YesNo = None
+    valid_until: MaybeDay = None
+    collected_on: MaybeDay = None
+
+
+class Employment(Part):
+    kind: EmploymentKind
+    district: Id | None = None
+    system_account: YesNo = None
+    contract_from: MaybeDay = None
+    contract_until: MaybeDay = None
+
+
+class Education(Part):
+    """One degree programme. ``diploma`` is 学历, ``degree`` is 学位."""
+
+    level: EducationLevel
+    diploma: YesNo = None
+    degree: YesNo = None
+    mode: StudyMode | None = None
+    exam_place: ExamPlace | None = None
+    enrolled: MaybeDay = None
+    graduated: MaybeDay = None
+
+
+class Qualification(Part):
+    """A professional title 职称 or a skill grade 技能等级."""
+
+    level: QualificationLevel
+    obtained: MaybeDay = None
+    while_in_shanghai: YesNo = None
+    matches_post: YesNo = None
+    registration: Registration | None = None
+
+
+class InsurancePeriod(Part):
+    """A run of months of 职工社会保险 on one base. ``until`` None: still paying. ``base`` in yuan a month."""
+
+    since: MonthField = Field(alias="from")
+    until: MonthField | None = Field(default=None, alias="to")
+    base: Yuan | None = None
+    back_paid: YesNo = None
+    payer_is_employer: YesNo = None
+    tax_matches: YesNo = None
+
+
+class EnterpriseYear(Part):
+    year: int = Field(ge=1990, le=2100)
+    tax_yuan: Yuan = 0
+    local_staff: float = Field(default=0, ge=-1e9, le=1e9)
+
+
+class Enterprise(Part):
+    """The applicant's own company in Shanghai; ``share_percent`` is the personal share."""
+
+    share_percent: float = Field(ge=-1e6, le=1e6)
+    years: Annotated[tuple[EnterpriseYear, ...], Field(max_length=30)] = ()
+
+
+class Marriage(Part):
+    status: MarriageStatus
+    married_on: MaybeDay = None
+    spouse_shanghai_hukou: YesNo = None
+
+
+class Child(Part):
+    birth_date: Day
+
+
+class Record(Part):
+    kind: RecordKind
+    date: MaybeDay = None
+
+
+class Applicant(Part):
+    alias: ShortText = ""
+    birth_date: MaybeDay = None
+    permit: Permit | None = None
+    employment: Employment | None = None
+    legal_residence: YesNo = None
+    education: Annotated[tuple[Education, ...], Field(max_length=20)] | None = None
+    qualifications: Annotated[tuple[Qualification, ...], Field(max_length=30)] = ()
+    insurance: Annotated[tuple[InsurancePeriod, ...], Field(max_length=600)] | None = None
+    enterprise: Enterprise | None = None
+    shortage_major: YesNo = None
+    fresh_graduate: YesNo = None
+    public_service_since: MaybeDay = None
+    suburb_since: MaybeDay = None
+    awards: Annotated[tuple[Award, ...], Field(max_length=30)] = ()
+    talents: Annotated[tuple[Talent, ...], Field(max_length=10)] = ()
+    marriage: Marriage | None = None
+    children: Annotated[tuple[Child, ...], Field(max_length=20)] | None = None
+    records: Annotated[tuple[Record, ...], Field(max_length=50)] | None = None
+
+
+class Circumstances(Part):
+    """What the papers and the process hang on, and the points do not ask."""
+
+    household: Household | None = None
+    housing: Housing | None = None
+    worked_elsewhere_before: YesNo = None
+    registered_before: YesNo = None
+    employer_willing: YesNo = None
+    spouse_benefits: YesNo = None
+    children_benefit: YesNo = None
+    custody_shown: YesNo = None
+
+
+class MaterialProgress(Part):
+    state: MaterialState = MaterialState.TODO
+    obtained: MaybeDay = None
+    expires: MaybeDay = None
+    note: LongText = ""
+
+
+class TaskProgress(Part):
+    started: MaybeDay = None
+    finished: MaybeDay = None
+    note: LongText = ""
+
+
+class Progress(Part):
+    materials: Annotated[dict[Id, MaterialProgress], Field(max_length=400)] = Field(default_factory=dict)
+    tasks: Annotated[dict[Id, TaskProgress], Field(max_length=200)] = Field(default_factory=dict)
+
+
+class Deadline(Part):
+    label: ShortText = ""
+    date: Day
+
+
+Days = Annotated[int, Field(ge=0, le=2000)]
+
+
+class Plan(Part):
+    """``durations``: working days a task takes (fastest, typical, careful) where the user knows better."""
+
+    start: MaybeDay = None
+    scenario: Scenario = Scenario.TYPICAL
+    deadline: Deadline | None = None
+    durations: Annotated[dict[Id, tuple[Days, Days, Days]], Field(max_length=100)] = Field(default_factory=dict)
+    readings: Annotated[dict[Id, Id], Field(max_length=50)] = Field(default_factory=dict)
+
+
+class Case(Part):
+    """One applicant's whole case. Every part may be missing; only scoring demands a birth date."""
+
+    applicant: Applicant = Field(default_factory=Applicant)
+    circumstances: Circumstances = Field(default_factory=Circumstances)
+    progress: Progress = Field(default_factory=Progress)
+    plan: Plan = Field(default_factory=Plan)

@@ -1,0 +1,77 @@
+"""Calendar months as a type of their own, and full years between dates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import total_ordering
+
+_PATTERN = re.compile(r"(\d{4})-(\d{2})")
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month. ``index`` counts months since year 0, so that arithmetic is plain integer arithmetic."""
+
+    index: int
+
+    @classmethod
+    def of(cls, year: int, month: int) -> Month:
+        if not FIRST_YEAR <= year <= LAST_YEAR or not 1 <= month <= 12:
+            raise ValueError(f"not a month: {year}-{month}")
+        return cls(year * 12 + month - 1)
+
+    @classmethod
+    def of_date(cls, day: date) -> Month:
+        return cls(day.year * 12 + day.month - 1)
+
+    @classmethod
+    def parse(cls, text: str) -> Month:
+        """Read "YYYY-MM". Raises ValueError for anything else."""
+        match = _PATTERN.fullmatch(text)
+        if match is None:
+            raise ValueError(f"not a month: {text!r}")
+        return cls.of(int(match[1]), int(match[2]))
+
+    @property
+    def year(self) -> int:
+        return self.index // 12
+
+    @property
+    def month(self) -> int:
+        return self.index % 12 + 1
+
+    def first_day(self) -> date:
+        return date(self.year, self.month, 1)
+
+    def __add__(self, months: int) -> Month:
+        return Month(self.index + months)
+
+    def __sub__(self, other: Month) -> int:
+        """Months from ``other`` to this one."""
+        return self.index - other.index
+
+    def __lt__(self, other: Month) -> bool:
+        return self.index < other.index
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}-{self.month:02d}"
+
+
+def full_years(since: date, until: date) -> int:
+    """Full years (周岁, 每满 1 年) from ``since`` to ``until``; negative when ``until`` is earlier.
+
+    The year is full on the anniversary; for 29 February in a common year on 1 March.
+    """
+    return until.year - since.year - ((until.month, until.day) < (since.month, since.day))
+
+
+def add_years(day: date, years: int) -> date:
+    """The first day on which ``full_years(day, result) == years``."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February in a common year
+        return date(day.year + years, 3, 1)

@@ -1,0 +1,31 @@
+"""Texts in two languages, and user text made harmless at the door."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Lang = Literal["zh", "en"]
+
+
+class Text(BaseModel):
+    """One text of the data files. Chinese is complete; English may be missing and falls back to Chinese."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    zh: str = Field(min_length=1)
+    en: str = ""
+
+    def get(self, lang: Lang = "zh") -> str:
+        return self.en if lang == "en" and self.en else self.zh
+
+
+# Control characters (but newline) and the bidirectional overrides, which can make a text read as another one.
+_UNWANTED = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def clean(text: str) -> str:
+    """User text in NFC without control and bidirectional characters, ends trimmed."""
+    return _UNWANTED.sub("", unicodedata.normalize("NFC", text)).strip()
