@@ -1,0 +1,56 @@
+"""The ASGI entry: serves ui/shell.py on this machine only.
+
+``python app.py`` and ``streamlit run app.py`` both start it, and ``run.py`` starts it for newcomers. The Streamlit
+script is ``ui/shell.py``, not this file: beside a folder named ``pages/`` a script is bypassed by the first visitor
+who opens a deep link (Streamlit then lists the pages itself), and beside ``ui/shell.py`` there is no such folder.
+"""
+
+import argparse
+import contextlib
+import threading
+import webbrowser
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+
+try:
+    from streamlit import config
+    from streamlit.starlette import App
+except ModuleNotFoundError as error:
+    raise SystemExit(
+        f"这个 Python 环境里缺少 {error.name}。请改用: python run.py (会自动装好所需的包)\n"
+        f"The package {error.name} is missing here. Please use: python run.py"
+    ) from error
+
+ROOT = Path(__file__).resolve().parent
+
+
+@contextlib.asynccontextmanager
+async def open_browser_when_ready(_app: App) -> AsyncIterator[None]:
+    """Show the first page once the port is bound: Streamlit opens a browser for plain scripts only, not for an App."""
+    if not config.get_option("server.headless"):
+        url = f"http://localhost:{config.get_option('server.port')}"
+        # Some systems start the browser in the foreground; the server must not wait for it.
+        threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
+    yield
+
+
+app = App(ROOT / "ui" / "shell.py", lifespan=open_browser_when_ready)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Serve until Ctrl-C. Without ``--port`` the first free port from 8501 on is taken."""
+    parser = argparse.ArgumentParser(description="居住证积分规划 (JZZ Planner)")
+    parser.add_argument("--port", type=int, help="端口; 不写时从 8501 起找空闲的")
+    parser.add_argument("--no-browser", action="store_true", help="不打开浏览器")
+    options = parser.parse_args(arguments)
+    overrides: dict[str, object] = {"server.address": "localhost"}
+    if options.port is not None:
+        overrides["server.port"] = options.port
+    if options.no_browser:
+        overrides["server.headless"] = True
+    with contextlib.suppress(KeyboardInterrupt):
+        app.run(config=overrides)
+
+
+if __name__ == "__main__":
+    main()
