@@ -1,0 +1,76 @@
+"""The case file: JSON text to Case and back. All or nothing; hostile files end in one clear sentence."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import ValidationError
+
+from ..data_files import in_words
+from ..errors import BadCaseError
+from .labels import field_label
+from .models import Case
+
+SCHEMA = "jzz-case"
+VERSION = 1
+MAX_BYTES = 256_000
+PARTS = ("applicant", "circumstances", "progress", "plan")
+
+
+def dump_case(case: Case) -> str:
+    """The case as the text of a case file (UTF-8 JSON, stable order)."""
+    document = {"schema": SCHEMA, "version": VERSION, **case.model_dump(mode="json", by_alias=True)}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def load_case(content: bytes | str) -> Case:
+    """Read a case file. Raises BadCaseError with what is wrong and what to do; never a half-read case."""
+    document = _parse(_decode(content))
+    if not isinstance(document, dict) or document.get("schema") != SCHEMA:
+        raise BadCaseError("这不是本工具的备份文件: 请选择从「备份」下载的 .json 文件")
+    version = document.get("version")
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise BadCaseError("备份文件没有写明版本号, 可能已损坏: 请换一份备份")
+    if version > VERSION:
+        raise BadCaseError(f"备份文件是较新的第 {version} 版格式, 本程序只认到第 {VERSION} 版: 请先更新程序")
+    body = {key: value for key, value in document.items() if key not in ("schema", "version")}
+    return case_from(body)
+
+
+def case_from(body: dict[str, Any]) -> Case:
+    """A case from JSON-like parts. Raises BadCaseError naming the field."""
+    try:
+        return Case.model_validate_json(json.dumps(body))
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        path = ".".join(str(step) for step in first["loc"])
+        raise BadCaseError(f"「{field_label(path)}」无法读取: {in_words(first)}", path) from None
+
+
+def _decode(content: bytes | str) -> str:
+    size = len(content.encode("utf-8", "surrogatepass")) if isinstance(content, str) else len(content)
+    if size > MAX_BYTES:
+        raise BadCaseError(f"文件过大 (上限 {MAX_BYTES // 1000} kB): 这不像是本工具的备份")
+    if isinstance(content, str):
+        return content
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadCaseError("文件不是 UTF-8 编码: 请使用原始备份, 不要用其他软件另存") from None
+
+
+def _parse(text: str) -> Any:
+    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        keys = [key for key, _ in pairs]
+        if len(keys) != len(set(keys)):
+            raise BadCaseError("备份文件里同一项出现了两次, 可能被改动过: 请换一份备份")
+        return dict(pairs)
+
+    def no_constant(_: str) -> Any:
+        raise BadCaseError("备份文件里有不是数字的数值: 请换一份备份")
+
+    try:
+        return json.loads(text, object_pairs_hook=unique, parse_constant=no_constant)
+    except (ValueError, RecursionError):
+        raise BadCaseError("备份文件已损坏, 无法读取: 请换一份备份; 现有的回答没有改动") from None

@@ -1,0 +1,182 @@
+"""``facts``: applicant × dates → fact table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..case.models import Applicant, InsurancePeriod, RecordKind, Talent
+from ..errors import BadCaseError
+from ..months import Month, full_years
+from ..policy import Policy, Readings, Rules
+from ..policy.rules import BANDS
+from . import personal
+from .insurance import MonthGrid
+from .table import COLUMNS, FactTable
+
+Ints = NDArray[np.int64]
+DECISIVE_RECORDS = (RecordKind.FALSE_MATERIAL, RecordKind.DETENTION, RecordKind.MINOR_CRIME)
+
+
+def facts(
+    applicant: Applicant,
+    dates: Sequence[date],
+    policy: Policy,
+    readings: Readings | None = None,
+    *,
+    best: bool = False,
+) -> FactTable:
+    """One row a date. Unanswered questions are taken at their worst (giving nothing), or at their ``best``.
+
+    Raises BadCaseError without a birth date, OutsideDataError for a date or month the data does not cover.
+    """
+    if applicant.birth_date is None:
+        raise BadCaseError("请先填写「出生日期」, 才能测算积分", "applicant.birth_date")
+    readings = readings or Readings.choose(policy.readings, {})
+    epochs = [policy.epoch(day) for day in dates]
+    if len(set(epochs)) <= 1:
+        rules = policy.snapshots[epochs[0]] if epochs else policy.snapshots[-1]
+        return _Builder(applicant, dates, policy, rules, readings, best).table()
+    parts, order = [], []
+    for epoch in sorted(set(epochs)):
+        positions = [i for i, e in enumerate(epochs) if e == epoch]
+        days = [dates[i] for i in positions]
+        parts.append(_Builder(applicant, days, policy, policy.snapshots[epoch], readings, best).table())
+        order += positions
+    return FactTable.stack(*parts).take(np.argsort(np.array(order, np.intp)))
+
+
+@dataclass
+class _Builder:
+    """Builds the columns under one set of parameters."""
+
+    applicant: Applicant
+    dates: Sequence[date]
+    policy: Policy
+    rules: Rules
+    readings: Readings
+    best: bool
+    columns: dict[str, Ints] = field(default_factory=dict)
+
+    def table(self) -> FactTable:
+        self._personal()
+        self._insurance()
+        self._enterprise_and_service()
+        self._records()
+        self._standing()
+        days = np.array(self.dates, "datetime64[D]")
+        return FactTable(days, {name: self.columns[name] for name in COLUMNS})
+
+    def _each(self, fact: Callable[[date], int]) -> Ints:
+        return np.array([fact(day) for day in self.dates], np.int64)
+
+    def _all(self, value: int) -> Ints:
+        return np.full(len(self.dates), value, np.int64)
+
+    def _years(self, since: date | None) -> Ints:
+        """Full years since a day, 0 when there is none; before the day 0."""
+        if since is None:
+            return self._all(0)
+        return np.maximum(_full_years(since, self.dates), 0)
+
+    def _personal(self) -> None:
+        a, best = self.applicant, self.best
+        assert a.birth_date is not None  # noqa: S101 - facts() has refused it
+        shift = timedelta(days=self.readings.is_choice("birthday", "next_day"))
+        self.columns["age"] = _full_years(a.birth_date, [day - shift for day in self.dates])
+        strict = self.readings.is_choice("study_place", "nothing")
+        self.columns["education"] = self._each(
+            lambda day: personal.education_rank(a.education, day, best=best, strict_place=strict)
+        )
+        ranks = [personal.qualification_ranks(a.qualifications, day, best=best) for day in self.dates]
+        self.columns["qualification_plain"] = np.array([plain for plain, _ in ranks], np.int64)
+        self.columns["qualification_tested"] = np.array([tested for _, tested in ranks], np.int64)
+        self.columns["award"] = self._all(personal.award_rank(a))
+        for talent in Talent:
+            self.columns[talent.value] = self._all(talent in a.talents)
+        for name in ("shortage_major", "fresh_graduate"):
+            answer = getattr(a, name)
+            self.columns[name] = self._all(best if answer is None else answer)
+        since = personal.spouse_since(a, best=best)
+        self.columns["spouse_years"] = self._years(since) if isinstance(since, date) else self._all(since)
+
+    def _insurance(self) -> None:
+        rules, policy = self.rules, self.policy
+        offset = 0 if self.readings.is_choice("window_end", "filing_month") else 1
+        ends = np.array([Month.of_date(day).index - offset for day in self.dates], np.int64)
+        first_end, last_end = (Month(int(ends.min())), Month(int(ends.max()))) if len(ends) else (Month(0), Month(0))
+        grid = MonthGrid.build(self._periods(), last_end, best=self.best)
+        read_from = first_end + (1 - rules.longest_window)
+        put = self.columns.__setitem__
+        put("valid_months", grid.count(grid.valid, ends, None))
+        put("recent_valid_months", grid.count(grid.valid, ends, rules["eligibility.insurance_window"]))
+        put("consecutive_valid_months", grid.run_length(grid.valid, ends))
+        put("excluded_months", grid.count(grid.paid & ~grid.valid, ends, None))
+        reaching = cache(lambda multiple: grid.reaching(multiple, policy.wages, read_from))
+        title = reaching(rules.multiple("title.base_multiple"))
+        put("title_base_months", grid.count(title, ends, rules["title.base_window"]))
+        for band in BANDS:
+            reached = reaching(rules.multiple(f"contribution_base.{band}.multiple"))
+            put(f"base_months_{band}", grid.count(reached, ends, rules[f"contribution_base.{band}.window"]))
+        has_base = grid.base_fen > 0
+        put("unknown_base_months", grid.count(grid.base_valid & ~has_base, ends, rules.longest_window))
+        future = np.arange(len(has_base)) > policy.wages.last - grid.first
+        put("assumed_wage_months", grid.count(grid.base_valid & has_base & future, ends, rules.longest_window))
+
+    def _periods(self) -> tuple[InsurancePeriod, ...]:
+        if self.applicant.insurance is not None:
+            return self.applicant.insurance
+        if not self.best or self.applicant.birth_date is None:
+            return ()
+        # Nothing said: at best every month of the life so far was paid at the ceiling. Loose, but never wrong.
+        whole = InsurancePeriod(
+            since=Month.of_date(self.applicant.birth_date), back_paid=False, payer_is_employer=True, tax_matches=True
+        )
+        return (whole,)
+
+    def _enterprise_and_service(self) -> None:
+        a, rules = self.applicant, self.rules
+        scaled = self.readings.is_choice("staff_share", "yes")
+        pairs = [
+            personal.enterprise_facts(a.enterprise, day, rules["enterprise.years"], staff_scaled=scaled)
+            for day in self.dates
+        ]
+        self.columns["enterprise_tax"] = np.array([tax for tax, _ in pairs], np.int64)
+        self.columns["enterprise_staff"] = np.array([staff for _, staff in pairs], np.int64)
+        self.columns["public_service_years"] = self._years(a.public_service_since)
+        self.columns["suburb_years"] = self._years(a.suburb_since)
+
+    def _records(self) -> None:
+        records = self.applicant.records or ()
+        other = self.readings.value("detention_window")
+        for kind in DECISIVE_RECORDS:
+            window = self.rules[f"{kind.value}.window_years"]
+            if kind is not RecordKind.FALSE_MATERIAL and other is not None:
+                window = other
+            total = self._all(0)
+            for record in records:
+                if record.kind is kind and record.date is not None:
+                    years = _full_years(record.date, self.dates)
+                    total += (years >= 0) & (years < window)
+            self.columns[kind.value] = total
+        serious = any(r.kind is RecordKind.SERIOUS_CRIME for r in records)
+        self.columns["serious_crime"] = self._all(
+            personal.three_valued(None if self.applicant.records is None else serious)
+        )
+
+    def _standing(self) -> None:
+        a = self.applicant
+        self.columns["permit_valid"] = self._each(lambda day: personal.permit_valid(a, day))
+        self.columns["legal_residence"] = self._all(personal.three_valued(a.legal_residence))
+        self.columns["employed"] = self._each(lambda day: personal.employed(a, day))
+        district = a.employment.district if a.employment else None
+        self.columns["district_known"] = self._all(personal.three_valued(True if district else None))
+
+
+def _full_years(since: date, days: Sequence[date]) -> Ints:
+    return np.array([full_years(since, day) for day in days], np.int64)

@@ -1,0 +1,79 @@
+"""Average wages: the 1× line of each month, and the named assumption for months not announced yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import OutsideDataError
+from ..months import Month
+from .schema import WageStandard
+
+
+@dataclass(frozen=True)
+class Wages:
+    """The standards in order of time, without gap or overlap (checked by the loader)."""
+
+    standards: tuple[WageStandard, ...]
+    growth: Decimal | None = None
+
+    @property
+    def first(self) -> Month:
+        return self.standards[0].since
+
+    @property
+    def last(self) -> Month:
+        """Last month with a standard; later months rest on ``growth_a_year``."""
+        return self.standards[-1].until
+
+    @cached_property
+    def growth_a_year(self) -> Decimal:
+        """Assumed growth of the standard each July: what was set, else the growth of the last standard known."""
+        if self.growth is not None:
+            return self.growth
+        if len(self.standards) < 2:
+            return Decimal(0)
+        return Decimal(self.standards[-1].wage) / Decimal(self.standards[-2].wage) - 1
+
+    @property
+    def highest_ceiling(self) -> int:
+        return max(s.ceiling for s in self.standards)
+
+    @cached_property
+    def _known(self) -> NDArray[np.int64]:
+        """The wages of all months from ``first`` to ``last`` in fen."""
+        return np.concatenate([np.full(s.until - s.since + 1, s.wage * 100, np.int64) for s in self.standards])
+
+    def is_assumed(self, month: Month) -> bool:
+        return month > self.last
+
+    def standard(self, month: Month) -> WageStandard | None:
+        """The announced standard of a month, or None where there is none."""
+        return next((s for s in self.standards if s.since <= month <= s.until), None)
+
+    def yuan(self, month: Month) -> int:
+        """The 1× line of a month in yuan. Raises OutsideDataError before the first standard."""
+        return int(self.fen(month, month)[0]) // 100
+
+    def fen(self, first: Month, last: Month) -> NDArray[np.int64]:
+        """The 1× lines of the months ``first`` … ``last`` in fen. Raises OutsideDataError before the data."""
+        if first < self.first:
+            raise OutsideDataError(
+                f"{self.first} 以前的社平工资没有收录, 无法判断更早月份的缴费基数: 请选择较晚的基准日"
+            )
+        known = self._known[first - self.first : max(last - self.first + 1, 0)]
+        missing = last - first + 1 - len(known)
+        if missing <= 0:
+            return known
+        start = max(first, self.last + 1)
+        return np.concatenate([known, [self._assumed(start + k) for k in range(missing)]]).astype(np.int64)
+
+    def _assumed(self, month: Month) -> int:
+        # The standard changes once a year, in the month after the last known one ended (July).
+        steps = (month - self.last - 1) // 12 + 1
+        yuan = self.standards[-1].wage * (1 + self.growth_a_year) ** steps
+        return int(yuan.quantize(Decimal(1), ROUND_HALF_UP)) * 100
