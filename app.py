@@ -7,6 +7,8 @@ who opens a deep link (Streamlit then lists the pages itself), and beside ``ui/s
 
 import argparse
 import contextlib
+import io
+import sys
 import threading
 import webbrowser
 from collections.abc import AsyncIterator, Sequence
@@ -26,9 +28,10 @@ ROOT = Path(__file__).resolve().parent
 
 @contextlib.asynccontextmanager
 async def open_browser_when_ready(_app: App) -> AsyncIterator[None]:
-    """Show the first page once the port is bound: Streamlit opens a browser for plain scripts only, not for an App."""
+    """Say the address and show the first page: Streamlit opens a browser for plain scripts only, not for an App."""
+    url = f"http://localhost:{config.get_option('server.port')}"
+    print(f"居住证积分规划 (JZZ Planner): {url}\n数据只留在这台电脑上。按 Ctrl-C 停止。", flush=True)
     if not config.get_option("server.headless"):
-        url = f"http://localhost:{config.get_option('server.port')}"
         # Some systems start the browser in the foreground; the server must not wait for it.
         threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
     yield
@@ -39,11 +42,15 @@ app = App(ROOT / "ui" / "shell.py", lifespan=open_browser_when_ready)
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Serve until Ctrl-C. Without ``--port`` the first free port from 8501 on is taken."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console that cannot show Chinese must not stop the app.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     parser = argparse.ArgumentParser(description="居住证积分规划 (JZZ Planner)")
     parser.add_argument("--port", type=int, help="端口; 不写时从 8501 起找空闲的")
     parser.add_argument("--no-browser", action="store_true", help="不打开浏览器")
     options = parser.parse_args(arguments)
-    overrides: dict[str, object] = {"server.address": "localhost"}
+    overrides: dict[str, object] = {"server.address": "localhost", "logger.hideWelcomeMessage": True}
     if options.port is not None:
         overrides["server.port"] = options.port
     if options.no_browser:
