@@ -1,0 +1,161 @@
+"""Full-page pictures of every page in two widths, both themes and several cases, for looking at what people see.
+
+    python scripts/shots.py [FOLDER] [--page /timeline] [--width 390] [--theme dark] [--case empty --case NAME]
+
+Without FOLDER a new temporary folder is used; its name is printed. Every option may be given several times; without it
+all values are taken (as cases: the empty one and each sample that the sidebar offers).
+"""
+
+import argparse
+import re
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tests.browser.driver import AppServer, find_chromium, goto, launch_arguments, settle
+
+PAGES = ("/", "/eligibility", "/points", "/materials", "/timeline", "/basis")
+WIDTHS = (1280, 390)
+THEMES = ("light", "dark")
+EMPTY = "empty"
+FIRST_HEIGHT = 900
+HIGHEST = 12_000
+SAMPLE_LABEL = "示例"
+
+
+def open_sidebar(page: Page) -> None:
+    """Slide the sidebar in where it is folded away (phone width)."""
+    button = page.get_by_test_id("stExpandSidebarButton")
+    if button.is_visible():
+        button.click()
+        page.wait_for_timeout(400)
+
+
+def close_sidebar(page: Page) -> None:
+    """Fold the sidebar away where it covers the page (phone width)."""
+    sidebar = page.get_by_test_id("stSidebar")
+    if (page.viewport_size or {"width": 1280})["width"] < 768 and sidebar.get_attribute("aria-expanded") == "true":
+        # The button shows itself only under the pointer.
+        sidebar.hover(position={"x": 20, "y": 20})
+        page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
+        page.wait_for_timeout(400)
+
+
+def sample_choices(page: Page) -> Locator:
+    """The opened list of samples in the sidebar."""
+    open_sidebar(page)
+    page.get_by_test_id("stSidebar").get_by_label(SAMPLE_LABEL, exact=True).first.click()
+    choices = page.get_by_role("option")
+    choices.first.wait_for()
+    return choices
+
+
+def load_sample(page: Page, name: str) -> None:
+    """Choose a sample case in the sidebar and press the button beside it, if there is one."""
+    sample_choices(page).filter(has_text=name).first.click()
+    settle(page)
+    button = page.get_by_test_id("stSidebar").get_by_role("button", name=re.compile("载入"))
+    if button.count() and button.first.is_visible():
+        button.first.click()
+        settle(page)
+
+
+def sample_names(page: Page) -> list[str]:
+    """The samples on offer, without the line that stands for none."""
+    goto(page, "/")
+    names = [text.strip() for text in sample_choices(page).all_inner_texts()]
+    return [name for name in names if name and not name.startswith(("请选择", "不", "—"))]
+
+
+def visit(page: Page, path: str) -> None:
+    """Go to a page by its menu entry: a typed address would be a new session without the loaded case."""
+    open_sidebar(page)
+    links = page.get_by_test_id("stSidebarNavLink")
+    for index in range(links.count()):
+        href = links.nth(index).get_attribute("href") or ""
+        if re.sub(r"^https?://[^/]+", "", href).rstrip("/") == path.rstrip("/"):
+            links.nth(index).click()
+            break
+    else:
+        raise LookupError(f"the menu has no entry for {path}")
+    settle(page)
+    close_sidebar(page)
+
+
+def take(page: Page, file: Path, width: int) -> None:
+    """One picture of the whole page: Streamlit scrolls inside its main part, so the window is made as high as that."""
+    page.set_viewport_size({"width": width, "height": FIRST_HEIGHT})
+    for _ in range(3):
+        height = page.evaluate(
+            """() => Math.max(...['stMain', 'stSidebarContent'].map(id => {
+                const part = document.querySelector(`[data-testid="${id}"]`);
+                return part && part.getBoundingClientRect().right > 0 ? part.scrollHeight : 0;
+            }))"""
+        )
+        wanted = min(max(int(height), FIRST_HEIGHT), HIGHEST)
+        if page.viewport_size == {"width": width, "height": wanted}:
+            break
+        page.set_viewport_size({"width": width, "height": wanted})
+        page.wait_for_timeout(250)
+    # Charts animate into place.
+    page.wait_for_timeout(400)
+    page.screenshot(path=file)
+
+
+def shoot(browser: Browser, url: str, folder: Path, chosen: argparse.Namespace) -> int:
+    """Take all chosen pictures; returns how many."""
+    taken = 0
+    first = browser.new_page(base_url=url, locale="zh-CN", timezone_id="Asia/Shanghai")
+    cases = chosen.case or [EMPTY, *sample_names(first)]
+    first.close()
+    for number, case in enumerate(cases):
+        label = case if case == EMPTY else f"{number}_" + re.sub(r"\W+", "_", case)
+        for width in chosen.width or WIDTHS:
+            for theme in chosen.theme or THEMES:
+                context = browser.new_context(
+                    base_url=url,
+                    locale="zh-CN",
+                    timezone_id="Asia/Shanghai",
+                    viewport={"width": width, "height": FIRST_HEIGHT},
+                    color_scheme=theme,
+                )
+                page = context.new_page()
+                goto(page, "/")
+                if case != EMPTY:
+                    load_sample(page, case)
+                for path in chosen.page or PAGES:
+                    visit(page, path)
+                    take(page, folder / f"{path.strip('/') or 'overview'}-{theme}-{width}-{label}.png", width)
+                    taken += 1
+                context.close()
+    return taken
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=Path)
+    parser.add_argument("--page", action="append", choices=PAGES)
+    parser.add_argument("--width", action="append", type=int)
+    parser.add_argument("--theme", action="append", choices=THEMES)
+    parser.add_argument("--case", action="append", help=f"a sample by (part of) its name, or {EMPTY}")
+    chosen = parser.parse_args()
+    chromium = find_chromium()
+    if chromium is None:
+        raise SystemExit("no Chromium found: install one, or name it in the environment variable JZZ_CHROMIUM")
+    folder = chosen.folder or Path(tempfile.mkdtemp(prefix="jzz-shots-"))
+    folder.mkdir(parents=True, exist_ok=True)
+    begun = time.monotonic()
+    with AppServer() as server, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=launch_arguments())
+        taken = shoot(browser, server.url, folder, chosen)
+        browser.close()
+    print(f"{taken} pictures in {folder} ({time.monotonic() - begun:.0f} s)")
+
+
+if __name__ == "__main__":
+    main()

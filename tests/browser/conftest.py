@@ -1,0 +1,79 @@
+"""The app and a real Chromium for the tests in this folder.
+
+Without a browser these tests are skipped with a reason; where the environment variable CI is set they fail instead.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.driver import AppServer, Record, find_chromium, launch_arguments
+
+HERE = Path(__file__).resolve().parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of this folder, and run them last: the quick ones shall speak first."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: HERE in item.path.parents)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """A Chromium of this machine; JZZ_CHROMIUM names another one."""
+    path = find_chromium()
+    if path is None:
+        reason = "no Chromium found: install one, or name it in the environment variable JZZ_CHROMIUM"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return path
+
+
+@pytest.fixture(scope="session")
+def server(chromium_path: str) -> Iterator[AppServer]:
+    """The app on a free port: ``.url``, ``.log()``. One for all tests; each page is a session of its own."""
+    with AppServer() as running:
+        yield running
+
+
+@pytest.fixture
+def fresh_server(chromium_path: str) -> Iterator[AppServer]:
+    """A server that nobody has visited yet, for what only its first visitor sees."""
+    with AppServer() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium_path, args=launch_arguments())
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def record() -> Record:
+    """What ``page`` says and asks for: console errors and every address."""
+    return Record()
+
+
+@pytest.fixture
+def page(browser: Browser, server: AppServer, record: Record) -> Iterator[Page]:
+    """An empty tab of somebody in Shanghai; open pages with ``goto(page, "/timeline")``."""
+    context = browser.new_context(
+        base_url=server.url,
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        viewport={"width": 1280, "height": 900},
+        color_scheme="light",
+    )
+    tab = context.new_page()
+    record.watch(tab)
+    yield tab
+    context.close()

@@ -1,0 +1,183 @@
+"""What the browser tests and the screenshot script share: a browser of the system, the app as a process, waiting."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+from urllib.parse import urlsplit
+
+from playwright.sync_api import ConsoleMessage, Page, Request
+
+ROOT = Path(__file__).resolve().parents[2]
+READY = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
+# Streamlit asks for these beside a deep link before it finds the real ones; on a cold deep link both answer 404.
+PROBES = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
+
+USUAL_PLACES = (
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+)
+
+
+def find_chromium() -> str | None:
+    """Path of a Chromium of this machine: JZZ_CHROMIUM first, then the usual places, then the search path."""
+    named = os.environ.get("JZZ_CHROMIUM")
+    if named:
+        return named if Path(named).is_file() else None
+    for place in USUAL_PLACES:
+        if Path(place).is_file():
+            return place
+    for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"):
+        found = shutil.which(name)
+        if found:
+            return found
+    return None
+
+
+def launch_arguments() -> list[str]:
+    """Switches of Chromium that keep it quiet: no window, no GPU, no traffic of its own."""
+    arguments = [
+        "--headless",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        # Chromium refuses its sandbox to root; nobody else should go without.
+        arguments.append("--no-sandbox")
+    return arguments
+
+
+def free_port() -> int:
+    """A port that was free a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class AppServer:
+    """The app as a process on a free port, for use in a ``with`` statement."""
+
+    def __init__(self, entry: Path = ROOT / "app.py") -> None:
+        self.entry = entry
+        self.port = free_port()
+        self.url = f"http://localhost:{self.port}"
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")}
+        self.process = subprocess.Popen(
+            [sys.executable, str(self.entry), "--port", str(self.port), "--no-browser"],
+            cwd=self.entry.parent,
+            env=environment | {"PYTHONUTF8": "1"},
+            stdout=self._log,
+            stderr=subprocess.STDOUT,
+        )
+        end = time.monotonic() + 60
+        while not self.is_healthy():
+            if self.process.poll() is not None or time.monotonic() > end:
+                log = self.log()
+                self.__exit__()
+                raise RuntimeError(f"the app did not start:\n{log}")
+            time.sleep(0.05)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        self._log.close()
+
+    def is_healthy(self) -> bool:
+        """Whether the server answers."""
+        # A proxy of the system must not be asked about this machine.
+        direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        try:
+            with direct.open(f"http://127.0.0.1:{self.port}/_stcore/health", timeout=2) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            return False
+
+    def log(self) -> str:
+        """All that the server has printed so far."""
+        # Read at a position of its own: the process goes on writing through the same open file.
+        size = os.fstat(self._log.fileno()).st_size
+        if hasattr(os, "pread"):
+            return os.pread(self._log.fileno(), size, 0).decode("utf-8", "replace")
+        self._log.seek(0)
+        return self._log.read().decode("utf-8", "replace")
+
+
+@dataclass
+class Record:
+    """What a page said and asked for since it was opened."""
+
+    console_errors: list[str] = field(default_factory=list)
+    page_errors: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page) -> None:
+        """Begin to note the page's console errors, uncaught exceptions and requests."""
+        page.on("console", self._note_console)
+        page.on("pageerror", lambda error: self.page_errors.append(str(error)))
+        page.on("request", self._note_request)
+
+    def _note_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.console_errors.append(f"{message.text} [{(message.location or {}).get('url', '')}]")
+
+    def _note_request(self, request: Request) -> None:
+        self.requests.append(request.url)
+
+    def foreign_requests(self) -> list[str]:
+        """Addresses of other machines that the page asked; empty when nothing left this one."""
+        own = {"localhost", "127.0.0.1", "::1", None}
+        return [url for url in self.requests if urlsplit(url).hostname not in own]
+
+    def unexpected_errors(self) -> list[str]:
+        """Errors other than the two 404 of Streamlit's own probes on a cold deep link."""
+        probes = [line for line in self.console_errors if "404" in line and PROBES.search(line.rstrip("]"))]
+        return [line for line in self.console_errors if line not in probes] + self.page_errors
+
+
+def settle(page: Page, timeout: float = 20_000) -> None:
+    """Wait until the script's run is over, twice in a row, and no placeholder is left. Milliseconds."""
+    calm = f"""() => {{
+        const ready = document.querySelector('{READY}') !== null
+            && document.querySelector('[data-testid="stSkeleton"], [data-testid="stAppSkeleton"]') === null
+            && document.querySelector('[data-stale="true"]') === null;
+        window.jzzCalm = ready ? (window.jzzCalm || 0) + 1 : 0;
+        return window.jzzCalm >= 3;
+    }}"""
+    # A click reaches the server a moment later: three calm looks 60 ms apart leave room for the run to begin.
+    page.evaluate("() => { window.jzzCalm = 0; }")
+    page.wait_for_function(calm, timeout=timeout, polling=60)
+
+
+def goto(page: Page, path: str = "/") -> None:
+    """Open a page of the app by its path, such as ``/timeline``, and wait until it is drawn."""
+    page.goto(path)
+    settle(page)

@@ -1,0 +1,145 @@
+"""What the house promises: local only, nothing reported, no raw HTML, and a core that stands alone."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = [
+    *sorted(path for folder in ("jzz_core", "ui", "pages", "launcher") for path in (ROOT / folder).rglob("*.py")),
+    ROOT / "app.py",
+    ROOT / "run.py",
+]
+CORE = sorted((ROOT / "jzz_core").rglob("*.py"))
+CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+
+
+def name_of(path):
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize(
+    ("section", "key", "value"),
+    [
+        ("server", "address", "localhost"),
+        ("server", "allowedHosts", ["localhost", "127.0.0.1"]),
+        ("server", "enableCORS", True),
+        ("server", "enableXsrfProtection", True),
+        ("server", "showEmailPrompt", False),
+        ("server", "maxUploadSize", 1),
+        ("server", "fileWatcherType", "none"),
+        ("browser", "gatherUsageStats", False),
+        ("client", "toolbarMode", "viewer"),
+        ("client", "showErrorDetails", "none"),
+    ],
+)
+def test_the_configuration_keeps_everything_on_this_machine(section, key, value):
+    assert CONFIG[section][key] == value
+
+
+def test_no_font_and_no_theme_comes_from_elsewhere():
+    assert "http" not in (ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8")
+
+
+def test_the_fonts_include_a_chinese_face_of_every_system():
+    for face in ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC"):
+        assert face in CONFIG["theme"]["font"]
+
+
+def luminance(colour):
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("ink", ["textColor", "linkColor", "grayTextColor", "primaryColor"])
+def test_text_of_both_themes_can_be_read_on_page_and_sidebar(theme, ink):
+    colours = CONFIG["theme"][theme]
+    assert contrast(colours[ink], colours["backgroundColor"]) >= 4.5
+    assert contrast(colours[ink], colours["sidebar"]["backgroundColor"]) >= 4.4
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_white_label_of_a_primary_button_can_be_read(theme):
+    assert contrast(CONFIG["theme"][theme]["primaryColor"], "#ffffff") >= 3
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_no_source_lets_raw_html_through(path):
+    assert not re.search(r"unsafe_allow_html|unsafe_allow_javascript|st\.html\(", path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_no_source_starts_a_shell(path):
+    assert not re.search(r"shell\s*=\s*True|os\.system\(|os\.popen\(", path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", CORE, ids=name_of)
+def test_the_core_imports_no_screen_library(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    imported |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    forbidden = re.compile(r"(streamlit|pandas|plotly|ui|pages|requests|socket|http|urllib\.request)(\.|$)")
+    assert [name for name in imported if forbidden.match(name)] == []
+
+
+@pytest.mark.parametrize("path", [p for p in CORE if name_of(p) != "jzz_core/__main__.py"], ids=name_of)
+def test_the_core_never_reads_the_clock(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    called = {
+        node.func.attr for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    }
+    assert not called & {"today", "now", "utcnow", "localtime", "time_ns", "monotonic"}
+
+
+def test_importing_the_core_brings_no_screen_library_with_it():
+    code = (
+        "import importlib, pkgutil, sys, jzz_core\n"
+        "names = [m.name for m in pkgutil.walk_packages(jzz_core.__path__, 'jzz_core.') if '__main__' not in m.name]\n"
+        "for name in names: importlib.import_module(name)\n"
+        "print(sorted({'streamlit', 'pandas', 'plotly', 'pyarrow'} & set(sys.modules)))"
+    )
+    answer = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert answer.stdout.strip() == "[]", answer.stderr
+
+
+def pins(name):
+    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("#")[0].strip() for line in lines if line.split("#")[0].strip() and not line.startswith("-r ")]
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_every_package_is_pinned_to_one_version(name):
+    assert [line for line in pins(name) if not re.match(r"[\w.-]+==[\w.]+(; .+)?$", line)] == []
+
+
+def test_what_the_packages_need_is_pinned_too():
+    from importlib.metadata import PackageNotFoundError, requires
+
+    from packaging.requirements import Requirement
+    from packaging.utils import canonicalize_name
+
+    listed = {
+        canonicalize_name(Requirement(line).name)
+        for name in ("requirements.txt", "requirements-dev.txt")
+        for line in pins(name)
+    }
+    needed = set()
+    for package in listed:
+        try:
+            wanted = [Requirement(text) for text in requires(package) or []]
+        except PackageNotFoundError:
+            continue  # only for another system
+        needed |= {canonicalize_name(r.name) for r in wanted if r.marker is None or r.marker.evaluate({"extra": ""})}
+    assert needed - listed == set()
