@@ -24,7 +24,12 @@ class Part(BaseModel):
 
 
 def _month(value: Any) -> Any:
-    return Month.parse(value) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    try:
+        return Month.parse(value)
+    except ValueError:
+        raise ValueError("应写成 年-月, 例如 2023-11") from None
 
 
 MonthField = Annotated[

@@ -1,0 +1,201 @@
+"""What cannot be right in the answers, taken together: each problem names the field and the cure.
+
+An error stops scoring (the answer cannot be used), a warning does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from typing import Literal
+
+from ..messages import Message, say
+from ..months import Month, add_years
+from ..policy.wages import Wages
+from .labels import field_label
+from .models import Applicant, InsurancePeriod, RecordKind
+
+EARLIEST_BIRTH = date(1900, 1, 1)
+TOO_HIGH = 10  # times the highest ceiling: surely a typing error
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """``field``: dotted path of the answer."""
+
+    field: str
+    severity: Literal["error", "warning"]
+    message: Message
+
+
+def check_applicant(applicant: Applicant, as_of: date, wages: Wages, districts: frozenset[str]) -> tuple[Problem, ...]:
+    """All problems, in the order of the questions. ``districts``: the known district ids."""
+    return tuple(
+        [
+            *_person(applicant, as_of),
+            *_employment(applicant, districts),
+            *_education(applicant),
+            *_insurance(applicant, wages),
+            *_enterprise(applicant),
+            *_family_and_records(applicant, as_of),
+        ]
+    )
+
+
+def _error(field: str, key: str, **values: object) -> Problem:
+    return Problem(f"applicant.{field}", "error", say(f"checks.{key}", **values))
+
+
+def _warning(field: str, key: str, **values: object) -> Problem:
+    return Problem(f"applicant.{field}", "warning", say(f"checks.{key}", **values))
+
+
+def _person(a: Applicant, as_of: date) -> Iterator[Problem]:
+    if a.birth_date is not None and a.birth_date > as_of:
+        yield _error("birth_date", "birth_future", date=a.birth_date, as_of=as_of)
+    if a.birth_date is not None and a.birth_date < EARLIEST_BIRTH:
+        yield _error("birth_date", "birth_too_early", date=a.birth_date)
+    permit = a.permit
+    if permit and permit.held and permit.valid_until:
+        if permit.valid_until < as_of:
+            yield _warning("permit.valid_until", "permit_ended", date=permit.valid_until, as_of=as_of)
+        if permit.collected_on and permit.collected_on > permit.valid_until:
+            yield _error(
+                "permit.collected_on",
+                "permit_collected_late",
+                collected=permit.collected_on,
+                until=permit.valid_until,
+            )
+
+
+def _employment(a: Applicant, districts: frozenset[str]) -> Iterator[Problem]:
+    job = a.employment
+    if job and job.district is not None and job.district not in districts:
+        yield _error("employment.district", "district_unknown", district=job.district)
+    if job and job.contract_from and job.contract_until:
+        if job.contract_until < job.contract_from:
+            yield _error(
+                "employment.contract_until", "contract_reversed", since=job.contract_from, until=job.contract_until
+            )
+        # A year's contract ends the day before the anniversary.
+        elif (add_years(job.contract_from, 1) - job.contract_until).days > 1:
+            yield _warning(
+                "employment.contract_until", "contract_short", since=job.contract_from, until=job.contract_until
+            )
+
+
+def _education(a: Applicant) -> Iterator[Problem]:
+    entries = a.education or ()
+    for number, entry in enumerate(entries, 1):
+        if entry.enrolled and entry.graduated and entry.graduated < entry.enrolled:
+            yield _error(
+                f"education.{number - 1}.graduated",
+                "education_reversed",
+                graduated=entry.graduated,
+                enrolled=entry.enrolled,
+                number=number,
+            )
+    levels = list(type(entries[0].level)) if entries else []
+    ranked = sorted(enumerate(entries, 1), key=lambda pair: levels.index(pair[1].level))
+    for (_, lower), (number, higher) in combinations(ranked, 2):
+        if lower.level is not higher.level and lower.graduated and higher.enrolled:
+            if higher.enrolled < lower.graduated:
+                yield _warning(
+                    f"education.{number - 1}.enrolled",
+                    "education_chain",
+                    number=number,
+                    enrolled=higher.enrolled,
+                    graduated=lower.graduated,
+                )
+
+
+def _insurance(a: Applicant, wages: Wages) -> Iterator[Problem]:
+    periods = a.insurance or ()
+    for number, period in enumerate(periods, 1):
+        place = f"insurance.{number - 1}"
+        if period.until is not None and period.until < period.since:
+            yield _error(f"{place}.to", "insurance_reversed", number=number, since=period.since, until=period.until)
+        if a.birth_date is not None and period.since < Month.of_date(a.birth_date):
+            yield _error(f"{place}.from", "insurance_before_birth", number=number, since=period.since)
+        yield from _base(f"{place}.base", number, period, wages)
+    yield from _overlaps(periods)
+
+
+def _overlaps(periods: tuple[InsurancePeriod, ...]) -> Iterator[Problem]:
+    """Each period that begins before an earlier one ended, with the first month paid twice."""
+    ordered = sorted(enumerate(periods, 1), key=lambda pair: pair[1].since)
+    open_number, open_until = 0, None  # the period that reaches furthest so far; until None: without end
+    for number, period in ordered:
+        if open_number and (open_until is None or period.since <= open_until):
+            first, second = sorted((open_number, number))
+            yield _warning(
+                f"insurance.{second - 1}.from", "insurance_overlap", month=period.since, first=first, second=second
+            )
+        if not open_number or (open_until is not None and (period.until is None or period.until > open_until)):
+            open_number, open_until = number, period.until
+
+
+def _base(field: str, number: int, period: InsurancePeriod, wages: Wages) -> Iterator[Problem]:
+    if period.base is None:
+        return
+    shown = f"{period.base:g}"
+    standards = [
+        s for s in wages.standards if s.until >= period.since and (period.until is None or s.since <= period.until)
+    ]
+    if period.base < 0:
+        yield _error(field, "insurance_negative", number=number)
+    elif period.base > TOO_HIGH * wages.highest_ceiling:
+        yield _error(field, "insurance_huge", number=number, base=shown)
+    elif standards and period.base > max(s.ceiling for s in standards):
+        ceiling = max(s.ceiling for s in standards)
+        yield _warning(field, "insurance_above_ceiling", number=number, base=shown, ceiling=ceiling)
+    elif standards and period.base < min(s.floor for s in standards):
+        yield _warning(field, "insurance_below_floor", number=number, base=shown, floor=min(s.floor for s in standards))
+
+
+def _enterprise(a: Applicant) -> Iterator[Problem]:
+    enterprise = a.enterprise
+    if enterprise is None:
+        return
+    if not 0 <= enterprise.share_percent <= 100:
+        yield _error("enterprise.share_percent", "share_out_of_range", share=f"{enterprise.share_percent:g}")
+    seen: set[int] = set()
+    for number, year in enumerate(enterprise.years):
+        place = f"enterprise.years.{number}"
+        if year.year in seen:
+            yield _error(f"{place}.year", "year_twice", year=year.year)
+        seen.add(year.year)
+        if year.tax_yuan < 0:
+            yield _error(f"{place}.tax_yuan", "tax_negative", year=year.year)
+        if year.local_staff < 0:
+            yield _error(f"{place}.local_staff", "staff_negative", year=year.year)
+
+
+def _family_and_records(a: Applicant, as_of: date) -> Iterator[Problem]:
+    wedding = a.marriage.married_on if a.marriage else None
+    if wedding and a.birth_date and wedding < a.birth_date:
+        yield _error("marriage.married_on", "married_before_birth", date=wedding)
+    elif wedding and wedding > as_of:
+        yield _future("marriage.married_on", wedding, as_of)
+    for name in ("public_service_since", "suburb_since"):
+        since = getattr(a, name)
+        if since and since > as_of:
+            yield _future(name, since, as_of)
+    for number, child in enumerate(a.children or (), 1):
+        if child.birth_date > as_of:
+            yield _warning(
+                f"children.{number - 1}.birth_date", "child_future", number=number, date=child.birth_date, as_of=as_of
+            )
+    for number, record in enumerate(a.records or (), 1):
+        place = f"records.{number - 1}.date"
+        if record.date is None and record.kind is not RecordKind.SERIOUS_CRIME:
+            yield _error(place, "record_without_date", number=number)
+        elif record.date is not None and record.date > as_of:
+            yield _future(place, record.date, as_of)
+
+
+def _future(field: str, day: date, as_of: date) -> Problem:
+    """Not an error: looked at from an earlier day, what came later simply does not count yet."""
+    return _warning(field, "future_date", label=field_label(f"applicant.{field}"), date=day, as_of=as_of)
