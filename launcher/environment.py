@@ -162,7 +162,7 @@ def pip_install(names: tuple[str, ...]) -> tuple[int, str]:
                 line = raw.decode("utf-8", "replace").rstrip()
                 lines.append(line)
                 if line.startswith(("Collecting", "Installing")):
-                    say(f"  {line[:100]}")
+                    say("  " + line.split(" (from ")[0][:100])
         except BaseException:
             process.kill()
             raise

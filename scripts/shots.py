@@ -39,7 +39,7 @@ def open_sidebar(page: Page) -> None:
 def close_sidebar(page: Page) -> None:
     """Fold the sidebar away where it covers the page (phone width)."""
     sidebar = page.get_by_test_id("stSidebar")
-    if (page.viewport_size or {"width": 1280})["width"] < 768 and sidebar.get_attribute("aria-expanded") == "true":
+    if (page.viewport_size or {"width": 1280})["width"] < 768 and sidebar.get_attribute("data-collapsed") == "false":
         # The button shows itself only under the pointer.
         sidebar.hover(position={"x": 20, "y": 20})
         page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
