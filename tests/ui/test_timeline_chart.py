@@ -1,0 +1,203 @@
+"""The timeline's figure: what is drawn, where, in which words, and how heavy it is."""
+
+import re
+from datetime import date, timedelta
+
+import plotly.graph_objects as go
+import pytest
+
+from jzz_core.calendar import load_calendar
+from jzz_core.case.models import Case, Scenario, TaskProgress
+from jzz_core.process import load_process, tasks_for
+from jzz_core.schedule import Schedule, schedule
+from ui.charts.timeline import timeline_figure, timeline_rows
+from ui.charts.timeline_theme import DARK, LIGHT, PATTERNS
+
+CALENDAR = load_calendar()
+PROCESS = load_process()
+TASKS = tasks_for(Case(), PROCESS)
+START = date(2026, 11, 25)
+PUBLISHED = date(2026, 8, 25)
+HOSTILE = '<img src=x onerror="1">&入学'
+ENGLISH_MONTHS = re.compile(r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b")
+
+
+def plan(start: date = START, scenario: Scenario = Scenario.TYPICAL, **progress: TaskProgress) -> Schedule:
+    return schedule(TASKS, CALENDAR, start, scenario, progress)
+
+
+def figure(of: Schedule | None = None, today: date = START, **more: object) -> go.Figure:
+    return timeline_figure(of or plan(), CALENDAR, today, **more)  # type: ignore[arg-type]
+
+
+def bars(chart: go.Figure) -> list[tuple[int, date, date]]:
+    """(row, first day, day after the last) of all bars but the slack."""
+    found = []
+    for trace in chart.data:
+        if trace.type == "bar" and trace.name != "余量":
+            for base, length, y in zip(trace.base, trace.x, trace.y, strict=True):
+                start = date.fromisoformat(base)
+                found.append((y, start, start + timedelta(milliseconds=length)))
+    return found
+
+
+def words(chart: go.Figure) -> list[str]:
+    return [note.text for note in chart.layout.annotations]
+
+
+def lines(chart: go.Figure) -> list[str]:
+    return sorted(shape.x0 for shape in chart.layout.shapes if shape.type == "line")
+
+
+@pytest.mark.parametrize("scenario", Scenario)
+@pytest.mark.parametrize("narrow", [True, False])
+def test_each_step_has_a_bar_that_ends_after_its_last_day(scenario: Scenario, narrow: bool) -> None:
+    of = plan(scenario=scenario)
+    drawn = bars(figure(of, narrow=narrow))
+    for y, row in enumerate(of.rows):
+        pieces = [(start, end) for at, start, end in drawn if at == y]
+        assert min(start for start, _ in pieces) == row.start
+        assert max(end for _, end in pieces) == row.finish + timedelta(days=1)
+
+
+def test_what_rests_on_an_unpublished_year_is_a_paler_piece_of_its_own() -> None:
+    chart = figure()
+    centre = next(trace for trace in chart.data if trace.name == "人才服务中心")
+    assert "2027-01-01" in centre.base
+    assert centre.marker.opacity[0] == 1
+    assert centre.marker.opacity[-1] < 1
+    assert any("2027" in text and "推定" in text for text in words(chart))
+
+
+def test_a_plan_in_published_years_says_nothing_of_provisional_dates() -> None:
+    chart = figure(plan(PUBLISHED), PUBLISHED)
+    assert "推定" not in chart.to_json()
+
+
+def test_rest_days_are_one_shape_a_run_and_worked_weekends_are_not_shaded() -> None:
+    chart = figure(plan(PUBLISHED), PUBLISHED)
+    first, last = (date.fromisoformat(str(end)) for end in chart.layout.xaxis.range)
+    runs = CALENDAR.rest_runs(first, last - timedelta(days=1))
+    shaded = [(shape.x0, shape.x1) for shape in chart.layout.shapes if shape.type == "rect"]
+    assert shaded == [(run.start.isoformat(), run.end.isoformat()) for run in runs]
+    worked = next(trace for trace in chart.data if trace.name == "调休上班")
+    assert [x[:10] for x in worked.x] == ["2026-09-20", "2026-10-10"]
+    assert all("国庆节调休上班" in text for text in worked.hovertext)
+
+
+def test_holidays_are_named() -> None:
+    chart = figure(plan(PUBLISHED), PUBLISHED)
+    named = next(trace for trace in chart.data if trace.type == "scatter" and trace.mode == "markers+text")
+    assert {"中秋节", "国庆节"} <= set(named.text)
+    assert any("国庆节: 2026-10-01 至 2026-10-07" in text for text in named.hovertext)
+
+
+def test_who_acts_is_said_by_colour_pattern_and_word() -> None:
+    traces = [trace for trace in figure().data if trace.type == "bar" and trace.name != "余量"]
+    assert [trace.name for trace in traces] == ["申请人", "单位人事", "人才服务中心", "人社部门", "等待/系统"]
+    assert len({trace.marker.color for trace in traces}) == len(traces)
+    assert len({trace.marker.pattern.shape for trace in traces}) == len(traces)
+    assert {trace.marker.pattern.fillmode for trace in traces} == {"overlay"}
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK])
+def test_every_actor_of_the_process_has_a_colour_and_a_pattern(colours: object) -> None:
+    ids = {actor.id for actor in PROCESS.actors}
+    assert ids <= PATTERNS.keys()
+    assert len({colours.actor(actor) for actor in ids}) == len(ids)  # type: ignore[attr-defined]
+
+
+def test_slack_is_a_tail_behind_the_bar() -> None:
+    of = plan()
+    tail = next(trace for trace in figure(of).data if trace.name == "余量")
+    row = of.row("gather_basic")
+    at = list(tail.y).index(of.rows.index(row))
+    assert tail.base[at] == (row.finish + timedelta(days=1)).isoformat()
+    assert timedelta(milliseconds=tail.x[at]) == row.latest_finish - row.finish
+
+
+def test_no_month_is_written_in_english_and_the_axis_has_its_own_words() -> None:
+    for narrow in (True, False):
+        chart = figure(narrow=narrow, deadline=("入学", date(2027, 4, 15)))
+        assert not ENGLISH_MONTHS.search(chart.to_json())
+        months = "".join(words(chart))
+        assert "12月" in months
+        assert "年1月" in months
+        assert all(word.isdigit() for word in chart.layout.xaxis.ticktext)
+
+
+@pytest.mark.parametrize(
+    ("deadline", "drawn"), [(date(2027, 2, 22), True), (date(2027, 5, 8), True), (date(2027, 5, 9), False)]
+)
+def test_the_deadline_is_drawn_up_to_75_days_after_the_plan(deadline: date, drawn: bool) -> None:
+    assert plan().finish == date(2027, 2, 22)
+    chart = figure(deadline=("入学", deadline))
+    assert (deadline.isoformat() in lines(chart)) is drawn
+    assert any("入学" in text for text in words(chart)) is drawn
+
+
+def test_today_and_the_permits_end_are_lines_with_words() -> None:
+    chart = figure(permit_until=date(2027, 3, 1))
+    assert lines(chart) == ["2026-11-25", "2027-03-01"]
+    assert "今天" in words(chart)
+    assert any("居住证到期" in text for text in words(chart))
+
+
+@pytest.mark.parametrize(("before", "drawn"), [(14, True), (15, False)])
+def test_today_is_drawn_when_it_is_near(before: int, drawn: bool) -> None:
+    today = START - timedelta(days=before)
+    assert (today.isoformat() in lines(figure(today=today))) is drawn
+
+
+def test_a_hostile_label_is_shown_as_text_and_cut_short() -> None:
+    chart = figure(deadline=(HOSTILE * 4, date(2027, 3, 1)))
+    label = next(text for text in words(chart) if "img" in text)
+    assert "<" not in label
+    assert "…" in label
+
+
+def test_a_deadline_without_a_name_has_a_word_all_the_same() -> None:
+    assert any("要赶的日子" in text for text in words(figure(deadline=(" ", date(2027, 3, 1)))))
+
+
+def test_pointing_at_a_step_tells_who_where_when_how_long_and_why() -> None:
+    chart = figure()
+    employer = next(trace for trace in chart.data if trace.name == "单位人事")
+    review = next(text for text in employer.hovertext if "单位审核" in text)
+    for part in ("单位人事", "总账号", "2026-11-27 (周五)", "2 个工作日", "关键", "估计", "不可撤回"):
+        assert part in review
+
+
+def test_the_phone_form_has_its_labels_above_the_bars() -> None:
+    narrow, wide = figure(narrow=True), figure()
+    assert narrow.layout.yaxis.showticklabels is False
+    assert narrow.layout.margin.l < 20
+    above = next(trace for trace in narrow.data if trace.type == "scatter" and trace.mode == "text")
+    assert len(above.text) == len(TASKS)
+    assert "开通账号 · 单位人事" in above.text[0]
+    assert wide.layout.yaxis.ticktext[0] == "开通账号"
+    assert narrow.layout.height > wide.layout.height
+
+
+def test_a_finished_step_is_ticked_off() -> None:
+    done = plan(open_account=TaskProgress(started=START, finished=START))
+    assert figure(done).layout.yaxis.ticktext[0].startswith("✔")
+
+
+def test_the_figure_is_light() -> None:
+    for narrow in (True, False):
+        chart = figure(plan(scenario=Scenario.CAREFUL), narrow=narrow, deadline=("入学", date(2027, 6, 1)))
+        assert len(chart.to_json().encode()) < 80_000
+
+
+def test_a_plan_without_steps_is_drawn_as_an_empty_axis() -> None:
+    assert bars(figure(schedule((), CALENDAR, START))) == []
+
+
+def test_the_table_twin_has_the_same_steps() -> None:
+    of = plan()
+    rows = timeline_rows(of)
+    assert list(rows[0]) == ["步骤", "谁", "地点", "开始", "完成", "工作日", "余量", "推定", "关键"]
+    assert [row["完成"] for row in rows] == [row.finish for row in of.rows]
+    assert [row["推定"] for row in rows] == [row.provisional for row in of.rows]
+    assert {row["谁"] for row in rows} == {"申请人", "单位人事", "人才服务中心", "人社部门", "等待/系统"}

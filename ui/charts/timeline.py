@@ -1,0 +1,151 @@
+"""The plan as a picture: steps from top to bottom, time from left to right, who acts by colour, pattern and word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import plotly.graph_objects as go
+
+from jzz_core.calendar import WorkCalendar
+from jzz_core.schedule import Schedule, ScheduledTask
+from ui.i18n import Lang, t
+
+from .timeline_axis import Axis, axis_for, day_ticks, month_labels, provisional_label, shading
+from .timeline_bars import bars, diamonds, slack_tails
+from .timeline_hover import actor_word, step_hover, step_label
+from .timeline_lines import Line, line_labels, line_shapes, lines_for
+from .timeline_marks import holidays, labels_above, legend_words, worked_weekends
+from .timeline_theme import Palette, palette
+
+# Pixels the chart is laid out for; the real width may differ, then texts only stand a little wider or closer.
+_WIDE, _NARROW = 760, 318
+_LETTERS_WIDE, _LETTERS_NARROW = 30, 19
+_ROW_WIDE, _ROW_NARROW = 29, 42
+_TOP, _LEFT = 48, 116
+
+
+def timeline_figure(
+    schedule: Schedule,
+    calendar: WorkCalendar,
+    today: date,
+    *,
+    dark: bool = False,
+    narrow: bool = False,
+    deadline: tuple[str, date] | None = None,
+    permit_until: date | None = None,
+    lang: Lang = "zh",
+) -> go.Figure:
+    """The plan as a Gantt chart. ``narrow``: for phones, the labels stand above the bars.
+
+    ``deadline`` (label, date) and ``permit_until`` are drawn when they lie within the plan or near it.
+    """
+    rows = schedule.rows
+    colours = palette(dark=dark)
+    wanted = [day for day in (deadline[1] if deadline else None, permit_until) if day is not None]
+    axis = axis_for(schedule, calendar, today, wanted, _NARROW if narrow else _WIDE)
+    lines = lines_for(axis, today, deadline, permit_until, colours, lang)
+    hovers = [step_hover(row, _LETTERS_NARROW if narrow else _LETTERS_WIDE, lang) for row in rows]
+    traces = [
+        *slack_tails(rows, colours, narrow, lang),
+        *bars(rows, hovers, axis, colours, narrow, lang),
+        *diamonds(rows, hovers, colours, narrow),
+        *holidays(rows, axis, calendar, colours, lang),
+        *worked_weekends(axis, calendar, colours, lang),
+        *legend_words(rows, axis, colours, lang),
+    ]
+    if narrow:
+        traces.append(labels_above(rows, axis, colours, lang))
+    # The figure itself checks every property that it is given.
+    return go.Figure({"data": traces, "layout": _layout(rows, axis, lines, calendar, colours, narrow, lang)})
+
+
+def timeline_rows(schedule: Schedule, lang: Lang = "zh") -> list[dict[str, Any]]:
+    """The same plan as rows of a table, under the column names of the language."""
+
+    def column(key: str) -> str:
+        return t(f"timeline_chart.column.{key}", lang=lang)
+
+    return [
+        {
+            column("step"): row.task.name.get(lang),
+            column("actor"): actor_word(row.task.actor, lang),
+            column("place"): row.task.place.get(lang),
+            column("start"): row.start,
+            column("finish"): row.finish,
+            column("days"): row.duration,
+            column("slack"): row.slack,
+            column("provisional"): row.provisional,
+            column("critical"): row.critical,
+        }
+        for row in schedule.rows
+    ]
+
+
+def _layout(
+    rows: Sequence[ScheduledTask],
+    axis: Axis,
+    lines: list[Line],
+    calendar: WorkCalendar,
+    colours: Palette,
+    narrow: bool,
+    lang: Lang,
+) -> dict[str, Any]:
+    plot = round((len(rows) + 1.5) * (_ROW_NARROW if narrow else _ROW_WIDE))
+    labels = line_labels(lines, axis)
+    below = 8 + 16 * len({label["yshift"] for label in labels})
+    legend = 128 if narrow else 62
+    ticks, words = day_ticks(axis)
+    return {
+        "template": None,
+        "height": plot + _TOP + below + legend,
+        "margin": {"l": 8 if narrow else _LEFT, "r": 8, "t": _TOP, "b": below + legend, "autoexpand": False},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"size": 13, "color": colours.ink},
+        "barmode": "overlay",
+        "dragmode": False,
+        "hovermode": "closest",
+        "hoverlabel": {"align": "left", "bgcolor": colours.hover, "font": {"size": 13, "color": colours.ink}},
+        "shapes": [*shading(axis, calendar, colours), *line_shapes(lines)],
+        "annotations": [*month_labels(axis, colours, lang), *provisional_label(axis, colours, lang), *labels],
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "xanchor": "left",
+            "y": -below / plot,
+            "yanchor": "top",
+            "itemclick": False,
+            "itemdoubleclick": False,
+            "font": {"size": 12},
+            "itemwidth": 30,
+            "bgcolor": "rgba(0,0,0,0)",
+        },
+        "xaxis": {
+            "type": "date",
+            "range": [axis.first.isoformat(), axis.last.isoformat()],
+            "side": "top",
+            "tickvals": ticks,
+            "ticktext": words,
+            "tickfont": {"size": 11, "color": colours.muted},
+            "hoverformat": "%Y-%m-%d",
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+        },
+        "yaxis": {
+            "range": [len(rows) - 0.1, -1.1],
+            "tickvals": list(range(len(rows))),
+            "ticktext": [step_label(row, lang) for row in rows],
+            "showticklabels": not narrow,
+            "tickfont": {"size": 12.5},
+            "ticks": "" if narrow else "outside",
+            "ticklen": 6,
+            "tickcolor": "rgba(0,0,0,0)",
+            "gridcolor": colours.grid,
+            "showgrid": not narrow,
+            "zeroline": False,
+            "fixedrange": True,
+        },
+    }

@@ -1,0 +1,160 @@
+"""The time axis: its range, months and days in two rows, and the shading of rest days and of provisional time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from jzz_core.calendar import WorkCalendar
+from jzz_core.schedule import Schedule
+from ui.i18n import Lang, t
+
+from .timeline_theme import Palette
+
+DAY_MS = 86_400_000
+# A line that lies this many days after the plan still belongs to the picture.
+_NEAR_DAYS = 75
+_TODAY_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The days from ``first`` to ``last`` (not included) on about ``pixels`` pixels."""
+
+    first: date
+    last: date
+    pixels: int
+    provisional_from: date | None
+
+    @property
+    def pixels_per_day(self) -> float:
+        return self.pixels / (self.last - self.first).days
+
+    def at(self, day: date) -> float:
+        """Pixels from the left edge."""
+        return (day - self.first).days * self.pixels_per_day
+
+    def width(self, start: date, finish: date) -> float:
+        """Pixels of a bar whose two days are both included."""
+        return ((finish - start).days + 1) * self.pixels_per_day
+
+
+def axis_for(schedule: Schedule, calendar: WorkCalendar, today: date, marks: list[date], pixels: int) -> Axis:
+    """A range that holds the plan, today when it is near, and the marks that lie in or near it."""
+    begins = min([schedule.start, *(row.start for row in schedule.rows)])
+    ends = max([schedule.finish, *(row.latest_finish for row in schedule.rows), *(row.finish for row in schedule.rows)])
+    if begins - timedelta(days=_TODAY_DAYS) <= today < begins:
+        begins = today
+    near = [day for day in marks if begins <= day <= ends + timedelta(days=_NEAR_DAYS)]
+    ends = max([ends, *near])
+    margin = max(2, (ends - begins).days // 25)
+    first = max(begins - timedelta(days=margin), calendar.first_day)
+    last = min(ends + timedelta(days=margin + 1), calendar.last_day)
+    provisional = next(
+        (date(y, 1, 1) for y in range(first.year, last.year + 1) if calendar.is_provisional(date(y, 1, 1))), None
+    )
+    return Axis(first, last, pixels, max(provisional, first) if provisional is not None else None)
+
+
+def shading(axis: Axis, calendar: WorkCalendar, colours: Palette) -> list[dict[str, Any]]:
+    """One rectangle for each run of rest days, and one for the part that rests on an unpublished year."""
+    runs = calendar.rest_runs(axis.first, axis.last - timedelta(days=1))
+    shapes = [_band(run.start, run.end, colours.rest) for run in runs]
+    if axis.provisional_from is not None:
+        shapes.insert(0, _band(axis.provisional_from, axis.last, colours.provisional))
+    return shapes
+
+
+def _band(start: date, end: date, colour: str) -> dict[str, Any]:
+    return {
+        "type": "rect",
+        "x0": start.isoformat(),
+        "x1": end.isoformat(),
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
+        "layer": "below",
+        "line": {"width": 0},
+        "fillcolor": colour,
+    }
+
+
+def day_ticks(axis: Axis) -> tuple[list[str], list[str]]:
+    """Mondays, as many as fit: where they stand and what is written."""
+    weeks = next((n for n in (1, 2, 4, 8) if n * 7 * axis.pixels_per_day >= 30), 16)
+    day = axis.first + timedelta(days=-axis.first.weekday() % 7)
+    days = []
+    while day < axis.last:
+        days.append(day)
+        day += timedelta(weeks=weeks)
+    return [day.isoformat() for day in days], [str(day.day) for day in days]
+
+
+def month_labels(axis: Axis, colours: Palette, lang: Lang) -> list[dict[str, Any]]:
+    """The upper row of the axis; a month too short for its name goes without."""
+    starts = [axis.first]
+    while (following := _next_month(starts[-1])) < axis.last:
+        starts.append(following)
+    labels = []
+    for start, end in zip(starts, [*starts[1:], axis.last], strict=True):
+        room = axis.at(end) - axis.at(start)
+        names = [t("timeline_chart.month", lang=lang, month=start.month)]
+        if start.month == 1 or (start is starts[0] and start.month != 12):
+            names.insert(0, t("timeline_chart.year_month", lang=lang, year=start.year, month=start.month))
+            names.insert(1, t("timeline_chart.short_year_month", lang=lang, year=start.year % 100, month=start.month))
+        fitting = next((name for name in names if text_width(name) <= room), None)
+        if fitting is None and (start is starts[0] or end == axis.last):
+            continue
+        labels.append(_above(start, fitting or names[-1], colours))
+    return labels
+
+
+def _next_month(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def text_width(text: str) -> float:
+    """About how many pixels a text takes at 13 pixels a letter."""
+    return sum(7.5 if ord(letter) < 0x2E80 else 13.5 for letter in text) + 4
+
+
+def provisional_label(axis: Axis, colours: Palette, lang: Lang) -> list[dict[str, Any]]:
+    """The word at the foot of the part that rests on an unpublished year."""
+    if axis.provisional_from is None:
+        return []
+    text = t("timeline_chart.provisional_from", lang=lang, year=axis.provisional_from.year)
+    if axis.pixels - axis.at(axis.provisional_from) < text_width(text):
+        return []
+    return [
+        {
+            "x": axis.provisional_from.isoformat(),
+            "y": 0,
+            "yref": "paper",
+            "xanchor": "left",
+            "yanchor": "bottom",
+            "showarrow": False,
+            "text": text,
+            "font": {"size": 11, "color": colours.muted},
+        }
+    ]
+
+
+def noon(day: date) -> str:
+    """The middle of the day, where a mark for it stands."""
+    return f"{day.isoformat()}T12:00"
+
+
+def _above(day: date, text: str, colours: Palette) -> dict[str, Any]:
+    return {
+        "x": day.isoformat(),
+        "y": 1,
+        "yref": "paper",
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "yshift": 20,
+        "xshift": -3,
+        "showarrow": False,
+        "text": f"<b>{text}</b>",
+        "font": {"size": 13, "color": colours.muted},
+    }

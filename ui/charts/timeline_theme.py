@@ -1,0 +1,89 @@
+"""Colours and patterns of the timeline, one palette for each theme; every pair stays apart for colour-blind eyes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# Who acts is said by a colour, by a pattern and by a word.
+PATTERNS = {
+    "applicant": "",
+    "employer": "/",
+    "centre": ".",
+    "bureau": "x",
+    "system": "-",
+    "community_centre": "+",
+    "archive_keeper": "|",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Colours of one theme."""
+
+    actors: dict[str, str]
+    ink: str
+    muted: str
+    grid: str
+    rest: str
+    provisional: str
+    slack: str
+    ground: str
+    alarm: str
+    deadline: str
+    permit: str
+    hover: str
+
+    def actor(self, actor: str) -> str:
+        """The colour of who acts; an actor without one of its own is grey."""
+        return self.actors.get(actor, self.muted)
+
+
+LIGHT = Palette(
+    actors={
+        "applicant": "#1f5fae",
+        "employer": "#d9822b",
+        "centre": "#7b4fc4",
+        "bureau": "#2b8a6e",
+        "system": "#7a8698",
+        "community_centre": "#7fb0e8",
+        "archive_keeper": "#a8743a",
+    },
+    ink="#1a2433",
+    muted="#566173",
+    grid="#e6ebf2",
+    rest="rgba(102,115,134,0.15)",
+    provisional="rgba(217,130,43,0.09)",
+    slack="rgba(102,115,134,0.45)",
+    ground="#ffffff",
+    alarm="#b3261e",
+    deadline="#a3155f",
+    permit="#465266",
+    hover="#ffffff",
+)
+
+DARK = Palette(
+    actors={
+        "applicant": "#6aa7f0",
+        "employer": "#e8a04c",
+        "centre": "#a58be8",
+        "bureau": "#5fc2a0",
+        "system": "#9aa6b5",
+        "community_centre": "#3d7dc9",
+        "archive_keeper": "#c99a66",
+    },
+    ink="#e8edf4",
+    muted="#a9b4c2",
+    grid="#222b37",
+    rest="rgba(154,166,181,0.15)",
+    provisional="rgba(232,160,76,0.10)",
+    slack="rgba(169,180,194,0.45)",
+    ground="#10161e",
+    alarm="#ff7b72",
+    deadline="#f58ac0",
+    permit="#c3ccd8",
+    hover="#1a212b",
+)
+
+
+def palette(*, dark: bool) -> Palette:
+    return DARK if dark else LIGHT
