@@ -81,17 +81,13 @@ def check(
 
 def may_apply(findings: tuple[Finding, ...]) -> bool | None:
     """The conditions alone: False when one is not met, None when one is open, True otherwise."""
-    states = [f.state for f in findings if f.condition.decides]
-    if "not_met" in states:
+    deciding = [f for f in findings if f.condition.decides]
+    if any(f.state == "not_met" for f in deciding):
         return False
     # An employer not asked yet stops nobody: that is a step of the way, not a condition of the text.
-    open_states = [
-        f
-        for f in findings
-        if f.condition.decides and f.state in ("unknown", "ask") and f.condition.id != "employer_willing"
-    ]
-    unwilling = any(f.condition.id == "employer_willing" and f.state == "ask" for f in findings)
-    return None if open_states or unwilling else True
+    not_asked = [f for f in deciding if f.state == "unknown" and f.condition.id == "employer_willing"]
+    open_ones = [f for f in deciding if f.state in ("ask", "unknown") and f not in not_asked]
+    return None if open_ones else True
 
 
 def _permit(c: _Context) -> _Answer:

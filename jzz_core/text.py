@@ -14,7 +14,7 @@ Lang = Literal["zh", "en"]
 class Text(BaseModel):
     """One text of the data files. Chinese is complete; English may be missing and falls back to Chinese."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
     zh: str = Field(min_length=1)
     en: str = ""
 

@@ -32,15 +32,13 @@ class Problem:
 
 def check_applicant(applicant: Applicant, as_of: date, wages: Wages, districts: frozenset[str]) -> tuple[Problem, ...]:
     """All problems, in the order of the questions. ``districts``: the known district ids."""
-    return tuple(
-        [
-            *_person(applicant, as_of),
-            *_employment(applicant, districts),
-            *_education(applicant),
-            *_insurance(applicant, wages),
-            *_enterprise(applicant),
-            *_family_and_records(applicant, as_of),
-        ]
+    return (
+        *_person(applicant, as_of),
+        *_employment(applicant, districts),
+        *_education(applicant),
+        *_insurance(applicant, wages),
+        *_enterprise(applicant),
+        *_family_and_records(applicant, as_of),
     )
 
 
@@ -100,15 +98,15 @@ def _education(a: Applicant) -> Iterator[Problem]:
     levels = list(type(entries[0].level)) if entries else []
     ranked = sorted(enumerate(entries, 1), key=lambda pair: levels.index(pair[1].level))
     for (_, lower), (number, higher) in combinations(ranked, 2):
-        if lower.level is not higher.level and lower.graduated and higher.enrolled:
-            if higher.enrolled < lower.graduated:
-                yield _warning(
-                    f"education.{number - 1}.enrolled",
-                    "education_chain",
-                    number=number,
-                    enrolled=higher.enrolled,
-                    graduated=lower.graduated,
-                )
+        before, after = lower.graduated, higher.enrolled
+        if lower.level is not higher.level and before and after and after < before:
+            yield _warning(
+                f"education.{number - 1}.enrolled",
+                "education_chain",
+                number=number,
+                enrolled=after,
+                graduated=before,
+            )
 
 
 def _insurance(a: Applicant, wages: Wages) -> Iterator[Problem]:

@@ -20,7 +20,10 @@ from ..text import clean
 class Part(BaseModel):
     """A part of a case: frozen, strict, no unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True, allow_inf_nan=False)
+    # Schemas are built at first use, so that importing the package stays quick.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, populate_by_name=True, allow_inf_nan=False, defer_build=True
+    )
 
 
 def _month(value: Any) -> Any:

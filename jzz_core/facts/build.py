@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..case.models import Applicant, InsurancePeriod, RecordKind, Talent
 from ..errors import BadCaseError
@@ -19,7 +19,11 @@ from . import personal
 from .insurance import MonthGrid
 from .table import COLUMNS, FactTable
 
-Ints = NDArray[np.int64]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+
 DECISIVE_RECORDS = (RecordKind.FALSE_MATERIAL, RecordKind.DETENTION, RecordKind.MINOR_CRIME)
 
 
@@ -112,21 +116,23 @@ class _Builder:
         first_end, last_end = (Month(int(ends.min())), Month(int(ends.max()))) if len(ends) else (Month(0), Month(0))
         grid = MonthGrid.build(self._periods(), last_end, best=self.best)
         read_from = first_end + (1 - rules.longest_window)
-        put = self.columns.__setitem__
-        put("valid_months", grid.count(grid.valid, ends, None))
-        put("recent_valid_months", grid.count(grid.valid, ends, rules["eligibility.insurance_window"]))
-        put("consecutive_valid_months", grid.run_length(grid.valid, ends))
-        put("excluded_months", grid.count(grid.paid & ~grid.valid, ends, None))
         reaching = cache(lambda multiple: grid.reaching(multiple, policy.wages, read_from))
-        title = reaching(rules.multiple("title.base_multiple"))
-        put("title_base_months", grid.count(title, ends, rules["title.base_window"]))
+        has_base = grid.base_fen > 0
+        future = np.arange(len(has_base)) > policy.wages.last - grid.first
+        longest = rules.longest_window
+        wanted: dict[str, tuple[NDArray[np.bool_], int | None]] = {
+            "valid_months": (grid.valid, None),
+            "recent_valid_months": (grid.valid, rules["eligibility.insurance_window"]),
+            "excluded_months": (grid.paid & ~grid.valid, None),
+            "title_base_months": (reaching(rules.multiple("title.base_multiple")), rules["title.base_window"]),
+            "unknown_base_months": (grid.base_valid & ~has_base, longest),
+            "assumed_wage_months": (grid.base_valid & has_base & future, longest),
+        }
         for band in BANDS:
             reached = reaching(rules.multiple(f"contribution_base.{band}.multiple"))
-            put(f"base_months_{band}", grid.count(reached, ends, rules[f"contribution_base.{band}.window"]))
-        has_base = grid.base_fen > 0
-        put("unknown_base_months", grid.count(grid.base_valid & ~has_base, ends, rules.longest_window))
-        future = np.arange(len(has_base)) > policy.wages.last - grid.first
-        put("assumed_wage_months", grid.count(grid.base_valid & has_base & future, ends, rules.longest_window))
+            wanted[f"base_months_{band}"] = (reached, rules[f"contribution_base.{band}.window"])
+        self.columns.update(grid.counts(ends, wanted))
+        self.columns["consecutive_valid_months"] = grid.run_length(grid.valid, ends)
 
     def _periods(self) -> tuple[InsurancePeriod, ...]:
         if self.applicant.insurance is not None:

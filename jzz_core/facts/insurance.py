@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..case.models import InsurancePeriod
 from ..months import Month
 from ..policy.wages import Wages
 
-Bools = NDArray[np.bool_]
-Ints = NDArray[np.int64]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Bools = NDArray[np.bool_]
+    Ints = NDArray[np.int64]
+
+
+_EVER = 10**6  # months: longer than any history
 
 
 @dataclass(frozen=True)
@@ -77,16 +83,19 @@ class MonthGrid:
             reached[months] |= self.base_fen[months] * denominator >= wage_fen * numerator
         return reached & self.base_valid
 
-    def count(self, months: Bools, window_ends: Ints, window: int | None) -> Ints:
-        """How many of ``months`` fall in the ``window`` months that end with each of ``window_ends`` (Month.index).
+    def counts(self, window_ends: Ints, wanted: Mapping[str, tuple[Bools, int | None]]) -> dict[str, Ints]:
+        """For each name: how many of its months fall in the ``window`` months that end with each of ``window_ends``.
 
-        ``window`` None: all months up to the end.
+        ``wanted``: name → (months, window); window None: all months up to the end. Ends are values of Month.index.
         """
-        sums = np.zeros(len(months) + 1, np.int64)
-        np.cumsum(months, out=sums[1:])
+        size = len(self.paid)
+        sums = np.zeros((len(wanted), size + 1), np.int64)
+        np.cumsum(np.stack([months for months, _ in wanted.values()]), axis=1, out=sums[:, 1:])
         after_end = window_ends - (self.first.index - 1)
-        counted = sums[_between(after_end, len(months))]
-        return counted if window is None else counted - sums[_between(after_end - window, len(months))]
+        starts = np.array([_EVER if window is None else window for _, window in wanted.values()], np.int64)
+        rows = np.arange(len(wanted))[:, None]
+        found = sums[rows, _between(after_end, size)] - sums[rows, _between(after_end - starts[:, None], size)]
+        return dict(zip(wanted, found, strict=True))
 
     def run_length(self, months: Bools, window_ends: Ints) -> Ints:
         """Length of the unbroken run of ``months`` that ends with each of ``window_ends``."""
