@@ -163,6 +163,8 @@ def pip_install(names: tuple[str, ...]) -> tuple[int, str]:
                 lines.append(line)
                 if line.startswith(("Collecting", "Installing")):
                     say("  " + line.split(" (from ")[0][:100])
+                elif "Retrying (" in line and "Retrying (" not in "".join(lines[:-1]):
+                    say("  网络暂时不通, 正在重试 … (retrying)")
         except BaseException:
             process.kill()
             raise
