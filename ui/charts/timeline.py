@@ -92,7 +92,7 @@ def _layout(
     narrow: bool,
     lang: Lang,
 ) -> dict[str, Any]:
-    plot = round((len(rows) + 1.5) * (_ROW_NARROW if narrow else _ROW_WIDE))
+    plot = round((len(rows) + 1.7) * (_ROW_NARROW if narrow else _ROW_WIDE))
     labels = line_labels(lines, axis)
     below = 8 + 16 * len({label["yshift"] for label in labels})
     legend = 128 if narrow else 62
@@ -135,7 +135,7 @@ def _layout(
             "fixedrange": True,
         },
         "yaxis": {
-            "range": [len(rows) - 0.1, -1.1],
+            "range": [len(rows) - 0.1, -1.3],
             "tickvals": list(range(len(rows))),
             "ticktext": [step_label(row, lang) for row in rows],
             "showticklabels": not narrow,

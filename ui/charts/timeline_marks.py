@@ -16,6 +16,7 @@ from .timeline_theme import Palette
 
 _ONE_DAY = timedelta(days=1)
 _STRIP = -1
+_NAME_AT, _WORKED_AT = -0.82, -1.14
 
 
 def holidays(
@@ -33,7 +34,7 @@ def holidays(
             "mode": "markers+text",
             "showlegend": False,
             "x": [_middle(run.start, run.end) for run, _ in points],
-            "y": [y + 0.38 if y == _STRIP else y for _, y in points],
+            "y": [_NAME_AT if y == _STRIP else y for _, y in points],
             "text": [written.get(run.start, "") if y == _STRIP else "" for run, y in points],
             "textfont": {"size": 11, "color": colours.muted},
             "hovertext": [rest_hover(run, lang) for run, _ in points],
@@ -81,7 +82,7 @@ def worked_weekends(axis: Axis, calendar: WorkCalendar, colours: Palette, lang: 
             "mode": "markers",
             "name": t("timeline_chart.makeup", lang=lang),
             "x": [noon(day) for day in days],
-            "y": [_STRIP] * len(days),
+            "y": [_WORKED_AT] * len(days),
             "legendrank": 1030,
             "hovertext": [escaped(hover) for hover in hovers],
             "hovertemplate": HOVER,
