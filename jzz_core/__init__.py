@@ -22,7 +22,7 @@ _HOMES = {
     "load_calendar": "calendar",
     "JzzError": "errors",
 }
-__all__ = list(_HOMES)  # noqa: PLE0605 - the table is the one place that lists them
+__all__ = list(_HOMES)
 
 
 def __getattr__(name: str) -> Any:

@@ -1,2 +1,4 @@
-import streamlit as st
-st.title("总览")
+from ui import frame
+
+frame.header("overview")
+frame.footer("overview")

@@ -1,0 +1,4 @@
+from ui import frame
+
+frame.header("points")
+frame.footer("points")

@@ -1,0 +1,4 @@
+from ui import frame
+
+frame.header("timeline")
+frame.footer("timeline")

@@ -1,0 +1,212 @@
+"""Question widgets bound to answers of the case: they show the model and report changes to it.
+
+Each takes the dotted path of its answer. A refused change shows its reason under the field.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from jzz_core.months import Month
+
+from . import state
+from .i18n import t
+
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2099, 12, 31)
+UNSURE = "unsure"
+
+
+def yes_no(path: str, label: str, *, help: str | None = None) -> bool | None:
+    """是 / 否 / 不确定; not answered is the same as not sure."""
+    value = state.get(path)
+    shown = UNSURE if value is None else "yes" if value else "no"
+    _segments(
+        path,
+        label,
+        {"yes": t("common.yes"), "no": t("common.no"), UNSURE: t("common.unsure")},
+        shown,
+        lambda chosen: {"yes": True, "no": False}.get(chosen),
+        help,
+    )
+    answer: bool | None = state.get(path)
+    return answer
+
+
+def choose(path: str, label: str, options: Mapping[str, str], *, help: str | None = None) -> str | None:
+    """A few choices side by side, with 不确定."""
+    shown = state.get(path) or UNSURE
+    _segments(
+        path,
+        label,
+        {**options, UNSURE: t("common.unsure")},
+        shown,
+        lambda chosen: None if chosen in (None, UNSURE) else chosen,
+        help,
+    )
+    answer: str | None = state.get(path)
+    return answer
+
+
+def _segments(
+    path: str,
+    label: str,
+    options: Mapping[str, str],
+    shown: str,
+    convert: Callable[[Any], Any],
+    help: str | None,
+) -> None:
+    key = widget_key(path)
+    st.session_state[key] = shown
+    st.segmented_control(
+        label,
+        list(options),
+        format_func=lambda option: options[option],
+        key=key,
+        help=help,
+        on_change=_changed,
+        args=(path, key, convert),
+    )
+    refusal(path)
+
+
+def select(
+    path: str, label: str, options: Mapping[str, str], *, help: str | None = None, to_value: Callable[[Any], Any] = str
+) -> str | None:
+    """A drop-down; empty is 不确定."""
+    key = widget_key(path)
+    st.session_state[key] = state.get(path)
+    st.selectbox(
+        label,
+        list(options),
+        format_func=lambda option: options.get(option, option),
+        index=None,
+        placeholder=t("common.choose"),
+        key=key,
+        help=help,
+        on_change=_changed,
+        args=(path, key, lambda chosen: None if chosen is None else to_value(chosen)),
+    )
+    refusal(path)
+    answer: str | None = state.get(path)
+    return answer
+
+
+def day(
+    path: str,
+    label: str,
+    *,
+    help: str | None = None,
+    first: date = FIRST_DAY,
+    last: date = LAST_DAY,
+) -> date | None:
+    """A date; empty is 不确定."""
+    key = widget_key(path)
+    value = state.get(path)
+    st.session_state[key] = min(max(date.fromisoformat(value), first), last) if value else None
+    st.date_input(
+        label,
+        value=None,
+        min_value=first,
+        max_value=last,
+        format="YYYY-MM-DD",
+        key=key,
+        help=help,
+        on_change=_changed,
+        args=(path, key, lambda chosen: chosen.isoformat() if isinstance(chosen, date) else None),
+    )
+    refusal(path)
+    return date.fromisoformat(value) if value else None
+
+
+def month(path: str, label: str, *, help: str | None = None, required: bool = False) -> None:
+    """A month typed as 2023-11 (202311, 2023.11, 2023年11月 are understood); empty is None."""
+    key = widget_key(path)
+    if path not in state.refused():
+        st.session_state[key] = state.get(path) or ""
+    st.text_input(
+        label,
+        key=key,
+        placeholder="2023-11",
+        max_chars=12,
+        help=help,
+        on_change=_month_changed,
+        args=(path, key, required),
+    )
+    refusal(path)
+
+
+def read_month(text: str) -> str | None:
+    """ "2023年11月" → "2023-11"; None when it is no month."""
+    match = re.fullmatch(r"\s*(\d{4})\s*[-./年]?\s*(\d{1,2})\s*月?\s*", text)
+    if match is None:
+        return None
+    try:
+        return str(Month.of(int(match[1]), int(match[2])))
+    except ValueError:
+        return None
+
+
+def _month_changed(path: str, key: str, required: bool) -> None:
+    text = str(st.session_state[key]).strip()
+    value = read_month(text) if text else None
+    if value is None and (text or required):
+        state.refuse(path, t("fields.month_unreadable"))
+        return
+    state.put(path, value)
+
+
+def number(
+    path: str,
+    label: str,
+    *,
+    help: str | None = None,
+    step: float | int = 1,
+    whole: bool = True,
+    placeholder: str | None = None,
+    required: bool = False,
+) -> None:
+    """A number; empty is None (or 0 where a number is required)."""
+    key = widget_key(path)
+    value = state.get(path)
+    st.session_state[key] = None if value is None else int(value) if whole else float(value)
+    st.number_input(
+        label,
+        value=None,
+        step=int(step) if whole else float(step),
+        format="%d" if whole else "%.2f",
+        key=key,
+        placeholder=placeholder,
+        help=help,
+        on_change=_changed,
+        args=(path, key, lambda chosen: 0 if chosen is None and required else chosen),
+    )
+    refusal(path)
+
+
+def refusal(path: str) -> None:
+    """The reason a change of this answer was refused, if it was."""
+    reason = state.refused().get(path)
+    if reason:
+        st.error(escape(reason), icon=":material/error:")
+
+
+def widget_key(path: str) -> str:
+    return f"field:{path}"
+
+
+def _changed(path: str, key: str, convert: Callable[[Any], Any]) -> None:
+    # Read from the state, not from arguments: they may be stale when a run was interrupted.
+    state.put(path, convert(st.session_state[key]))
+
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:])")
+
+
+def escape(text: str) -> str:
+    """User text as plain words where Streamlit would read Markdown."""
+    return _MARKDOWN.sub(r"\\\1", text)

@@ -1,0 +1,77 @@
+"""What every page has around its content: the question it answers, the day, the way on, the small print."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from jzz_core.calendar import load_calendar
+from jzz_core.policy import default_policy
+
+from . import state
+from .fields import escape
+from .i18n import t
+from .pages import link, neighbours
+from .snapshot import Snapshot
+
+_AS_OF = "field:as_of"
+
+
+def header(name: str, *, with_day: bool = True) -> None:
+    """The page's question as title, one sentence, and the day of looking (基准日)."""
+    if not with_day:
+        st.title(t(f"pages.{name}.title"), anchor=False)
+        st.markdown(t(f"pages.{name}.lead"))
+        return
+    words, day = st.columns([3.4, 1], vertical_alignment="bottom")
+    with words:
+        st.title(t(f"pages.{name}.title"), anchor=False)
+        st.markdown(t(f"pages.{name}.lead"))
+    with day:
+        st.session_state[_AS_OF] = state.as_of()
+        st.date_input(
+            t("common.as_of"),
+            min_value=date(1990, 1, 1),
+            max_value=date(2060, 12, 31),
+            value=None,
+            format="YYYY-MM-DD",
+            key=_AS_OF,
+            help=t("common.as_of_help"),
+            on_change=_day_changed,
+        )
+
+
+def _day_changed() -> None:
+    state.set_as_of(st.session_state[_AS_OF])
+
+
+def trouble(snapshot: Snapshot) -> None:
+    """Why the case cannot be scored or dated, with the cure; and what looks odd in the answers."""
+    if snapshot.error is not None and snapshot.case.applicant.birth_date is not None:
+        st.error(escape(str(snapshot.error)), icon=":material/error:")
+    if snapshot.plan_error is not None:
+        st.error(escape(str(snapshot.plan_error)), icon=":material/error:")
+    if snapshot.evaluation is not None:
+        for problem in snapshot.evaluation.problems:
+            st.warning(escape(problem.message.text()), icon=":material/warning:")
+
+
+def footer(name: str) -> None:
+    """Previous and next page, then which rules and which calendar stand behind the numbers."""
+    before, after = neighbours(name)
+    st.divider()
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        if before is not None:
+            link(before, t("common.previous", page=t(f"pages.{before}.name")))
+        if after is not None:
+            link(after, t("common.next", page=t(f"pages.{after}.name")))
+    about = default_policy().about
+    st.caption(
+        t(
+            "common.footer",
+            rules=about.name.get(),
+            calendar=load_calendar().version("zh"),
+            checked=about.checked_on.isoformat(),
+        )
+    )

@@ -1,0 +1,60 @@
+"""The pages: file, address, icon and group, in the order in which one walks through them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from .i18n import t
+
+FOLDER = Path(__file__).resolve().parent.parent / "pages"
+
+
+@dataclass(frozen=True)
+class PageInfo:
+    name: str
+    icon: str
+    group: str
+
+
+ORDER = (
+    PageInfo("overview", ":material/explore:", "check"),
+    PageInfo("eligibility", ":material/how_to_reg:", "check"),
+    PageInfo("points", ":material/calculate:", "check"),
+    PageInfo("materials", ":material/inventory_2:", "do"),
+    PageInfo("timeline", ":material/calendar_month:", "do"),
+    PageInfo("basis", ":material/menu_book:", "know"),
+)
+
+
+@cache
+def path(name: str) -> Path:
+    return FOLDER / f"{name}.py"
+
+
+def page(info: PageInfo) -> st.Page:  # type: ignore[valid-type]
+    """The page for navigation and links. The first one is the start page."""
+    return st.Page(
+        path(info.name),
+        title=t(f"pages.{info.name}.name"),
+        icon=info.icon,
+        url_path="" if info is ORDER[0] else info.name,
+        default=info is ORDER[0],
+    )
+
+
+def link(name: str, label: str | None = None, *, width: str = "content") -> None:
+    """A link to a page that keeps the session."""
+    info = next(i for i in ORDER if i.name == name)
+    st.page_link(path(name), label=label or t(f"pages.{name}.name"), icon=info.icon, width=width)  # type: ignore[arg-type]
+
+
+def neighbours(name: str) -> tuple[str | None, str | None]:
+    """The pages before and after one, in walking order."""
+    names = [info.name for info in ORDER]
+    position = names.index(name)
+    before = names[position - 1] if position else None
+    return before, names[position + 1] if position + 1 < len(names) else None

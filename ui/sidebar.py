@@ -1,0 +1,134 @@
+"""The sidebar: which case this is, one line that never leaves, samples, backup and restore, clear everything."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+import streamlit as st
+
+from jzz_core.case.file import MAX_BYTES, dump_case
+from jzz_core.case.models import Case
+from jzz_core.errors import JzzError
+
+from . import samples, state
+from .fields import escape, refusal, widget_key
+from .i18n import t
+from .snapshot import Snapshot, current
+
+_RESTORED, _RESTORE_ERROR, _SAMPLE_FIELD = "restored_file", "restore_error", "field:sample"
+_UPLOAD = "upload"
+
+
+def draw() -> None:
+    snapshot = current()
+    with st.container(border=True):
+        _alias()
+        _summary(snapshot)
+    _samples()
+    with st.expander(t("sidebar.backup_title"), icon=":material/save:"):
+        st.caption(t("sidebar.not_saved"))
+        backup_button("backup")
+        _restore()
+    _clear()
+
+
+def _alias() -> None:
+    key = widget_key("applicant.alias")
+    st.session_state[key] = state.get("applicant.alias") or ""
+    st.text_input(
+        t("sidebar.alias"),
+        key=key,
+        max_chars=20,
+        placeholder=t("sidebar.alias_placeholder"),
+        help=t("sidebar.alias_help"),
+        on_change=lambda: state.put("applicant.alias", st.session_state[key]),
+    )
+    refusal("applicant.alias")
+
+
+def _summary(snapshot: Snapshot) -> None:
+    """The line that never leaves: points, papers, finish."""
+    evaluation = snapshot.evaluation
+    if evaluation is None:
+        st.caption(t("sidebar.no_points"))
+    else:
+        mark = "✔" if evaluation.verdict == "likely" else "?" if evaluation.verdict == "unknown" else "✖"
+        share = min(max(evaluation.total / evaluation.standard, 0.0), 1.0)
+        st.progress(share, text=t("sidebar.points", total=evaluation.total, standard=evaluation.standard, mark=mark))
+    papers = snapshot.checklist
+    share = papers.ready / papers.total if papers.total else 0.0
+    st.progress(share, text=t("sidebar.papers", ready=papers.ready, total=papers.total))
+    if snapshot.plan is not None:
+        schedule = snapshot.plan.schedule
+        tail = t("common.provisional_tail") if schedule.provisional else ""
+        st.caption(t("sidebar.finish", date=schedule.finish.isoformat()) + tail)
+
+
+def _samples() -> None:
+    if _SAMPLE_FIELD not in st.session_state or st.session_state[_SAMPLE_FIELD] != st.session_state.get(state.SAMPLE):
+        st.session_state[_SAMPLE_FIELD] = st.session_state.get(state.SAMPLE)
+    st.selectbox(
+        t("sidebar.sample"),
+        list(samples.names()),
+        format_func=lambda name: samples.names()[name],
+        index=None,
+        placeholder=t("sidebar.sample_placeholder"),
+        key=_SAMPLE_FIELD,
+        on_change=_load_sample,
+    )
+
+
+def _load_sample() -> None:
+    name = st.session_state[_SAMPLE_FIELD]
+    if name is not None:
+        state.replace_case(samples.load(name), sample=name)
+
+
+def backup_button(key: str) -> None:
+    """Download of the case file; nothing reruns."""
+    st.download_button(
+        t("sidebar.backup"),
+        data=dump_case(state.case()),
+        file_name=f"jzz-case-{state.today().isoformat()}.json",
+        mime="application/json",
+        icon=":material/download:",
+        on_click="ignore",
+        width="stretch",
+        key=key,
+    )
+
+
+def _restore() -> None:
+    uploaded = st.file_uploader(t("sidebar.restore"), type="json", key=_UPLOAD, max_upload_size=1)
+    if uploaded is not None:
+        content = uploaded.getvalue()
+        # The uploader delivers the same file on every rerun: only a new one may replace the case.
+        stamp = f"{uploaded.file_id}:{sha256(content).hexdigest()}"
+        if st.session_state.get(_RESTORED) != stamp:
+            st.session_state[_RESTORED] = stamp
+            st.session_state[_RESTORE_ERROR] = _try_restore(content)
+            st.rerun()
+        error = st.session_state.get(_RESTORE_ERROR)
+        if error:
+            st.error(escape(error), icon=":material/error:")
+        else:
+            st.success(t("sidebar.restored"), icon=":material/check:")
+
+
+def _try_restore(content: bytes) -> str:
+    """The sentence why a backup cannot be used, or ''."""
+    if len(content) > MAX_BYTES:
+        return t("sidebar.too_big")
+    try:
+        state.restore(content)
+    except JzzError as error:
+        return str(error)
+    return ""
+
+
+def _clear() -> None:
+    if state.case() == Case():
+        return
+    with st.popover(t("sidebar.clear"), icon=":material/delete:", width="stretch"):
+        st.markdown(t("sidebar.clear_warning"))
+        st.button(t("sidebar.clear_yes"), type="primary", on_click=state.clear, key="clear_yes")

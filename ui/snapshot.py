@@ -1,0 +1,65 @@
+"""What the core says about the case right now: computed once for each change of the case or of the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from jzz_core.case.models import Case
+from jzz_core.errors import JzzError
+from jzz_core.evaluate import Dispute, Evaluation, deciding_disputes, disputes, evaluate
+from jzz_core.materials import Checklist
+from jzz_core.planning import CasePlan, papers, plan_case
+
+from . import state
+
+_KEY = "snapshot"
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """``evaluation`` or ``plan`` is None when the case cannot be scored or dated; the error says why."""
+
+    case: Case
+    as_of: date
+    start: date
+    evaluation: Evaluation | None
+    error: JzzError | None
+    deciding: tuple[Dispute, ...]
+    checklist: Checklist
+    plan: CasePlan | None
+    plan_error: JzzError | None
+
+
+def plan_start(case: Case) -> date:
+    """The day the plan begins: the one chosen, else the day of looking."""
+    return case.plan.start or state.as_of()
+
+
+def current() -> Snapshot:
+    """The snapshot of this session's case. Kept in the session only: it is personal."""
+    case, day = state.case(), state.as_of()
+    kept: Snapshot | None = st.session_state.get(_KEY)
+    if kept is not None and kept.case is case and kept.as_of == day:
+        return kept
+    fresh = _compute(case, day)
+    st.session_state[_KEY] = fresh
+    return fresh
+
+
+def _compute(case: Case, day: date) -> Snapshot:
+    evaluation, error, deciding = None, None, ()
+    try:
+        evaluation = evaluate(case, day)
+        deciding = deciding_disputes(evaluation, disputes(case, day))
+    except JzzError as reason:
+        error = reason
+    start = plan_start(case)
+    plan, plan_error = None, None
+    try:
+        plan = plan_case(case, start)
+    except JzzError as reason:
+        plan_error = reason
+    return Snapshot(case, day, start, evaluation, error, deciding, papers(case, evaluation, day), plan, plan_error)

@@ -1,0 +1,156 @@
+"""The case of this session: the one document that widgets show and callbacks change.
+
+Widgets are only views. A change that cannot be right is refused with a sentence beside its field; the earlier answer
+stays. Nothing of a case is kept outside the session.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from jzz_core.case.checks import check_applicant
+from jzz_core.case.file import case_from, load_case
+from jzz_core.case.models import Case
+from jzz_core.errors import JzzError
+from jzz_core.evaluate import default_districts
+from jzz_core.policy import default_policy
+
+CASE, REFUSED, AS_OF, SAMPLE = "case", "refused", "as_of", "sample"
+
+
+def today() -> date:
+    """Today in Shanghai. ``JZZ_TODAY`` (a date) fixes it, for tests, pictures and reviews."""
+    fixed = os.environ.get("JZZ_TODAY")
+    return date.fromisoformat(fixed) if fixed else datetime.now(ZoneInfo("Asia/Shanghai")).date()
+
+
+def as_of() -> date:
+    """The day the case is looked at (基准日): today unless changed on the page."""
+    chosen: date | None = st.session_state.get(AS_OF)
+    return chosen or today()
+
+
+def set_as_of(day: date | None) -> None:
+    st.session_state[AS_OF] = None if day == today() else day
+
+
+def case() -> Case:
+    if CASE not in st.session_state:
+        st.session_state[CASE] = Case()
+    found: Case = st.session_state[CASE]
+    return found
+
+
+def is_empty() -> bool:
+    """Nothing has been answered yet."""
+    return case() == Case()
+
+
+def replace_case(new: Case, sample: str | None = None) -> None:
+    """Put another case in place of this one: restored, a sample, or an empty one."""
+    st.session_state[CASE] = new
+    st.session_state[SAMPLE] = sample
+    st.session_state[REFUSED] = {}
+
+
+def clear() -> None:
+    """Forget everything of this session."""
+    for key in list(st.session_state):
+        del st.session_state[key]
+
+
+def restore(content: bytes) -> None:
+    """Read a backup. Raises JzzError and leaves the case as it is when the file cannot be used."""
+    replace_case(load_case(content))
+
+
+def get(path: str) -> Any:
+    """The answer at a dotted path ("applicant.permit.held"), None when any part is missing. JSON-like values."""
+    value: Any = case().model_dump(mode="json", by_alias=True)
+    for key in path.split("."):
+        if isinstance(value, list):
+            value = value[int(key)] if int(key) < len(value) else None
+        elif isinstance(value, dict):
+            value = value.get(key)
+        else:
+            return None
+    return value
+
+
+def put(path: str, value: Any) -> bool:
+    """Change one answer (JSON-like). False, with the reason kept for ``refusal``, when it cannot be right."""
+    return change({path: value})
+
+
+def change(values: dict[str, Any]) -> bool:
+    """Change several answers at once, all or none; the reason of a refusal is kept at the first path."""
+    document = case().model_dump(mode="json", by_alias=True)
+    first = next(iter(values))
+    try:
+        for path, value in values.items():
+            _set(document, path.split("."), value)
+        new = case_from(document)
+        reason = _new_problem(case(), new)
+    except JzzError as error:
+        reason = str(error)
+    if reason:
+        refused()[first] = reason
+        return False
+    for path in values:
+        refused().pop(path, None)
+    st.session_state[CASE] = new
+    return True
+
+
+def refused() -> dict[str, str]:
+    """Refused changes by path, with the reason; shown beside the fields."""
+    found: dict[str, str] = st.session_state.setdefault(REFUSED, {})
+    return found
+
+
+def refuse(path: str, reason: str) -> None:
+    refused()[path] = reason
+
+
+def _new_problem(old: Case, new: Case) -> str:
+    """The first error that the change brings in; errors already there do not stop other answers."""
+    policy, districts = default_policy(), frozenset(default_districts())
+    before = {p.field for p in check_applicant(old.applicant, today(), policy.wages, districts)}
+    for problem in check_applicant(new.applicant, today(), policy.wages, districts):
+        if problem.severity == "error" and problem.field not in before:
+            return problem.message.text()
+    return ""
+
+
+def _set(document: Any, keys: Sequence[str], value: Any) -> None:
+    """Set a value deep in a JSON-like document, making the parts on the way."""
+    for key, following in zip(keys, keys[1:], strict=False):
+        if isinstance(document, list):
+            document = document[int(key)]
+            continue
+        if document.get(key) is None:
+            document[key] = [] if following.isdigit() else {}
+        document = document[key]
+    if isinstance(document, list):
+        position = int(keys[-1])
+        document[position : position + 1] = [value]
+    else:
+        document[keys[-1]] = value
+
+
+def append(path: str, entry: dict[str, Any]) -> bool:
+    """Add an entry to a list."""
+    return put(path, [*(get(path) or []), entry])
+
+
+def remove(path: str, position: int) -> bool:
+    """Take an entry out of a list."""
+    entries = list(get(path) or [])
+    del entries[position : position + 1]
+    return put(path, entries)
