@@ -35,7 +35,7 @@ def path(name: str) -> Path:
     return FOLDER / f"{name}.py"
 
 
-def page(info: PageInfo) -> st.Page:  # type: ignore[valid-type]
+def page(info: PageInfo) -> st.Page:
     """The page for navigation and links. The first one is the start page."""
     return st.Page(
         path(info.name),

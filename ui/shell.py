@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 
 def main() -> None:
-    st.set_page_config(page_title=t("common.app_name"), page_icon=":material/id_card:", layout="wide")
+    st.set_page_config(page_icon=":material/id_card:", layout="wide")
     try:
         default_policy(), default_process(), default_catalogue()
     except BadDataError as error:
@@ -33,7 +33,7 @@ def main() -> None:
         sidebar.draw()
     try:
         chosen.run()
-    except Exception:  # noqa: BLE001 - the last net: the case must survive whatever a page does
+    except Exception:  # the last net: the case must survive whatever a page does
         # The traceback names code, not answers; the log gets it, the screen does not.
         log.exception("page %s failed", chosen.url_path or "overview")
         st.error(t("common.page_failed"), icon=":material/error:")

@@ -41,9 +41,14 @@ def _alias() -> None:
         max_chars=20,
         placeholder=t("sidebar.alias_placeholder"),
         help=t("sidebar.alias_help"),
-        on_change=lambda: state.put("applicant.alias", st.session_state[key]),
+        on_change=_alias_changed,
+        args=(key,),
     )
     refusal("applicant.alias")
+
+
+def _alias_changed(key: str) -> None:
+    state.put("applicant.alias", st.session_state[key])
 
 
 def _summary(snapshot: Snapshot) -> None:

@@ -50,14 +50,17 @@ def current() -> Snapshot:
 
 
 def _compute(case: Case, day: date) -> Snapshot:
-    evaluation, error, deciding = None, None, ()
+    evaluation: Evaluation | None = None
+    error: JzzError | None = None
+    deciding: tuple[Dispute, ...] = ()
     try:
         evaluation = evaluate(case, day)
         deciding = deciding_disputes(evaluation, disputes(case, day))
     except JzzError as reason:
         error = reason
     start = plan_start(case)
-    plan, plan_error = None, None
+    plan: CasePlan | None = None
+    plan_error: JzzError | None = None
     try:
         plan = plan_case(case, start)
     except JzzError as reason:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -130,7 +131,7 @@ def _new_problem(old: Case, new: Case) -> str:
 
 def _set(document: Any, keys: Sequence[str], value: Any) -> None:
     """Set a value deep in a JSON-like document, making the parts on the way."""
-    for key, following in zip(keys, keys[1:], strict=False):
+    for key, following in pairwise(keys):
         if isinstance(document, list):
             document = document[int(key)]
             continue
