@@ -63,11 +63,10 @@ def record() -> Record:
     return Record()
 
 
-@pytest.fixture
-def page(browser: Browser, server: AppServer, record: Record) -> Iterator[Page]:
-    """An empty tab of somebody in Shanghai; open pages with ``goto(page, "/timeline")``."""
+def empty_tab(browser: Browser, url: str, record: Record) -> Iterator[Page]:
+    """A tab of somebody in Shanghai with nothing stored; it is a session of its own."""
     context = browser.new_context(
-        base_url=server.url,
+        base_url=url,
         locale="zh-CN",
         timezone_id="Asia/Shanghai",
         viewport={"width": 1280, "height": 900},
@@ -77,3 +76,15 @@ def page(browser: Browser, server: AppServer, record: Record) -> Iterator[Page]:
     record.watch(tab)
     yield tab
     context.close()
+
+
+@pytest.fixture
+def page(browser: Browser, server: AppServer, record: Record) -> Iterator[Page]:
+    """An empty tab; open pages with ``goto(page, "/timeline")``."""
+    yield from empty_tab(browser, server.url, record)
+
+
+@pytest.fixture
+def cold_page(browser: Browser, fresh_server: AppServer, record: Record) -> Iterator[Page]:
+    """An empty tab that will be the first visitor of its server."""
+    yield from empty_tab(browser, fresh_server.url, record)
