@@ -59,17 +59,17 @@ def load_sample(page: Page, name: str) -> None:
     """Choose a sample case in the sidebar and press the button beside it, if there is one."""
     sample_choices(page).filter(has_text=name).first.click()
     settle(page)
-    button = page.get_by_test_id("stSidebar").get_by_role("button", name=re.compile("载入"))
+    button = page.get_by_test_id("stSidebar").get_by_role("button", name=re.compile("载入示例"))
     if button.count() and button.first.is_visible():
         button.first.click()
         settle(page)
 
 
 def sample_names(page: Page) -> list[str]:
-    """The samples on offer, without the line that stands for none."""
+    """The samples on offer; an empty list shows one line of its own words."""
     goto(page, "/")
     names = [text.strip() for text in sample_choices(page).all_inner_texts()]
-    return [name for name in names if name and not name.startswith(("请选择", "不", "—"))]
+    return [name for name in names if name and not name.startswith("No results")]
 
 
 def visit(page: Page, path: str) -> None:
