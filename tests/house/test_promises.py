@@ -36,6 +36,7 @@ def name_of(path):
         ("browser", "gatherUsageStats", False),
         ("client", "toolbarMode", "viewer"),
         ("client", "showErrorDetails", "none"),
+        ("runner", "magicEnabled", False),
     ],
 )
 def test_the_configuration_keeps_everything_on_this_machine(section, key, value):
