@@ -1,0 +1,80 @@
+"""The sample cases tell five different stories, and each of them comes out as told."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from jzz_core.case.file import load_case
+from jzz_core.case.models import Case
+from jzz_core.data_files import DATA_DIR
+from jzz_core.evaluate import deciding_disputes, disputes, evaluate
+from jzz_core.planning import papers, plan_case
+
+FOLDER = DATA_DIR / "samples"
+TITLES: dict[str, str] = json.loads((FOLDER / "index.json").read_text("utf-8"))
+DAY = date(2026, 11, 24)
+
+
+def sample(name: str) -> Case:
+    return load_case((FOLDER / f"{name}.json").read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict", "low", "high"),
+    [
+        ("graduate_single", "likely", 129, 129),
+        ("family_two_children", "likely", 160, 160),
+        ("title_one_month_short", "not_yet", 104, 104),
+        ("out_of_town_branch", "blocked", 251, 251),
+        ("online_study_detention", "unknown", 111, 202),
+    ],
+)
+def test_each_sample_has_its_verdict(name, verdict, low, high):
+    found = evaluate(sample(name), DAY)
+    assert (found.verdict, found.low, found.high) == (verdict, low, high)
+    assert not found.problems
+
+
+def test_the_index_names_exactly_the_files():
+    assert set(TITLES) == {path.stem for path in FOLDER.glob("*.json")} - {"index"}
+
+
+def test_no_sample_carries_more_of_a_name_than_a_letter():
+    assert all(sample(name).applicant.alias == TITLES[name].split(":")[0] for name in TITLES)
+
+
+@pytest.mark.parametrize("name", TITLES)
+def test_a_sample_can_be_planned_and_its_ticks_are_on_its_list(name):
+    case = sample(name)
+    plan = plan_case(case, case.plan.start or DAY)
+    assert not plan.ignored
+    assert set(case.progress.tasks) <= {row.task.id for row in plan.schedule.rows}
+    listed = {item.material.id for item in papers(case, evaluate(case, DAY), DAY).items}
+    assert set(case.progress.materials) <= listed
+
+
+def test_the_family_with_two_children_has_the_longest_list_and_a_deadline():
+    lists = {name: papers(sample(name), evaluate(sample(name), DAY), DAY) for name in TITLES}
+    assert max(lists, key=lambda name: lists[name].total) == "family_two_children"
+    found = lists["family_two_children"]
+    assert found.total >= 35
+    assert 0 < found.ready < found.total
+    assert sample("family_two_children").plan.deadline is not None
+
+
+def test_one_month_later_the_title_counts():
+    case = sample("title_one_month_short")
+    assert evaluate(case, date(2026, 12, 24)).verdict == "likely"
+
+
+def test_the_detention_makes_the_verdict_hang_on_a_disputed_reading():
+    case = sample("online_study_detention")
+    found = deciding_disputes(evaluate(case, DAY), disputes(case, DAY))
+    assert "detention_window" in {dispute.reading for dispute in found}
+
+
+def test_the_branch_out_of_town_is_stopped_by_the_employer_alone():
+    assert [f.condition.id for f in evaluate(sample("out_of_town_branch"), DAY).blockers] == ["employment"]
