@@ -1,4 +1,37 @@
-from ui import frame
+"""总览: where do I stand? Verdict, points, papers, finish, the next three actions."""
+
+import streamlit as st
+
+from ui import frame, pages, samples, state
+from ui.i18n import t
+from ui.overview import cards, nextsteps
+from ui.results import verdict
+from ui.snapshot import current
+
+
+def show_sample() -> None:
+    first = next(iter(samples.names()))
+    state.replace_case(samples.load(first), sample=first)
+
 
 frame.header("overview")
+snapshot = current()
+if state.is_empty():
+    with st.container(border=True):
+        st.markdown(t("overview.empty"))
+        with st.container(horizontal=True):
+            if st.button(t("overview.start"), type="primary", icon=":material/play_arrow:"):
+                st.switch_page(pages.path("points"))
+            st.button(t("overview.sample"), icon=":material/visibility:", on_click=show_sample)
+    cards.promises()
+else:
+    frame.trouble(snapshot)
+    verdict.draw(snapshot)
+    cards.draw(snapshot)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        nextsteps.draw(snapshot)
+    with right:
+        cards.attention(snapshot)
+        cards.milestones(snapshot)
 frame.footer("overview")

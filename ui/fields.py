@@ -37,8 +37,10 @@ def yes_no(path: str, label: str, *, help: str | None = None) -> bool | None:
     return answer
 
 
-def choose(path: str, label: str, options: Mapping[str, str], *, help: str | None = None) -> str | None:
-    """A few choices side by side, with 不确定."""
+def choose(
+    path: str, label: str, options: Mapping[str, str], *, help: str | None = None, whole: str | None = None
+) -> str | None:
+    """A few choices side by side, with 不确定. ``whole``: the part that does not exist without this answer."""
     shown = state.get(path) or UNSURE
     _segments(
         path,
@@ -47,6 +49,7 @@ def choose(path: str, label: str, options: Mapping[str, str], *, help: str | Non
         shown,
         lambda chosen: None if chosen in (None, UNSURE) else chosen,
         help,
+        whole,
     )
     answer: str | None = state.get(path)
     return answer
@@ -59,6 +62,7 @@ def _segments(
     shown: str,
     convert: Callable[[Any], Any],
     help: str | None,
+    whole: str | None = None,
 ) -> None:
     key = widget_key(path)
     st.session_state[key] = shown
@@ -69,15 +73,21 @@ def _segments(
         key=key,
         help=help,
         on_change=_changed,
-        args=(path, key, convert),
+        args=(path, key, convert, False, whole),
     )
     refusal(path)
 
 
 def select(
-    path: str, label: str, options: Mapping[str, str], *, help: str | None = None, to_value: Callable[[Any], Any] = str
+    path: str,
+    label: str,
+    options: Mapping[str, str],
+    *,
+    help: str | None = None,
+    required: bool = False,
+    whole: str | None = None,
 ) -> str | None:
-    """A drop-down; empty is 不确定."""
+    """A drop-down; empty is 不确定, unless an answer is ``required``."""
     key = widget_key(path)
     st.session_state[key] = state.get(path)
     st.selectbox(
@@ -89,7 +99,7 @@ def select(
         key=key,
         help=help,
         on_change=_changed,
-        args=(path, key, lambda chosen: None if chosen is None else to_value(chosen)),
+        args=(path, key, lambda chosen: chosen, required, whole),
     )
     refusal(path)
     answer: str | None = state.get(path)
@@ -103,8 +113,9 @@ def day(
     help: str | None = None,
     first: date = FIRST_DAY,
     last: date = LAST_DAY,
+    required: bool = False,
 ) -> date | None:
-    """A date; empty is 不确定."""
+    """A date; empty is 不确定, unless a date is ``required``."""
     key = widget_key(path)
     value = state.get(path)
     st.session_state[key] = min(max(date.fromisoformat(value), first), last) if value else None
@@ -117,7 +128,7 @@ def day(
         key=key,
         help=help,
         on_change=_changed,
-        args=(path, key, lambda chosen: chosen.isoformat() if isinstance(chosen, date) else None),
+        args=(path, key, lambda chosen: chosen.isoformat() if isinstance(chosen, date) else None, required),
     )
     refusal(path)
     return date.fromisoformat(value) if value else None
@@ -199,9 +210,14 @@ def widget_key(path: str) -> str:
     return f"field:{path}"
 
 
-def _changed(path: str, key: str, convert: Callable[[Any], Any]) -> None:
+def _changed(
+    path: str, key: str, convert: Callable[[Any], Any], required: bool = False, whole: str | None = None
+) -> None:
     # Read from the state, not from arguments: they may be stale when a run was interrupted.
-    state.put(path, convert(st.session_state[key]))
+    value = convert(st.session_state[key])
+    if value is None and required:
+        return  # the field falls back to the answer it had
+    state.put(whole if value is None and whole else path, value)
 
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:])")

@@ -19,7 +19,8 @@ log = logging.getLogger(__name__)
 def main() -> None:
     st.set_page_config(page_icon=":material/id_card:", layout="wide")
     try:
-        default_policy(), default_process(), default_catalogue()
+        for load in (default_policy, default_process, default_catalogue):
+            load()
     except BadDataError as error:
         st.title(t("common.data_broken"), anchor=False)
         st.error(escape(str(error)), icon=":material/error:")

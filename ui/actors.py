@@ -1,0 +1,16 @@
+"""Who acts: a colour, and the word that says it again."""
+
+from __future__ import annotations
+
+_COLOURS = {
+    "applicant": "blue",
+    "employer": "orange",
+    "centre": "violet",
+    "bureau": "violet",
+    "community_centre": "violet",
+}
+
+
+def badge(actor: str, name: str) -> str:
+    """The actor as a Markdown badge."""
+    return f":{_COLOURS.get(actor, 'gray')}-badge[{name}]"

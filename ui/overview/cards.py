@@ -1,0 +1,176 @@
+"""The cards of the overview: figures, the bar against 120, what to look out for, the key days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import streamlit as st
+
+from jzz_core.case.models import Scenario
+from jzz_core.planning import default_process
+
+from .. import actors
+from ..charts.points import bullet_figure
+from ..fields import escape
+from ..i18n import t
+from ..snapshot import Snapshot
+from ..theme import is_dark
+
+_CHART_CONFIG = {"displayModeBar": False}
+
+
+def promises() -> None:
+    """What the tool does and does not do, for somebody who has not begun."""
+    for column, name in zip(st.columns(3), ("points", "papers", "days"), strict=True):
+        with column, st.container(border=True, height="stretch"):
+            st.markdown(f"**{t(f'overview.promise.{name}')}**")
+            st.markdown(t(f"overview.promise.{name}_text"))
+    st.caption(t("overview.promise.private"))
+
+
+def draw(snapshot: Snapshot) -> None:
+    """Points, papers, finish, deadline; then the bar."""
+    columns = st.columns(4)
+    with columns[0]:
+        _points(snapshot)
+    with columns[1]:
+        _papers(snapshot)
+    with columns[2]:
+        _finish(snapshot)
+    with columns[3]:
+        _deadline(snapshot)
+    evaluation = snapshot.evaluation
+    if evaluation is not None and evaluation.total > 0:
+        st.plotly_chart(
+            bullet_figure(evaluation, dark=is_dark()),
+            width="stretch",
+            theme=None,
+            config=_CHART_CONFIG,
+            key="bullet",
+            alt=t("scorecard.chart_alt", total=evaluation.total),
+        )
+
+
+def _points(snapshot: Snapshot) -> None:
+    e = snapshot.evaluation
+    if e is None:
+        st.metric(t("overview.points"), "–", t("overview.no_birth"), delta_color="off", delta_arrow="off", border=True)
+        return
+    if e.reaches_standard:
+        note, colour = t("overview.above", margin=e.total - e.standard), "green"
+    elif e.high >= e.standard:
+        note, colour = t("overview.open"), "gray"
+    else:
+        note, colour = t("overview.below", missing=e.standard - e.high), "red"
+    st.metric(
+        t("overview.points"),
+        f"{e.total} / {e.standard}",
+        note,
+        delta_color=colour,  # type: ignore[arg-type]
+        delta_arrow="off",
+        border=True,
+    )
+
+
+def _papers(snapshot: Snapshot) -> None:
+    papers = snapshot.checklist
+    stage = next((s for s in papers.stages if s.stage.id == papers.next_stage), None)
+    if stage is None:
+        note, colour = t("overview.papers_ready"), "green"
+    else:
+        note, colour = t("overview.papers_block", count=len(stage.blocking), stage=stage.stage.name.get()), "orange"
+    st.metric(
+        t("overview.papers"),
+        f"{papers.ready} / {papers.total}",
+        note,
+        delta_color=colour,  # type: ignore[arg-type]
+        delta_arrow="off",
+        border=True,
+    )
+
+
+def _finish(snapshot: Snapshot) -> None:
+    plan = snapshot.plan
+    if plan is None:
+        st.metric(t("overview.finish"), "–", border=True)
+        return
+    schedule = plan.schedule
+    label = t("overview.finish_provisional") if schedule.provisional else t("overview.finish")
+    fastest, careful = (plan.finishes[s] for s in (Scenario.FASTEST, Scenario.CAREFUL))
+    note = t("overview.finish_range", fastest=_short(fastest), careful=_short(careful))
+    st.metric(label, schedule.finish.isoformat(), note, delta_color="off", delta_arrow="off", border=True)
+
+
+def _short(day: date) -> str:
+    return t("common.month_day", month=day.month, day=day.day)
+
+
+def _deadline(snapshot: Snapshot) -> None:
+    goal = snapshot.case.plan.deadline
+    if goal is None:
+        st.metric(
+            t("overview.deadline"),
+            t("overview.none"),
+            t("overview.deadline_none"),
+            delta_color="off",
+            delta_arrow="off",
+            border=True,
+        )
+        return
+    label = t("overview.deadline_named", label=escape(goal.label)) if goal.label else t("overview.deadline")
+    if snapshot.plan is None:
+        st.metric(label, goal.date.isoformat(), border=True)
+        return
+    days = (goal.date - snapshot.plan.schedule.finish).days
+    note = t("overview.days_left", days=days) if days >= 0 else t("overview.days_late", days=-days)
+    st.metric(
+        label,
+        goal.date.isoformat(),
+        note,
+        delta_color="green" if days >= 0 else "red",
+        delta_arrow="off",
+        border=True,
+    )
+
+
+def attention(snapshot: Snapshot) -> None:
+    """要留心: what could spoil the plan."""
+    remarks = list(_remarks(snapshot))
+    if not remarks:
+        return
+    with st.container(border=True):
+        st.markdown(f"**{t('overview.attention')}**")
+        for remark in remarks:
+            st.markdown(remark)
+
+
+def _remarks(snapshot: Snapshot) -> Iterator[str]:
+    warning, note = ":orange[:material/warning:]", ":gray[:material/info:]"
+    plan, permit = snapshot.plan, snapshot.case.applicant.permit
+    until = permit.valid_until if permit is not None and permit.held else None
+    if plan is not None and until is not None and snapshot.as_of <= until < plan.schedule.finish:
+        yield f"{warning} {t('overview.permit_early', until=until, finish=plan.schedule.finish)}"
+    if snapshot.evaluation is not None:
+        for finding in snapshot.evaluation.findings:
+            for message in finding.warnings:
+                yield f"{warning} {escape(message.text())}"
+    job = snapshot.case.applicant.employment
+    if job is not None and job.system_account is None:
+        yield f"{note} {t('overview.account_open')}"
+    if plan is not None and plan.schedule.provisional:
+        yield f"{note} {t('overview.provisional', year=plan.calendar.last_published_year + 1)}"
+
+
+def milestones(snapshot: Snapshot) -> None:
+    """关键日子: the milestones of the plan with who acts."""
+    if snapshot.plan is None:
+        return
+    process = default_process()
+    with st.container(border=True):
+        st.markdown(f"**{t('overview.milestones')}**")
+        for row in snapshot.plan.schedule.rows:
+            if row.task.milestone:
+                tail = t("common.provisional_tail") if row.provisional else ""
+                badge = actors.badge(row.task.actor, process.actor(row.task.actor).name.get())
+                st.markdown(f"{row.finish.isoformat()}{tail} · {row.task.name.get()} {badge}")
