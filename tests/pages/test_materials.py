@@ -1,0 +1,144 @@
+"""The page of papers: ticks, notes and answers change the case, survive page changes and move the progress."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from jzz_core.case.models import Case, MaterialState
+from ui import samples
+from ui.materials.circumstances import matter
+from ui.materials.filters import FILTERS
+
+ROOT = Path(__file__).resolve().parents[2]
+STATE = "field:progress.materials.{}.state"
+
+
+def go(at: AppTest, page: str) -> AppTest:
+    return at.switch_page(str(ROOT / "pages" / f"{page}.py")).run()
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch):
+    monkeypatch.setenv("JZZ_TODAY", "2026-11-24")
+
+
+def opened(case: Case | None = None) -> AppTest:
+    at = AppTest.from_file(str(ROOT / "ui" / "shell.py"), default_timeout=30)
+    if case is not None:
+        at.session_state["case"] = case
+    return go(at.run(), "materials")
+
+
+def control(at: AppTest, key: str):
+    return next(c for c in at.main.get("button_group") if c.key == key)
+
+
+def papers(at: AppTest):
+    return at.session_state["snapshot"].checklist
+
+
+@pytest.mark.parametrize("name", [None, *samples.names()])
+@pytest.mark.parametrize("chosen", FILTERS)
+def test_the_page_shows_every_case_under_every_filter_without_trouble(name, chosen):
+    at = opened(samples.load(name) if name else None)
+    at.session_state["materials_filter"] = chosen
+    at.session_state["materials_open"] = dict.fromkeys(stage.stage.id.value for stage in papers(at).stages)
+    at.session_state["materials_open"] = dict.fromkeys(at.session_state["materials_open"], True)
+    at.run()
+    assert not at.exception
+    assert not at.error
+
+
+def test_a_tick_counts_at_once_and_survives_a_page_change():
+    at = opened(samples.load("graduate_single"))
+    before = papers(at).ready
+    control(at, STATE.format("edu_hr_id")).set_value(MaterialState.DONE.value)
+    at.run()
+    assert papers(at).ready == before + 1
+    go(at, "basis")
+    go(at, "materials")
+    assert control(at, STATE.format("edu_hr_id")).value == MaterialState.DONE.value
+    assert papers(at).ready == before + 1
+
+
+def test_not_needed_leaves_the_total():
+    at = opened(samples.load("graduate_single"))
+    before = papers(at).total
+    control(at, STATE.format("edu_hr_id")).set_value(MaterialState.NOT_NEEDED.value)
+    at.run()
+    assert papers(at).total == before - 1
+
+
+def test_a_note_is_kept_in_the_case_and_shown_as_plain_words():
+    at = opened(samples.load("graduate_single"))
+    note = "问人事 ![x](http://example.invalid/x.png) :red[急]"
+    at.text_area(key="field:progress.materials.edu_hr_id.note").set_value(note).run()
+    assert at.session_state["case"].progress.materials["edu_hr_id"].note == note
+    row = next(m.value for m in at.main.markdown if "问人事" in m.value)
+    assert "![x]" not in row
+    assert ":red[" not in row
+
+
+def test_an_answer_to_a_circumstance_turns_a_maybe_into_a_paper():
+    at = opened(samples.load("online_study_detention"))
+    key = "materials:circumstances:circumstances.household"
+    assert "household_book" in {i.material.id for i in papers(at).items}
+    control(at, key).set_value("collective")
+    at.run()
+    found = {i.material.id: i.need.value for i in papers(at).items}
+    assert found["collective_household_page"] == "required"
+    control(at, key).set_value("family")
+    at.run()
+    assert "collective_household_page" not in {i.material.id for i in papers(at).items}
+
+
+def test_the_deciding_question_can_be_answered_beside_the_papers():
+    at = opened(samples.load("online_study_detention"))
+    at.session_state["materials_open"] = {"registration": True}
+    at.run()
+    control(at, "materials:registration:applicant.employment.system_account").set_value("yes")
+    at.run()
+    assert at.session_state["case"].applicant.employment.system_account is True
+    assert "registration" not in {stage.stage.id.value for stage in papers(at).stages}
+
+
+def test_marriage_and_no_children_can_be_said_here():
+    at = opened()
+    at.session_state["materials_open"] = {"points_basic": True}
+    at.run()
+    control(at, "materials:points_basic:applicant.marriage").set_value("single")
+    at.run()
+    control(at, "materials:points_basic:applicant.children").set_value("none")
+    at.run()
+    case = at.session_state["case"]
+    assert case.applicant.marriage.status == "single"
+    assert case.applicant.children == ()
+
+
+def test_a_closed_stage_draws_no_rows():
+    at = opened(samples.load("family_two_children"))
+    keys = {c.key for c in at.main.get("button_group")}
+    assert STATE.format("edu_diploma") in keys
+    assert STATE.format("household_book") not in keys
+
+
+def test_the_filter_shows_only_what_is_missing_and_outlives_a_page_change():
+    at = opened(samples.load("family_two_children"))
+    control(at, "materials:filter").set_value("missing")
+    at.run()
+    go(at, "basis")
+    go(at, "materials")
+    keys = {c.key for c in at.main.get("button_group")}
+    assert STATE.format("edu_diploma") not in keys
+    assert STATE.format("edu_introduction_letter") in keys
+
+
+def test_only_questions_that_matter_are_asked():
+    single = {path.rpartition(".")[2] for path in matter(samples.load("graduate_single"))}
+    assert not single & {"spouse_benefits", "children_benefit", "custody_shown"}
+    divorced = {path.rpartition(".")[2] for path in matter(samples.load("out_of_town_branch"))}
+    assert "custody_shown" in divorced
+    assert "spouse_benefits" not in divorced

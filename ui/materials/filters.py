@@ -1,0 +1,49 @@
+"""Which papers are shown: all, those missing, those that I or the employer bring."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from jzz_core.case.models import MaterialState
+from jzz_core.materials import ChecklistItem, Need, Supplier
+
+from ..i18n import t
+
+FILTERS = ("all", "missing", "mine", "employer")
+_CHOSEN, _FIELD = "materials_filter", "materials:filter"
+_MINE = {Supplier.APPLICANT, Supplier.SPOUSE, Supplier.THIRD_PARTY}
+
+
+def draw() -> str:
+    """The filter control; the choice outlives page changes."""
+    st.session_state[_FIELD] = st.session_state.get(_CHOSEN, "all")
+    st.segmented_control(
+        t("materials.filter.label"),
+        FILTERS,
+        format_func=lambda name: t(f"materials.filter.{name}"),
+        required=True,
+        key=_FIELD,
+        on_change=_choose,
+    )
+    chosen: str = st.session_state[_FIELD]
+    return chosen
+
+
+def _choose() -> None:
+    st.session_state[_CHOSEN] = st.session_state[_FIELD]
+
+
+def passes(item: ChecklistItem, chosen: str) -> bool:
+    """Whether a paper is shown under a filter. A paper that two may bring is on both lists."""
+    material = item.material
+    bringers = {material.supplier, *material.also_from}
+    match chosen:
+        case "missing":
+            open_state = item.state not in (MaterialState.DONE, MaterialState.NOT_NEEDED)
+            return open_state and not material.issued_there and (item.need is Need.MAYBE or item.counts)
+        case "mine":
+            return bool(bringers & _MINE)
+        case "employer":
+            return Supplier.EMPLOYER in bringers
+        case _:
+            return True

@@ -1,0 +1,96 @@
+"""One paper of the list: how far it is, who brings it, why it is there, and folded what one has to know about it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from jzz_core.case.models import MaterialProgress, MaterialState
+from jzz_core.materials import ChecklistItem, Material
+
+from .. import state
+from ..fields import escape, refusal
+from ..i18n import t
+from .words import headline, supplier
+
+NOTE_LENGTH = 2000
+
+
+def draw(item: ChecklistItem, progress: MaterialProgress) -> None:
+    material = item.material
+    with st.container(border=True):
+        words, control = st.columns([6, 5], vertical_alignment="center", gap="small")
+        with words:
+            note = progress.note.replace("\n", " ")
+            kept = f"  \n:small[:material/sticky_note_2: {t('materials.note_kept', note=escape(note))}]" if note else ""
+            st.markdown(f"{brief(item)}{kept}")
+        with control, st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            _state(material, item.state)
+            with st.popover(t("materials.detail.open"), type="tertiary", key=f"materials:detail:{material.id}"):
+                st.markdown(f"**{material.name.get()}**\n\n{details(material)}")
+                _note(material, progress.note)
+
+
+def brief(item: ChecklistItem) -> str:
+    """Two lines of Markdown: what it is and why it is on the list."""
+    return f"{headline(item)}  \n:small[{item.why.get()}]"
+
+
+def _state(material: Material, current: MaterialState) -> None:
+    path = f"progress.materials.{material.id}.state"
+    key = f"field:{path}"
+    st.session_state[key] = current.value
+    st.segmented_control(
+        t("materials.state.label", name=material.name.get()),
+        [choice.value for choice in MaterialState],
+        format_func=lambda choice: t(f"materials.state.{choice}"),
+        required=True,
+        label_visibility="collapsed",
+        key=key,
+        on_change=_put,
+        args=(path, key),
+    )
+    refusal(path)
+
+
+def _note(material: Material, current: str) -> None:
+    path = f"progress.materials.{material.id}.note"
+    key = f"field:{path}"
+    if path not in state.refused():
+        st.session_state[key] = current
+    st.text_area(
+        t("materials.detail.note"),
+        key=key,
+        height=80,
+        max_chars=NOTE_LENGTH,
+        placeholder=t("materials.detail.note_placeholder"),
+        on_change=_put,
+        args=(path, key),
+    )
+    refusal(path)
+
+
+def _put(path: str, key: str) -> None:
+    state.put(path, st.session_state[key])
+
+
+def details(material: Material) -> str:
+    """Where it comes from, limits, reasons for return, what rests on which source: Markdown of data texts only."""
+    lines = [t("materials.detail.where_from", text=material.where_from.get())]
+    if material.also_from:
+        lines.append(t("materials.detail.also_from", text="、".join(supplier(who) for who in material.also_from)))
+    for name in ("format", "limits", "dispute"):
+        text = getattr(material, name)
+        if text is not None:
+            lines.append(t(f"materials.detail.{name}", text=text.get()))
+    if material.may_be_waived:
+        lines.append(t("materials.detail.waived"))
+    if material.red_flags:
+        marked = [
+            f"- {flag.get()}" + (f" :gray[{t('materials.detail.inferred')}]" if flag.inferred else "")
+            for flag in material.red_flags
+        ]
+        lines.append("\n".join([t("materials.detail.flags"), *marked]))
+    basis = t("materials.detail.basis", sources=", ".join(material.sources), confidence=material.confidence.value)
+    seed = f" · {t('materials.detail.seed')}" if material.seed else ""
+    lines.append(f":small[:gray[{basis}{seed}]]")
+    return "\n\n".join(lines)
