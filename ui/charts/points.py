@@ -189,5 +189,7 @@ def _layout(colours: Palette, height: int) -> dict[str, Any]:
         "font": {"color": colours.ink, "size": 13},
         "hoverlabel": {"bgcolor": colours.hover, "font": {"color": colours.ink}},
         "dragmode": False,
+        # A name that does not fit is left to the hover instead of shrinking to dust.
+        "uniformtext": {"minsize": 11, "mode": "hide"},
         "showlegend": False,
     }

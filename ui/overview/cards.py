@@ -79,7 +79,7 @@ def _papers(snapshot: Snapshot) -> None:
     if stage is None:
         note, colour = t("overview.papers_ready"), "green"
     else:
-        note, colour = t("overview.papers_block", count=len(stage.blocking), stage=stage.stage.name.get()), "orange"
+        note, colour = t("overview.papers_block", count=len(stage.blocking)), "orange"
     st.metric(
         t("overview.papers"),
         f"{papers.ready} / {papers.total}",
@@ -103,7 +103,7 @@ def _finish(snapshot: Snapshot) -> None:
 
 
 def _short(day: date) -> str:
-    return t("common.month_day", month=day.month, day=day.day)
+    return f"{day.month}/{day.day}"
 
 
 def _deadline(snapshot: Snapshot) -> None:

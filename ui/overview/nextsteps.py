@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from jzz_core.actions import next_actions
 from jzz_core.planning import default_process
 
-from .. import actors, pages
+from .. import actors, pages, state
 from ..fields import escape
 from ..i18n import t
 from ..snapshot import Snapshot
 
 SHOWN = 3
+
+
+def _due(day: date | None) -> str:
+    if day is None:
+        return t("overview.now")
+    return t("overview.due" if day >= state.today() else "overview.overdue", date=day)
 
 
 def draw(snapshot: Snapshot) -> None:
@@ -24,11 +32,11 @@ def draw(snapshot: Snapshot) -> None:
             st.markdown(t("overview.nothing_left"))
         for number, action in enumerate(actions[:SHOWN], 1):
             badge = actors.badge(action.actor, process.actor(action.actor).name.get())
-            due = t("overview.due", date=action.due) if action.due is not None else t("overview.now")
-            st.markdown(
-                f"{number} · **{escape(action.title.text())}** {badge} :small[{due}]  \n"
-                f":small[{escape(action.why.text())}]"
-            )
-            pages.link(action.page, t(f"overview.go.{action.page}"))
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(
+                    f"{number} · **{escape(action.title.text())}** {badge}  \n"
+                    f":small[{_due(action.due)} · {escape(action.why.text())}]"
+                )
+                pages.link(action.page, t(f"overview.go.{action.page}"))
         if len(actions) > SHOWN:
             st.caption(t("overview.more_actions", count=len(actions) - SHOWN))

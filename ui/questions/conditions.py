@@ -30,9 +30,12 @@ def draw() -> None:
     left, right = st.columns(2)
     with left:
         district = select(f"{JOB}.district", t("conditions.district"), districts(), help=t("conditions.district_help"))
-        day(f"{JOB}.contract_from", t("conditions.contract_from"))
     with right:
         yes_no(f"{JOB}.system_account", t("conditions.account"), help=t("conditions.account_help"))
+    left, right = st.columns(2)
+    with left:
+        day(f"{JOB}.contract_from", t("conditions.contract_from"))
+    with right:
         day(f"{JOB}.contract_until", t("conditions.contract_until"), help=t("conditions.contract_help"))
     if district is not None and district in default_districts():
         centre = default_districts()[district].centre.get()

@@ -10,10 +10,11 @@ import streamlit as st
 from .. import state
 from ..fields import escape, month, number, read_month, yes_no
 from ..i18n import t
-from .lists import any_at_all, cards
+from .lists import any_at_all
 
 PATH = "applicant.insurance"
 _FORM = "insurance_form"
+_OPEN = "insurance_open"  # position of the period whose fields are shown
 _NORMAL = {"back_paid": False, "payer_is_employer": True, "tax_matches": True}
 
 
@@ -21,25 +22,75 @@ def draw() -> None:
     st.markdown(t("questions.insurance_lead"))
     if not any_at_all(PATH, t("questions.insurance_any"), None, help=t("questions.insurance_help")):
         return
-    for path in cards(PATH, _title):
-        _entry(path)
+    entries = state.get(PATH) or []
+    for position, entry in enumerate(entries):
+        path = f"{PATH}.{position}"
+        with st.container(border=True, gap="small"):
+            _summary(path, position, entry)
+            if st.session_state.get(_OPEN) == position:
+                _fields(path, entry)
     _add()
 
 
-def _title(position: int, entry: Mapping[str, Any]) -> str:
+def _summary(path: str, position: int, entry: Mapping[str, Any]) -> None:
+    """One line a period, so that a long history stays readable; the pencil opens its fields."""
     until = entry["to"] or t("questions.insurance_now")
-    return t("questions.insurance_period", number=position + 1, since=entry["from"], until=until)
+    base = (
+        t("questions.insurance_base", base=f"{entry['base']:,g}") if entry["base"] else t("questions.insurance_no_base")
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        period = t("questions.insurance_period", number=position + 1, since=entry["from"], until=until)
+        st.markdown(f"**{period}**  \n:small[{base} · {_standing(entry)}]", width="stretch")
+        is_open = st.session_state.get(_OPEN) == position
+        st.button(
+            t("questions.insurance_close" if is_open else "review.change"),
+            key=f"edit:{path}",
+            icon=":material/check:" if is_open else ":material/edit:",
+            type="tertiary",
+            on_click=_toggle,
+            args=(position,),
+        )
+        st.button(
+            t("questions.remove"),
+            key=f"remove:{path}",
+            icon=":material/close:",
+            type="tertiary",
+            on_click=_remove,
+            args=(position,),
+        )
+    if st.session_state.get(_OPEN) != position and any(key.startswith(path + ".") for key in state.refused()):
+        st.session_state[_OPEN] = position
 
 
-def _entry(path: str) -> None:
-    first, second, third = st.columns(3)
-    with first:
+def _standing(entry: Mapping[str, Any]) -> str:
+    """Whether the months count, in a few words."""
+    if entry["back_paid"]:
+        return f":orange[{t('questions.standing.back_paid')}]"
+    if entry["payer_is_employer"] is False:
+        return f":orange[{t('questions.standing.payer')}]"
+    if entry["back_paid"] is None or entry["payer_is_employer"] is None:
+        return f":orange[{t('questions.standing.open')}]"
+    if entry["tax_matches"] is False:
+        return f":orange[{t('questions.standing.tax')}]"
+    return t("questions.standing.tax_open") if entry["tax_matches"] is None else t("questions.standing.normal")
+
+
+def _toggle(position: int) -> None:
+    st.session_state[_OPEN] = None if st.session_state.get(_OPEN) == position else position
+
+
+def _remove(position: int) -> None:
+    state.remove(PATH, position)
+    st.session_state[_OPEN] = None
+
+
+def _fields(path: str, entry: Mapping[str, Any]) -> None:
+    left, right = st.columns(2)
+    with left:
         month(f"{path}.from", t("questions.insurance_from"), required=True)
-    with second:
+    with right:
         month(f"{path}.to", t("questions.insurance_to"), help=t("questions.insurance_to_help"))
-    with third:
-        number(f"{path}.base", t("questions.base"), whole=False, step=100, help=t("questions.base_help"))
-    entry = state.get(path)
+    number(f"{path}.base", t("questions.base"), whole=False, step=100, help=t("questions.base_help"))
     if any(entry[name] is None for name in _NORMAL):
         st.button(
             t("questions.insurance_all_normal"),
@@ -48,13 +99,9 @@ def _entry(path: str) -> None:
             on_click=_all_normal,
             args=(path,),
         )
-    first, second, third = st.columns(3)
-    with first:
-        yes_no(f"{path}.back_paid", t("questions.back_paid"), help=t("questions.back_paid_help"))
-    with second:
-        yes_no(f"{path}.payer_is_employer", t("questions.payer"), help=t("questions.payer_help"))
-    with third:
-        yes_no(f"{path}.tax_matches", t("questions.tax"), help=t("questions.tax_help"))
+    yes_no(f"{path}.back_paid", t("questions.back_paid"), help=t("questions.back_paid_help"))
+    yes_no(f"{path}.payer_is_employer", t("questions.payer"), help=t("questions.payer_help"))
+    yes_no(f"{path}.tax_matches", t("questions.tax"), help=t("questions.tax_help"))
 
 
 def _all_normal(path: str) -> None:
@@ -65,15 +112,15 @@ def _add() -> None:
     """A form: a period needs its first month before it can exist."""
     with st.form(_FORM, border=True):
         st.markdown(f"**{t('questions.insurance_add_title')}**")
-        first, second, third = st.columns(3)
-        first.text_input(t("questions.insurance_from"), key=f"{_FORM}:from", placeholder="2023-11", max_chars=12)
-        second.text_input(
+        left, right = st.columns(2)
+        left.text_input(t("questions.insurance_from"), key=f"{_FORM}:from", placeholder="2023-11", max_chars=12)
+        right.text_input(
             t("questions.insurance_to"),
             key=f"{_FORM}:to",
             placeholder=t("questions.insurance_to_placeholder"),
             max_chars=12,
         )
-        third.number_input(
+        st.number_input(
             t("questions.base"),
             key=f"{_FORM}:base",
             value=None,
