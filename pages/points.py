@@ -25,7 +25,7 @@ questions, result = st.columns([1.15, 1], gap="large")
 with questions:
     group = st.session_state.get(GROUP, GROUPS[0])
     st.session_state[FIELD] = group
-    st.segmented_control(
+    st.pills(
         t("points.groups"),
         GROUPS,
         format_func=lambda name: t(f"questions.groups.{name}"),

@@ -19,6 +19,7 @@ from .i18n import t
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2099, 12, 31)
 UNSURE = "unsure"
+WIDEST = 3  # segments that fit side by side on a phone
 
 
 def yes_no(path: str, label: str, *, help: str | None = None) -> bool | None:
@@ -66,7 +67,9 @@ def _segments(
 ) -> None:
     key = widget_key(path)
     st.session_state[key] = shown
-    st.segmented_control(
+    # Segments do not wrap on a phone; pills do.
+    widget = st.segmented_control if len(options) <= WIDEST else st.pills
+    widget(
         label,
         list(options),
         format_func=lambda option: options[option],

@@ -119,9 +119,14 @@ def breakdown_figure(lines: Iterable[Line], *, dark: bool) -> go.Figure:
         orientation="h",
         width=0.46,
         marker_color=[_colour(line, colours) for line in shown],
-        text=[f"{line.points}" if line.counted else f"({line.points})" for line in shown],
-        textposition="outside",
-        textfont={"color": colours.ink, "size": 12},
+        text=[_bar_text(line) for line in shown],
+        # Beside the bar, but inside where something else begins there: the hatched part, or the name on the left.
+        textposition=["inside" if line.points < 0 or line.state == "unknown" else "outside" for line in shown],
+        insidetextanchor="middle",
+        textangle=0,
+        textfont={"size": 12},
+        outsidetextfont={"color": colours.ink},
+        insidetextfont={"color": "#10161e" if dark else "#ffffff"},
         cliponaxis=False,
         name=t("points_chart.got"),
         customdata=hover,
@@ -149,7 +154,7 @@ def breakdown_figure(lines: Iterable[Line], *, dark: bool) -> go.Figure:
         showlegend=True,
         legend={"orientation": "h", "y": -0.02, "yanchor": "top", "x": 0, "font": {"color": colours.ink, "size": 12}},
         margin={"l": 8, "r": 34, "t": 6, "b": 30},
-        xaxis={"visible": False, "range": [least * 1.15, widest * 1.06], "fixedrange": True},
+        xaxis={"visible": False, "range": [least, widest * 1.06], "fixedrange": True},
         yaxis={
             "autorange": "reversed",
             "automargin": True,
@@ -159,6 +164,12 @@ def breakdown_figure(lines: Iterable[Line], *, dark: bool) -> go.Figure:
         },
     )
     return figure
+
+
+def _bar_text(line: Line) -> str:
+    if line.state == "unknown" and 0 <= line.points < _LABEL_ROOM:
+        return ""
+    return f"{line.points}" if line.counted or not line.points else f"({line.points})"
 
 
 def _colour(line: Line, colours: Palette) -> str:
