@@ -70,7 +70,9 @@ def full_years(since: date, until: date) -> int:
 
 
 def add_years(day: date, years: int) -> date:
-    """The first day on which ``full_years(day, result) == years``."""
+    """The first day on which ``full_years(day, result) == years``; the last day there is when that lies beyond it."""
+    if day.year + years > date.max.year:  # "9999-12-31" is often written for "without end"
+        return date.max
     try:
         return day.replace(year=day.year + years)
     except ValueError:  # 29 February in a common year

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from ..case.models import ExamPlace, QualificationLevel, Registration
 from ..facts.personal import PART_TIME, entry_rank
 from ..messages import Message, say
@@ -15,7 +17,8 @@ def age(v: View) -> Reason:
     if years > r["age.oldest"]:
         return Reason(say("points.age_over", age=years, oldest=r["age.oldest"]), ask=True)
     assert v.applicant.birth_date is not None  # noqa: S101 - no table without a birth date
-    top = r["age.oldest_band_from"] - -(-(r["age.cap"] - r["age.oldest_band_points"]) // r["age.points_per_year"])
+    younger = -(-(r["age.cap"] - r["age.oldest_band_points"]) // r["age.points_per_year"])
+    top = r["age.oldest_band_from"] - younger
     disputed = ("birthday",) if _is_birthday(v) else ()
     if points >= r["age.cap"]:
         next_age = top + 1
@@ -24,7 +27,8 @@ def age(v: View) -> Reason:
                 "points.age_full",
                 age=years,
                 next_age=next_age,
-                next_date=add_years(v.applicant.birth_date, next_age),
+                next_date=_reaches(v, v.applicant.birth_date, next_age),
+                next_points=r["age.oldest_band_points"] + r["age.points_per_year"] * (younger - 1),
                 step=r["age.points_per_year"],
             ),
             disputed=disputed,
@@ -37,11 +41,16 @@ def age(v: View) -> Reason:
             age=years,
             points=points,
             next_age=years + 1,
-            next_date=add_years(v.applicant.birth_date, years + 1),
+            next_date=_reaches(v, v.applicant.birth_date, years + 1),
             next_points=points - r["age.points_per_year"],
         ),
         disputed=disputed,
     )
+
+
+def _reaches(v: View, birth: date, age: int) -> date:
+    """The day from which somebody is of that age, under the chosen reading of the birthday."""
+    return add_years(birth, age) + timedelta(days=v.readings.is_choice("birthday", "next_day"))
 
 
 def _is_birthday(v: View) -> bool:

@@ -57,7 +57,8 @@ def entry_rank(entry: Education, day: date, *, best: bool, strict_place: bool, b
     """
     if entry.graduated is not None and entry.graduated > day:
         return 0
-    if strict_place and entry.mode in PART_TIME and not _place_counts(entry.exam_place, best):
+    part_time = not best if entry.mode is None else entry.mode in PART_TIME
+    if strict_place and part_time and not _place_counts(entry.exam_place, best):
         return 0
     diploma, degree = (best if answer is None else answer for answer in (entry.diploma, entry.degree))
     if entry.level is EducationLevel.COLLEGE:

@@ -30,6 +30,8 @@ from .schema import (
 )
 from .wages import Wages
 
+HORIZON_YEARS = 60  # after the day of checking: longer than any working life
+
 EntryT = TypeVar("EntryT", Indicator, Condition, Reading)
 
 
@@ -47,9 +49,15 @@ class Policy:
     snapshots: tuple[Rules, ...]
 
     def epoch(self, day: date) -> int:
-        """Position in ``snapshots`` of the rules in force. Raises OutsideDataError before the first text."""
+        """Position in ``snapshots`` of the rules in force.
+
+        Raises OutsideDataError before the first text, and so far ahead that no assumption about wages means anything.
+        """
         if day < self.about.covers_from:
             raise OutsideDataError(f"基准日 {day} 早于收录的最早文本 ({self.about.covers_from} 起): 请选择较晚的基准日")
+        if day.year > self.about.checked_on.year + HORIZON_YEARS:
+            last = self.about.checked_on.year + HORIZON_YEARS
+            raise OutsideDataError(f"基准日 {day} 太远, 最晚到 {last} 年: 请选择较早的基准日")
         return bisect_right(self.changes, day) - 1
 
     def rules(self, day: date) -> Rules:

@@ -1,0 +1,93 @@
+"""Shared builders: a complete applicant in good standing, which a test varies by a keyword."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from jzz_core.case.file import case_from
+from jzz_core.case.models import Applicant, Case
+from jzz_core.eligibility import Finding
+from jzz_core.evaluate import Evaluation, evaluate
+from jzz_core.explain import Line
+from jzz_core.facts import facts
+from jzz_core.months import Month
+from jzz_core.policy import Readings, default_policy
+
+AS_OF = date(2026, 11, 24)
+LAST = Month.of(2026, 10)  # the last month of every window on AS_OF
+IN_ORDER: dict[str, Any] = {"back_paid": False, "payer_is_employer": True, "tax_matches": True}
+
+
+def paid(since: Month | str, until: Month | str | None = None, base: float | None = None, **flags: Any) -> dict[str, Any]:
+    """A period in good order, or with the flags given."""
+    end = None if until is None else str(until)
+    return {"from": str(since), "to": end, "base": base, **IN_ORDER, **flags}
+
+
+def months(count: int, base: float | None = None, last: Month = LAST, **flags: Any) -> list[dict[str, Any]]:
+    """One period of ``count`` months ending with ``last``; an empty list for none."""
+    return [paid(last + (1 - count), last, base, **flags)] if count else []
+
+
+def good() -> dict[str, Any]:
+    """A company employee of 36 with a bachelor's degree and three years of insurance, everything answered: 129 points."""
+    return {
+        "birth_date": "1990-03-10",
+        "permit": {"held": True, "valid_until": "2027-09-20", "collected_on": "2023-05-04"},
+        "employment": {"kind": "company", "district": "xuhui", "system_account": True, "contract_from": "2023-11-01"},
+        "legal_residence": True,
+        "education": [{"level": "bachelor", "diploma": True, "degree": True, "mode": "full_time"}],
+        "qualifications": [],
+        "insurance": months(36),
+        "shortage_major": False,
+        "fresh_graduate": False,
+        "marriage": {"status": "single"},
+        "children": [],
+        "records": [],
+    }
+
+
+def make(*, circumstances: dict[str, Any] | None = None, readings: dict[str, str] | None = None, **changes: Any) -> Case:
+    """The good case with other answers; ``readings`` chooses among the disputed ones."""
+    return case_from(
+        {
+            "applicant": {**good(), **changes},
+            "circumstances": {"employer_willing": True} if circumstances is None else circumstances,
+            "plan": {"readings": readings or {}},
+        }
+    )
+
+
+def person(**changes: Any) -> Applicant:
+    return make(**changes).applicant
+
+
+def result(as_of: date = AS_OF, **changes: Any) -> Evaluation:
+    return evaluate(make(**changes), as_of)
+
+
+def line(name: str, as_of: date = AS_OF, **changes: Any) -> Line:
+    """One line of the scorecard."""
+    return next(found for found in result(as_of, **changes).lines if found.indicator.id == name)
+
+
+def points(name: str, as_of: date = AS_OF, **changes: Any) -> int:
+    return line(name, as_of, **changes).points
+
+
+def finding(name: str, as_of: date = AS_OF, **changes: Any) -> Finding:
+    """One condition of applying."""
+    return next(found for found in result(as_of, **changes).findings if found.condition.id == name)
+
+
+def fact(name: str, as_of: date = AS_OF, *, best: bool = False, readings: dict[str, str] | None = None, **changes: Any) -> int:
+    """One column of the fact table."""
+    policy = default_policy()
+    chosen = Readings.choose(policy.readings, readings or {})
+    return facts(person(**changes), [as_of], policy, chosen, best=best).row(0)[name]
+
+
+def keys(found: Line) -> set[str]:
+    """The keys of everything a line says."""
+    return {found.reason.key, *(remark.key for remark in found.remarks)}
