@@ -1,0 +1,85 @@
+"""What really happened: when a step was begun and when it was finished."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from jzz_core.schedule import ScheduledTask
+from ui import state
+from ui.fields import FIRST_DAY, LAST_DAY, refusal, widget_key
+from ui.i18n import t
+
+_FIELDS = ("started", "finished")
+
+
+def editor(row: ScheduledTask) -> None:
+    """Two dates and a button for today."""
+    task_id = row.task.id
+    done = state.case().progress.tasks.get(task_id)
+    st.markdown(f"**{t('timeline.progress.title')}**")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        for field in _FIELDS:
+            key = _key(task_id, field)
+            st.session_state[key] = getattr(done, field) if done is not None else None
+            st.date_input(
+                t(f"timeline.progress.{field}"),
+                value=None,
+                min_value=FIRST_DAY,
+                max_value=LAST_DAY,
+                format="YYYY-MM-DD",
+                key=key,
+                width=160,
+                on_change=_changed,
+                args=(task_id, field),
+            )
+        if row.done:
+            st.button(
+                t("timeline.progress.undo"),
+                icon=":material/undo:",
+                on_click=_keep,
+                args=(task_id, "finished", None),
+                key=f"undo:{task_id}",
+            )
+        else:
+            st.button(
+                t("timeline.progress.today"),
+                icon=":material/check:",
+                on_click=_keep,
+                args=(task_id, "finished", state.today()),
+                key=f"finish:{task_id}",
+            )
+    refusal(_path(task_id))
+
+
+def _path(task_id: str) -> str:
+    return f"progress.tasks.{task_id}"
+
+
+def _key(task_id: str, field: str) -> str:
+    return widget_key(f"{_path(task_id)}.{field}")
+
+
+def _changed(task_id: str, field: str) -> None:
+    _keep(task_id, field, st.session_state[_key(task_id, field)])
+
+
+def _keep(task_id: str, field: str, day: date | None) -> None:
+    path = _path(task_id)
+    if day is not None and day > max(state.today(), state.as_of()):
+        state.refuse(path, t("timeline.progress.future", day=day.isoformat()))
+        return
+    entry = dict(state.get(path) or {})
+    entry[field] = day.isoformat() if day else None
+    started, finished = entry.get("started"), entry.get("finished")
+    if started and finished and finished < started:
+        state.refuse(path, t("timeline.progress.reversed"))
+        return
+    if any(entry.values()):
+        state.put(path, entry)
+        return
+    # An entry without content is no answer: without it an empty case stays an empty case.
+    state.refused().pop(path, None)
+    others = {task: kept for task, kept in state.get("progress.tasks").items() if task != task_id}
+    state.put("progress.tasks", others)

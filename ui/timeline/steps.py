@@ -1,0 +1,128 @@
+"""The steps one under another; an opened one shows how it is done, what to mind and what to bring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from itertools import groupby
+
+import streamlit as st
+
+from jzz_core.planning import CasePlan, default_process
+from jzz_core.process import Task, TaskKind
+from jzz_core.schedule import ScheduledTask
+from jzz_core.sources import Sources, load_sources
+from ui import pages
+from ui.charts.timeline_hover import actor_word
+from ui.fields import escape
+from ui.i18n import t
+from ui.snapshot import Snapshot
+
+from . import durations, progress
+from .words import day_words, span_words
+
+_COLOURS = {"applicant": "blue", "employer": "orange", "centre": "violet", "bureau": "violet"}
+
+
+def steps(snapshot: Snapshot, plan: CasePlan) -> None:
+    """By stage. A closed step holds only words; its fields come when it is opened."""
+    st.subheader(t("timeline.steps.title"), anchor=False)
+    st.markdown(t("timeline.steps.lead"))
+    for stage_id, rows in groupby(plan.schedule.rows, key=lambda row: row.task.stage):
+        st.markdown(f"**{default_process().stage(stage_id).name.get()}**")
+        for row in rows:
+            step = st.expander(
+                _label(row, snapshot.as_of),
+                icon=_icon(row),
+                type="step",
+                key=f"step:{row.task.id}",
+                on_change="rerun",
+            )
+            with step:
+                _advice(row, snapshot.as_of)
+                if step.open:
+                    _papers(row.task, snapshot)
+                    durations.editor(row.task)
+                    progress.editor(row)
+                    st.caption(_basis(row.task))
+
+
+def _icon(row: ScheduledTask) -> str | None:
+    if row.done:
+        return ":material/check_circle:"
+    if row.begun:
+        return ":material/pending:"
+    return ":material/lock:" if row.task.irreversible else None
+
+
+def _label(row: ScheduledTask, near: date) -> str:
+    """Name, who, when, and how it stands."""
+    actor = row.task.actor
+    parts = [
+        f"**{row.task.name.get()}**",
+        f":{_COLOURS.get(actor, 'gray')}-badge[{actor_word(actor, 'zh')}]",
+        span_words(row, near),
+    ]
+    if row.done:
+        parts.append(f":green-badge[:material/check: {t('timeline.steps.done')}]")
+    elif row.begun:
+        parts.append(f":blue-badge[{t('timeline.steps.begun')}]")
+    elif row.task.irreversible:
+        parts.append(f":red-badge[{t('timeline.steps.irreversible')}]")
+    return " ".join(parts)
+
+
+def _advice(row: ScheduledTask, near: date) -> None:
+    """Always there: a step without content cannot be opened."""
+    task = row.task
+    st.markdown("\n".join(f"- {line}" for line in _facts(row, near)))
+    if task.how:
+        st.markdown("\n".join(f"{number}. {escape(how.get())}" for number, how in enumerate(task.how, 1)))
+    reasons = [task.not_before.reason] if task.not_before is not None else []
+    notes = [*(reason.get() for reason in reasons), *(note.text.get() for note in task.warnings)]
+    if notes:
+        word = t("timeline.steps.notice")
+        st.markdown("\n".join(f"- :orange[:material/warning: {word}] {escape(note)}" for note in notes))
+
+
+def _facts(row: ScheduledTask, near: date) -> Iterator[str]:
+    task = row.task
+    yield escape(t("timeline.steps.place", place=task.place.get()))
+    if row.done:
+        return
+    length = "length_none" if not row.duration else "length_wait" if task.kind is TaskKind.WAIT else "length_own"
+    yield t(f"timeline.steps.{length}", n=row.duration)
+    if row.critical:
+        yield t("timeline.steps.critical")
+    else:
+        yield t("timeline.steps.slack", n=row.slack, latest=day_words(row.latest_finish, near))
+
+
+def _papers(task: Task, snapshot: Snapshot) -> None:
+    wanted = {stage.value for stage in task.bring}
+    lists = [papers for papers in snapshot.checklist.stages if papers.stage.id.value in wanted and papers.total]
+    if not lists:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for papers in lists:
+            text = t("timeline.steps.papers", stage=papers.stage.name.get(), ready=papers.ready, total=papers.total)
+            st.markdown(f":material/inventory_2: {escape(text)}", width="content")
+        pages.link("materials", t("timeline.steps.papers_link"))
+
+
+@cache
+def _sources() -> Sources:
+    return load_sources()
+
+
+def _basis(task: Task) -> str:
+    sources = t("timeline.steps.sources_joined").join(f"{key} {_sources()[key].title.get()}" for key in task.sources)
+    return escape(
+        t(
+            "timeline.steps.basis",
+            sources=sources,
+            year=task.source_year,
+            confidence=t(f"common.confidence_words.{task.confidence}"),
+        )
+    )
