@@ -1,0 +1,313 @@
+"""The timeline page: its controls change the plan, its words follow the plan, its steps keep what really happened."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from jzz_core.case.models import (
+    Applicant,
+    Case,
+    Deadline,
+    Employment,
+    EmploymentKind,
+    Permit,
+    Plan,
+    Progress,
+    Scenario,
+    TaskProgress,
+)
+from jzz_core.planning import CasePlan, plan_case
+from ui.timeline.notes import deadline_warning, permit_warning, registration_note, remarks
+from ui.timeline.words import headline, sentence
+
+ROOT = Path(__file__).resolve().parents[2]
+TODAY = date(2026, 11, 24)
+START = date(2026, 11, 25)
+VISIT, GOAL = "visit_education", "print_notice"
+
+
+@pytest.fixture(autouse=True)
+def _fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JZZ_TODAY", TODAY.isoformat())
+
+
+def opened(case: Case | None = None, *open_steps: str) -> AppTest:
+    at = AppTest.from_file(str(ROOT / "ui" / "shell.py"), default_timeout=30)
+    at.session_state["case"] = case or Case()
+    for task_id in open_steps:
+        at.session_state[f"step:{task_id}"] = True
+    at.run()
+    at.switch_page(str(ROOT / "pages" / "timeline.py")).run()
+    assert not at.exception
+    assert not at.error
+    return at
+
+
+def case_of(at: AppTest) -> Case:
+    found: Case = at.session_state["case"]
+    return found
+
+
+def planned(**plan: object) -> Case:
+    return Case(plan=Plan(start=START, **plan))  # type: ignore[arg-type]
+
+
+def said(at: AppTest) -> str:
+    return "\n".join(element.value for element in [*at.subheader, *at.markdown, *at.warning, *at.caption, *at.error])
+
+
+def plan_of(case: Case) -> CasePlan:
+    return plan_case(case, case.plan.start or TODAY)
+
+
+# -- the page ------------------------------------------------------------------------------------------------------
+
+
+def test_an_empty_case_shows_the_usual_plan_and_the_way_to_the_questions() -> None:
+    at = opened()
+    assert len(at.get("plotly_chart")) == 1
+    assert len(at.table) == 2
+    assert at.subheader[0].value == headline(plan_of(Case()).schedule, TODAY)
+    assert "首次注册" in said(at)
+
+
+def test_start_speed_and_deadline_go_into_the_case_and_survive_other_pages() -> None:
+    at = opened()
+    at.date_input(key="field:plan.start").set_value(date(2026, 12, 1)).run()
+    at.button_group(key="field:plan.scenario").set_value("careful").run()
+    at.date_input(key="field:plan.deadline").set_value(date(2027, 4, 15)).run()
+    at.text_input(key="field:plan.deadline.label").set_value("学校登记").run()
+    expected = Plan(
+        start=date(2026, 12, 1),
+        scenario=Scenario.CAREFUL,
+        deadline=Deadline(label="学校登记", date=date(2027, 4, 15)),
+    )
+    assert case_of(at).plan == expected
+    at.switch_page(str(ROOT / "pages" / "overview.py")).run()
+    at.switch_page(str(ROOT / "pages" / "timeline.py")).run()
+    assert case_of(at).plan == expected
+    assert at.date_input(key="field:plan.start").value == date(2026, 12, 1)
+    assert at.text_input(key="field:plan.deadline.label").value == "学校登记"
+    at.date_input(key="field:plan.deadline").set_value(None).run()
+    assert case_of(at).plan.deadline is None
+    assert not at.exception
+
+
+def test_a_cleared_start_is_the_day_of_looking() -> None:
+    at = opened(planned())
+    at.date_input(key="field:plan.start").set_value(None).run()
+    assert case_of(at).plan.start is None
+    assert at.date_input(key="field:plan.start").value == TODAY
+
+
+def test_the_form_for_phones_is_kept_for_the_session() -> None:
+    at = opened()
+    wide = at.get("plotly_chart")[0].proto.spec
+    at.button_group(key="field:timeline_narrow").set_value("narrow").run()
+    narrow = at.get("plotly_chart")[0].proto.spec
+    assert wide != narrow
+    at.switch_page(str(ROOT / "pages" / "overview.py")).run()
+    at.switch_page(str(ROOT / "pages" / "timeline.py")).run()
+    assert at.get("plotly_chart")[0].proto.spec == narrow
+    assert case_of(at) == Case()
+
+
+def test_a_start_outside_the_calendar_is_told_in_words_and_the_controls_stay() -> None:
+    at = AppTest.from_file(str(ROOT / "ui" / "shell.py"), default_timeout=30)
+    at.session_state["case"] = Case(plan=Plan(start=date(1950, 1, 1)))
+    at.run()
+    at.switch_page(str(ROOT / "pages" / "timeline.py")).run()
+    assert not at.exception
+    assert "工作日历只覆盖" in at.error[0].value
+    assert not at.get("plotly_chart")
+    at.date_input(key="field:plan.start").set_value(START).run()
+    assert len(at.get("plotly_chart")) == 1
+
+
+def test_a_hostile_deadline_label_is_shown_as_plain_words() -> None:
+    at = opened(planned(deadline=Deadline(label="![x](http://a.b/c) <b>$x$", date=date(2027, 4, 15))))
+    assert "![x](" not in said(at)
+    assert r"\!\[x\]\(http\:" in said(at)
+
+
+# -- steps ---------------------------------------------------------------------------------------------------------
+
+
+def test_only_an_open_step_has_fields() -> None:
+    assert not opened().number_input
+    assert len(opened(None, "archive_review").number_input) == 3
+
+
+def test_own_durations_change_the_plan_and_can_be_taken_back() -> None:
+    at = opened(planned(), "archive_review")
+    before = at.subheader[0].value
+    at.number_input(key="field:plan.durations.archive_review.careful").set_value(60).run()
+    at.number_input(key="field:plan.durations.archive_review.typical").set_value(50).run()
+    assert case_of(at).plan.durations == {"archive_review": (20, 50, 60)}
+    assert at.subheader[0].value != before
+    at.button(key="reset:archive_review").click().run()
+    assert case_of(at).plan.durations == {}
+    assert at.subheader[0].value == before
+    assert at.number_input(key="field:plan.durations.archive_review.typical").value == 25
+
+
+def test_durations_that_do_not_ascend_wait_in_their_fields_until_they_do() -> None:
+    at = opened(planned(), "archive_review")
+    at.number_input(key="field:plan.durations.archive_review.typical").set_value(50).run()
+    assert case_of(at).plan.durations == {}
+    assert len(at.error) == 1
+    assert at.number_input(key="field:plan.durations.archive_review.typical").value == 50
+    at.number_input(key="field:plan.durations.archive_review.careful").set_value(50).run()
+    assert case_of(at).plan.durations == {"archive_review": (20, 50, 50)}
+    assert not at.error
+
+
+def test_the_usual_numbers_are_no_own_numbers() -> None:
+    at = opened(planned(durations={"fill_form": (1, 4, 5)}), "fill_form")
+    at.number_input(key="field:plan.durations.fill_form.typical").set_value(3).run()
+    assert case_of(at).plan.durations == {}
+
+
+def test_durations_that_cannot_be_used_are_named_and_can_be_dropped() -> None:
+    at = opened(planned(durations={"nowhere": (1, 2, 3), "fill_form": (5, 2, 1), "decision": (20, 26, 30)}))
+    assert "nowhere" in said(at)
+    at.button(key="timeline_forget").click().run()
+    assert case_of(at).plan.durations == {"decision": (20, 26, 30)}
+    assert "nowhere" not in said(at)
+
+
+def test_a_step_done_today_pins_its_date_and_can_be_undone() -> None:
+    at = opened(Case(), "verify_before_lock")
+    at.button(key="finish:verify_before_lock").click().run()
+    assert case_of(at).progress.tasks == {"verify_before_lock": TaskProgress(finished=TODAY)}
+    at.button(key="undo:verify_before_lock").click().run()
+    assert case_of(at) == Case()
+
+
+def test_dates_that_cannot_have_happened_are_refused_with_a_reason() -> None:
+    at = opened(Case(), "fill_form")
+    at.date_input(key="field:progress.tasks.fill_form.finished").set_value(date(2026, 11, 25)).run()
+    assert len(at.error) == 1
+    assert case_of(at).progress.tasks == {}
+    at.date_input(key="field:progress.tasks.fill_form.started").set_value(date(2026, 11, 20)).run()
+    at.date_input(key="field:progress.tasks.fill_form.finished").set_value(date(2026, 11, 19)).run()
+    assert len(at.error) == 1
+    at.date_input(key="field:progress.tasks.fill_form.finished").set_value(date(2026, 11, 20)).run()
+    assert not at.error
+    kept = TaskProgress(started=date(2026, 11, 20), finished=date(2026, 11, 20))
+    assert case_of(at).progress.tasks == {"fill_form": kept}
+
+
+def test_a_note_of_a_step_stays_when_its_dates_go() -> None:
+    noted = Progress(tasks={"fill_form": TaskProgress(finished=TODAY, note="盖章在财务")})
+    at = opened(Case(progress=noted), "fill_form")
+    at.button(key="undo:fill_form").click().run()
+    assert case_of(at).progress.tasks == {"fill_form": TaskProgress(note="盖章在财务")}
+
+
+def test_the_question_about_the_employers_account_is_answered_on_the_page() -> None:
+    employed = Applicant(employment=Employment(kind=EmploymentKind.COMPANY))
+    at = opened(Case(applicant=employed))
+    at.button_group(key="field:applicant.employment.system_account").set_value("no").run()
+    found = case_of(at).applicant.employment
+    assert found is not None
+    assert found.system_account is False
+    assert "单位首次注册" in said(at) or any("单位首次注册" in e.label for e in at.expander)
+
+
+# -- words ---------------------------------------------------------------------------------------------------------
+
+
+def with_deadline(day: date) -> tuple[CasePlan, Case]:
+    case = planned(deadline=Deadline(label="登记", date=day))
+    return plan_of(case), case
+
+
+def test_the_room_to_the_deadline_is_counted_in_working_days() -> None:
+    plan = plan_of(planned())
+    finish, calendar = plan.schedule.finish, plan.calendar
+    for days, words in ((1, "还有 1 个工作日"), (0, "正好赶上"), (-1, "晚 1 个工作日")):
+        day = calendar.add(finish, days) if days else finish
+        later, case = with_deadline(day)
+        assert words in sentence(later, case, TODAY)
+
+
+def test_a_missed_deadline_comes_with_a_way_out_and_a_safe_one_without_a_warning() -> None:
+    finishes = plan_of(planned()).finishes
+    fastest, typical, careful = (finishes[scenario] for scenario in Scenario)
+    assert deadline_warning(*with_deadline(careful), TODAY) is None
+    tight = deadline_warning(*with_deadline(typical), TODAY)
+    possible = deadline_warning(*with_deadline(fastest), TODAY)
+    too_late = deadline_warning(*with_deadline(START), TODAY)
+    assert tight is not None
+    assert "稳妥" in tight
+    assert possible is not None
+    assert "最快" in possible
+    assert too_late is not None
+    assert len({tight, possible, too_late}) == 3
+
+
+def test_a_deadline_outside_the_calendar_does_not_stop_the_page() -> None:
+    for day in (date(1990, 1, 1), date(2099, 1, 1)):
+        opened(planned(deadline=Deadline(date=day)))
+
+
+def test_the_permit_is_warned_of_when_it_ends_before_the_plan() -> None:
+    plan = plan_of(planned())
+    finish, careful = plan.schedule.finish, plan.finishes[Scenario.CAREFUL]
+
+    def warning(until: date | None, held: bool = True) -> str | None:
+        return permit_warning(plan, Applicant(permit=Permit(held=held, valid_until=until)), TODAY)
+
+    short = warning(plan.calendar.add(finish, -1))
+    tight = warning(finish)
+    assert short is not None
+    assert tight is not None
+    assert short != tight
+    assert warning(careful) is None
+    assert warning(None) is None
+    assert warning(None, held=False) is not None
+    assert permit_warning(plan, Applicant(), TODAY) is None
+
+
+@pytest.mark.parametrize(("account", "noted"), [(None, True), (True, False), (False, False)])
+def test_the_employers_registration_is_mentioned_while_it_is_open(account: bool | None, noted: bool) -> None:
+    applicant = Applicant(employment=Employment(kind=EmploymentKind.COMPANY, system_account=account))
+    assert (registration_note(applicant, Case()) is not None) == noted
+    assert registration_note(Applicant(), Case()) is not None
+
+
+def test_what_lies_outside_the_chart_is_said_in_words() -> None:
+    day = date(2030, 1, 1)
+    case = Case(
+        applicant=Applicant(permit=Permit(held=True, valid_until=day)),
+        plan=Plan(start=START, deadline=Deadline(label="登记", date=day)),
+    )
+
+    def told(last: date) -> list[str]:
+        return list(remarks(plan_of(case), case, START, TODAY, (START, last)))
+
+    assert len(told(date(2030, 1, 1))) == len(told(date(2030, 1, 2))) + 2
+
+
+def test_a_rest_day_as_start_and_a_start_in_the_past_are_told() -> None:
+    plan = plan_of(planned())
+    shown = (START, date(2028, 1, 1))
+    usual = list(remarks(plan, planned(), START, TODAY, shown))
+    assert len(list(remarks(plan, planned(), date(2026, 11, 22), TODAY, shown))) == len(usual) + 1
+    assert len(list(remarks(plan, planned(), START, date(2026, 11, 26), shown))) == len(usual) + 1
+
+
+def test_when_all_is_done_nothing_is_warned_of() -> None:
+    done = Progress(tasks={GOAL: TaskProgress(finished=TODAY), VISIT: TaskProgress(finished=date(2026, 9, 1))})
+    case = planned(deadline=Deadline(date=date(2026, 11, 1))).model_copy(update={"progress": done})
+    plan = plan_of(case)
+    permit = Applicant(permit=Permit(held=True, valid_until=date(2026, 11, 1)))
+    assert deadline_warning(plan, case, TODAY) is None
+    assert permit_warning(plan, permit, TODAY) is None
+    assert "全部办完" in sentence(plan, case, TODAY)
+    assert "9月1日已去过" in sentence(plan, case, TODAY)
