@@ -1,0 +1,136 @@
+"""The page of sources: everything of the data is on it, readings can be chosen and count at once."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from jzz_core.case.models import Case
+from jzz_core.policy import default_policy
+from ui import samples
+from ui.basis import numbers, registry, wages
+
+ROOT = Path(__file__).resolve().parents[2]
+SECTIONS = ("numbers", "wages", "readings", "sources", "limits")
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch):
+    monkeypatch.setenv("JZZ_TODAY", "2026-11-24")
+
+
+def go(at: AppTest, page: str) -> AppTest:
+    return at.switch_page(str(ROOT / "pages" / f"{page}.py")).run()
+
+
+def opened(section: str, case: Case | None = None) -> AppTest:
+    at = AppTest.from_file(str(ROOT / "ui" / "shell.py"), default_timeout=30)
+    if case is not None:
+        at.session_state["case"] = case
+    at.session_state["basis_section"] = section
+    return go(at.run(), "basis")
+
+
+def words(at: AppTest) -> str:
+    return "\n".join(element.value for element in at.main.markdown)
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+@pytest.mark.parametrize("name", [None, "family_two_children", "online_study_detention"])
+def test_every_section_opens_with_and_without_a_case(section, name):
+    at = opened(section, samples.load(name) if name else None)
+    assert not at.exception
+    assert not at.error
+
+
+def test_the_chosen_section_outlives_a_page_change():
+    at = opened("numbers")
+    next(c for c in at.main.get("button_group") if c.key == "basis:section").set_value("wages")
+    at.run()
+    go(at, "materials")
+    go(at, "basis")
+    assert "12,577" in words(at)
+
+
+def test_every_number_of_the_policy_is_shown_once_with_its_article():
+    shown = "\n".join(numbers.group_text(key) for key in numbers.groups())
+    rows = [line for line in shown.splitlines() if line.startswith("| ") and not line.startswith(("| :--", "| 名称"))]
+    policy = default_policy()
+    assert len(rows) == sum(len(p.values) for p in policy.parameters.values())
+    for parameter in policy.parameters.values():
+        assert any(parameter.name.get() in row and parameter.article in row for row in rows)
+
+
+def test_a_number_that_changed_shows_both_values_with_their_days():
+    text = numbers.group_text("eligibility").replace("\u2011", "-")
+    assert "2015-07-01" in text
+    assert "2017-12-28" in text
+
+
+def test_every_indicator_and_condition_is_in_the_overview():
+    text = numbers.indicators_text() + numbers.conditions_text()
+    policy = default_policy()
+    for entry in (*policy.indicators.values(), *policy.conditions.values()):
+        assert entry.name.get() in text
+
+
+def test_all_wages_are_shown_newest_first():
+    shown = re.findall(r"\*\*([\d,]+)\*\*", wages.text())
+    assert [int(n.replace(",", "")) for n in shown] == [s.wage for s in reversed(default_policy().wages.standards)]
+
+
+def test_each_reading_starts_with_its_default():
+    at = opened("readings", samples.load("graduate_single"))
+    for reading in default_policy().readings.values():
+        if len(reading.choices) > 1:
+            assert at.radio(key=f"basis:reading:{reading.id}").value == reading.default
+
+
+def test_another_reading_counts_at_once_survives_and_can_be_taken_back():
+    at = opened("readings", samples.load("online_study_detention"))
+    assert at.session_state["snapshot"].evaluation.total == 111
+    at.radio(key="basis:reading:detention_window").set_value("3").run()
+    assert at.session_state["snapshot"].evaluation.total == 161
+    assert at.session_state["case"].plan.readings == {"detention_window": "3"}
+    go(at, "materials")
+    go(at, "basis")
+    assert at.radio(key="basis:reading:detention_window").value == "3"
+    at.button(key="basis:reset").click().run()
+    assert at.session_state["case"].plan.readings == {}
+    assert at.session_state["snapshot"].evaluation.total == 111
+
+
+def test_choosing_the_default_again_keeps_nothing():
+    at = opened("readings", samples.load("graduate_single"))
+    at.radio(key="basis:reading:birthday").set_value("next_day").run()
+    at.radio(key="basis:reading:birthday").set_value("same_day").run()
+    assert at.session_state["case"].plan.readings == {}
+
+
+def test_a_reading_that_would_change_the_verdict_says_so():
+    assert "161" in words(opened("readings", samples.load("online_study_detention")))
+
+
+def test_sources_are_found_by_id_and_by_words():
+    assert registry.search("s12")[0] == "S12"
+    assert registry.search("") == list(registry.registry())
+    assert registry.search("没有这样的词") == []
+    assert "R1" in registry.search("2015 全文")
+
+
+def test_links_lead_to_official_pages_only():
+    text = "\n".join(registry.entry(key) for key in registry.registry())
+    links = re.findall(r"\]\(([^)]*)\)", text)
+    assert links
+    assert all(re.match(r"https://[a-z.]+\.gov\.cn/", link) for link in links)
+    assert len(re.findall("://", text)) == len(links)
+
+
+def test_the_search_field_narrows_the_list():
+    at = opened("sources")
+    at.text_input(key="basis:search").set_value("R13").run()
+    assert "**R13**" in words(at)
+    assert "**R12**" not in words(at)

@@ -1,0 +1,1 @@
+"""The parts of the page of policy sources: numbers, wages, readings, registry, editions and limits."""

@@ -1,0 +1,77 @@
+"""The disputed readings: what is asked, the choice in force, and what another choice would do to this case."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from jzz_core.evaluate import Dispute
+from jzz_core.policy import Policy, default_policy
+from jzz_core.policy.schema import Reading
+
+from .. import state
+from ..fields import refusal
+from ..i18n import t
+from ..snapshot import Snapshot
+from .tables import basis
+
+PATH = "plan.readings"
+
+
+def draw(snapshot: Snapshot) -> None:
+    policy = default_policy()
+    st.markdown(t("basis.readings.lead"))
+    changed = snapshot.case.plan.readings
+    if changed:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f":orange[:material/tune:] {t('basis.readings.changed', count=len(changed))}", width="content")
+            st.button(t("basis.readings.reset"), on_click=_reset, key="basis:reset")
+    refusal(PATH)
+    for reading in policy.readings.values():
+        _reading(reading, policy, changed.get(reading.id), [d for d in snapshot.deciding if d.reading == reading.id])
+
+
+def _reading(reading: Reading, policy: Policy, own: str | None, deciding: list[Dispute]) -> None:
+    names = {choice.id: choice.name.get() for choice in reading.choices}
+    with st.container(border=True, gap="small"):
+        mark = f" :orange-badge[:material/edit: {t('basis.readings.own')}]" if own else ""
+        st.markdown(f"**{reading.question.get()}** {basis(reading.sources, reading.confidence)}{mark}")
+        if len(names) > 1:
+            _choice(reading, names, own)
+        else:
+            st.markdown(t("basis.readings.only", name=names[reading.default]))
+        remark = f"{reading.note.get()}  \n" if reading.note else ""
+        st.caption(f"{remark}{t('basis.readings.affects', names='、'.join(_affected(reading, policy)))}")
+        for dispute in deciding:
+            words = t("basis.readings.deciding", choice=names[dispute.choice], total=dispute.total)
+            st.markdown(f":orange[:material/warning:] {words}")
+
+
+def _affected(reading: Reading, policy: Policy) -> list[str]:
+    names = {key: condition.name.get() for key, condition in policy.conditions.items()}
+    names |= {key: indicator.name.get() for key, indicator in policy.indicators.items()}
+    return [names[target] for target in reading.affects]
+
+
+def _reset() -> None:
+    state.put(PATH, {})
+
+
+def _choice(reading: Reading, names: dict[str, str], own: str | None) -> None:
+    key = f"basis:reading:{reading.id}"
+    st.session_state[key] = own or reading.default
+    st.radio(
+        reading.question.get(),
+        list(names),
+        format_func=lambda c: t("basis.readings.default", name=names[c]) if c == reading.default else names[c],
+        key=key,
+        label_visibility="collapsed",
+        on_change=_chosen,
+        args=(reading.id, key, reading.default),
+    )
+
+
+def _chosen(reading_id: str, key: str, default: str) -> None:
+    """Keep the choice in the case; the default is kept by keeping nothing."""
+    chosen = st.session_state[key]
+    kept = {name: choice for name, choice in (state.get(PATH) or {}).items() if name != reading_id}
+    state.put(PATH, kept if chosen == default else {**kept, reading_id: chosen})
