@@ -43,6 +43,8 @@ MonthField = Annotated[
 ShortText = Annotated[str, Field(max_length=60), AfterValidator(clean)]
 LongText = Annotated[str, Field(max_length=2000), AfterValidator(clean)]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,60}$")]
+# A choice of a disputed reading may be a number ("3" years).
+ChoiceId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]{0,60}$")]
 Yuan = Annotated[float, Field(ge=-1e12, le=1e12)]
 YesNo = bool | None
 Day = date
@@ -295,7 +297,7 @@ class Plan(Part):
     scenario: Scenario = Scenario.TYPICAL
     deadline: Deadline | None = None
     durations: Annotated[dict[Id, tuple[Days, Days, Days]], Field(max_length=100)] = Field(default_factory=dict)
-    readings: Annotated[dict[Id, Id], Field(max_length=50)] = Field(default_factory=dict)
+    readings: Annotated[dict[Id, ChoiceId], Field(max_length=50)] = Field(default_factory=dict)
 
 
 class Case(Part):
