@@ -16,7 +16,7 @@ from ..months import Month, full_years
 from ..policy import Policy, Readings, Rules
 from ..policy.rules import BANDS
 from . import personal
-from .insurance import MonthGrid
+from .insurance import UNKNOWN_BASE, MonthGrid
 from .table import COLUMNS, FactTable
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ class _Builder:
         grid = MonthGrid.build(self._periods(), last_end, best=self.best)
         read_from = first_end + (1 - rules.longest_window)
         reaching = cache(lambda multiple: grid.reaching(multiple, policy.wages, read_from))
-        has_base = grid.base_fen > 0
+        has_base = grid.base_fen != UNKNOWN_BASE
         future = np.arange(len(has_base)) > policy.wages.last - grid.first
         longest = rules.longest_window
         wanted: dict[str, tuple[NDArray[np.bool_], int | None]] = {
@@ -132,7 +132,8 @@ class _Builder:
             reached = reaching(rules.multiple(f"contribution_base.{band}.multiple"))
             wanted[f"base_months_{band}"] = (reached, rules[f"contribution_base.{band}.window"])
         self.columns.update(grid.counts(ends, wanted))
-        self.columns["consecutive_valid_months"] = grid.run_length(grid.valid, ends)
+        # Whether somebody is paying is a matter of the month before filing, whatever month the windows end with.
+        self.columns["consecutive_valid_months"] = grid.run_length(grid.valid, ends - (1 - offset))
 
     def _periods(self) -> tuple[InsurancePeriod, ...]:
         if self.applicant.insurance is not None:

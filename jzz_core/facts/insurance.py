@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 _EVER = 10**6  # months: longer than any history
+UNKNOWN_BASE = -1  # a base of 0 is an answer
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,8 @@ class MonthGrid:
     """Arrays over the months ``first``, ``first + 1`` …
 
     paid: any payment; valid: counts for years; base_valid: may count for a base band;
-    base_fen: highest known base of the month in fen, 0 when unknown; any_base: counts as at the ceiling
-    (the best case of an unknown base).
+    base_fen: highest known base of the month in fen, UNKNOWN_BASE where none is known;
+    any_base: counts as at the ceiling (the best case of an unknown base).
     """
 
     first: Month
@@ -49,10 +50,11 @@ class MonthGrid:
         first = min((p.since for p in known), default=last)
         size = last - first + 1
         paid, valid, base_valid, any_base = (np.zeros(size, np.bool_) for _ in range(4))
-        base_fen = np.zeros(size, np.int64)
+        base_fen = np.full(size, UNKNOWN_BASE, np.int64)
         for period in known:
             until = last if period.until is None else min(period.until, last)
-            months = slice(period.since - first, until - first + 1)
+            # A period that ends before it begins has no month; a negative end would count from the other side.
+            months = slice(period.since - first, max(until - first + 1, 0))
             paid[months] = True
             if not (_holds(period.back_paid, False, best) and _holds(period.payer_is_employer, True, best)):
                 continue

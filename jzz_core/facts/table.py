@@ -34,7 +34,7 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "title_base_months": "valid months at or above the multiple in the window of the base test",
         "valid_months": "insurance months that count for years: on time, payer is the contract employer",
         "recent_valid_months": "those in the window of the six-months condition",
-        "consecutive_valid_months": "length of the unbroken run of valid months that ends with the window",
+        "consecutive_valid_months": "length of the unbroken run of valid months up to the month before",
         "excluded_months": "paid months that do not count for years",
         **{f"base_months_{band}": f"valid months of the window at or above the multiple of {band}" for band in BANDS},
         "unknown_base_months": "valid months of the longest window whose base is not known",

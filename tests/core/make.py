@@ -19,7 +19,9 @@ LAST = Month.of(2026, 10)  # the last month of every window on AS_OF
 IN_ORDER: dict[str, Any] = {"back_paid": False, "payer_is_employer": True, "tax_matches": True}
 
 
-def paid(since: Month | str, until: Month | str | None = None, base: float | None = None, **flags: Any) -> dict[str, Any]:
+def paid(
+    since: Month | str, until: Month | str | None = None, base: float | None = None, **flags: Any
+) -> dict[str, Any]:
     """A period in good order, or with the flags given."""
     end = None if until is None else str(until)
     return {"from": str(since), "to": end, "base": base, **IN_ORDER, **flags}
@@ -31,7 +33,7 @@ def months(count: int, base: float | None = None, last: Month = LAST, **flags: A
 
 
 def good() -> dict[str, Any]:
-    """A company employee of 36 with a bachelor's degree and three years of insurance, everything answered: 129 points."""
+    """A company employee of 36, bachelor with degree, three years of insurance, everything answered: 129 points."""
     return {
         "birth_date": "1990-03-10",
         "permit": {"held": True, "valid_until": "2027-09-20", "collected_on": "2023-05-04"},
@@ -48,7 +50,9 @@ def good() -> dict[str, Any]:
     }
 
 
-def make(*, circumstances: dict[str, Any] | None = None, readings: dict[str, str] | None = None, **changes: Any) -> Case:
+def make(
+    *, circumstances: dict[str, Any] | None = None, readings: dict[str, str] | None = None, **changes: Any
+) -> Case:
     """The good case with other answers; ``readings`` chooses among the disputed ones."""
     return case_from(
         {
@@ -81,7 +85,9 @@ def finding(name: str, as_of: date = AS_OF, **changes: Any) -> Finding:
     return next(found for found in result(as_of, **changes).findings if found.condition.id == name)
 
 
-def fact(name: str, as_of: date = AS_OF, *, best: bool = False, readings: dict[str, str] | None = None, **changes: Any) -> int:
+def fact(
+    name: str, as_of: date = AS_OF, *, best: bool = False, readings: dict[str, str] | None = None, **changes: Any
+) -> int:
     """One column of the fact table."""
     policy = default_policy()
     chosen = Readings.choose(policy.readings, readings or {})

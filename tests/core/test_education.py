@@ -72,7 +72,8 @@ def test_unanswered_studies_may_be_a_doctorate() -> None:
 
 
 @pytest.mark.parametrize(
-    ("diploma", "degree", "low", "high"), [(None, None, 0, 90), (True, None, 60, 90), (None, True, 0, 90), (None, False, 0, 60)]
+    ("diploma", "degree", "low", "high"),
+    [(None, None, 0, 90), (True, None, 60, 90), (None, True, 0, 90), (None, False, 0, 60)],
 )
 def test_unsure_papers_make_a_range(diploma: bool | None, degree: bool | None, low: int, high: int) -> None:
     found = line("education", education=[study("bachelor", diploma, degree)])

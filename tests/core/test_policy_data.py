@@ -120,9 +120,7 @@ def test_every_multiple_is_that_of_the_text() -> None:
 
 
 def test_every_average_wage_is_that_of_the_table() -> None:
-    found = [
-        (str(s.since), str(s.until), s.wage, s.ceiling, s.floor, s.confidence) for s in POLICY.wages.standards
-    ]
+    found = [(str(s.since), str(s.until), s.wage, s.ceiling, s.floor, s.confidence) for s in POLICY.wages.standards]
     assert found == WAGES
 
 

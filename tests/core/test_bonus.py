@@ -1,0 +1,244 @@
+"""Article 7 without the contribution base: enterprise, service, suburb, awards, spouse, talents."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from make import AS_OF, keys, line, points, result
+
+DAY = timedelta(days=1)
+BEYOND = {"five_year_deferral": "beyond_five"}
+
+
+def owner(share: float, *, tax: float = 0, staff: float = 0, years: Any = (2023, 2024, 2025)) -> dict[str, Any]:
+    return {"share_percent": share, "years": [{"year": y, "tax_yuan": tax, "local_staff": staff} for y in years]}
+
+
+@pytest.mark.parametrize(
+    ("tax", "expected"),
+    [
+        (0, 0),
+        (99_999, 0),
+        (100_000, 10),
+        (100_001, 10),
+        (199_999, 10),
+        (200_000, 20),
+        (1_199_999, 110),
+        (1_200_000, 120),
+        (1_300_000, 120),
+        (9e9, 120),
+    ],
+)
+def test_ten_points_for_every_full_hundred_thousand_of_tax(tax: float, expected: int) -> None:
+    assert points("enterprise_tax", enterprise=owner(100, tax=tax)) == expected
+
+
+@pytest.mark.parametrize(
+    ("staff", "expected"),
+    [(0, 0), (9, 0), (9.99, 0), (10, 10), (11, 10), (19, 10), (20, 20), (119, 110), (120, 120), (500, 120)],
+)
+def test_ten_points_for_every_ten_local_staff(staff: float, expected: int) -> None:
+    assert points("enterprise_jobs", enterprise=owner(100, staff=staff)) == expected
+
+
+@pytest.mark.parametrize(
+    ("share", "tax", "expected"),
+    [
+        (0, 1e9, 0),
+        (100, 300_000, 30),
+        (33.33, 300_000, 0),
+        (33.34, 300_000, 10),
+        (50, 199_999.98, 0),
+        (50, 200_000, 10),
+        (0.1, 1e8, 10),
+    ],
+)
+def test_the_personal_share_scales_the_tax(share: float, tax: float, expected: int) -> None:
+    assert points("enterprise_tax", enterprise=owner(share, tax=tax)) == expected
+
+
+def test_the_share_scales_the_staff_or_as_a_reading_not() -> None:
+    half = owner(50, staff=19)
+    scaled = line("enterprise_jobs", enterprise=half)
+    assert (scaled.points, scaled.disputed) == (0, ("staff_share",))
+    assert points("enterprise_jobs", enterprise=half, readings={"staff_share": "no"}) == 10
+    assert points("enterprise_jobs", enterprise=owner(50, staff=20)) == 10
+    assert line("enterprise_jobs", enterprise=owner(100, staff=20)).disputed == ()
+
+
+def test_the_average_of_three_years_counts() -> None:
+    years = [{"year": y, "tax_yuan": t} for y, t in ((2023, 0), (2024, 100_000), (2025, 200_000))]
+    assert points("enterprise_tax", enterprise={"share_percent": 100, "years": years}) == 10
+    years[0]["tax_yuan"] = -0.0
+    years[2]["tax_yuan"] = 199_999
+    assert points("enterprise_tax", enterprise={"share_percent": 100, "years": years}) == 0
+
+
+@pytest.mark.parametrize(
+    "years", [(), (2025,), (2024, 2025), (2022, 2023, 2025), (2022, 2023, 2024), (2021, 2022, 2023)]
+)
+def test_three_consecutive_last_years_are_needed(years: tuple[int, ...]) -> None:
+    found = line("enterprise_tax", enterprise=owner(100, tax=1e6, years=years))
+    assert (found.points, found.reason.key) == (0, "points.enterprise_years_missing")
+
+
+def test_older_years_do_not_enter_the_average() -> None:
+    years = [{"year": y, "tax_yuan": 9e6 if y < 2023 else 100_000} for y in range(2018, 2026)]
+    assert points("enterprise_tax", enterprise={"share_percent": 100, "years": years}) == 10
+
+
+def test_tax_or_jobs_the_higher_counts_and_tax_on_a_tie() -> None:
+    for tax, staff, winner in (
+        (300_000, 20, "enterprise_tax"),
+        (100_000, 20, "enterprise_jobs"),
+        (200_000, 20, "enterprise_tax"),
+    ):
+        found = result(enterprise=owner(100, tax=tax, staff=staff))
+        counted = {f.indicator.id for f in found.lines if f.counted and f.indicator.id.startswith("enterprise")}
+        assert counted == {winner}
+
+
+def test_the_enterprise_stands_beside_everything_else() -> None:
+    plain = result().total
+    assert result(enterprise=owner(100, tax=300_000)).total == plain + 30
+
+
+@pytest.mark.parametrize(
+    ("name", "flag", "expected"),
+    [("shortage_major", "shortage_major", 30), ("fresh_graduate", "fresh_graduate", 10)],
+)
+def test_yes_no_and_not_sure(name: str, flag: str, expected: int) -> None:
+    found = {answer: line(name, **{flag: answer}) for answer in (True, False, None)}
+    assert [(found[a].points, found[a].best) for a in (True, False, None)] == [
+        (expected, expected),
+        (0, 0),
+        (0, expected),
+    ]
+    assert [found[a].state for a in (True, False, None)] == ["gives", "nothing", "unknown"]
+
+
+def test_talents_give_120_each() -> None:
+    found = result(talents=["entrepreneur", "innovation_intermediary"])
+    assert found.total == result().total + 240
+    assert result(talents=["entrepreneur", "entrepreneur"]).total == result().total + 120
+
+
+@pytest.mark.parametrize(
+    ("awards", "expected"),
+    [
+        ([], 0),
+        (["special"], 30),
+        (["comprehensive"], 60),
+        (["provincial"], 110),
+        (["special", "provincial", "comprehensive"], 110),
+        (["special", "special"], 30),
+    ],
+)
+def test_of_several_awards_the_highest_counts(awards: list[str], expected: int) -> None:
+    assert points("award", awards=awards) == expected
+
+
+@pytest.mark.parametrize(("name", "per_year"), [("public_service", 4), ("suburb", 2)])
+def test_years_count_all_at_once_when_five_are_full(name: str, per_year: int) -> None:
+    since = {f"{name}_since": "2020-06-15"}
+    full = date(2025, 6, 15)
+    assert [points(name, full + k * DAY, **since) for k in (-1, 0, 1)] == [0, 5 * per_year, 5 * per_year]
+    assert points(name, date(2026, 6, 14), **since) == 5 * per_year
+    assert points(name, date(2026, 6, 15), **since) == 6 * per_year
+
+
+@pytest.mark.parametrize(("name", "per_year"), [("public_service", 4), ("suburb", 2)])
+def test_as_a_reading_only_years_beyond_five_count(name: str, per_year: int) -> None:
+    found = [
+        line(name, day, readings=BEYOND, **{f"{name}_since": "2020-06-15"})
+        for day in (date(2025, 6, 14), date(2025, 6, 15), date(2026, 6, 14), date(2026, 6, 15))
+    ]
+    assert [f.points for f in found] == [0, 0, 0, per_year]
+    assert found[-1].disputed == ("five_year_deferral",)
+
+
+def test_the_day_from_which_deferred_years_count_is_told() -> None:
+    found = line("public_service", public_service_since="2022-02-01")
+    assert (found.reason.key, found.reason.values["date"]) == ("points.deferred_wait", date(2027, 2, 1))
+
+
+def test_the_suburb_is_capped_at_twenty_and_the_service_is_not() -> None:
+    for years, suburb in ((9, 18), (10, 20), (11, 20)):
+        since = date(2026 - years, 11, 24).isoformat()
+        assert points("suburb", suburb_since=since) == suburb
+        assert points("public_service", public_service_since=since) == 4 * years
+    assert "points.capped" in keys(line("suburb", suburb_since="2000-01-01"))
+
+
+@pytest.mark.parametrize("name", ["public_service", "suburb"])
+def test_service_to_come_gives_nothing(name: str) -> None:
+    assert line(name, **{f"{name}_since": "2027-01-01"}).state == "nothing"
+    assert line(name).state == "nothing"
+
+
+def wed(on: str | None, local: bool | None = True, status: str = "married") -> dict[str, Any]:
+    return {"marriage": {"status": status, "married_on": on, "spouse_shanghai_hukou": local}}
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        ("2026-11-24", 0),
+        ("2025-11-25", 0),
+        ("2025-11-24", 4),
+        ("2025-11-23", 4),
+        ("2017-11-24", 36),
+        ("2016-11-24", 40),
+        ("2015-11-24", 40),
+        ("2009-01-01", 40),
+    ],
+)
+def test_four_points_for_each_full_year_of_marriage_up_to_forty(on: str, expected: int) -> None:
+    assert points("spouse_hukou", **wed(on)) == expected
+
+
+def test_a_wedding_on_29_february_is_a_year_old_on_1_march() -> None:
+    married = wed("2024-02-29")
+    assert points("spouse_hukou", date(2025, 2, 28), **married) == 0
+    assert points("spouse_hukou", date(2025, 3, 1), **married) == 4
+
+
+@pytest.mark.parametrize("status", ["single", "divorced", "widowed"])
+def test_only_a_marriage_that_lasts_counts(status: str) -> None:
+    found = line("spouse_hukou", **wed("2010-01-01", True, status))
+    assert (found.points, found.best, found.state) == (0, 0, "nothing")
+
+
+def test_a_spouse_without_shanghai_hukou_gives_nothing() -> None:
+    assert line("spouse_hukou", **wed("2010-01-01", False)).state == "nothing"
+
+
+@pytest.mark.parametrize(
+    ("marriage", "best"),
+    [({"marriage": None}, 40), (wed(None), 40), (wed("2023-11-24", None), 12), (wed(None, None), 40)],
+)
+def test_an_unanswered_marriage_makes_a_range(marriage: dict[str, Any], best: int) -> None:
+    found = line("spouse_hukou", **marriage)
+    assert (found.points, found.best, found.state) == (0, best, "unknown")
+
+
+def test_in_the_first_year_the_day_it_begins_to_count_is_told() -> None:
+    found = line("spouse_hukou", **wed("2026-03-01"))
+    assert (found.reason.key, found.reason.values["date"]) == ("points.spouse_first_year", date(2027, 3, 1))
+
+
+def test_a_wedding_on_the_last_day_of_the_calendar_breaks_nothing() -> None:
+    assert points("spouse_hukou", **wed("9999-12-31")) == 0
+
+
+def test_a_cap_is_told_where_it_binds() -> None:
+    assert "points.capped" in keys(line("spouse_hukou", **wed("2000-01-01")))
+    assert "points.capped" not in keys(line("spouse_hukou", **wed("2020-01-01")))
+    assert "points.capped" in keys(line("enterprise_tax", enterprise=owner(100, tax=5e6)))
+
+
+@pytest.mark.parametrize("as_of", [AS_OF, date(2016, 1, 1)])
+def test_bonus_points_are_the_same_in_all_editions(as_of: date) -> None:
+    assert points("shortage_major", as_of, shortage_major=True, insurance=[]) == 30
