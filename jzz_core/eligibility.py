@@ -166,8 +166,12 @@ def _insurance(c: _Context) -> _Answer:
     paying, may_be_paying = c.facts["consecutive_valid_months"] > 0, c.best["consecutive_valid_months"] > 0
     if c.case.applicant.insurance is None:
         return _Answer("unknown", "insurance_unknown", "insurance_unknown_next")
-    if months == 0:
-        return _Answer("met", "insurance_any")
+    if months == 0:  # the text of 2015 asks to be insured, without a number of months
+        if paying:
+            return _Answer("met", "insurance_any")
+        if may_be_paying:
+            return _Answer("unknown", "insurance_any", "insurance_open_next")
+        return _Answer("not_met", "insurance_not_paying", "insurance_not_paying_next")
     if best < months:
         reason = "insurance_not_met_run" if run else "insurance_not_met"
         return _Answer("not_met", reason, "insurance_not_met_next", values)

@@ -1,0 +1,107 @@
+"""Disputed readings: each with both choices, and whether the result hangs on one of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from make import AS_OF, LAST, finding, make, months, paid, result
+
+from jzz_core.errors import BadCaseError
+from jzz_core.evaluate import deciding_disputes, disputes, evaluate
+from jzz_core.months import Month
+from jzz_core.policy import Readings, default_policy
+
+POLICY = default_policy()
+
+
+def test_what_is_not_chosen_is_the_default() -> None:
+    chosen = Readings.choose(POLICY.readings, {"birthday": "next_day"})
+    assert chosen.is_choice("birthday", "next_day")
+    assert all(chosen.is_choice(r.id, r.default) for r in POLICY.readings.values() if r.id != "birthday")
+    assert chosen.value("detention_window") is None
+
+
+@pytest.mark.parametrize("readings", [{"colour": "red"}, {"birthday": "never"}])
+def test_an_unknown_reading_or_choice_is_refused_in_words(readings: dict[str, str]) -> None:
+    with pytest.raises(BadCaseError) as caught:
+        result(readings=readings)
+    assert caught.value.field == "plan.readings"
+
+
+def test_six_months_in_a_row_is_a_reading() -> None:
+    gap = {"insurance": [*months(3), *months(5, last=LAST + -4)]}
+    consecutive = {"six_months": "consecutive"}
+    assert finding("insurance", **gap).state == "met"
+    assert finding("insurance", readings=consecutive, **gap).state == "not_met"
+    for count, state in ((5, "not_met"), (6, "met"), (7, "met")):
+        assert finding("insurance", readings=consecutive, insurance=months(count)).state == state
+    assert finding("insurance", readings=consecutive, insurance=months(8, last=LAST + -1)).state == "not_met"
+    unsure = [*months(3), *months(3, last=LAST + -3, back_paid=None)]
+    assert finding("insurance", readings=consecutive, insurance=unsure).state == "unknown"
+
+
+def test_paying_now_is_a_reading() -> None:
+    required = {"paying_now": "required"}
+    stopped = months(8, last=LAST + -1)
+    assert finding("insurance", insurance=stopped).state == "met"
+    assert finding("insurance", readings=required, insurance=stopped).state == "not_met"
+    assert finding("insurance", readings=required, insurance=months(8)).state == "met"
+    unsure = [*months(1, back_paid=None), *stopped]
+    assert finding("insurance", readings=required, insurance=unsure).state == "unknown"
+
+
+@pytest.mark.parametrize("readings", [{"paying_now": "required"}, {"six_months": "consecutive"}, {}])
+def test_who_paid_the_month_before_is_paying_whatever_the_windows_end_with(readings: dict[str, str]) -> None:
+    found = finding("insurance", insurance=months(8), readings={"window_end": "filing_month", **readings})
+    assert (found.state, found.warnings) == ("met", ())
+
+
+def test_the_end_of_the_window_moves_the_six_months() -> None:
+    november = Month.of(2026, 11)
+    insurance = [*months(5), paid(november, november)]
+    assert finding("insurance", insurance=insurance).state == "not_met"
+    assert finding("insurance", insurance=insurance, readings={"window_end": "filing_month"}).state == "met"
+
+
+def test_every_alternative_is_tried_one_at_a_time() -> None:
+    tried = [(d.reading, d.choice) for d in disputes(make(), AS_OF)]
+    assert tried == [(r.id, c.id) for r in POLICY.readings.values() for c in r.choices[1:]]
+
+
+@pytest.mark.parametrize(
+    "changes", [{}, {"birth_date": "1982-11-24"}, {"records": [{"kind": "detention", "date": "2023-01-01"}]}]
+)
+def test_each_dispute_is_what_choosing_it_would_give(changes: dict[str, Any]) -> None:
+    for found in disputes(make(**changes), AS_OF):
+        chosen = result(readings={found.reading: found.choice}, **changes)
+        assert (found.total, found.reaches_standard, found.may_apply) == (
+            chosen.total,
+            chosen.reaches_standard,
+            chosen.may_apply,
+        )
+
+
+def test_a_chosen_alternative_has_the_default_as_its_dispute() -> None:
+    tried = {(d.reading, d.choice) for d in disputes(make(readings={"birthday": "next_day"}), AS_OF)}
+    assert ("birthday", "same_day") in tried
+    assert ("birthday", "next_day") not in tried
+
+
+def deciding(as_of: date = AS_OF, **changes: Any) -> set[str]:
+    case = make(**changes)
+    return {d.reading for d in deciding_disputes(evaluate(case, as_of), disputes(case, as_of))}
+
+
+def test_nothing_hangs_on_a_reading_in_the_plain_case() -> None:
+    assert deciding() == set()
+
+
+def test_what_hangs_on_a_reading_is_found() -> None:
+    assert deciding(birth_date="1982-11-24", insurance=months(11)) == {"birthday"}
+    online = [{"level": "bachelor", "diploma": True, "degree": True, "mode": "online", "exam_place": "other"}]
+    assert deciding(education=online) == {"study_place"}
+    assert deciding(records=[{"kind": "detention", "date": "2023-01-01"}]) == {"detention_window"}
+    assert deciding(insurance=[*months(3), *months(60, last=LAST + -4)]) == {"six_months"}
+    assert deciding(insurance=months(60, last=LAST + -1)) == {"six_months", "paying_now"}
