@@ -25,6 +25,7 @@ st.segmented_control(
     SECTIONS,
     format_func=lambda name: t(f"basis.section.{name}"),
     required=True,
+    wrap=True,
     key=FIELD,
     label_visibility="collapsed",
     on_change=choose,

@@ -118,6 +118,18 @@ def test_marriage_and_no_children_can_be_said_here():
     assert case.applicant.children == ()
 
 
+def test_a_known_marriage_is_asked_for_the_spouse_only_and_keeps_its_day():
+    at = opened(samples.load("online_study_detention"))
+    at.session_state["materials_open"] = {"points_basic": True}
+    at.run()
+    control(at, "materials:points_basic:applicant.marriage.spouse_shanghai_hukou").set_value("no")
+    at.run()
+    marriage = at.session_state["case"].applicant.marriage
+    assert marriage.spouse_shanghai_hukou is False
+    assert marriage.status == "married"
+    assert marriage.married_on is not None
+
+
 def test_a_closed_stage_draws_no_rows():
     at = opened(samples.load("family_two_children"))
     keys = {c.key for c in at.main.get("button_group")}

@@ -22,6 +22,7 @@ def draw() -> str:
         FILTERS,
         format_func=lambda name: t(f"materials.filter.{name}"),
         required=True,
+        wrap=True,
         key=_FIELD,
         on_change=_choose,
     )

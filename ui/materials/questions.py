@@ -23,13 +23,17 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "circumstances.housing": ("own", "relative", "rented", "dormitory"),
 }
 MARRIAGE = ("single", "married", "divorced", "widowed")
-_YES_NO_PATHS = ("applicant.shortage_major", "applicant.employment.system_account")
+_SPOUSE = "applicant.marriage.spouse_shanghai_hukou"
+_YES_NO_PATHS = ("applicant.shortage_major", "applicant.employment.system_account", _SPOUSE)
 # Asked among the conditions of applying; every other answer belongs to the points.
 _ON_ELIGIBILITY = ("applicant.employment", "applicant.permit")
 
 
 def ask(path: str, place: str) -> None:
     """The question at a dotted path, with its widget or the way to where it is asked."""
+    if path == "applicant.marriage" and state.get(path) is not None:
+        # The status is known: what is open about a marriage is the spouse, or the day of it.
+        path = _SPOUSE if state.get(_SPOUSE) is None else f"{path}.married_on"
     name = path.rpartition(".")[2]
     if path in CHOICES:
         options = {option: t(f"materials.question.{name}.{option}") for option in CHOICES[path]}
@@ -37,11 +41,11 @@ def ask(path: str, place: str) -> None:
     elif path == "applicant.marriage":
         options = {option: t(f"materials.question.marriage.{option}") for option in MARRIAGE}
         _choice(path, place, name, options, state.get(f"{path}.status"), _marriage)
-    elif path == "applicant.children":
+    elif path == "applicant.children" and not state.get(path):
         options = {"none": t("materials.question.children.none")}
         _choice(path, place, name, options, "none" if state.get(path) == [] else None, _children)
         _elsewhere(path, t("materials.question.children.some"))
-    elif path.startswith("circumstances.") or (path in _YES_NO_PATHS and _has_parent(path)):
+    elif path.startswith("circumstances.") or (path in _YES_NO_PATHS and _can_be_put(path)):
         options = {"yes": t("common.yes"), "no": t("common.no")}
         value = state.get(path)
         _choice(path, place, name, options, None if value is None else "yes" if value else "no", YES_NO.get)
@@ -55,8 +59,9 @@ def label(path: str) -> str:
     return t(key) if has(key) else t("materials.question.other.label", field=field_label(path))
 
 
-def _has_parent(path: str) -> bool:
-    return state.get(path.rpartition(".")[0]) is not None
+def _can_be_put(path: str) -> bool:
+    """Whether the part that the answer belongs to exists: an employment cannot begin with its account."""
+    return path.count(".") == 1 or state.get(path.rpartition(".")[0]) is not None
 
 
 def _marriage(chosen: str | None) -> Any:
@@ -79,6 +84,7 @@ def _choice(
         list(shown),
         format_func=lambda option: shown[option],
         required=True,
+        wrap=True,
         key=key,
         help=t(help_key) if has(help_key) else None,
         on_change=_answered,

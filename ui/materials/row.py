@@ -44,6 +44,7 @@ def _state(material: Material, current: MaterialState) -> None:
         [choice.value for choice in MaterialState],
         format_func=lambda choice: t(f"materials.state.{choice}"),
         required=True,
+        wrap=True,
         label_visibility="collapsed",
         key=key,
         on_change=_put,
