@@ -21,7 +21,9 @@ from jzz_core.case.models import (
     TaskProgress,
 )
 from jzz_core.planning import CasePlan, plan_case
+from ui import samples
 from ui.timeline.notes import deadline_warning, permit_warning, registration_note, remarks
+from ui.timeline.steps import OPEN
 from ui.timeline.words import headline, sentence
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,8 +40,7 @@ def _fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
 def opened(case: Case | None = None, *open_steps: str) -> AppTest:
     at = AppTest.from_file(str(ROOT / "ui" / "shell.py"), default_timeout=30)
     at.session_state["case"] = case or Case()
-    for task_id in open_steps:
-        at.session_state[f"step:{task_id}"] = True
+    at.session_state[OPEN] = frozenset(open_steps)
     at.run()
     at.switch_page(str(ROOT / "pages" / "timeline.py")).run()
     assert not at.exception
@@ -73,6 +74,13 @@ def test_an_empty_case_shows_the_usual_plan_and_the_way_to_the_questions() -> No
     assert len(at.table) == 2
     assert at.subheader[0].value == headline(plan_of(Case()).schedule, TODAY)
     assert "首次注册" in said(at)
+
+
+@pytest.mark.parametrize("name", samples.names())
+def test_every_sample_is_drawn_with_all_steps_open(name: str) -> None:
+    case = samples.load(name)
+    at = opened(case, *(row.task.id for row in plan_of(case).schedule.rows))
+    assert len(at.number_input) == 3 * len(plan_of(case).schedule.rows)
 
 
 def test_start_speed_and_deadline_go_into_the_case_and_survive_other_pages() -> None:
@@ -140,6 +148,12 @@ def test_a_hostile_deadline_label_is_shown_as_plain_words() -> None:
 def test_only_an_open_step_has_fields() -> None:
     assert not opened().number_input
     assert len(opened(None, "archive_review").number_input) == 3
+
+
+def test_a_step_stays_open_while_its_dates_change() -> None:
+    at = opened(planned(), "fill_form")
+    at.button(key="finish:fill_form").click().run()
+    assert len(at.number_input) == 3
 
 
 def test_own_durations_change_the_plan_and_can_be_taken_back() -> None:

@@ -16,6 +16,8 @@ from .notes import remarks
 from .words import day_words, deadline_label, sentence
 
 _CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+# A date in a narrow column must not be broken after a hyphen.
+_WHOLE_HYPHEN = "\N{NON-BREAKING HYPHEN}"
 _FIT_A_PHONE = ("step", "actor", "start", "finish")
 
 
@@ -66,4 +68,6 @@ def table(plan: CasePlan, *, narrow: bool) -> None:
 def _cell(value: object) -> str:
     if isinstance(value, bool):
         return t("timeline.chart.yes") if value else ""
-    return value.isoformat() if isinstance(value, date) else str(value)
+    if isinstance(value, date):
+        return value.isoformat().replace("-", _WHOLE_HYPHEN)
+    return str(value)

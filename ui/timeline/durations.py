@@ -45,7 +45,18 @@ def editor(task: Task) -> None:
                 key=f"reset:{task.id}",
             )
     refusal(path)
-    st.caption(t("timeline.durations.why", why=task.duration.why.get(), origin=_origin(task)))
+    usual = default_process().task(task.id)
+    days = {scenario: usual.duration.days(scenario) for scenario in Scenario}
+    st.caption(
+        t(
+            "timeline.durations.why",
+            fastest=days[Scenario.FASTEST],
+            typical=days[Scenario.TYPICAL],
+            careful=days[Scenario.CAREFUL],
+            why=escape(usual.duration.why.get()),
+            origin=_origin(usual),
+        )
+    )
 
 
 def _changed(task_id: str) -> None:

@@ -22,6 +22,7 @@ from ui.snapshot import Snapshot
 from . import durations, progress
 from .words import day_words, span_words
 
+OPEN = "timeline_open"
 _COLOURS = {"applicant": "blue", "employer": "orange", "centre": "violet", "bureau": "violet"}
 
 
@@ -32,12 +33,16 @@ def steps(snapshot: Snapshot, plan: CasePlan) -> None:
     for stage_id, rows in groupby(plan.schedule.rows, key=lambda row: row.task.stage):
         st.markdown(f"**{default_process().stage(stage_id).name.get()}**")
         for row in rows:
+            # A label with other dates makes another element, which would start closed under the user's hands.
+            key = _key(row.task.id)
+            st.session_state[key] = row.task.id in _open()
             step = st.expander(
                 _label(row, snapshot.as_of),
                 icon=_icon(row),
                 type="step",
-                key=f"step:{row.task.id}",
-                on_change="rerun",
+                key=key,
+                on_change=_toggled,
+                args=(row.task.id,),
             )
             with step:
                 _advice(row, snapshot.as_of)
@@ -46,6 +51,21 @@ def steps(snapshot: Snapshot, plan: CasePlan) -> None:
                     durations.editor(row.task)
                     progress.editor(row)
                     st.caption(_basis(row.task))
+
+
+def _key(task_id: str) -> str:
+    return f"step:{task_id}"
+
+
+def _open() -> frozenset[str]:
+    """The steps that stand open in this session."""
+    found: frozenset[str] = st.session_state.get(OPEN, frozenset())
+    return found
+
+
+def _toggled(task_id: str) -> None:
+    now = st.session_state[_key(task_id)]
+    st.session_state[OPEN] = _open() | {task_id} if now else _open() - {task_id}
 
 
 def _icon(row: ScheduledTask) -> str | None:
@@ -64,6 +84,8 @@ def _label(row: ScheduledTask, near: date) -> str:
         f":{_COLOURS.get(actor, 'gray')}-badge[{actor_word(actor, 'zh')}]",
         span_words(row, near),
     ]
+    if row.provisional:
+        parts.append(f":gray-badge[{t('timeline.sentence.provisional')}]")
     if row.done:
         parts.append(f":green-badge[:material/check: {t('timeline.steps.done')}]")
     elif row.begun:
