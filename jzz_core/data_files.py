@@ -60,13 +60,11 @@ def in_words(error: Any) -> str:
     """One pydantic error (an item of ``errors()``) as a short Chinese reason, without the input itself."""
     if error["type"] == "value_error":
         return str(error["ctx"]["error"])
-    template = _WORDS.get(error["type"])
-    if template is None:
-        return str(error["msg"])
-    try:
-        return template.format(**error.get("ctx", {}))
-    except KeyError:
-        return template.split("{")[0].rstrip(": ")
+    template = _WORDS.get(error["type"], "写法不对")
+    context = dict(error.get("ctx", {}))
+    if "expected" in context:
+        context["expected"] = str(context["expected"]).replace(" or ", ", ")
+    return template.format(**context)
 
 
 def read_toml(path: Path, model: type[ModelT]) -> ModelT:
@@ -78,6 +76,8 @@ def read_toml(path: Path, model: type[ModelT]) -> ModelT:
         raise BadDataError(name, "", "找不到文件") from error
     except UnicodeDecodeError as error:
         raise BadDataError(name, "", "不是 UTF-8 编码") from error
+    except OSError as error:
+        raise BadDataError(name, "", "无法读取, 请检查权限") from error
     except tomllib.TOMLDecodeError as error:
         raise BadDataError(name, "", f"不是有效的 TOML ({error})") from error
     try:

@@ -9,10 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from string import Formatter
 
 from pydantic import RootModel
 
 from .data_files import DATA_DIR, read_toml
+from .errors import BadDataError
+from .message_keys import known_messages
 from .text import Lang, Text
 
 
@@ -20,18 +23,41 @@ class MessageFile(RootModel[dict[str, Text]]):
     """One area: name → text with {placeholders}."""
 
 
-@cache
-def _catalogue(folder: Path) -> Mapping[str, Text]:
-    return {
+def load_messages(data_dir: Path = DATA_DIR) -> Mapping[str, Text]:
+    """All messages by key. Raises BadDataError where one is missing or asks for what the code does not fill."""
+    folder = data_dir / "messages"
+    found = {
         f"{path.stem}.{name}": text
         for path in sorted(folder.glob("*.toml"))
         for name, text in read_toml(path, MessageFile).root.items()
     }
+    for key, placeholders in known_messages().items():
+        area, _, name = key.partition(".")
+        file = f"messages/{area}.toml"
+        if key not in found:
+            raise BadDataError(file, name, "缺少这一句")
+        for words in (found[key].zh, found[key].en):
+            for asked in _placeholders(words, file, name):
+                if asked not in placeholders:
+                    given = ", ".join(f"{{{p}}}" for p in sorted(placeholders)) or "没有"
+                    raise BadDataError(file, name, f"占位 {{{asked}}} 没有值可填; 可用的占位: {given}")
+    return found
 
 
+def _placeholders(words: str, file: str, name: str) -> set[str]:
+    try:
+        parts = [part[1:] for part in Formatter().parse(words) if part[1] is not None]
+    except ValueError:
+        raise BadDataError(file, name, "花括号没有成对") from None
+    if any(spec or conversion for _, spec, conversion in parts):
+        raise BadDataError(file, name, "花括号里只写占位的名字")
+    return {str(asked) for asked, _, _ in parts}
+
+
+@cache
 def catalogue() -> Mapping[str, Text]:
-    """All messages by key."""
-    return _catalogue(DATA_DIR / "messages")
+    """All messages of the project's own data, read once."""
+    return load_messages()
 
 
 @dataclass(frozen=True, slots=True)

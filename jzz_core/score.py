@@ -37,8 +37,14 @@ class PointsTable:
 
 
 def score(facts: FactTable, policy: Policy, readings: Readings | None = None) -> PointsTable:
-    """Points of every row under the rules in force on its date (arts. 6 to 12)."""
+    """Points of every row under the rules in force on its date (arts. 6 to 12).
+
+    Raises OutsideDataError for a date the policy does not cover.
+    """
     readings = readings or Readings.choose(policy.readings, {})
+    if len(facts):
+        for day in (facts.dates.min(), facts.dates.max()):
+            policy.epoch(day.item())
     epochs = np.searchsorted(np.array(policy.changes, "datetime64[D]"), facts.dates, side="right") - 1
     present = sorted(set(epochs.tolist()))
     parts = {epoch: np.flatnonzero(epochs == epoch) for epoch in present}

@@ -9,12 +9,14 @@ from pydantic import ValidationError
 
 from ..data_files import in_words
 from ..errors import BadCaseError
+from ..text import clean
 from .labels import field_label
 from .models import Case
 
 SCHEMA = "jzz-case"
 VERSION = 1
 MAX_BYTES = 256_000
+_DAMAGED = "备份文件已损坏, 无法读取: 请换一份备份; 现有的回答没有改动"
 PARTS = ("applicant", "circumstances", "progress", "plan")
 
 
@@ -44,8 +46,18 @@ def case_from(body: dict[str, Any]) -> Case:
         return Case.model_validate_json(json.dumps(body))
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
+        if first["type"] == "json_invalid":  # nested too deep, or half of a character
+            raise BadCaseError(_DAMAGED) from None
         path = ".".join(str(step) for step in first["loc"])
-        raise BadCaseError(f"「{field_label(path)}」无法读取: {in_words(first)}", path) from None
+        raise BadCaseError(f"{_place(path, first['type'])}无法读取: {in_words(first)}", path) from None
+
+
+def _place(path: str, kind: str) -> str:
+    """The answer in words; for a key that is not known its own name and where it stands."""
+    if kind != "extra_forbidden":
+        return f"「{field_label(path)}」"
+    parent, _, key = path.rpartition(".")
+    return f"「{field_label(parent)}」里的「{clean(key)[:40]}」" if parent else f"备份文件里的「{clean(key)[:40]}」"
 
 
 def _decode(content: bytes | str) -> str:
@@ -73,4 +85,4 @@ def _parse(text: str) -> Any:
     try:
         return json.loads(text, object_pairs_hook=unique, parse_constant=no_constant)
     except (ValueError, RecursionError):
-        raise BadCaseError("备份文件已损坏, 无法读取: 请换一份备份; 现有的回答没有改动") from None
+        raise BadCaseError(_DAMAGED) from None

@@ -6,6 +6,7 @@ import re
 
 # Dotted paths without list positions; the longest known ending wins.
 _LABELS = {
+    "applicant": "个人情况",
     "applicant.alias": "称呼",
     "applicant.birth_date": "出生日期",
     "applicant.permit": "居住证",
@@ -72,19 +73,31 @@ _LABELS = {
     "circumstances.custody_shown": "离婚文件是否写明子女抚养权",
     "progress": "办理进度",
     "progress.materials": "材料进度",
+    "progress.materials.state": "材料状态",
+    "progress.materials.obtained": "材料取得日期",
+    "progress.materials.expires": "材料到期日期",
+    "progress.materials.note": "材料备注",
     "progress.tasks": "步骤进度",
+    "progress.tasks.started": "步骤开始日期",
+    "progress.tasks.finished": "步骤完成日期",
+    "progress.tasks.note": "步骤备注",
     "plan": "计划",
     "plan.start": "计划开始日期",
     "plan.scenario": "计划速度",
     "plan.deadline": "要赶的日子",
+    "plan.deadline.label": "要赶的日子的名称",
+    "plan.deadline.date": "要赶的日子的日期",
     "plan.durations": "各步骤用时",
     "plan.readings": "有争议规定的理解",
 }
 
+# The ids of papers, tasks and readings stand between the name of the table and that of the field.
+_KEYED = re.compile(r"^(progress\.(?:materials|tasks)|plan\.(?:durations|readings))\.[^.]+")
+
 
 def field_label(path: str) -> str:
-    """The Chinese name of a dotted path ("applicant.insurance.2.base" → 缴费基数(第 3 段)); else the path."""
-    bare = re.sub(r"\.\d+(?=\.|$)", "", path)
+    """The Chinese name of a dotted path ("applicant.insurance.2.base" → 缴费基数 (第 3 条)); else the path."""
+    bare = _KEYED.sub(r"\1", re.sub(r"\.\d+(?=\.|$)", "", path))
     while bare and bare not in _LABELS:
         bare = bare.rpartition(".")[0]
     label = _LABELS.get(bare, path)

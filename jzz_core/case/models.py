@@ -7,6 +7,7 @@ Shapes only: what the answers must satisfy together stands in ``checks``.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
@@ -26,18 +27,36 @@ class Part(BaseModel):
     )
 
 
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAY_WORDS = "应为日期, 写成 2026-07-01"
+
+
 def _month(value: Any) -> Any:
-    if not isinstance(value, str):
+    if isinstance(value, Month):
         return value
+    if not isinstance(value, str):  # a table {"index": …} would build a month of any size
+        raise ValueError("应写成 年-月, 例如 2023-11")
     try:
         return Month.parse(value)
     except ValueError:
         raise ValueError("应写成 年-月, 例如 2023-11") from None
 
 
+def _day(value: Any) -> Any:
+    # A text of digits would be taken for seconds since 1970.
+    if isinstance(value, str):
+        if not _ISO_DAY.fullmatch(value):
+            raise ValueError(_DAY_WORDS)
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise ValueError(_DAY_WORDS) from None
+    return value
+
+
 MonthField = Annotated[
     Month,
-    BeforeValidator(_month),
+    BeforeValidator(_month, json_schema_input_type=str),
     PlainSerializer(str, return_type=str),
 ]
 ShortText = Annotated[str, Field(max_length=60), AfterValidator(clean)]
@@ -47,8 +66,8 @@ Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,60}$")]
 ChoiceId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]{0,60}$")]
 Yuan = Annotated[float, Field(ge=-1e12, le=1e12)]
 YesNo = bool | None
-Day = date
-MaybeDay = date | None
+Day = Annotated[date, BeforeValidator(_day)]
+MaybeDay = Day | None
 
 
 class EmploymentKind(StrEnum):

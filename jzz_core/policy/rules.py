@@ -41,6 +41,34 @@ PARAMETER_IDS = frozenset(
         *(f"eligibility.{k}" for k in ("renewal_days_before", "renewal_days_after")),
     ]
 )
+# What scoring computes and checking asks: the data must list exactly these.
+INDICATOR_IDS = frozenset(
+    [
+        *("age", "education", "title", "insurance_years"),
+        *("entrepreneur", "innovation_intermediary", "shortage_major", "enterprise_tax", "enterprise_jobs"),
+        *("contribution_base", "public_service", "suburb", "fresh_graduate", "award", "spouse_hukou"),
+        *("false_material", "detention", "minor_crime"),
+    ]
+)
+CONDITION_IDS = frozenset(
+    [
+        *("permit", "legal_residence", "employment", "district", "insurance", "serious_crime"),
+        *("employer_willing", "family_planning", "age_over_60"),
+    ]
+)
+# Disputed readings and the choices that formulas ask about; None: the choices carry a number in ``value``.
+READING_CHOICES: Mapping[str, frozenset[str] | None] = {
+    "six_months": frozenset(["cumulative", "consecutive"]),
+    "window_end": frozenset(["month_before", "filing_month"]),
+    "five_year_deferral": frozenset(["all_years", "beyond_five"]),
+    "birthday": frozenset(["same_day", "next_day"]),
+    "staff_share": frozenset(["yes", "no"]),
+    "wage_standard": frozenset(["ceiling_third"]),
+    "study_place": frozenset(["counts", "nothing"]),
+    "detention_window": None,
+    "family_planning": frozenset(["information", "veto"]),
+    "paying_now": frozenset(["warn", "required"]),
+}
 
 
 @dataclass(frozen=True)

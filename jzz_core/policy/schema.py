@@ -121,7 +121,7 @@ class ConditionFile(Entry):
 class Choice(Entry):
     id: Id
     name: Text
-    value: int | None = None
+    value: Annotated[int, Field(ge=1)] | None = None
 
 
 class Reading(Sourced):

@@ -1,0 +1,79 @@
+"""The sentences that the code says, by area, each with the placeholders it fills: ``name(placeholder …)``.
+
+``data/messages/<area>.toml`` must have all of them, and may use no other placeholders.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_SAID = {
+    "actions": """
+        birth birth_why obstacle(name) improve(missing) improve_why answer_conditions(count) answer_points(count)
+        names(names) ask_centre(name) ask_employer ask_employer_why task(name) task_why(place) task_irreversible
+        paper(name) paper_why(stage)
+    """,
+    "checks": """
+        birth_future(as_of date) birth_too_early(date) permit_ended(as_of date)
+        permit_collected_late(collected until) contract_reversed(since until) contract_short(since until)
+        education_reversed(enrolled graduated number) education_chain(enrolled graduated number)
+        insurance_reversed(number since until) insurance_before_birth(number since) insurance_negative(number)
+        insurance_huge(base number) insurance_above_ceiling(base ceiling number)
+        insurance_below_floor(base floor number) insurance_overlap(first month second) share_out_of_range(share)
+        tax_negative(year) staff_negative(year) year_twice(year) married_before_birth(date)
+        future_date(as_of date label) record_without_date(number) child_future(as_of date number)
+        district_unknown(district)
+    """,
+    "eligibility": """
+        permit_met(until) permit_ending(before days until) permit_expired(until) permit_expired_next(after last)
+        permit_expired_long_next(after) permit_not_held permit_not_held_next permit_unknown permit_unknown_next
+        permit_until_unknown permit_until_unknown_next residence_met residence_not_met residence_not_met_next
+        residence_unknown residence_unknown_next employment_met(kind) employment_branch employment_unknown
+        employment_unknown_next employment_none employment_none_next employment_out_of_town(kind)
+        employment_out_of_town_next employment_ended(until) employment_ended_next employment_not_started(since)
+        employment_not_started_next employment_dispatch employment_dispatch_next employment_self
+        employment_self_next kind_company kind_public_institution kind_branch kind_out_of_town_branch kind_dispatch
+        kind_out_of_town_office kind_self_employed kind_none district_met(district) district_unknown
+        district_unknown_next district_none insurance_met(count months window) insurance_met_run(count months)
+        insurance_any insurance_not_met(count missing months window) insurance_not_met_run(count missing months)
+        insurance_not_met_next insurance_not_paying insurance_not_paying_next insurance_unknown
+        insurance_unknown_next insurance_open(count months) insurance_open_next insurance_warn_gap(months)
+        insurance_warn_not_paying crime_met crime_not_met crime_not_met_next crime_unknown crime_unknown_next
+        willing_met willing_ask willing_ask_next willing_unknown willing_unknown_next family_information
+        family_information_next family_veto age_over_60(oldest) age_over_60_next
+    """,
+    "points": """
+        age_full(age next_age next_date next_points step) age_band(age next_age next_date next_points points)
+        age_last(age over points) age_over(age oldest) education_college education_bachelor
+        education_bachelor_degree education_master education_doctor education_none education_unanswered
+        education_open(best) education_later(date) education_fallback education_place education_place_open
+        education_place_nothing title_skill_5 title_skill_4 title_skill_3 title_middle(count months multiple window)
+        title_high(count months multiple window) title_base_short(count missing months multiple possible window)
+        title_none title_junior title_not_shanghai title_not_post title_not_registered title_later(date)
+        title_open(best) not_chosen(other) insurance_years(months per_year years) insurance_years_excluded(excluded)
+        insurance_next(missing years) insurance_none insurance_unanswered insurance_open yes no unanswered(best)
+        enterprise_none enterprise_years_missing(first last years) enterprise_tax(amount first last per share unit)
+        enterprise_tax_low(amount first last share unit) enterprise_jobs(amount first last per share unit)
+        enterprise_jobs_low(amount first last share unit) enterprise_jobs_unscaled(amount first last per unit)
+        base_reached(count months multiple window) base_short(count missing months multiple window)
+        base_next(count missing multiple points window) base_none(months multiple window) base_unanswered
+        base_unknown(count) base_open base_assumed(growth since) deferred(per_year years)
+        deferred_beyond(counting per_year years) deferred_wait(date deferral years) capped(cap) award_special
+        award_comprehensive award_provincial award_highest spouse(per_year years) spouse_first_year(date)
+        spouse_unanswered deduction(count each window) deduction_until(date window) deduction_none
+        deduction_lapsed(window) deduction_unanswered note(note)
+    """,
+    "verdict": """
+        likely blocked not_yet unknown
+    """,
+}
+
+
+def known_messages() -> Mapping[str, frozenset[str]]:
+    """Key ("area.name") → placeholders that are filled."""
+    return {
+        f"{area}.{name}": frozenset(placeholders.split())
+        for area, names in _SAID.items()
+        for name, placeholders in re.findall(r"(\w+)(?:\(([^)]*)\))?", names)
+    }
