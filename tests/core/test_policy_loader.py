@@ -1,0 +1,255 @@
+"""Broken policy data and broken sentences are refused in words that name file and entry."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from jzz_core.data_files import DATA_DIR
+from jzz_core.eligibility import CONDITION_IDS
+from jzz_core.errors import BadDataError
+from jzz_core.messages import load_messages
+from jzz_core.policy import load_policy, rules
+from jzz_core.sources import load_sources
+
+SOURCES = load_sources().ids
+BASIC, BONUS, TOTAL = "parameters/basic.toml", "parameters/bonus.toml", "parameters/total.toml"
+ONE_VALUE = "values = [{ from = 2015-07-01, value = 30 }]"
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A copy of the policy and the sentences, to break."""
+    for name in ("policy", "messages"):
+        shutil.copytree(DATA_DIR / name, tmp_path / name)
+    return tmp_path
+
+
+def change(path: Path, old: str, new: str) -> None:
+    """Replace the first ``old``; the test itself is wrong when it is not there."""
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def entry(path: Path, ident: str) -> str:
+    """The text of one [[…]] entry."""
+    found = re.search(rf'\[\[\w+\]\]\nid = "{re.escape(ident)}"\n.*?(?=\n\[\[|\Z)', path.read_text("utf-8"), re.DOTALL)
+    assert found
+    return found[0]
+
+
+def test_the_data_as_they_are_can_be_loaded(data: Path) -> None:
+    assert load_policy(data, SOURCES).about.checked_on
+    assert load_messages(data)
+
+
+def test_without_a_registry_references_are_not_checked(data: Path) -> None:
+    change(data / "policy" / TOTAL, '"R4"', '"R99"')
+    assert load_policy(data).parameters
+
+
+# file, what to replace, by what, entry that must be named
+BROKEN = {
+    "an unknown key": (BASIC, 'unit = "周岁"', 'unit = "周岁"\ncolour = "red"', "age.oldest"),
+    "a missing key": (BASIC, 'unit = "周岁"\n', "", "age.oldest"),
+    "an id twice": (BASIC, 'id = "age.cap"', 'id = "age.oldest"', "age.oldest"),
+    "an unknown source": (TOTAL, '"R4"', '"R99"', "total.standard"),
+    "no source": (TOTAL, 'sources = ["R1", "R4"]', "sources = []", "total.standard"),
+    "an unknown confidence": (TOTAL, 'confidence = "A"', 'confidence = "E"', "total.standard"),
+    "a parameter nobody reads": (BASIC, 'id = "age.cap"', 'id = "age.hat"', "age.cap"),
+    "a value before the others": (
+        "parameters/eligibility.toml",
+        "from = 2017-12-28",
+        "from = 2014-12-28",
+        "eligibility.insurance_months",
+    ),
+    "two values on one day": (
+        "parameters/eligibility.toml",
+        "from = 2017-12-28",
+        "from = 2015-07-01",
+        "eligibility.insurance_months",
+    ),
+    "values that overlap": (
+        "parameters/eligibility.toml",
+        "from = 2015-07-01, value = 0 }",
+        "from = 2015-07-01, until = 2017-12-28, value = 0 }",
+        "eligibility.insurance_months",
+    ),
+    "a gap between values": (
+        "parameters/eligibility.toml",
+        "from = 2015-07-01, value = 0 }",
+        "from = 2015-07-01, until = 2017-12-26, value = 0 }",
+        "eligibility.insurance_months",
+    ),
+    "a first value too late": (TOTAL, "from = 2015-07-01", "from = 2015-07-02", "total.standard"),
+    "an end of the last value": (
+        TOTAL,
+        "from = 2015-07-01, value = 120",
+        "from = 2015-07-01, until = 2027-12-31, value = 120",
+        "total.standard",
+    ),
+    "a negative value": (TOTAL, "value = 120", "value = -120", "total.standard"),
+    "a fraction of a point": (TOTAL, "value = 120", "value = 120.5", "total.standard"),
+    "a value that is no number": (TOTAL, "value = 120", 'value = "much"', "total.standard"),
+    "not a number": (TOTAL, "value = 120", "value = nan", "total.standard"),
+    "infinite": (TOTAL, "value = 120", "value = inf", "total.standard"),
+    "true for a number": (TOTAL, "value = 120", "value = true", "total.standard"),
+    "a date that is none": (TOTAL, "from = 2015-07-01", 'from = "July"', "total.standard"),
+    "no values": (TOTAL, "values = [{ from = 2015-07-01, value = 120 }]", "values = []", "total.standard"),
+    "a divisor of zero": (BONUS, "value = 100000", "value = 0", "enterprise.tax_unit"),
+    "a higher education worth less": (BASIC, "value = 110 }]", "value = 95 }]", "education"),
+    "a higher skill worth less": (BASIC, "value = 15 }]", "value = 95 }]", "title"),
+    "bands out of order": (BONUS, "value = 0.8", "value = 1.8", "contribution_base"),
+    "a cap that is no parameter": ("indicators.toml", 'cap = "age.cap"', 'cap = "age.hat"', "age"),
+    "an indicator twice": ("indicators.toml", 'id = "title"', 'id = "education"', "education"),
+    "an indicator scoring does not know": ("indicators.toml", 'id = "award"', 'id = "medal"', "award"),
+    "an indicator of an unknown kind": ("indicators.toml", 'kind = "base"', 'kind = "basis"', "age"),
+    "one alone in a group to choose from": (
+        "indicators.toml",
+        'choose_one = "tax_or_jobs"',
+        'choose_one = "tax_or_job"',
+        "enterprise_tax",
+    ),
+    "a condition checking does not know": ("conditions.toml", 'id = "permit"', 'id = "licence"', "permit"),
+    "a condition twice": ("conditions.toml", 'id = "insurance"', 'id = "district"', "district"),
+    "a condition with an unknown source": ("conditions.toml", '"S52"', '"S99"', "employment"),
+    "a reading that affects nothing known": ("readings.toml", 'affects = ["age"]', 'affects = ["ages"]', "birthday"),
+    "a reading nobody asks about": ("readings.toml", 'id = "birthday"', 'id = "birthdays"', "birthday"),
+    "a choice nobody asks about": ("readings.toml", 'id = "next_day"', 'id = "day_after"', "birthday"),
+    "a choice twice": ("readings.toml", 'id = "next_day"', 'id = "same_day"', "birthday"),
+    "one choice too many": (
+        "readings.toml",
+        '  { id = "next_day"',
+        '  { id = "week_after", name = { zh = "一周后" } },\n  { id = "next_day"',
+        "birthday",
+    ),
+    "an alternative without its number": ("readings.toml", ", value = 3", "", "detention_window"),
+    "an alternative of no years": ("readings.toml", ", value = 3", ", value = 0", "detention_window"),
+    "wages that overlap": ("wages.toml", 'to = "2019-10"', 'to = "2019-11"', "2019-11"),
+    "a gap between wages": ("wages.toml", 'to = "2019-10"', 'to = "2019-09"', "2019-11"),
+    "a wage that ends before it begins": ("wages.toml", 'to = "2019-10"', 'to = "2019-01"', "第 2 项"),
+    "a floor above the wage": ("wages.toml", "floor = 4279", "floor = 8000", "第 1 项"),
+    "a ceiling below the wage": ("wages.toml", "ceiling = 21396", "ceiling = 7000", "第 1 项"),
+    "half a yuan": ("wages.toml", "wage = 7132", "wage = 7132.5", "第 1 项"),
+    "a month that is none": ("wages.toml", 'from = "2018-04"', 'from = "2018-14"', "第 1 项"),
+    "a month as a number": ("wages.toml", 'from = "2018-04"', "from = 201804", "第 1 项"),
+    "an edition twice": ("policy.toml", 'id = "edition_2017"', 'id = "edition_2015"', "edition_2015"),
+    "an edition with an unknown source": ("policy.toml", '["R3"]', '["R33"]', "edition_2017"),
+    "a name without Chinese": ("policy.toml", 'zh = "《上海市居住证积分管理办法》2022 版"\n', "", "name"),
+    "bad TOML": ("readings.toml", "[[reading]]", "[[reading", ""),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN.values(), ids=BROKEN)
+def test_broken_policy_data_are_refused_naming_file_and_entry(data: Path, case: tuple[str, str, str, str]) -> None:
+    file, old, new, named = case
+    change(data / "policy" / file, old, new)
+    with pytest.raises(BadDataError) as caught:
+        load_policy(data, SOURCES)
+    assert file.removesuffix(".toml").split("/")[0] in caught.value.file
+    assert named in caught.value.entry
+    assert caught.value.file in str(caught.value)
+    assert re.search(r"[\u4e00-\u9fff]", caught.value.reason)
+
+
+@pytest.mark.parametrize(
+    ("file", "ident"),
+    [
+        (BASIC, "education.master"),
+        (BONUS, "contribution_base.band_2.window"),
+        ("indicators.toml", "spouse_hukou"),
+        ("conditions.toml", "serious_crime"),
+        ("readings.toml", "paying_now"),
+    ],
+)
+def test_an_entry_the_code_needs_is_missed(data: Path, file: str, ident: str) -> None:
+    path = data / "policy" / file
+    change(path, entry(path, ident), "")
+    with pytest.raises(BadDataError) as caught:
+        load_policy(data, SOURCES)
+    assert caught.value.entry == ident
+
+
+@pytest.mark.parametrize(
+    "file", ["policy.toml", "wages.toml", "indicators.toml", "conditions.toml", "readings.toml", BASIC]
+)
+def test_a_missing_file_is_named(data: Path, file: str) -> None:
+    (data / "policy" / file).unlink()
+    with pytest.raises(BadDataError) as caught:
+        load_policy(data, SOURCES)
+    assert file.split("/")[0].removesuffix(".toml") in caught.value.file
+
+
+def test_a_file_that_is_not_utf_8_is_named(data: Path) -> None:
+    path = data / "policy" / "conditions.toml"
+    path.write_bytes(path.read_text("utf-8").encode("gbk"))
+    with pytest.raises(BadDataError) as caught:
+        load_policy(data, SOURCES)
+    assert "conditions.toml" in caught.value.file
+
+
+def test_a_folder_in_place_of_a_file_is_named(data: Path) -> None:
+    path = data / "policy" / "conditions.toml"
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(BadDataError) as caught:
+        load_policy(data, SOURCES)
+    assert "conditions.toml" in caught.value.file
+
+
+def test_the_ids_the_loader_asks_for_are_those_the_code_computes() -> None:
+    from make import person
+
+    from jzz_core.facts import facts
+    from jzz_core.policy import default_policy
+    from jzz_core.score import score
+
+    policy = default_policy()
+    table = score(facts(person(), [], policy), policy)
+    assert set(table.points) == rules.INDICATOR_IDS
+    assert rules.CONDITION_IDS == CONDITION_IDS
+
+
+BROKEN_SENTENCES = {
+    "a missing sentence": ("points", "age_over = { zh =", "age_above = { zh =", "age_over"),
+    "a value nobody fills": (
+        "points",
+        "满 {age} 周岁, 计 {points} 分; {next_date}",
+        "满 {years} 周岁, {next_date}",
+        "age_band",
+    ),
+    "a value nobody fills in English": (
+        "points",
+        'note = { zh = "{note}", en = "{note}"',
+        'note = { zh = "{note}", en = "{text}"',
+        "note",
+    ),
+    "a brace left open": ("checks", "「出生日期」{date} 早于", "「出生日期」{date 早于", "birth_too_early"),
+    "a brace left over": ("checks", "「出生日期」{date} 早于", "「出生日期」{date}} 早于", "birth_too_early"),
+    "a value without a name": ("checks", "「出生日期」{date} 早于", "「出生日期」{} 早于", "birth_too_early"),
+    "a part of a value": ("checks", "「出生日期」{date} 早于", "「出生日期」{date.year} 早于", "birth_too_early"),
+    "a format": ("checks", "「出生日期」{date} 早于", "「出生日期」{date:%Y} 早于", "birth_too_early"),
+    "an empty sentence": ("verdict", 'zh = "可能达标"', 'zh = ""', "likely"),
+    "a sentence without Chinese": ("verdict", 'zh = "可能达标", ', "", "likely"),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN_SENTENCES.values(), ids=BROKEN_SENTENCES)
+def test_broken_sentences_are_refused_naming_file_and_sentence(data: Path, case: tuple[str, str, str, str]) -> None:
+    area, old, new, named = case
+    change(data / "messages" / f"{area}.toml", old, new)
+    with pytest.raises(BadDataError) as caught:
+        load_messages(data)
+    assert f"{area}.toml" in caught.value.file
+    assert named in caught.value.entry
+
+
+def test_a_missing_file_of_sentences_is_named(data: Path) -> None:
+    (data / "messages" / "eligibility.toml").unlink()
+    with pytest.raises(BadDataError) as caught:
+        load_messages(data)
+    assert "eligibility.toml" in caught.value.file

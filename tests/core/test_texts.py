@@ -1,0 +1,116 @@
+"""The sentences: what the code says and what the data hold are the same; user text is made harmless."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import jzz_core
+from jzz_core.message_keys import known_messages
+from jzz_core.messages import catalogue, say
+from jzz_core.text import Text, clean
+
+CODE = Path(jzz_core.__file__).parent
+
+
+def patterns() -> Iterator[re.Pattern[str]]:
+    """Every text of the code that may be a key or its name, as a pattern: what is computed stands for anything."""
+    for path in CODE.rglob("*.py"):
+        if path.name == "message_keys.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield re.compile(re.escape(node.value))
+            elif isinstance(node, ast.JoinedStr):
+                written = "".join(v.value for v in node.values if isinstance(v, ast.Constant))
+                # f"points.{name}" says nothing about the name.
+                if written not in ("", *(f"{area}." for area in ("points", "eligibility", "checks")), "."):
+                    parts = (re.escape(v.value) if isinstance(v, ast.Constant) else r"\w+" for v in node.values)
+                    yield re.compile("".join(parts))
+
+
+def test_every_sentence_of_the_data_is_known_and_every_known_one_is_there() -> None:
+    assert set(catalogue()) == set(known_messages())
+
+
+def test_every_sentence_is_said_somewhere() -> None:
+    said = list(patterns())
+    unused = [
+        key for key in known_messages() if not any(p.fullmatch(key) or p.fullmatch(key.partition(".")[2]) for p in said)
+    ]
+    assert unused == []
+
+
+def calls(name: str) -> Iterator[ast.Call]:
+    for path in CODE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name:
+                yield node
+
+
+def test_every_sentence_that_is_said_is_known_with_what_it_is_told() -> None:
+    known = known_messages()
+    for node in calls("say"):
+        if not isinstance(node.args[0], ast.Constant):
+            continue
+        key, given = node.args[0].value, {k.arg for k in node.keywords}
+        assert key in known
+        if None not in given:  # no ** among them
+            assert known[key] <= given, key
+
+
+@pytest.mark.parametrize("function", ["_error", "_warning"])
+def test_every_problem_that_is_told_is_known_with_what_it_is_told(function: str) -> None:
+    found = list(calls(function))
+    assert found
+    for node in found:
+        key = f"checks.{node.args[1].value}"  # type: ignore[attr-defined]
+        assert known_messages()[key] <= {k.arg for k in node.keywords}, key
+
+
+def test_every_answer_of_a_condition_is_known() -> None:
+    for node in calls("_Answer"):
+        for argument in node.args[1:3]:
+            if isinstance(argument, ast.Constant) and argument.value:
+                assert f"eligibility.{argument.value}" in known_messages()
+
+
+def test_each_sentence_reads_without_braces_when_filled() -> None:
+    for key, placeholders in known_messages().items():
+        words = say(key, **dict.fromkeys(placeholders, "甲")).text()
+        assert words
+        assert not set("{}") & set(words)
+
+
+def test_chinese_stands_in_where_english_is_missing() -> None:
+    assert Text(zh="年龄").get("en") == "年龄"
+    assert Text(zh="年龄", en="Age").get("en") == "Age"
+    assert say("points.note", note=Text(zh="注", en="note")).text("en") == "note"
+
+
+def test_no_sentence_shouts() -> None:
+    assert not [key for key, text in catalogue().items() if re.search(r"[!！]", text.zh + text.en)]
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("  客户A ", "客户A"),
+        ("e\u0301", "\u00e9"),
+        ("a\x00b\x07c\x1b", "abc"),
+        ("a\tb", "ab"),
+        ("a\nb", "a\nb"),
+        ("\u202eabc\u202c", "abc"),
+        ("\u2066abc\u2069", "abc"),
+        ("\u061cabc", "abc"),
+        ("a\u2028b", "ab"),
+        ("\ufeffabc\u200b", "abc"),
+        ("<b>", "<b>"),
+    ],
+)
+def test_user_text_is_made_harmless(raw: str, expected: str) -> None:
+    assert clean(raw) == expected
