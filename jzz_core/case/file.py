@@ -57,7 +57,8 @@ def _place(path: str, kind: str) -> str:
     if kind != "extra_forbidden":
         return f"「{field_label(path)}」"
     parent, _, key = path.rpartition(".")
-    return f"「{field_label(parent)}」里的「{clean(key)[:40]}」" if parent else f"备份文件里的「{clean(key)[:40]}」"
+    key = " ".join(clean(key).split())[:40]  # from the file: it may be anything
+    return f"「{field_label(parent)}」里的「{key}」" if parent else f"备份文件里的「{key}」"
 
 
 def _decode(content: bytes | str) -> str:
