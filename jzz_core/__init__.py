@@ -1,6 +1,7 @@
 """The domain of JZZ Planner: points, eligibility, papers and dates of a Shanghai residence-permit case.
 
 Pure: no screen, no clock; "today" is always an argument. Names are loaded at first use, so that the import is quick.
+``facts``, ``score`` and ``evaluate`` are modules that hold a function of the same name: import those from there.
 """
 
 from __future__ import annotations
@@ -12,9 +13,6 @@ _HOMES = {
     "Case": "case.models",
     "load_case": "case.file",
     "dump_case": "case.file",
-    "facts": "facts.build",
-    "score": "score",
-    "evaluate": "evaluate",
     "disputes": "evaluate",
     "papers": "planning",
     "plan_case": "planning",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from ..case.models import ExamPlace, QualificationLevel, Registration
-from ..facts.personal import PART_TIME, entry_rank
+from ..facts.personal import NEVER_REGISTERED, PART_TIME, entry_rank
 from ..messages import Message, say
 from ..months import add_years
 from ..policy.rules import EDUCATION_ITEMS, PLAIN_QUALIFICATIONS, TESTED_QUALIFICATIONS
@@ -143,7 +143,7 @@ def _refusals(v: View) -> list[Message]:
             found.append(say("points.title_not_shanghai"))
         elif item.matches_post is False:
             found.append(say("points.title_not_post"))
-        elif item.registration is Registration.NOT_REGISTERED:
+        elif item.registration is Registration.NOT_REGISTERED and item.level not in NEVER_REGISTERED:
             found.append(say("points.title_not_registered"))
     return found
 

@@ -93,10 +93,8 @@ def qualification_holds(item: Qualification, day: date, *, best: bool) -> bool:
     if item.obtained is not None and item.obtained > day:
         return False
     answers = [item.while_in_shanghai, item.matches_post]
-    if item.registration is Registration.NOT_REGISTERED:
-        return False
-    if item.registration is None and item.level not in NEVER_REGISTERED:
-        answers.append(None)
+    if item.level not in NEVER_REGISTERED:
+        answers.append(None if item.registration is None else item.registration is not Registration.NOT_REGISTERED)
     return all(best if answer is None else answer for answer in answers)
 
 

@@ -126,7 +126,10 @@ def test_an_unsure_answer_makes_a_range(unsure: dict[str, Any]) -> None:
 
 
 def test_skill_grades_are_never_registered() -> None:
-    assert title("skill_3", registration=None) == 60
+    for answer in (None, "not_registered", "registered", "not_required"):
+        found = line("title", qualifications=[item("skill_3", registration=answer)])
+        assert (found.points, found.best) == (60, 60)
+        assert "points.title_not_registered" not in keys(found)
 
 
 def test_registered_counts() -> None:
