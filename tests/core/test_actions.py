@@ -1,0 +1,131 @@
+"""What to do next: obstacles first, then open questions, then the employer, then tasks and papers by date."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from make import AS_OF, make, months, result
+
+from jzz_core.actions import VISITS, Action, next_actions
+from jzz_core.case.file import case_from
+from jzz_core.case.models import Case
+from jzz_core.evaluate import evaluate
+from jzz_core.planning import default_process, papers, plan_case
+
+LOW = {"education": [], "insurance": months(36, 8000)}
+
+
+def actions(case: Case, *, plan: bool = True) -> tuple[Action, ...]:
+    evaluation = evaluate(case, AS_OF)
+    planned = plan_case(case, AS_OF) if plan else None
+    return next_actions(case, evaluation, papers(case, evaluation, AS_OF), planned)
+
+
+def names(found: tuple[Action, ...]) -> list[str]:
+    return [action.title.key.removeprefix("actions.") for action in found]
+
+
+def with_progress(**tasks: Any) -> Case:
+    body = make().model_dump(mode="json", by_alias=True)
+    body["progress"] = {"tasks": tasks}
+    return case_from(body)
+
+
+def test_without_a_birth_date_that_is_the_one_thing_to_do() -> None:
+    case = make(birth_date=None)
+    found = next_actions(case, None, papers(case, None, AS_OF), None)
+    assert names(found) == ["birth"]
+    assert found[0].page == "points"
+
+
+def test_an_obstacle_comes_first_with_its_next_step() -> None:
+    found = actions(make(legal_residence=False, records=None))
+    assert names(found)[0] == "obstacle"
+    assert found[0].page == "eligibility"
+    assert found[0].why.text() == result(legal_residence=False).blockers[0].next_step.text()  # type: ignore[union-attr]
+
+
+def test_missing_points_are_told_and_no_papers_are_gathered_for_nothing() -> None:
+    found = actions(make(**LOW))
+    assert names(found) == ["improve"]
+    assert found[0].title.values["missing"] == 120 - result(**LOW).high
+    assert found[0].page == "points"
+
+
+def test_a_case_that_cannot_be_filed_gathers_no_papers() -> None:
+    found = actions(make(legal_residence=False))
+    assert not {"task", "paper"} & set(names(found))
+
+
+def test_open_questions_are_one_action_each_for_conditions_and_points() -> None:
+    found = actions(make(legal_residence=None, permit=None, shortage_major=None, fresh_graduate=None))
+    assert names(found)[:2] == ["answer_conditions", "answer_points"]
+    assert found[0].title.values["count"] == 2
+    assert [a.page for a in found[:2]] == ["eligibility", "points"]
+
+
+def test_what_only_the_centre_can_tell_is_asked_there() -> None:
+    found = actions(make(employment={"kind": "dispatch", "district": "xuhui"}))
+    assert "ask_centre" in names(found)
+
+
+def test_an_employer_not_asked_yet_is_to_be_asked() -> None:
+    assert "ask_employer" in names(actions(make(circumstances={})))
+    assert "ask_employer" not in names(actions(make()))
+    assert "answer_conditions" not in names(actions(make(circumstances={})))
+
+
+def test_tasks_that_can_begin_and_papers_follow_in_order_of_their_days() -> None:
+    found = [a for a in actions(make()) if a.title.key in ("actions.task", "actions.paper")]
+    assert found
+    days = [a.due or date.max for a in found]
+    assert days == sorted(days)
+    assert {a.page for a in found} == {"timeline", "materials"}
+    actors = {actor.id for actor in default_process().actors}
+    assert {a.actor for a in found} <= actors
+
+
+def test_without_a_plan_there_are_no_tasks() -> None:
+    assert not {"task", "paper"} & set(names(actions(make(), plan=False)))
+
+
+def test_a_finished_task_makes_room_for_the_next() -> None:
+    def tasks(case: Case) -> set[str]:
+        return {a.title.text() for a in actions(case) if a.title.key == "actions.task"}
+
+    first = tasks(make())
+    done = {"started": "2026-11-23", "finished": "2026-11-23"}
+    later = tasks(with_progress(open_account=done))
+    assert first != later
+    all_done = {task.id: done for task in default_process().tasks}
+    assert tasks(with_progress(**all_done)) == set()
+
+
+def test_the_step_that_cannot_be_undone_is_said_to_be() -> None:
+    done = {"started": "2026-11-20", "finished": "2026-11-20"}
+    before = dict.fromkeys(("open_account", "fill_form", "verify_before_lock", "submit_form"), done)
+    whys = {a.why.key for a in actions(with_progress(**before)) if a.title.key == "actions.task"}
+    assert "actions.task_irreversible" in whys
+
+
+def test_papers_of_the_next_visit_are_needed_on_its_day() -> None:
+    case = make()
+    plan = plan_case(case, AS_OF)
+    starts = {row.task.id: row.start for row in plan.schedule.rows}
+    due = {a.due for a in actions(case) if a.title.key == "actions.paper"}
+    assert due
+    assert due <= {starts.get(visit) for visit in VISITS.values()}
+
+
+def test_every_action_can_be_read() -> None:
+    for case in (
+        make(),
+        make(**LOW),
+        make(legal_residence=None, records=None, shortage_major=None),
+        make(circumstances={}),
+    ):
+        for action in actions(case):
+            assert action.title.text()
+            assert action.why.text()
+            assert action.why.text("en")

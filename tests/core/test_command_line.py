@@ -1,0 +1,258 @@
+"""``python -m jzz_core``: documents on standard output, one sentence about bad input on standard error."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from make import make, months
+
+from jzz_core import __main__ as command
+from jzz_core.case.file import dump_case
+
+PROJECT = Path(__file__).parents[2]
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+TASKS = [
+    *("open_account", "fill_form", "verify_before_lock", "submit_form", "employer_review", "print_form"),
+    *("visit_education", "archive_review", "archive_notice", "gather_basic", "gather_points", "visit_points"),
+    *("decision", "notice_sms", "print_notice"),
+]
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> str:
+    path = tmp_path / "case.json"
+    path.write_text(dump_case(make()), "utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Any:
+    """Run a command: (exit code, standard output, standard error)."""
+
+    def start(*arguments: str) -> tuple[int, str, str]:
+        try:
+            code = command.main(arguments)
+        except SystemExit as end:
+            code = int(end.code or 0)
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return start
+
+
+def refused(result: tuple[int, str, str]) -> str:
+    """The one sentence of a refusal."""
+    code, out, err = result
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
+    assert CHINESE.search(err)
+    assert "Traceback" not in err
+    return err
+
+
+def test_score_gives_the_document(run: Any, case: str) -> None:
+    code, out, err = run("score", case, "--as-of", "2026-11-24", "--json")
+    document = json.loads(out)
+    assert (code, err) == (0, "")
+    assert document["total"] == 129
+    assert document["standard"] == 120
+    assert document["reaches_standard"] is True
+    assert document["may_apply"] is True
+    assert set(document["range"]) == {"low", "high"}
+    assert document["blockers"] == []
+    assert len(document["lines"]) == 18
+    for line in document["lines"]:
+        assert {"indicator", "points", "counted", "reason", "sources", "confidence"} <= set(line)
+        assert line["sources"]
+        assert line["confidence"] in "ABCD"
+    assert sum(line["points"] for line in document["lines"] if line["counted"]) == 129
+
+
+def test_what_stops_applying_is_in_the_document_and_the_text(run: Any, tmp_path: Path) -> None:
+    path = tmp_path / "blocked.json"
+    path.write_text(dump_case(make(legal_residence=False, insurance=None)), "utf-8")
+    document = json.loads(run("score", str(path), "--as-of", "2026-11-24", "--json")[1])
+    assert document["may_apply"] is False
+    assert [b["id"] for b in document["blockers"]] == ["legal_residence"]
+    assert document["blockers"][0]["next_step"]
+    code, out, _ = run("score", str(path), "--as-of", "2026-11-24")
+    assert code == 0
+    assert document["blockers"][0]["next_step"] in out
+
+
+def test_an_open_condition_is_null(run: Any, tmp_path: Path) -> None:
+    path = tmp_path / "open.json"
+    path.write_text(dump_case(make(records=None)), "utf-8")
+    assert json.loads(run("score", str(path), "--json", "--as-of", "2026-11-24")[1])["may_apply"] is None
+
+
+def test_the_text_tells_total_and_counted_lines(run: Any, case: str) -> None:
+    code, out, err = run("score", case, "--as-of", "2026-11-24")
+    assert (code, err) == (0, "")
+    assert out.startswith("129 ")
+    assert "90" in out
+
+
+def test_without_a_day_it_is_today_in_shanghai(run: Any, case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert abs((command.today() - date.today()).days) <= 1  # noqa: DTZ011 - the clock under test
+    monkeypatch.setattr(command, "today", lambda: date(2026, 11, 24))
+    assert json.loads(run("score", case, "--json")[1])["as_of"] == "2026-11-24"
+    assert json.loads(run("plan", case, "--json")[1])["start"] == "2026-11-24"
+
+
+@pytest.mark.parametrize("day", ["2015-06-30", "1990-03-09", "9999-12-31", "2026-02-30", "tomorrow", "2026/11/24"])
+def test_a_day_that_cannot_be_used_is_refused(run: Any, case: str, day: str) -> None:
+    refused(run("score", case, "--as-of", day))
+
+
+@pytest.mark.parametrize("name", ["missing.json", ".", "no/such/folder.json"])
+def test_a_file_that_cannot_be_opened_is_refused_by_name(run: Any, tmp_path: Path, name: str) -> None:
+    path = str(tmp_path / name)
+    assert path in refused(run("score", path))
+    assert path in refused(run("plan", path, "--start", "2026-03-02"))
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b"\xff", b" " * 300_000, b'{"schema": "jzz-case", "version": 2}']
+)
+def test_a_file_that_is_no_case_is_refused(run: Any, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "bad.json"
+    path.write_bytes(content)
+    refused(run("score", str(path)))
+
+
+def test_an_answer_that_cannot_be_is_refused(run: Any, tmp_path: Path) -> None:
+    path = tmp_path / "bad.json"
+    for changes in ({"birth_date": None}, {"birth_date": "2099-01-01"}, {"insurance": months(3, -5)}):
+        path.write_text(dump_case(make(**changes)), "utf-8")
+        refused(run("score", str(path), "--as-of", "2026-11-24"))
+    path.write_text(dump_case(make(readings={"birthday": "never"})), "utf-8")
+    refused(run("score", str(path), "--as-of", "2026-11-24"))
+
+
+def test_plan_gives_the_document(run: Any, case: str) -> None:
+    code, out, err = run("plan", case, "--start", "2026-03-02", "--scenario", "fastest", "--json")
+    document = json.loads(out)
+    assert (code, err) == (0, "")
+    assert (document["start"], document["scenario"]) == ("2026-03-02", "fastest")
+    found = {task["id"]: task for task in document["tasks"]}
+    assert set(TASKS) <= set(found)
+    assert document["finish"] == found["print_notice"]["finish"]
+    for task in document["tasks"]:
+        assert {"id", "name", "actor", "start", "finish", "slack", "critical", "provisional"} <= set(task)
+        assert task["start"] <= task["finish"]
+        assert task["critical"] is (task["slack"] == 0)
+
+
+def test_the_typical_plan_is_the_default_and_lies_between_the_others(run: Any, case: str) -> None:
+    finish = {
+        name: json.loads(run("plan", case, "--start", "2026-03-02", "--json", *options)[1])["finish"]
+        for name, options in {
+            "default": (),
+            "fastest": ("--scenario", "fastest"),
+            "typical": ("--scenario", "typical"),
+            "careful": ("--scenario", "careful"),
+        }.items()
+    }
+    assert finish["fastest"] < finish["typical"] < finish["careful"]
+    assert finish["default"] == finish["typical"]
+
+
+def test_the_plan_as_text_names_each_task_with_its_days(run: Any, case: str) -> None:
+    code, out, _ = run("plan", case, "--start", "2026-11-24")
+    lines = out.splitlines()
+    assert code == 0
+    assert len(lines) >= len(TASKS)
+    assert all(re.match(r"\d{4}-\d\d-\d\d → \d{4}-\d\d-\d\d ", line) for line in lines[:-1])
+
+
+@pytest.mark.parametrize("start", ["1999-01-01", "2199-01-01", "9999-12-31", "soon"])
+def test_a_start_outside_the_calendar_is_refused(run: Any, case: str, start: str) -> None:
+    refused(run("plan", case, "--start", start))
+
+
+def test_an_unknown_scenario_is_refused(run: Any, case: str) -> None:
+    refused(run("plan", case, "--scenario", "hasty"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("add", "2026-03-02", "40"), "2026-04-28"),
+        (("add", "2026-03-02", "0"), "2026-03-02"),
+        (("add", "2026-03-01", "0"), "2026-03-02"),
+        (("add", "2026-03-01", "1"), "2026-03-02"),
+        (("add", "2026-04-28", "-40"), "2026-03-02"),
+        (("add", "2026-01-05", "40"), "2026-03-06"),
+        (("count", "2026-03-02", "2026-04-28"), "40"),
+        (("count", "2026-03-02", "2026-03-02"), "0"),
+        (("count", "2026-04-28", "2026-03-02"), "-40"),
+    ],
+)
+def test_working_days(run: Any, arguments: tuple[str, ...], expected: str) -> None:
+    assert run("workdays", *arguments) == (0, f"{expected}\n", "")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("add", "2026-03-02", "many"),
+        ("add", "2026-03-02", "1.5"),
+        ("add", "2026-03-02", "1000000"),
+        ("add", "2026-03-02", "-1000000"),
+        ("add", "2026-03-02", "9" * 30),
+        ("add", "2026-03-02", "9" * 5000),
+        ("add", "1990-01-01", "1"),
+        ("add", "March", "1"),
+        ("count", "2026-03-02", "April"),
+        ("count", "2026-03-02", "2999-01-01"),
+        ("subtract", "2026-03-02", "1"),
+        ("add", "2026-03-02"),
+    ],
+    ids=range(12),
+)
+def test_working_days_that_cannot_be_told_are_refused(run: Any, arguments: tuple[str, ...]) -> None:
+    refused(run("workdays", *arguments))
+
+
+@pytest.mark.parametrize("arguments", [(), ("guess",), ("score",), ("score", "a", "b"), ("score", "a", "--what")])
+def test_a_command_that_is_none_is_refused(run: Any, arguments: tuple[str, ...]) -> None:
+    refused(run(*arguments))
+
+
+def test_help_is_given(run: Any) -> None:
+    code, out, _ = run("--help")
+    assert code == 0
+    assert "score" in out
+
+
+def as_process(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "jzz_core", *arguments],
+        capture_output=True,
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(PROJECT), **environment},
+        check=False,
+        timeout=60,
+    )
+
+
+def test_it_works_as_a_process_from_another_folder_and_in_a_plain_locale(case: str, tmp_path: Path) -> None:
+    arguments = ("score", Path(case).name, "--as-of", "2026-11-24", "--json")
+    done = as_process(*arguments, cwd=tmp_path, PYTHONIOENCODING="ascii", LC_ALL="C")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout.decode("utf-8"))["total"] == 129
+
+
+def test_a_refusal_as_a_process_is_one_line_and_exit_2(tmp_path: Path) -> None:
+    done = as_process("score", "missing.json", cwd=tmp_path, PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode("utf-8").count("\n") == 1
