@@ -201,6 +201,21 @@ def test_a_folder_in_place_of_a_file_is_named(data: Path) -> None:
     assert "conditions.toml" in caught.value.file
 
 
+@pytest.mark.parametrize(
+    ("file", "ident"),
+    [(BASIC, "age.hat"), ("indicators.toml", "medal"), ("conditions.toml", "licence"), ("readings.toml", "colour")],
+)
+def test_an_entry_nobody_uses_is_refused(data: Path, file: str, ident: str) -> None:
+    path = data / "policy" / file
+    first = re.search(r'id = "([^"]+)"', path.read_text("utf-8"))
+    assert first
+    extra = entry(path, first[1]).replace(first[1], ident, 1)
+    path.write_text(path.read_text("utf-8") + "\n" + extra, "utf-8")
+    with pytest.raises(BadDataError) as caught:
+        load_policy(data, SOURCES)
+    assert caught.value.entry == ident
+
+
 def test_the_ids_the_loader_asks_for_are_those_the_code_computes() -> None:
     from make import person
 

@@ -26,7 +26,7 @@ from jzz_core.score import score
 
 POLICY = default_policy()
 CAPS = {i.id: POLICY.rules(date(2026, 1, 1))[i.cap] for i in POLICY.indicators.values() if i.cap}
-FEW = settings(max_examples=50, deadline=None)
+FEW = settings(max_examples=35, deadline=None)
 
 YES_NO = st.booleans()
 DAYS = st.dates(date(2016, 1, 1), date(2032, 12, 31)).map(str)
@@ -292,7 +292,7 @@ def test_many_applicants_at_once_are_the_same_as_each_by_itself(several: list[tu
     assert together.total.tolist() == [int(score(table, POLICY).total[0]) for table in tables]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(applicant=applicants(), readings=READINGS, alias=st.text(max_size=20))
 def test_a_case_that_is_kept_comes_back_the_same(
     applicant: dict[str, Any], readings: dict[str, str], alias: str
@@ -302,7 +302,7 @@ def test_a_case_that_is_kept_comes_back_the_same(
     assert load_case(dump_case(case)) == case
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(applicant=applicants(), readings=READINGS, as_of=AS_OF)
 def test_disputes_never_raise(applicant: dict[str, Any], readings: dict[str, str], as_of: date) -> None:
     found = disputes(build(applicant, readings), as_of)

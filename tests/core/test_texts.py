@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,20 +18,24 @@ from jzz_core.text import Text, clean
 CODE = Path(jzz_core.__file__).parent
 
 
+@cache
+def nodes() -> tuple[ast.AST, ...]:
+    """The code of the core, without the list of keys itself."""
+    files = (path for path in CODE.rglob("*.py") if path.name != "message_keys.py")
+    return tuple(node for path in files for node in ast.walk(ast.parse(path.read_text("utf-8"))))
+
+
 def patterns() -> Iterator[re.Pattern[str]]:
     """Every text of the code that may be a key or its name, as a pattern: what is computed stands for anything."""
-    for path in CODE.rglob("*.py"):
-        if path.name == "message_keys.py":
-            continue
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                yield re.compile(re.escape(node.value))
-            elif isinstance(node, ast.JoinedStr):
-                written = "".join(v.value for v in node.values if isinstance(v, ast.Constant))
-                # f"points.{name}" says nothing about the name.
-                if written not in ("", *(f"{area}." for area in ("points", "eligibility", "checks")), "."):
-                    parts = (re.escape(v.value) if isinstance(v, ast.Constant) else r"\w+" for v in node.values)
-                    yield re.compile("".join(parts))
+    for node in nodes():
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.fullmatch(r"[a-z0-9_.]+", node.value):
+            yield re.compile(re.escape(node.value))
+        elif isinstance(node, ast.JoinedStr):
+            written = "".join(v.value for v in node.values if isinstance(v, ast.Constant))
+            # f"points.{name}" says nothing about the name.
+            if written not in ("", *(f"{area}." for area in ("points", "eligibility", "checks")), "."):
+                parts = (re.escape(v.value) if isinstance(v, ast.Constant) else r"\w+" for v in node.values)
+                yield re.compile("".join(parts))
 
 
 def test_every_sentence_of_the_data_is_known_and_every_known_one_is_there() -> None:
@@ -46,10 +51,9 @@ def test_every_sentence_is_said_somewhere() -> None:
 
 
 def calls(name: str) -> Iterator[ast.Call]:
-    for path in CODE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name:
-                yield node
+    for node in nodes():
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name:
+            yield node
 
 
 def test_every_sentence_that_is_said_is_known_with_what_it_is_told() -> None:
