@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 import shutil
+import tomllib
+from decimal import Decimal
+from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from jzz_core import data_files
 from jzz_core.data_files import DATA_DIR
 from jzz_core.eligibility import CONDITION_IDS
 from jzz_core.errors import BadDataError
@@ -20,9 +26,16 @@ BASIC, BONUS, TOTAL = "parameters/basic.toml", "parameters/bonus.toml", "paramet
 ONE_VALUE = "values = [{ from = 2015-07-01, value = 30 }]"
 
 
+@cache
+def parsed(text: str) -> dict[str, Any]:
+    return tomllib.loads(text, parse_float=Decimal)
+
+
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """A copy of the policy and the sentences, to break."""
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the policy and the sentences, to break. What is whole in each copy is parsed only once."""
+    loads = SimpleNamespace(loads=lambda text, parse_float: parsed(text), TOMLDecodeError=tomllib.TOMLDecodeError)
+    monkeypatch.setattr(data_files, "tomllib", loads)
     for name in ("policy", "messages"):
         shutil.copytree(DATA_DIR / name, tmp_path / name)
     return tmp_path
