@@ -23,6 +23,8 @@ from .evaluate import evaluate
 from .planning import default_process, plan_case
 from .report import plan_document, score_document
 
+_FILE_WORDS = {FileNotFoundError: "找不到", IsADirectoryError: "这是文件夹", PermissionError: "没有权限"}
+
 
 def today() -> date:
     """Today in Shanghai, wherever the computer stands."""
@@ -54,8 +56,9 @@ def _case(name: str) -> Case:
     try:
         with path.open("rb") as file:
             return load_case(file.read(MAX_BYTES + 1))
-    except OSError as error:
-        raise BadCaseError(f"打不开文件「{name}」({error.strerror}): 请检查路径") from None
+    except (OSError, ValueError) as error:
+        reason = next((words for kind, words in _FILE_WORDS.items() if isinstance(error, kind)), "无法读取")
+        raise BadCaseError(f"打不开文件「{name}」({reason}): 请检查路径") from None
 
 
 def _score(args: argparse.Namespace) -> None:

@@ -70,7 +70,7 @@ def _obstacles(evaluation: Evaluation) -> Iterator[Action]:
 
 def _questions(evaluation: Evaluation) -> Iterator[Action]:
     """Open questions, those of the conditions and those of the points in one action each."""
-    conditions = [f for f in evaluation.open_findings if f.condition.id != _ASK_EMPLOYER]
+    conditions = [f for f in evaluation.open_findings if (f.condition.id, f.state) != (_ASK_EMPLOYER, "unknown")]
     unanswered = [f for f in conditions if f.state == "unknown"]
     if unanswered:
         names = "、".join(f.condition.name.zh for f in unanswered[:3])

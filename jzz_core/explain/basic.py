@@ -124,8 +124,9 @@ def title(v: View) -> Reason:
         return Reason(say(f"points.title_{item}", **test), tuple(remarks), disputed=("window_end",))
     if plain:
         message = say(f"points.title_{PLAIN_QUALIFICATIONS[plain]}")
-        extra = [short] if tested and not passed else []
-        return Reason(message, (*extra, *remarks))
+        if not tested or passed:
+            return Reason(message, tuple(remarks))
+        return Reason(message, (short, *remarks), disputed=("window_end",))
     if tested:
         return Reason(short, tuple(remarks), disputed=("window_end",))
     return Reason(remarks[0], tuple(remarks[1:])) if remarks else Reason(say("points.title_none"))

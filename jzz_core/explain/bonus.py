@@ -132,9 +132,12 @@ def award(v: View) -> Reason:
 
 def spouse_hukou(v: View) -> Reason:
     marriage = v.applicant.marriage
-    if v.best["spouse_hukou"] > v.points["spouse_hukou"]:
+    married = marriage is not None and marriage.status is MarriageStatus.MARRIED
+    # In the first year the answer gives no points yet, and is still open.
+    open_hukou = married and marriage is not None and marriage.spouse_shanghai_hukou is None
+    if open_hukou or v.best["spouse_hukou"] > v.points["spouse_hukou"]:
         return Reason(say("points.spouse_unanswered"))
-    if marriage is None or marriage.status is not MarriageStatus.MARRIED or not marriage.spouse_shanghai_hukou:
+    if marriage is None or not married or not marriage.spouse_shanghai_hukou:
         return Reason(say("points.no"))
     years = v.facts["spouse_years"]
     if not years and marriage.married_on is not None:

@@ -76,6 +76,12 @@ def test_an_employer_not_asked_yet_is_to_be_asked() -> None:
     assert "answer_conditions" not in names(actions(make(circumstances={})))
 
 
+def test_an_employer_who_does_not_want_to_leaves_a_next_step() -> None:
+    found = actions(make(circumstances={"employer_willing": False}))
+    assert names(found)[0] == "ask_centre"
+    assert found[0].why.key == "eligibility.willing_ask_next"
+
+
 def test_tasks_that_can_begin_and_papers_follow_in_order_of_their_days() -> None:
     found = [a for a in actions(make()) if a.title.key in ("actions.task", "actions.paper")]
     assert found

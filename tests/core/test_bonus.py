@@ -229,6 +229,10 @@ def test_in_the_first_year_the_day_it_begins_to_count_is_told() -> None:
     assert (found.reason.key, found.reason.values["date"]) == ("points.spouse_first_year", date(2027, 3, 1))
 
 
+def test_in_the_first_year_an_unanswered_hukou_is_still_called_open() -> None:
+    assert line("spouse_hukou", **wed("2026-03-01", None)).reason.key == "points.spouse_unanswered"
+
+
 def test_a_wedding_on_the_last_day_of_the_calendar_breaks_nothing() -> None:
     assert points("spouse_hukou", **wed("9999-12-31")) == 0
 

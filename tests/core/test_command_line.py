@@ -113,7 +113,7 @@ def test_a_day_that_cannot_be_used_is_refused(run: Any, case: str, day: str) -> 
     refused(run("score", case, "--as-of", day))
 
 
-@pytest.mark.parametrize("name", ["missing.json", ".", "no/such/folder.json"])
+@pytest.mark.parametrize("name", ["missing.json", ".", "no/such/folder.json", "half\0name.json"])
 def test_a_file_that_cannot_be_opened_is_refused_by_name(run: Any, tmp_path: Path, name: str) -> None:
     path = str(tmp_path / name)
     assert path in refused(run("score", path))

@@ -141,6 +141,8 @@ def test_a_lower_grade_stands_in_while_the_base_test_is_not_passed() -> None:
     found = line("title", qualifications=both, insurance=months(5, PLENTY))
     assert found.points == 60
     assert {"points.title_skill_3", "points.title_base_short"} <= keys(found)
+    assert found.disputed == ("window_end",)
+    assert line("title", qualifications=both[:1]).disputed == ()
     assert points("title", qualifications=both, insurance=months(6, PLENTY)) == 100
 
 
