@@ -53,6 +53,14 @@ def test_missing_points_are_told_and_no_papers_are_gathered_for_nothing() -> Non
     assert found[0].page == "points"
 
 
+def test_a_single_missing_point_is_told() -> None:
+    # 119: 29 for age, 90 for education.
+    found = actions(make(insurance=months(11, 8000), birth_date="1982-01-01"))
+    assert names(found) == ["improve"]
+    assert found[0].title.values["missing"] == 1
+    assert "improve" not in names(actions(make(insurance=months(11, 8000))))
+
+
 def test_a_case_that_cannot_be_filed_gathers_no_papers() -> None:
     found = actions(make(legal_residence=False))
     assert not {"task", "paper"} & set(names(found))
@@ -122,6 +130,18 @@ def test_papers_of_the_next_visit_are_needed_on_its_day() -> None:
     due = {a.due for a in actions(case) if a.title.key == "actions.paper"}
     assert due
     assert due <= {starts.get(visit) for visit in VISITS.values()}
+
+
+def test_a_paper_is_brought_by_who_supplies_it_or_by_the_applicant_for_the_family() -> None:
+    case = make()
+    listed = papers(case, evaluate(case, AS_OF), AS_OF)
+    blocking = next(s for s in listed.stages if s.stage.id == listed.next_stage).blocking
+    brought = {item.material.name.zh: item.material.supplier.value for item in blocking}
+    assert {"applicant", "employer"} <= set(brought.values())
+    for action in actions(case):
+        if action.title.key == "actions.paper":
+            supplier = brought[action.title.values["name"].zh]  # type: ignore[attr-defined]
+            assert action.actor == ("applicant" if supplier in ("spouse", "third_party") else supplier)
 
 
 def test_every_action_can_be_read() -> None:

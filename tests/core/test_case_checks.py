@@ -147,6 +147,9 @@ def test_a_base_is_measured_by_the_standards_of_its_own_months() -> None:
     # 30 000 is above the ceiling of 2019 and below that of 2026.
     assert [f[2] for f in found(insurance=[paid("2019-01", "2019-02", 30_000)])] == ["insurance_above_ceiling"]
     assert found(insurance=[paid("2026-01", "2026-02", 30_000)]) == []
+    for edge in ("2019-04", "2019-10"):  # 23 496 from April to October
+        assert found(insurance=[paid(edge, edge, 23_496)]) == []
+        assert [f[2] for f in found(insurance=[paid(edge, edge, 23_497)])] == ["insurance_above_ceiling"]
 
 
 @pytest.mark.parametrize(

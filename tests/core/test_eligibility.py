@@ -98,6 +98,11 @@ def test_each_kind_of_employer(kind: str, state: str, may_apply: bool | None) ->
     assert found.verdict == {True: "likely", None: "unknown", False: "blocked"}[may_apply]
 
 
+def test_a_branch_is_told_what_has_to_be_paid_through_it() -> None:
+    assert finding("employment", **job("branch")).reason.key == "eligibility.employment_branch"
+    assert finding("employment", **job("company")).reason.key == "eligibility.employment_met"
+
+
 def test_a_contract_counts_from_its_first_to_its_last_day() -> None:
     assert finding("employment", **job(contract_from=str(AS_OF))).state == "met"
     assert finding("employment", **job(contract_until=str(AS_OF))).state == "met"
@@ -214,6 +219,7 @@ def test_exactly_the_standard_reaches_it() -> None:
     at, below = result(insurance=months(11)), result(insurance=months(11), birth_date="1982-01-01")
     assert (at.total, at.reaches_standard) == (120, True)
     assert (below.total, below.reaches_standard) == (119, False)
+    assert result(insurance=months(11), legal_residence=False).verdict == "blocked"
     above = result(insurance=months(12))
     assert (above.total, above.reaches_standard) == (123, True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import tomllib
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -58,6 +59,34 @@ def entry(path: Path, ident: str) -> str:
 def test_the_data_as_they_are_can_be_loaded(data: Path) -> None:
     assert load_policy(data, SOURCES).about.checked_on
     assert load_messages(data)
+
+
+def test_a_value_holds_from_its_first_day(data: Path) -> None:
+    from make import paid, person
+
+    from jzz_core.facts import facts
+    from jzz_core.score import score
+
+    change(
+        data / "policy" / BONUS,
+        "values = [{ from = 2015-07-01, value = 30 }]",
+        "values = [{ from = 2015-07-01, value = 30 }, { from = 2020-01-01, value = 35 }]",
+    )
+    change(
+        data / "policy" / TOTAL,
+        "values = [{ from = 2015-07-01, value = 120 }]",
+        "values = [{ from = 2015-07-01, until = 2019-12-31, value = 120 }, { from = 2020-01-01, value = 155 }]",
+    )
+    policy = load_policy(data, SOURCES)
+    someone = person(shortage_major=True, insurance=[])  # 150 with the old value, 155 with the new one
+    days = [date(2020, 1, 1), date(2019, 12, 31), date(2016, 1, 1), date(2026, 1, 1)]
+    points = score(facts(someone, days, policy), policy)
+    assert points.points["shortage_major"].tolist() == [35, 30, 30, 35]
+    assert points.standard.tolist() == [155, 120, 120, 155]
+    assert points.total.tolist() == [155, 150, 150, 155]
+    assert points.reaches_standard.tolist() == [True] * 4
+    below = score(facts(person(insurance=[paid("2018-01", "2018-11")]), days[:1], policy), policy)
+    assert below.reaches_standard.tolist() == [False]
 
 
 def test_without_a_registry_references_are_not_checked(data: Path) -> None:

@@ -168,6 +168,9 @@ def test_education_or_title_the_higher_counts() -> None:
     assert (counted["title"], counted["education"]) == (True, False)
     states = {f.indicator.id: f.state for f in high.lines}
     assert (states["title"], states["education"]) == ("gives", "not_chosen")
+    passed_over = next(f for f in high.lines if f.indicator.id == "education").remarks[0]
+    assert passed_over.key == "points.not_chosen"
+    assert passed_over.values["other"] == next(f for f in high.lines if f.indicator.id == "title").indicator.name
     low = result(qualifications=[item("skill_3")], insurance=months(36, PLENTY))
     assert {f.indicator.id for f in low.lines if f.counted} >= {"education"}
     assert "title" not in {f.indicator.id for f in low.lines if f.counted}

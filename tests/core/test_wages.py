@@ -88,6 +88,10 @@ def test_a_base_that_is_read_before_the_first_standard_is_refused_in_words() -> 
     assert result(date(2022, 4, 1), insurance=insurance).total > 0
 
 
+def test_a_base_of_zero_before_the_first_standard_needs_none() -> None:
+    assert result(date(2019, 1, 1), insurance=[paid("2015-01", "2018-12", 0)]).total > 0
+
+
 def test_an_unknown_base_before_the_first_standard_needs_none() -> None:
     assert result(date(2019, 1, 1), insurance=[paid("2015-01", "2018-12")]).total > 0
 
