@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 import streamlit as st
 
@@ -14,10 +15,12 @@ from ui.fields import escape
 from ui.i18n import t
 
 log = logging.getLogger(__name__)
+# A file of our own: icons named by a word are fetched from elsewhere.
+ICON = Path(__file__).resolve().parent / "icon.png"
 
 
 def main() -> None:
-    st.set_page_config(page_icon=":material/id_card:", layout="wide")
+    st.set_page_config(page_icon=str(ICON), layout="wide")
     try:
         for load in (default_policy, default_process, default_catalogue):
             load()

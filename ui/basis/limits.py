@@ -12,8 +12,8 @@ from jzz_core.policy import default_policy
 from jzz_core.policy.schema import Edition
 
 from ..i18n import t
+from ..tables import basis, confidence_legend
 from .registry import registry
-from .tables import basis, confidence_legend
 
 
 def draw() -> None:

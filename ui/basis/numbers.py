@@ -12,7 +12,7 @@ from jzz_core.policy import Policy, default_policy
 from jzz_core.policy.schema import Indicator, Parameter
 
 from ..i18n import t
-from .tables import basis, kept_together, table
+from ..tables import basis, kept_together, table
 
 OVERVIEW, ALL = "overview", "all"
 _FIELD, _CHOSEN = "basis:group", "basis_group"

@@ -12,7 +12,7 @@ from .. import state
 from ..fields import refusal
 from ..i18n import t
 from ..snapshot import Snapshot
-from .tables import basis
+from ..tables import basis
 
 PATH = "plan.readings"
 

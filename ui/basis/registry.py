@@ -9,7 +9,7 @@ import streamlit as st
 from jzz_core.sources import Source, Sources, load_sources
 
 from ..i18n import t
-from .tables import confidence_badge
+from ..tables import confidence_badge
 
 _FIELD, _KEPT = "basis:search", "basis_search"
 registry = cache(load_sources)

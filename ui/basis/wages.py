@@ -9,7 +9,7 @@ import streamlit as st
 from jzz_core.policy import default_policy
 
 from ..i18n import t
-from .tables import basis, kept_together, table
+from ..tables import basis, kept_together, table
 
 
 def draw() -> None:

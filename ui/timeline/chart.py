@@ -11,6 +11,7 @@ from ui.charts.timeline import timeline_figure, timeline_rows
 from ui.fields import escape
 from ui.i18n import t
 from ui.snapshot import Snapshot
+from ui.tables import of_rows
 
 from .notes import remarks
 from .words import day_words, deadline_label, sentence
@@ -62,7 +63,7 @@ def table(plan: CasePlan, *, narrow: bool) -> None:
             {name: _cell(value) for name, value in row.items() if names is None or name in names}
             for row in timeline_rows(plan.schedule)
         ]
-        st.table(rows, border="horizontal", hide_index=True)
+        st.markdown(of_rows(rows))
 
 
 def _cell(value: object) -> str:

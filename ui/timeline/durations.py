@@ -10,6 +10,7 @@ from jzz_core.process import Task
 from ui import state
 from ui.fields import escape, refusal, widget_key
 from ui.i18n import t
+from ui.tables import of_rows
 
 _LONGEST = 2000
 
@@ -94,7 +95,7 @@ def overview(plan: CasePlan) -> None:
             }
             for row in plan.schedule.rows
         ]
-        st.table(rows, border="horizontal", hide_index=True)
+        st.markdown(of_rows(rows, right=(1, 2, 3)))
         if state.case().plan.durations:
             st.button(
                 t("timeline.durations.all_reset"),

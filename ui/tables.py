@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from ..i18n import t
+from .i18n import t
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int] = ()) -> str:
@@ -12,6 +12,11 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequen
     lines = [_row(header), _row(["--:" if n in right else ":--" for n in range(len(header))])]
     lines += [_row(row) for row in rows]
     return "\n".join(lines)
+
+
+def of_rows(rows: Sequence[Mapping[str, str]], *, right: Sequence[int] = ()) -> str:
+    """A Markdown table of rows that all have the same keys, the keys as header."""
+    return table(list(rows[0]), [list(row.values()) for row in rows], right=right) if rows else ""
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -1,0 +1,152 @@
+"""Measures what the product promises about speed; prints medians. Nothing is asserted: machines differ.
+
+python scripts/bench.py            everything (about a minute)
+python scripts/bench.py core       only the core
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("JZZ_TODAY", "2026-11-24")
+TODAY = date(2026, 11, 24)
+LONGEST = "family_two_children"
+
+
+def median_ms(action: Callable[[], object], runs: int = 200) -> float:
+    """Median milliseconds of one call, after a warm-up."""
+    action()
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        action()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times) * 1000
+
+
+def show(what: str, value: float, unit: str, goal: str) -> None:
+    print(f"{what:<58} {value:>9.2f} {unit:<4} ({goal})")
+
+
+def process_ms(code: str, runs: int = 7) -> float:
+    """Median milliseconds that ``code`` reports on its own, each time in a fresh interpreter."""
+    script = f"import time; t=time.perf_counter(); {code}; print((time.perf_counter()-t)*1000)"
+    out = [
+        float(
+            subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        )
+        for _ in range(runs)
+    ]
+    return statistics.median(out)
+
+
+def bench_core() -> None:
+    from jzz_core.calendar import load_calendar
+    from jzz_core.case.file import load_case
+    from jzz_core.evaluate import disputes, evaluate
+    from jzz_core.facts import FactTable, facts
+    from jzz_core.planning import default_process, papers, plan_case
+    from jzz_core.policy import default_policy
+    from jzz_core.process import tasks_for
+    from jzz_core.schedule import schedule
+    from jzz_core.score import score
+    from ui.charts.timeline import timeline_figure
+
+    show("import jzz_core, fresh process", process_ms("import jzz_core"), "ms", "< 150")
+    show("import jzz_core.evaluate, fresh process", process_ms("import jzz_core.evaluate"), "ms", "for comparison")
+    case = load_case((ROOT / "data" / "samples" / f"{LONGEST}.json").read_bytes())
+    evaluation = evaluate(case, TODAY)
+    reasons = [line.reason.text() for line in evaluation.lines]
+    assert reasons  # noqa: S101
+
+    def score_with_words() -> list[str]:
+        return [line.reason.text() for line in evaluate(case, TODAY).lines]
+
+    show("one score with explanations (longest sample)", median_ms(score_with_words), "ms", "< 1")
+    show("all disputed readings", median_ms(lambda: disputes(case, TODAY), 50), "ms", "")
+    show("personal list of papers", median_ms(lambda: papers(case, evaluation, TODAY)), "ms", "")
+    calendar, tasks = load_calendar(), tasks_for(case, default_process())
+    show("one schedule", median_ms(lambda: schedule(tasks, calendar, TODAY)), "ms", "< 0.5")
+    plan = plan_case(case, TODAY)
+    figure = timeline_figure(plan.schedule, calendar, TODAY)
+    show("Gantt figure", median_ms(lambda: timeline_figure(plan.schedule, calendar, TODAY), 50), "ms", "< 15")
+    show("Gantt figure as JSON", len(figure.to_json()) / 1000, "kB", "< 80")
+    show("shapes in one list", len(figure.layout.shapes), "", "")
+    policy = default_policy()
+    row = facts(case.applicant, [TODAY], policy)
+    table = FactTable.stack(*[row] * 100)
+    while len(table) < 100_000:
+        table = FactTable.stack(table, table)
+    show(f"scoring {len(table):,} rows of the fact table", median_ms(lambda: score(table, policy), 9), "ms", "")
+
+
+def bench_pages() -> None:
+    """A whole rerun of each page as the test harness sees it: the script plus the harness's own cost."""
+    from streamlit.testing.v1 import AppTest
+
+    from jzz_core.case.file import load_case
+
+    case = load_case((ROOT / "data" / "samples" / f"{LONGEST}.json").read_bytes())
+    for page in ("overview", "eligibility", "points", "materials", "timeline", "basis"):
+        app = AppTest.from_file(str(ROOT / "ui" / "shell.py"), default_timeout=60)
+        app.session_state["case"] = case
+        app.run()
+        app.switch_page(str(ROOT / "pages" / f"{page}.py")).run()
+        show(f"rerun of {page} (longest sample)", median_ms(lambda app=app: app.run(), 15), "ms", "script < 30")
+
+
+def bench_server() -> None:
+    """Time until the server answers, and its memory after each page was used by a browser."""
+    from tests.browser.driver import AppServer
+
+    times = []
+    for _ in range(5):
+        start = time.perf_counter()
+        with AppServer():
+            times.append((time.perf_counter() - start) * 1000)
+    show("server healthy after start", statistics.median(times), "ms", "< 1500")
+    print(json.dumps({"memory after use": use_with_browser()}, ensure_ascii=False))
+
+
+def use_with_browser() -> str:
+    from playwright.sync_api import sync_playwright
+
+    from tests.browser.acts import go, load_sample
+    from tests.browser.driver import AppServer, find_chromium, goto, launch_arguments
+
+    path = find_chromium()
+    if path is None:
+        return "no browser found"
+    with AppServer() as server, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=launch_arguments())
+        page = browser.new_page(base_url=server.url, viewport={"width": 1280, "height": 900}, locale="zh-CN")
+        goto(page, "/")
+        load_sample(page, "客户B")
+        for name in ("资格自查", "积分测算", "材料清单", "时间线", "政策依据", "总览") * 2:
+            go(page, name)
+        browser.close()
+        assert server.process is not None  # noqa: S101
+        return resident(server.process.pid)
+
+
+def resident(pid: int) -> str:
+    """Resident memory of a process where the system tells it."""
+    status = Path(f"/proc/{pid}/status")
+    if not status.exists():
+        return "not known on this system"
+    line = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS"))
+    return f"{int(line.split()[1]) / 1024:.0f} MB (goal < 150)"
+
+
+if __name__ == "__main__":
+    wanted = sys.argv[1:] or ["core", "pages", "server"]
+    for name in wanted:
+        {"core": bench_core, "pages": bench_pages, "server": bench_server}[name]()

@@ -1,0 +1,65 @@
+"""Every page in a real browser: cold deep links, nothing leaves the machine, no errors, phone width."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.acts import load_sample
+from tests.browser.driver import Record, goto, settle
+
+PAGES = {
+    "/": "我走到哪一步了",
+    "/eligibility": "我能不能申请",
+    "/points": "我有多少分",
+    "/materials": "还缺哪些材料",
+    "/timeline": "什么时候办完",
+    "/basis": "这些数字从哪里来",
+}
+
+
+@pytest.mark.parametrize("path", ["/timeline", "/points"])
+def test_the_first_visitor_of_a_server_may_come_by_a_deep_link(cold_page: Page, record: Record, path: str) -> None:
+    goto(cold_page, path)
+    expect(cold_page.get_by_role("heading", level=1)).to_have_text(PAGES[path])
+    assert cold_page.get_by_test_id("stSidebarNavLink").count() == len(PAGES)
+    assert not record.unexpected_errors()
+
+
+@pytest.mark.parametrize(("path", "title"), PAGES.items())
+def test_each_page_opens_by_its_address_and_asks_nobody_else(page: Page, record: Record, path: str, title: str) -> None:
+    goto(page, path)
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    assert not record.unexpected_errors()
+    assert not record.foreign_requests()
+    # The browser fetches this by itself, unseen by the record.
+    icon = page.locator('link[rel~="icon"]').last.get_attribute("href") or ""
+    assert "://" not in icon or icon.startswith(page.url.split("/", 3)[0] + "//localhost")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_fullest_sample_shows_every_page_without_an_error(page: Page, record: Record, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    goto(page, "/")
+    load_sample(page, "客户B")
+    for title in PAGES.values():
+        expect(page.get_by_role("heading", level=1)).to_have_text(title)
+        assert page.get_by_test_id("stAlertContentError").count() == 0
+        following = page.get_by_role("link", name="下一步")
+        if following.count():
+            following.click()
+            settle(page)
+    assert not record.unexpected_errors()
+    assert not record.foreign_requests()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_sticks_out_sideways_on_a_phone(page: Page, path: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    goto(page, "/")
+    load_sample(page, "客户B")
+    if path != "/":
+        while not page.url.endswith(path):
+            page.get_by_role("link", name="下一步").click()
+            settle(page)
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("e => e.scrollWidth - e.clientWidth") <= 1
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 1
