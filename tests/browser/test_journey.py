@@ -19,7 +19,7 @@ def answer_everything(page: Page) -> None:
     click(page, "接着填: 职称技能")
     click(page, "接着填: 社保")
     pick(page, "在上海缴过职工社保吗", "有")
-    page.get_by_label("从 (年-月)").fill("2023-11")
+    page.get_by_role("textbox", name="从 (年-月)", exact=True).fill("2023-11")
     page.get_by_text("这段都正常: 按月缴").click()
     click(page, "添加")
     click(page, "接着填: 其他加减分")
@@ -93,7 +93,9 @@ def test_an_impossible_answer_is_refused_in_words_and_the_earlier_one_stays(page
     load_sample(page, "客户A")
     pick(page, "问题分组", "社保")
     click(page, "修改")
-    until = main(page).get_by_label("到 (年-月)").first  # the last one belongs to the form below
+    until = (
+        main(page).get_by_role("textbox", name="到 (年-月)", exact=True).first
+    )  # the last one belongs to the form below
     until.fill("2001-01")
     until.press("Tab")
     expect(page.get_by_test_id("stAlertContentError")).to_contain_text("早于起始月份")
@@ -103,7 +105,7 @@ def test_an_impossible_answer_is_refused_in_words_and_the_earlier_one_stays(page
 def test_hostile_words_are_shown_as_words(page: Page, record: Record) -> None:
     goto(page, "/")
     load_sample(page, "客户A")
-    alias = page.get_by_label("称呼")
+    alias = page.get_by_role("textbox", name="称呼", exact=True)
     alias.fill("![x](http://127.0.0.1:9/x)")
     alias.press("Tab")
     settle(page)
