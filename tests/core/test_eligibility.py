@@ -220,6 +220,10 @@ def test_exactly_the_standard_reaches_it() -> None:
     assert (at.total, at.reaches_standard) == (120, True)
     assert (below.total, below.reaches_standard) == (119, False)
     assert result(insurance=months(11), legal_residence=False).verdict == "blocked"
+    exact = result(insurance=months(11, 8000))
+    assert (exact.high, exact.verdict) == (120, "likely")
+    one_less = result(insurance=months(11, 8000), birth_date="1982-01-01")
+    assert (one_less.high, one_less.verdict) == (119, "not_yet")
     above = result(insurance=months(12))
     assert (above.total, above.reaches_standard) == (123, True)
 

@@ -65,5 +65,7 @@ def test_the_anniversary_is_the_first_day_with_that_many_years(since: date, year
 
 
 def test_an_anniversary_beyond_the_calendar_is_its_last_day() -> None:
+    assert add_years(date(9998, 5, 1), 1) == date(9999, 5, 1)
+    assert add_years(date(9999, 5, 1), 1) == date.max
     assert add_years(date(9999, 12, 31), 1) == date.max
     assert add_years(date(9996, 2, 29), 5) == date.max

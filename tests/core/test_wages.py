@@ -99,6 +99,7 @@ def test_an_unknown_base_before_the_first_standard_needs_none() -> None:
 def test_months_compared_with_an_assumption_are_counted_and_told() -> None:
     open_end = [paid("2024-01", None, 20_000)]
     assert fact("assumed_wage_months", insurance=open_end) == 0
+    assert result(date(2027, 8, 1), insurance=open_end).assumed_wages
     later = date(2027, 9, 1)
     assert fact("assumed_wage_months", later, insurance=open_end) == 2
     assert result(later, insurance=open_end).assumed_wages
