@@ -13,7 +13,7 @@ from .districts import Districts, load_districts
 from .eligibility import Finding, check, may_apply
 from .errors import BadCaseError
 from .explain import Line, View, explain
-from .facts import FactTable, facts
+from .facts import FactTable, worst_and_best
 from .materials import Claims
 from .policy import Policy, Readings, default_policy
 from .score import score
@@ -93,8 +93,7 @@ def evaluate(case: Case, as_of: date, policy: Policy | None = None) -> Evaluatio
         if problem.severity == "error":
             raise BadCaseError(problem.message.text(), problem.field)
     readings = Readings.choose(policy.readings, case.plan.readings)
-    worst = facts(case.applicant, [as_of], policy, readings)
-    best = facts(case.applicant, [as_of], policy, readings, best=True)
+    worst, best = worst_and_best(case.applicant, [as_of], policy, readings)
     points = score(FactTable.stack(worst, best), policy, readings)
     row, best_row = worst.row(0), best.row(0)
     view = View(
@@ -148,9 +147,8 @@ def disputes(case: Case, as_of: date, policy: Policy | None = None) -> tuple[Dis
             if chosen.is_choice(reading.id, choice.id):
                 continue
             readings = Readings.choose(policy.readings, {**case.plan.readings, reading.id: choice.id})
-            worst = facts(case.applicant, [as_of], policy, readings)
+            worst, best = worst_and_best(case.applicant, [as_of], policy, readings)
             points = score(worst, policy, readings)
-            best = facts(case.applicant, [as_of], policy, readings, best=True)
             findings = check(case, as_of, worst.row(0), best.row(0), policy, readings, names)
             total = int(points.total[0])
             found.append(Dispute(reading.id, choice.id, total, total >= int(points.standard[0]), may_apply(findings)))

@@ -1,6 +1,6 @@
 """Applicant × dates → fact table."""
 
-from .build import facts
+from .build import facts, worst_and_best
 from .table import COLUMNS, NO, UNKNOWN, YES, FactTable
 
-__all__ = ["COLUMNS", "NO", "UNKNOWN", "YES", "FactTable", "facts"]
+__all__ = ["COLUMNS", "NO", "UNKNOWN", "YES", "FactTable", "facts", "worst_and_best"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
@@ -17,10 +17,12 @@ from ..policy import Policy, Readings, Rules
 from ..policy.rules import BANDS
 from . import personal
 from .insurance import UNKNOWN_BASE, MonthGrid
-from .table import COLUMNS, FactTable
+from .table import COLUMNS, INSURANCE_COLUMNS, FactTable
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from .table import Column
 
     Ints = NDArray[np.int64]
 
@@ -39,18 +41,52 @@ def facts(
 
     Raises BadCaseError without a birth date, OutsideDataError for a date or month the data does not cover.
     """
+    return _facts(applicant, dates, policy, readings, best=best)
+
+
+def worst_and_best(
+    applicant: Applicant, dates: Sequence[date], policy: Policy, readings: Readings | None = None
+) -> tuple[FactTable, FactTable]:
+    """The same dates twice: unanswered questions giving nothing, and at their best. Errors as in ``facts``."""
+    worst = _facts(applicant, dates, policy, readings, best=False)
+    # Most cases have their insurance answered in full; its months need counting only once then.
+    known = {name: worst[name] for name in INSURANCE_COLUMNS} if _insurance_answered(applicant) else None
+    return worst, _facts(applicant, dates, policy, readings, best=True, insurance=known)
+
+
+def _insurance_answered(applicant: Applicant) -> bool:
+    return applicant.insurance is not None and not any(
+        None in (period.base, period.back_paid, period.payer_is_employer, period.tax_matches)
+        for period in applicant.insurance
+    )
+
+
+def _facts(
+    applicant: Applicant,
+    dates: Sequence[date],
+    policy: Policy,
+    readings: Readings | None,
+    *,
+    best: bool,
+    insurance: Mapping[str, Column] | None = None,
+) -> FactTable:
+    """``insurance``: its columns where they are known already.
+
+    Raises BadCaseError without a birth date, OutsideDataError for a date or month the data does not cover.
+    """
     if applicant.birth_date is None:
         raise BadCaseError("请先填写「出生日期」, 才能测算积分", "applicant.birth_date")
     readings = readings or Readings.choose(policy.readings, {})
     epochs = [policy.epoch(day) for day in dates]
     if len(set(epochs)) <= 1:
         rules = policy.snapshots[epochs[0]] if epochs else policy.snapshots[-1]
-        return _Builder(applicant, dates, policy, rules, readings, best).table()
+        return _Builder(applicant, dates, policy, rules, readings, best).table(insurance)
     parts, order = [], []
     for epoch in sorted(set(epochs)):
         positions = [i for i, e in enumerate(epochs) if e == epoch]
         days = [dates[i] for i in positions]
-        parts.append(_Builder(applicant, days, policy, policy.snapshots[epoch], readings, best).table())
+        part = {name: column[positions] for name, column in insurance.items()} if insurance is not None else None
+        parts.append(_Builder(applicant, days, policy, policy.snapshots[epoch], readings, best).table(part))
         order += positions
     return FactTable.stack(*parts).take(np.argsort(np.array(order, np.intp)))
 
@@ -67,9 +103,12 @@ class _Builder:
     best: bool
     columns: dict[str, Ints] = field(default_factory=dict)
 
-    def table(self) -> FactTable:
+    def table(self, insurance: Mapping[str, Column] | None) -> FactTable:
         self._personal()
-        self._insurance()
+        if insurance is None:
+            self._insurance()
+        else:
+            self.columns.update(insurance)
         self._enterprise_and_service()
         self._records()
         self._standing()

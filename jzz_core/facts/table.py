@@ -60,6 +60,18 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# What is counted on the month grid of the insurance, and on nothing else.
+INSURANCE_COLUMNS = (
+    "title_base_months",
+    "valid_months",
+    "recent_valid_months",
+    "consecutive_valid_months",
+    "excluded_months",
+    *(f"base_months_{band}" for band in BANDS),
+    "unknown_base_months",
+    "assumed_wage_months",
+)
+
 
 @dataclass(frozen=True)
 class FactTable:
