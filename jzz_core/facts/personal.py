@@ -31,7 +31,8 @@ TESTED = {
     QualificationLevel.SKILL_1: 2,
     QualificationLevel.SENIOR: 2,
 }
-# Skill grades are never registered; for titles and professional qualifications the answer decides.
+# Art. 6(3) asks registration of professional qualifications 专业技术类职业资格, so only theirs is held up by an open
+# answer. A title 职称 is held up when the user says that it needs registering; skill grades never are.
 NEVER_REGISTERED = frozenset(level for level in QualificationLevel if level.value.startswith("skill"))
 CAN_FILE = frozenset({EmploymentKind.COMPANY, EmploymentKind.PUBLIC_INSTITUTION, EmploymentKind.BRANCH})
 TO_ASK = frozenset({EmploymentKind.DISPATCH, EmploymentKind.SELF_EMPLOYED})
@@ -93,8 +94,10 @@ def qualification_holds(item: Qualification, day: date, *, best: bool) -> bool:
     if item.obtained is not None and item.obtained > day:
         return False
     answers = [item.while_in_shanghai, item.matches_post]
-    if item.level not in NEVER_REGISTERED:
-        answers.append(None if item.registration is None else item.registration is not Registration.NOT_REGISTERED)
+    if item.registration is Registration.NOT_REGISTERED and item.level not in NEVER_REGISTERED:
+        return False
+    if item.level is QualificationLevel.INTERMEDIATE_EQUIVALENT and item.registration is None:
+        answers.append(None)
     return all(best if answer is None else answer for answer in answers)
 
 

@@ -118,9 +118,16 @@ def test_a_title_counts_from_the_day_it_was_obtained() -> None:
         assert title("skill_3", obtained=(AS_OF + timedelta(days=days)).isoformat()) == expected
 
 
-@pytest.mark.parametrize("unsure", [{"while_in_shanghai": None}, {"matches_post": None}, {"registration": None}])
+@pytest.mark.parametrize(
+    "unsure",
+    [
+        {"while_in_shanghai": None},
+        {"matches_post": None},
+        {"level": "intermediate_equivalent", "registration": None},
+    ],
+)
 def test_an_unsure_answer_makes_a_range(unsure: dict[str, Any]) -> None:
-    found = line("title", qualifications=[item("intermediate", **unsure)], insurance=months(12, PLENTY))
+    found = line("title", qualifications=[item("intermediate") | unsure], insurance=months(12, PLENTY))
     assert (found.points, found.best, found.state) == (0, 100, "unknown")
     assert "points.title_open" in keys(found)
 
@@ -130,6 +137,11 @@ def test_skill_grades_are_never_registered() -> None:
         found = line("title", qualifications=[item("skill_3", registration=answer)])
         assert (found.points, found.best) == (60, 60)
         assert "points.title_not_registered" not in keys(found)
+
+
+@pytest.mark.parametrize(("level", "points"), [("intermediate", 100), ("senior", 140)])
+def test_a_title_does_not_wait_for_the_question_of_registration(level: str, points: int) -> None:
+    assert title(level, months(12, PLENTY), registration=None) == points
 
 
 def test_registered_counts() -> None:
