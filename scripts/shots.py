@@ -24,6 +24,9 @@ WIDTHS = (1280, 390)
 THEMES = ("light", "dark")
 EMPTY = "empty"
 FIRST_HEIGHT = 900
+NARROW = 600
+# The timeline draws itself for a phone when the browser says that it is one.
+PHONE = "Mozilla/5.0 (Linux; Android 15; Mobile) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150 Mobile Safari/537.36"
 HIGHEST = 12_000
 SAMPLE_LABEL = "示例"
 
@@ -118,6 +121,7 @@ def shoot(browser: Browser, url: str, folder: Path, chosen: argparse.Namespace) 
         for width in chosen.width or WIDTHS:
             for theme in chosen.theme or THEMES:
                 context = browser.new_context(
+                    user_agent=PHONE if width < NARROW else None,
                     base_url=url,
                     locale="zh-CN",
                     timezone_id="Asia/Shanghai",

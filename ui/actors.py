@@ -4,6 +4,7 @@ from __future__ import annotations
 
 _COLOURS = {
     "applicant": "blue",
+    "spouse": "blue",
     "employer": "orange",
     "centre": "violet",
     "bureau": "violet",

@@ -5,15 +5,9 @@ from __future__ import annotations
 from jzz_core.case.models import MaterialState
 from jzz_core.materials import ChecklistItem, Material, Original, Supplier
 
+from .. import actors
 from ..i18n import t
 
-_COLOURS = {
-    Supplier.APPLICANT: "blue",
-    Supplier.SPOUSE: "blue",
-    Supplier.EMPLOYER: "orange",
-    Supplier.CENTRE: "violet",
-    Supplier.THIRD_PARTY: "gray",
-}
 _MARKS = {
     MaterialState.TODO: ":gray[:material/radio_button_unchecked:]",
     MaterialState.DOING: ":orange[:material/pending:]",
@@ -27,7 +21,7 @@ def supplier(who: Supplier) -> str:
 
 
 def supplier_badge(who: Supplier) -> str:
-    return f":{_COLOURS[who]}-badge[{supplier(who)}]"
+    return actors.badge(who.value, supplier(who))
 
 
 def form(material: Material) -> str:

@@ -13,7 +13,7 @@ from jzz_core.planning import CasePlan, default_process
 from jzz_core.process import Task, TaskKind
 from jzz_core.schedule import ScheduledTask
 from jzz_core.sources import Sources, load_sources
-from ui import pages
+from ui import actors, pages
 from ui.charts.timeline_hover import actor_word
 from ui.fields import escape
 from ui.i18n import t
@@ -23,7 +23,6 @@ from . import durations, progress
 from .words import day_words, span_words
 
 OPEN = "timeline_open"
-_COLOURS = {"applicant": "blue", "employer": "orange", "centre": "violet", "bureau": "violet"}
 
 
 def steps(snapshot: Snapshot, plan: CasePlan) -> None:
@@ -81,7 +80,7 @@ def _label(row: ScheduledTask, near: date) -> str:
     actor = row.task.actor
     parts = [
         f"**{row.task.name.get()}**",
-        f":{_COLOURS.get(actor, 'gray')}-badge[{actor_word(actor, 'zh')}]",
+        actors.badge(actor, actor_word(actor, "zh")),
         span_words(row, near),
     ]
     if row.provisional:
