@@ -23,6 +23,7 @@ from jzz_core.evaluate import default_districts
 from jzz_core.policy import default_policy
 
 CASE, REFUSED, AS_OF, SAMPLE = "case", "refused", "as_of", "sample"
+_DOCUMENT = "case_document"
 
 
 def today() -> date:
@@ -73,7 +74,7 @@ def restore(content: bytes) -> None:
 
 def get(path: str) -> Any:
     """The answer at a dotted path ("applicant.permit.held"), None when any part is missing. JSON-like values."""
-    value: Any = case().model_dump(mode="json", by_alias=True)
+    value: Any = _document()
     for key in path.split("."):
         if isinstance(value, list):
             value = value[int(key)] if int(key) < len(value) else None
@@ -82,6 +83,16 @@ def get(path: str) -> Any:
         else:
             return None
     return value
+
+
+def _document() -> dict[str, Any]:
+    """The case as JSON-like parts, made once for each change: every widget asks for its answer."""
+    current = case()
+    kept: tuple[Case, dict[str, Any]] | None = st.session_state.get(_DOCUMENT)
+    if kept is None or kept[0] is not current:
+        kept = (current, current.model_dump(mode="json", by_alias=True))
+        st.session_state[_DOCUMENT] = kept
+    return kept[1]
 
 
 def put(path: str, value: Any) -> bool:

@@ -46,10 +46,10 @@ def bullet_figure(evaluation: Evaluation, *, dark: bool) -> go.Figure:
             bar["base"] = base
             data.append(bar)
     width = max(150, gained + 12)
-    figure = go.Figure(data=data)
-    figure.update_layout(_layout(colours, 128 if lost else 92), barmode="stack", bargap=0.1)
-    figure.update_layout(
-        xaxis={
+    layout = _layout(colours, 128 if lost else 92) | {
+        "barmode": "stack",
+        "bargap": 0.1,
+        "xaxis": {
             "range": [min(gained - lost, 0), width],
             "tickvals": list(range(0, width + 1, 30)),
             "showgrid": False,
@@ -57,9 +57,9 @@ def bullet_figure(evaluation: Evaluation, *, dark: bool) -> go.Figure:
             "fixedrange": True,
             "tickfont": {"color": colours.muted, "size": 11},
         },
-        yaxis={"visible": False, "autorange": "reversed", "fixedrange": True},
-        shapes=[_standard_line(evaluation.standard, colours)],
-        annotations=[
+        "yaxis": {"visible": False, "autorange": "reversed", "fixedrange": True},
+        "shapes": [_standard_line(evaluation.standard, colours)],
+        "annotations": [
             {
                 "x": evaluation.standard,
                 "y": 1,
@@ -70,8 +70,9 @@ def bullet_figure(evaluation: Evaluation, *, dark: bool) -> go.Figure:
                 "font": {"color": colours.alarm, "size": 12},
             }
         ],
-    )
-    return figure
+    }
+    # In one piece: every later change would check the figure once more.
+    return go.Figure({"data": data, "layout": layout})
 
 
 def _segment(line: Line, points: int, row: str, colour: str, ink: str) -> dict[str, Any]:
@@ -103,67 +104,74 @@ def breakdown_figure(lines: Iterable[Line], *, dark: bool) -> go.Figure:
     hover = [f"{escape(line.indicator.name.get())}<br>{escape(line.reason.text())}" for line in shown]
     caps = [line.cap if line.cap is not None and line.points >= 0 else 0 for line in shown]
     widest = max([*caps, *(abs(line.points) for line in shown), *(line.best for line in shown if line.cap), 30])
-    figure = go.Figure()
-    figure.add_bar(
-        y=names,
-        x=caps,
-        orientation="h",
-        marker_color=colours.grid,
-        width=0.72,
-        name=t("points_chart.cap"),
-        hoverinfo="skip",
-    )
-    figure.add_bar(
-        y=names,
-        x=[line.points for line in shown],
-        orientation="h",
-        width=0.46,
-        marker_color=[_colour(line, colours) for line in shown],
-        text=[_bar_text(line) for line in shown],
-        # Beside the bar, but inside where something else begins there: the hatched part, or the name on the left.
-        textposition=["inside" if line.points < 0 or line.state == "unknown" else "outside" for line in shown],
-        insidetextanchor="middle",
-        textangle=0,
-        textfont={"size": 12},
-        outsidetextfont={"color": colours.ink},
-        insidetextfont={"color": "#10161e" if dark else "#ffffff"},
-        cliponaxis=False,
-        name=t("points_chart.got"),
-        customdata=hover,
-        hovertemplate="%{customdata}<extra></extra>",
-    )
+    row = {"type": "bar", "orientation": "h", "y": names}
+    data: list[dict[str, Any]] = [
+        row
+        | {
+            "x": caps,
+            "width": 0.72,
+            "marker": {"color": colours.grid},
+            "name": t("points_chart.cap"),
+            "hoverinfo": "skip",
+        },
+        row
+        | {
+            "x": [line.points for line in shown],
+            "width": 0.46,
+            "marker": {"color": [_colour(line, colours) for line in shown]},
+            "text": [_bar_text(line) for line in shown],
+            # Beside the bar, but inside where something else begins there: the hatched part, or the name on the left.
+            "textposition": ["inside" if line.points < 0 or line.state == "unknown" else "outside" for line in shown],
+            "insidetextanchor": "middle",
+            "textangle": 0,
+            "textfont": {"size": 12},
+            "outsidetextfont": {"color": colours.ink},
+            "insidetextfont": {"color": "#10161e" if dark else "#ffffff"},
+            "cliponaxis": False,
+            "name": t("points_chart.got"),
+            "customdata": hover,
+            "hovertemplate": "%{customdata}<extra></extra>",
+        },
+    ]
     open_points = [min(line.best, widest) - line.points if line.state == "unknown" else 0 for line in shown]
     if any(open_points):
-        figure.add_bar(
-            y=names,
-            x=open_points,
-            base=[line.points for line in shown],
-            orientation="h",
-            width=0.46,
-            marker={
-                "color": colours.ground,
-                "line": {"color": colours.muted, "width": 1},
-                "pattern": {"shape": "/", "fgcolor": colours.muted, "fillmode": "overlay"},
-            },
-            name=t("points_chart.open"),
-            hovertemplate="%{y}<extra></extra>",
+        data.append(
+            row
+            | {
+                "x": open_points,
+                "base": [line.points for line in shown],
+                "width": 0.46,
+                "marker": {
+                    "color": colours.ground,
+                    "line": {"color": colours.muted, "width": 1},
+                    "pattern": {"shape": "/", "fgcolor": colours.muted, "fillmode": "overlay"},
+                },
+                "name": t("points_chart.open"),
+                "hovertemplate": "%{y}<extra></extra>",
+            }
         )
     least = min([0, *(line.points for line in shown)])
-    figure.update_layout(_layout(colours, 70 + 34 * len(shown)), barmode="overlay")
-    figure.update_layout(
-        showlegend=True,
-        legend={"orientation": "h", "y": -0.02, "yanchor": "top", "x": 0, "font": {"color": colours.ink, "size": 12}},
-        margin={"l": 8, "r": 34, "t": 6, "b": 30},
-        xaxis={"visible": False, "range": [least, widest * 1.06], "fixedrange": True},
-        yaxis={
+    layout = _layout(colours, 70 + 34 * len(shown)) | {
+        "barmode": "overlay",
+        "showlegend": True,
+        "legend": {
+            "orientation": "h",
+            "y": -0.02,
+            "yanchor": "top",
+            "x": 0,
+            "font": {"color": colours.ink, "size": 12},
+        },
+        "margin": {"l": 8, "r": 34, "t": 6, "b": 30},
+        "xaxis": {"visible": False, "range": [least, widest * 1.06], "fixedrange": True},
+        "yaxis": {
             "autorange": "reversed",
             "automargin": True,
             "fixedrange": True,
             "tickfont": {"color": colours.ink, "size": 13},
             "ticks": "",
         },
-    )
-    return figure
+    }
+    return go.Figure({"data": data, "layout": layout})
 
 
 def _bar_text(line: Line) -> str:

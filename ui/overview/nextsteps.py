@@ -35,7 +35,8 @@ def draw(snapshot: Snapshot) -> None:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(
                     f"{number} · **{escape(action.title.text())}** {badge}  \n"
-                    f":small[{_due(action.due)} · {escape(action.why.text())}]"
+                    f":small[{_due(action.due)} · {escape(action.why.text())}]",
+                    width="stretch",
                 )
                 pages.link(action.page, t(f"overview.go.{action.page}"))
         if len(actions) > SHOWN:

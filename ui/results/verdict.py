@@ -50,10 +50,13 @@ def _sentences(snapshot: Snapshot, evaluation: Evaluation) -> list[str]:
         said.append(t("verdict.blocker", reason=escape(finding.reason.text()), step=escape(step)))
     if evaluation.verdict == "unknown" and evaluation.high > evaluation.total:
         said.append(t("verdict.open_points"))
-    if evaluation.verdict in ("likely", "blocked") or evaluation.total >= evaluation.standard:
-        readings = default_policy().readings
-        names = list(dict.fromkeys(readings[d.reading].question.get() for d in snapshot.deciding))
-        said.append(t("verdict.disputed", names="; ".join(names)) if names else t("verdict.undisputed"))
+    readings = default_policy().readings
+    names = list(dict.fromkeys(readings[d.reading].question.get() for d in snapshot.deciding))
+    if names:
+        said.append(t("verdict.disputed", names="; ".join(names)))
+    elif evaluation.reaches_standard:
+        said.append(t("verdict.undisputed"))
+    if evaluation.reaches_standard:
         said.append(t("verdict.notice"))
     if evaluation.assumed_wages:
         said.append(t("verdict.assumed"))
