@@ -113,7 +113,12 @@ class NotBefore(Entry):
 
 
 class Task(Entry):
-    """One task. ``codes``: its numbers in the research notes; ``after``: the tasks that must be finished before."""
+    """One task. ``codes``: its numbers in the research notes; ``after``: the tasks that must be finished before.
+
+    ``overdue``: what to do when it takes longer than the careful plan. A personal list fills in ``branch`` (the
+    setback that brought the task), ``pauses`` (the task that makes no progress meanwhile) and ``redo_since`` (what
+    happened up to that day must be done again).
+    """
 
     id: Id
     codes: tuple[str, ...] = Field(min_length=1)
@@ -132,9 +137,13 @@ class Task(Entry):
     bring: tuple[MaterialStage, ...] = ()
     how: tuple[Text, ...] = ()
     warnings: tuple[Note, ...] = ()
+    overdue: Note | None = None
     sources: tuple[str, ...] = Field(min_length=1)
     confidence: Confidence
     source_year: int = Field(ge=2000, le=2100)
+    branch: Id | None = None
+    pauses: Id | None = None
+    redo_since: date | None = None
 
     @model_validator(mode="after")
     def _short_label(self) -> Self:
@@ -147,20 +156,74 @@ class Task(Entry):
         return days if self.kind is TaskKind.WAIT else max(days - 1, 0)
 
 
-EntryT = TypeVar("EntryT", Task, Actor, Stage)
+class Branch(Entry):
+    """A setback on the way (补正, 撤回 …) that adds work of its own and changes the rest of the plan.
+
+    ``at``: the tasks at which it happens. ``tasks``: its own work, the first task under the branch's id. Meanwhile
+    ``pauses`` makes no progress; the tasks of ``before`` cannot begin until it is done; ``back_to`` and all that
+    follows from it must be done again.
+    """
+
+    id: Id
+    name: Text
+    label: Text
+    when: Text
+    at: tuple[Id, ...] = Field(min_length=1)
+    tasks: tuple[Task, ...] = Field(min_length=1)
+    pauses: Id | None = None
+    before: tuple[Id, ...] = ()
+    back_to: Id | None = None
+    how: tuple[Text, ...] = Field(min_length=1)
+    warnings: tuple[Note, ...] = ()
+    sources: tuple[str, ...] = Field(min_length=1)
+    confidence: Confidence
+
+
+class CheckFor(StrEnum):
+    """Whom a check before the lock concerns."""
+
+    ALWAYS = "always"
+    CHILDREN = "children"
+    WORKED_ELSEWHERE = "worked_elsewhere"
+
+
+class PrelockCheck(Entry):
+    """What to verify before the employer's review locks the form; ``look``: where, ``why``: what happens otherwise."""
+
+    id: Id
+    name: Text
+    look: Text
+    why: Text
+    only: CheckFor = CheckFor.ALWAYS
+    sources: tuple[str, ...] = Field(min_length=1)
+    confidence: Confidence
+
+
+EntryT = TypeVar("EntryT", Task, Actor, Stage, Branch)
 
 
 class Process(Entry):
-    """All tasks, each after its predecessors."""
+    """All tasks, each after its predecessors; the loader adds the branches from their own file."""
 
     checked_on: date
     actors: tuple[Actor, ...] = Field(min_length=1)
     stages: tuple[Stage, ...] = Field(min_length=1)
     tasks: tuple[Task, ...] = Field(min_length=1)
+    prelock: tuple[PrelockCheck, ...] = ()
+    branches: tuple[Branch, ...] = ()
+
+    @property
+    def branch_tasks(self) -> tuple[Task, ...]:
+        """The own tasks of all branches."""
+        return tuple(task for branch in self.branches for task in branch.tasks)
 
     def task(self, task_id: str) -> Task:
+        """A task of the way itself or of a branch. Raises KeyError for an unknown id."""
+        return _by_id((*self.tasks, *self.branch_tasks), task_id)
+
+    def branch(self, branch_id: str) -> Branch:
         """Raises KeyError for an unknown id."""
-        return _by_id(self.tasks, task_id)
+        return _by_id(self.branches, branch_id)
 
     def actor(self, actor_id: str) -> Actor:
         """Raises KeyError for an unknown id."""
