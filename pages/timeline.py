@@ -11,6 +11,7 @@ from ui.timeline.chart import chart, table
 from ui.timeline.controls import controls, is_narrow
 from ui.timeline.steps import steps
 from ui.timeline.summary import open_points, summary
+from ui.timeline.takeaway import takeaway
 
 
 @st.fragment
@@ -32,5 +33,6 @@ if snapshot.plan is not None:
     chart(snapshot, snapshot.plan, narrow=is_narrow())
     open_points(snapshot, snapshot.plan)
     table(snapshot.plan, narrow=is_narrow())
+    takeaway(snapshot, snapshot.plan)
     details(snapshot)
 frame.footer("timeline")
