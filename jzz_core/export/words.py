@@ -22,7 +22,7 @@ _WORDS: Mapping[str, Text] = {
     # the workbook
     "sheet_timeline": Text(zh="时间线", en="Timeline"),
     "sheet_about": Text(zh="说明", en="About"),
-    "about_alias": Text(zh="代号", en="Case"),
+    "about_alias": Text(zh="称呼", en="Case"),
     "about_as_of": Text(zh="导出时的日期", en="As of"),
     "about_start": Text(zh="从哪天开始", en="Start"),
     "about_scenario": Text(zh="按哪种速度", en="Scenario"),

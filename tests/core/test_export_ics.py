@@ -76,6 +76,24 @@ def test_a_step_says_who_where_why_and_what_to_mind() -> None:
         assert "非官方" in text
 
 
+def test_the_wait_after_collecting_the_permit_is_explained() -> None:
+    waiting = permit("2027-09-20", collected_on="2026-11-24")
+    limit = planned(waiting).schedule.row("open_account").task.not_before
+    assert limit is not None
+    assert limit.reason.zh in by_key(read(waiting))["task-open_account"]["description"]
+
+
+def test_the_english_calendar_has_the_same_events() -> None:
+    both = case(
+        applicant={"alias": "A", "permit": {"held": True, "valid_until": "2027-09-20"}},
+        plan={"deadline": {"label": "B", "date": "2027-04-15"}},
+        progress={"tasks": {"open_account": {"finished": "2026-11-25"}}},
+    )
+    chinese, english = by_key(read(both)), by_key(read(both, lang="en"))
+    assert {key: days(event) for key, event in chinese.items()} == {key: days(event) for key, event in english.items()}
+    assert english["date-permit-end"]["summary"] != chinese["date-permit-end"]["summary"]
+
+
 def test_what_rests_on_an_unpublished_year_says_so() -> None:
     events = by_key(read())
     for row in planned(Case()).schedule.rows:

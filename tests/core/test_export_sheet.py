@@ -87,7 +87,7 @@ def test_no_cell_is_a_formula_or_a_link_whatever_the_user_wrote() -> None:
     assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
     assert not [cell for cell in cells if cell.hyperlink]
     about = dict(row[:2] for row in values(book["说明"]))
-    assert about["代号"] == "=1+1"
+    assert about["称呼"] == "=1+1"
     assert about["要赶的日子"] == f"2027-04-15 {HOSTILE}"
 
 
@@ -105,9 +105,17 @@ def test_the_second_sheet_says_what_the_dates_rest_on() -> None:
         assert fact in text
 
 
+def test_the_english_workbook_has_the_same_shape() -> None:
+    english = load_workbook(BytesIO(timeline_xlsx(PLAN, CASE, TODAY, "en")))
+    assert [(sheet.max_row, sheet.max_column) for sheet in english] == [
+        (sheet.max_row, sheet.max_column) for sheet in workbook()
+    ]
+    assert english.sheetnames != workbook().sheetnames
+
+
 def test_without_alias_and_deadline_their_lines_are_missing() -> None:
     about = dict(row[:2] for row in values(workbook(case=Case())["说明"]))
-    assert "代号" not in about
+    assert "称呼" not in about
     assert "要赶的日子" not in about
 
 

@@ -62,7 +62,7 @@ def test_the_page_offers_three_files_and_building_waits_for_the_click(monkeypatc
 def test_without_an_alias_the_page_says_how_clients_are_told_apart() -> None:
     without = [c.value for c in opened(Case()).caption]
     named = [c.value for c in opened(Case(applicant=Applicant(alias="客户A"))).caption]
-    assert any("代号" in text and "覆盖" in text for text in without)
+    assert any("称呼" in text and "覆盖" in text for text in without)
     assert not any("覆盖" in text for text in named)
 
 
