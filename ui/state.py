@@ -22,7 +22,7 @@ from jzz_core.errors import JzzError
 from jzz_core.evaluate import default_districts
 from jzz_core.policy import default_policy
 
-CASE, REFUSED, AS_OF, SAMPLE = "case", "refused", "as_of", "sample"
+CASE, REFUSED, WANTED, AS_OF, SAMPLE = "case", "refused", "wanted", "as_of", "sample"
 _DOCUMENT = "case_document"
 
 
@@ -59,6 +59,7 @@ def replace_case(new: Case, sample: str | None = None) -> None:
     st.session_state[CASE] = new
     st.session_state[SAMPLE] = sample
     st.session_state[REFUSED] = {}
+    st.session_state[WANTED] = set()
 
 
 def clear() -> None:
@@ -128,6 +129,12 @@ def refused() -> dict[str, str]:
 
 def refuse(path: str, reason: str) -> None:
     refused()[path] = reason
+
+
+def wanted() -> set[str]:
+    """Lists said to have entries, of which none has been typed yet."""
+    found: set[str] = st.session_state.setdefault(WANTED, set())
+    return found
 
 
 def _new_problem(old: Case, new: Case) -> str:

@@ -21,8 +21,7 @@ def any_at_all(path: str, label: str, first: Mapping[str, Any] | None, *, help: 
     if entries:
         return True
     key = widget_key(f"{path}?")
-    wanting = f"{key}:wanted"
-    shown = "some" if st.session_state.get(wanting) else UNSURE if entries is None else "none"
+    shown = "none" if entries is not None else "some" if path in state.wanted() else UNSURE
     st.session_state[key] = shown
     st.segmented_control(
         label,
@@ -31,20 +30,19 @@ def any_at_all(path: str, label: str, first: Mapping[str, Any] | None, *, help: 
         key=key,
         help=help,
         on_change=_any_changed,
-        args=(path, key, wanting, first),
+        args=(path, key, first),
     )
     refusal(path)
     return shown == "some"
 
 
-def _any_changed(path: str, key: str, wanting: str, first: Mapping[str, Any] | None) -> None:
+def _any_changed(path: str, key: str, first: Mapping[str, Any] | None) -> None:
     chosen = st.session_state[key]
-    st.session_state[wanting] = chosen == "some" and first is None
+    state.wanted().discard(path)
     if chosen == "some":
-        if first is not None:
-            state.put(path, [dict(first)])
-        else:
-            state.put(path, None)
+        if first is None:
+            state.wanted().add(path)
+        state.put(path, None if first is None else [dict(first)])
     else:
         state.put(path, [] if chosen == "none" else None)
 

@@ -1,0 +1,135 @@
+"""Driving the screens without a browser: opening a page with a case, and reading what stands on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from google.protobuf.message import Message
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block, Node
+
+from jzz_core.case.file import case_from
+from jzz_core.case.models import Case
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = ("overview", "eligibility", "points", "materials", "timeline", "basis")
+GROUPS = ("person", "titles", "insurance", "other", "review")
+# What a visitor reads as words; the value of a field and the JSON of a chart are not Markdown.
+_WORDS = {"body", "label", "help", "text", "delta", "caption", "placeholder", "title", "options", "content"}
+
+# One entry of every kind, so that every question is on the page.
+FULL: dict[str, Any] = {
+    "birth_date": "1990-03-10",
+    "permit": {"held": True, "valid_until": "2027-09-20", "collected_on": "2023-05-04"},
+    "employment": {"kind": "company", "district": "xuhui", "contract_from": "2023-11-01"},
+    "education": [{"level": "bachelor", "mode": "full_time", "diploma": True, "degree": True}],
+    "qualifications": [{"level": "intermediate"}],
+    "insurance": [{"from": "2023-11", "to": "2026-09", "base": 12000}],
+    "marriage": {"status": "married", "married_on": "2018-05-20"},
+    "children": [{"birth_date": "2020-06-01"}],
+    "enterprise": {"share_percent": 60, "years": [{"year": 2025, "tax_yuan": 100000, "local_staff": 3}]},
+    "records": [{"kind": "detention", "date": "2019-01-02"}],
+}
+
+
+def make(**changes: Any) -> Case:
+    """The full case with other answers of the applicant."""
+    return case_from({"applicant": {**FULL, **changes}})
+
+
+def only(**answers: Any) -> Case:
+    """A case of nothing but these answers."""
+    return case_from({"applicant": answers})
+
+
+def app(case: Case | None = None, **kept: Any) -> AppTest:
+    """The start page in a new session; ``kept``: what its session holds already."""
+    at = AppTest.from_file(str(ROOT / "ui" / "shell.py"), default_timeout=30)
+    if case is not None:
+        at.session_state["case"] = case
+    for key, value in kept.items():
+        at.session_state[key] = value
+    return at.run()
+
+
+def go(at: AppTest, page: str) -> AppTest:
+    return at.switch_page(str(ROOT / "pages" / f"{page}.py")).run()
+
+
+def opened(page: str, case: Case | None = None, **kept: Any) -> AppTest:
+    """A page in a new session, checked to stand without an exception."""
+    at = app(case, **kept)
+    if page != "overview":
+        go(at, page)
+    assert not at.exception
+    return at
+
+
+def again(at: AppTest, case: Case, **kept: Any) -> AppTest:
+    """The same page with another case, as quick as a rerun."""
+    for key, value in {"case": case, "refused": {}, "as_of": None, "insurance_open": None, **kept}.items():
+        at.session_state[key] = value
+    return at.run()
+
+
+def case_of(at: AppTest) -> Case:
+    found: Case = at.session_state["case"]
+    return found
+
+
+def answers(case: Case) -> dict[str, Any]:
+    """Dotted path → answer, everything that has been said."""
+    return dict(_leaves("", case.model_dump(mode="json", by_alias=True)))
+
+
+def _leaves(path: str, value: Any) -> Iterator[tuple[str, Any]]:
+    children = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    if isinstance(value, list) and not value:
+        yield path, []
+    for key, child in children:
+        yield from _leaves(f"{path}.{key}".lstrip("."), child)
+    if not isinstance(value, (dict, list)) and value is not None:
+        yield path, value
+
+
+def changed(before: Case, after: Case) -> dict[str, tuple[Any, Any]]:
+    """The answers that differ, with what they were and are; None: nothing said."""
+    old, new = answers(before), answers(after)
+    return {path: (old.get(path), new.get(path)) for path in {**old, **new} if old.get(path) != new.get(path)}
+
+
+def texts(at: AppTest) -> list[str]:
+    """Everything on the screen that Streamlit reads as Markdown: labels, tips and texts, page and sidebar."""
+    return [text for node in nodes(at) for text in _strings(node.proto)]
+
+
+def said(at: AppTest) -> str:
+    return "\n".join(texts(at))
+
+
+def nodes(at: AppTest) -> Iterator[Node]:
+    for part in (at.main, at.sidebar):
+        yield from _walk(part)
+
+
+def _walk(node: Node) -> Iterator[Node]:
+    if getattr(node, "proto", None) is not None:
+        yield node
+    if isinstance(node, Block):
+        for child in node.children.values():
+            yield from _walk(child)
+
+
+def _strings(proto: object) -> Iterator[str]:
+    if not isinstance(proto, Message):
+        return
+    for field, value in proto.ListFields():
+        values = value if field.is_repeated and not isinstance(value, (str, bytes)) else [value]
+        for one in values:
+            if isinstance(one, str):
+                if field.name in _WORDS:
+                    yield one
+            else:
+                yield from _strings(one)
