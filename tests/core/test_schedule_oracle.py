@@ -4,43 +4,15 @@ import random
 from datetime import date, timedelta
 
 import pytest
+from graphs import FIRST, ONE_DAY, random_calendar, random_tasks, task, with_pauses
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jzz_core.calendar import DayKind, WorkCalendar, load_calendar
-from jzz_core.case.models import Case, Scenario
-from jzz_core.process import Duration, Task, TaskKind, load_process, tasks_for
-from jzz_core.process.models import Origin
+from jzz_core.case.models import Case, Scenario, TaskProgress
+from jzz_core.process import Task, TaskKind, load_process, tasks_for
 from jzz_core.process.order import CycleError
 from jzz_core.schedule import schedule
-from jzz_core.text import Text
-
-FIRST = date(2026, 1, 1)
-MODEL = load_process().task("fill_form")
-ONE_DAY = timedelta(days=1)
-
-
-def task(name: str, kind: TaskKind, days: int, after: tuple[str, ...]) -> Task:
-    duration = Duration(fastest=days, typical=days, careful=days, origin=(Origin.ESTIMATE,), why=Text(zh="试"))
-    return MODEL.model_copy(update={"id": name, "kind": kind, "duration": duration, "after": after})
-
-
-def random_tasks(rng: random.Random) -> list[Task]:
-    names = [f"t{n}" for n in range(rng.randint(1, 7))]
-    return [
-        task(
-            name,
-            rng.choice(list(TaskKind)),
-            rng.choice([0, 0, 1, 1, 2, 3, 5, 8]),
-            tuple(rng.sample(names[:n], rng.randint(0, min(n, 3)))),
-        )
-        for n, name in enumerate(names)
-    ]
-
-
-def random_calendar(rng: random.Random) -> WorkCalendar:
-    kinds = rng.choices([DayKind.WORKDAY, DayKind.MAKEUP, DayKind.WEEKEND, DayKind.HOLIDAY], [5, 1, 2, 1], k=400)
-    return WorkCalendar(FIRST, tuple(kinds), {}, frozenset({2026, 2027}))
 
 
 def walk(day: date, workdays: set[date], steps: int) -> date:
@@ -88,6 +60,57 @@ def test_agrees_with_the_scheduler_that_walks_day_by_day(seed: int) -> None:
         assert max(finish for _, finish in longer.values()) > end
         assert row.slack == calendar.count(row.start, row.latest_start)
         assert row.critical == (row.slack == 0)
+
+
+def lived(
+    tasks: list[Task], workdays: set[date], start: date, progress: dict[str, TaskProgress], today: date | None
+) -> dict[str, tuple[date, date]]:
+    """Start and finish of each task, one working day after the other, with what really happened."""
+    dates: dict[str, tuple[date, date]] = {}
+    for one in tasks:
+        done = progress.get(one.id, TaskProgress())
+        begin = max([start, *(dates[before][1] for before in one.after)])
+        if done.started is not None:
+            begin = done.started
+        elif today is not None:
+            begin = max(begin, today)
+        begin = walk(begin, workdays, 0)
+        held = next((dates[other.id] for other in tasks if other.pauses == one.id), None)
+        days = one.duration.typical
+        left = days if one.kind is TaskKind.WAIT else max(days - 1, 0)
+        finish = begin
+        # A day's step counts unless the task is held up; it cannot be done before it is let go.
+        while left or (held is not None and begin < held[1] and finish < held[1]):
+            paused = held is not None and held[0] <= finish < held[1]
+            finish = walk(finish + ONE_DAY, workdays, 0)
+            left -= 0 if paused else min(left, 1)
+        if today is not None:
+            finish = max(finish, walk(today, workdays, 0))
+        if done.finished is not None:
+            finish = done.finished
+            begin = min(begin, walk(finish, workdays, 0))
+        dates[one.id] = begin, walk(finish, workdays, 0)
+    return dates
+
+
+@pytest.mark.parametrize("seed", range(260))
+def test_what_really_happened_and_pauses_agree_with_living_day_by_day(seed: int) -> None:
+    rng = random.Random(seed)  # noqa: S311
+    calendar = random_calendar(rng)
+    tasks, progress = with_pauses(rng, random_tasks(rng))
+    start = FIRST + timedelta(days=rng.randint(0, 60))
+    today = FIRST + timedelta(days=rng.randint(0, 120)) if rng.random() < 0.6 else None
+    workdays = {day for day in (FIRST + timedelta(days=n) for n in range(400)) if calendar.is_workday(day)}
+    plan = schedule(rng.sample(tasks, len(tasks)), calendar, start, progress=progress, today=today)
+    expected = lived(tasks, workdays, start, progress, today)
+    for row in plan.rows:
+        begin, finish = expected[row.task.id]
+        assert row.finish == (progress[row.task.id].finished if row.done else finish)
+        if not row.begun:
+            assert row.start == begin
+        if not row.done:
+            assert row.slack >= 0
+            assert today is None or row.finish >= today
 
 
 def test_tasks_that_wait_for_each_other_are_refused() -> None:

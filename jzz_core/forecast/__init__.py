@@ -1,0 +1,5 @@
+"""What may come: ranges of dates, deadlines, setbacks, the permit, holidays that are not published yet."""
+
+from .simulation import Simulation, simulate
+
+__all__ = ["Simulation", "simulate"]
