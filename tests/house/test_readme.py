@@ -1,0 +1,213 @@
+"""README and the documents: their commands run, their files exist, their examples are accepted by the loader."""
+
+import argparse
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import run
+
+ROOT = Path(__file__).resolve().parents[2]
+README = ROOT / "README.md"
+UPDATING = ROOT / "docs" / "update-policy-data.md"
+DOCUMENTS = (README, UPDATING, ROOT / "CHANGELOG.md")
+LARGEST_PICTURE = 150_000
+
+
+def text(path):
+    return path.read_text(encoding="utf-8")
+
+
+def blocks(path, language):
+    return re.findall(rf"```{language}\n(.*?)```", text(path), re.DOTALL)
+
+
+def commands():
+    """The command lines of the shell blocks as words, without their comments; each one once."""
+    lines = [line for path in (README, UPDATING) for block in blocks(path, "sh") for line in block.splitlines()]
+    return [list(words) for words in dict.fromkeys(tuple(shlex.split(line, comments=True)) for line in lines) if words]
+
+
+COMMANDS = commands()
+
+
+def named(*start):
+    """The commands that begin with these words, as test parameters."""
+    found = [words[len(start) :] for words in COMMANDS if tuple(words[: len(start)]) == start]
+    return [pytest.param(words, id=" ".join(words) or "alone") for words in found]
+
+
+def output(*arguments):
+    """What Python says when it runs these arguments in the project's folder; the exit code must be 0."""
+    answer = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )
+    assert answer.returncode == 0, answer.stderr.decode("utf-8", "replace")
+    return answer.stdout.decode("utf-8")
+
+
+def test_every_command_begins_in_a_way_that_is_examined_below():
+    ways = (("python", "run.py"), ("python", "app.py"), ("streamlit", "run"), ("python", "-m", "jzz_core"))
+    scripts = [("python", f"scripts/{path.name}") for path in (ROOT / "scripts").glob("*.py")]
+    strange = [words for words in COMMANDS if not any(tuple(words[: len(way)]) == way for way in (*ways, *scripts))]
+    assert strange == []
+
+
+@pytest.mark.parametrize("words", named("python", "run.py"))
+def test_run_py_knows_each_command_that_the_documents_show(words):
+    command, options = run.read_command(words)
+    assert command in ("start", "setup", "test")
+    assert [name for name in options.pytest if not (ROOT / name).exists()] == []
+
+
+def test_each_command_of_run_py_is_shown():
+    shown = {run.read_command(words)[0] for words in (entry.values[0] for entry in named("python", "run.py"))}
+    assert shown == {"start", "setup", "test"}
+
+
+@pytest.mark.parametrize("words", named("streamlit", "run"))
+def test_streamlit_is_given_a_file_that_exists(words):
+    assert (ROOT / words[0]).is_file()
+
+
+@pytest.mark.parametrize("script", sorted({w[1] for w in COMMANDS if w[0] == "python" and w[1].endswith(".py")}))
+def test_python_is_given_files_that_exist(script):
+    assert (ROOT / script).is_file()
+
+
+@pytest.mark.parametrize("words", named("python", "app.py"))
+def test_app_py_has_the_options_that_readme_promises(words):
+    assert words == []
+    said = output("app.py", "--help")
+    assert "--port" in said
+    assert "--no-browser" in said
+
+
+@pytest.mark.parametrize("words", named("python", "scripts/shots.py"))
+def test_the_screenshot_script_knows_the_options_shown(words):
+    said = output("scripts/shots.py", "--help")
+    assert [word for word in words if word.startswith("--") and word not in said] == []
+
+
+@pytest.mark.parametrize("words", named("python", "-m", "jzz_core"))
+def test_each_example_of_the_command_line_runs(words):
+    assert output("-m", "jzz_core", *words).strip()
+
+
+def test_the_output_shown_is_the_output():
+    first = named("python", "-m", "jzz_core", "score")[0].values[0]
+    shown = next(block for block in blocks(README, "text") if "120" in block)
+    assert output("-m", "jzz_core", "score", *first).splitlines() == shown.splitlines()
+
+
+def test_each_command_of_the_command_line_is_shown():
+    from jzz_core import __main__ as command_line
+
+    parser = command_line._arguments()
+    choices = next(a.choices for a in parser._actions if isinstance(a, argparse._SubParsersAction))
+    shown = {entry.values[0][0] for entry in named("python", "-m", "jzz_core")}
+    assert set(choices or ()) - shown == set()
+
+
+def local_links(path):
+    links = re.findall(r"\]\(([^)\s]+)\)", text(path))
+    return [link.split("#")[0] for link in links if not re.match(r"https?:|#", link)]
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_every_link_to_a_file_leads_somewhere(path):
+    assert [link for link in local_links(path) if not (path.parent / link).exists()] == []
+
+
+def test_every_picture_is_shown_and_light():
+    shown = {(ROOT / link).resolve() for link in local_links(README) if link.endswith(".png")}
+    there = set((ROOT / "docs" / "pictures").glob("*.png"))
+    assert shown == there
+    assert [path.name for path in there if path.stat().st_size >= LARGEST_PICTURE] == []
+
+
+@pytest.mark.parametrize("path", [README, UPDATING], ids=lambda path: path.name)
+def test_every_folder_and_file_named_in_code_type_exists(path):
+    pattern = r"`((?:data|docs|jzz_core|launcher|pages|scripts|tests|ui|\.ci)/[\w./-]*|[a-z]+\.(?:py|txt))`"
+    places = [ROOT, ROOT / "jzz_core", ROOT / "data" / "policy", ROOT / "tests" / "core"]
+    names = {name for name in re.findall(pattern, text(path)) if "YYYY" not in name}
+    assert names
+    assert [name for name in sorted(names) if not any((place / name).exists() for place in places)] == []
+
+
+def test_every_package_of_the_core_and_every_folder_of_the_screens_is_explained():
+    readme = text(README)
+    packages = [path.parent.relative_to(ROOT).as_posix() for path in (ROOT / "jzz_core").glob("*/__init__.py")]
+    folders = [path.relative_to(ROOT).as_posix() for path in (ROOT / "ui").iterdir() if (path / "__init__.py").exists()]
+    assert [name for name in sorted(packages + folders) if f"`{name}`" not in readme] == []
+
+
+def test_readme_names_every_screen():
+    import tomllib
+
+    pages = tomllib.loads(text(ROOT / "ui" / "locales" / "zh" / "pages.toml"))
+    screens = [pages[path.stem]["name"] for path in (ROOT / "pages").glob("*.py") if path.stem != "overview"]
+    assert [name for name in screens if name not in text(README)] == []
+
+
+@pytest.fixture
+def data(tmp_path):
+    return Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+
+
+def example(word):
+    return next(block for block in blocks(UPDATING, "toml") if word in block)
+
+
+def append(path, block):
+    path.write_text(text(path) + "\n" + block, encoding="utf-8")
+
+
+def test_the_examples_of_a_new_source_and_a_new_wage_are_accepted_by_the_loader(data):
+    from jzz_core.months import Month
+    from jzz_core.policy import load_policy
+    from jzz_core.sources import load_sources
+
+    append(data / "sources.toml", example("[[source]]"))
+    last = load_policy(data).wages.last
+    row = re.sub(r'from = ".*"', f'from = "{last + 1}"', example("[[standard]]"))
+    append(data / "policy" / "wages.toml", re.sub(r'to = ".*"', f'to = "{last + 12}"', row))
+    wages = load_policy(data, load_sources(data).ids).wages
+    assert wages.last == last + 12
+    assert not wages.is_assumed(Month.parse(str(last + 12)))
+
+
+def test_the_example_of_a_changed_number_is_accepted_and_leaves_earlier_days_alone(data):
+    from datetime import date
+
+    from jzz_core.policy import load_policy
+
+    path = data / "policy" / "parameters" / "total.toml"
+    before = text(path)
+    after = re.sub(r"values = \[.*value = 120 \}\]\n", lambda _: example("value = 130"), before, count=1)
+    assert after != before
+    path.write_text(after, encoding="utf-8")
+    policy = load_policy(data)
+    assert [policy.rules(day)["total.standard"] for day in (date(2026, 12, 31), date(2027, 1, 1))] == [120, 130]
+
+
+def test_the_example_of_a_notice_makes_its_year_published(data):
+    from datetime import date
+
+    from jzz_core.calendar import load_calendar
+
+    (data / "calendar" / "notices" / "2027.toml").write_text(example("[notice]"), encoding="utf-8")
+    calendar = load_calendar(data)
+    assert not calendar.is_provisional(date(2027, 3, 1))
+    assert calendar.is_workday(date(2027, 2, 14))
+    assert not calendar.is_workday(date(2027, 1, 1))
