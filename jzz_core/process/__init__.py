@@ -1,20 +1,29 @@
-"""The way through the offices: every task with its actor, place, length, warnings and sources."""
+"""The way through the offices: every task with its actor, place, length, warnings and sources; what can go wrong."""
 
+from .branches import active_branches, with_branch, without_branch
 from .load import load_process
-from .models import GOAL, Actor, Duration, Note, Process, Stage, Task, TaskKind
+from .models import GOAL, Actor, Branch, CheckFor, Duration, Note, PrelockCheck, Process, Stage, Task, TaskKind
 from .personal import IgnoredDuration, ignored_durations, tasks_for
+from .prelock import prelock_checks
 
 __all__ = [
     "GOAL",
     "Actor",
+    "Branch",
+    "CheckFor",
     "Duration",
     "IgnoredDuration",
     "Note",
+    "PrelockCheck",
     "Process",
     "Stage",
     "Task",
     "TaskKind",
+    "active_branches",
     "ignored_durations",
     "load_process",
+    "prelock_checks",
     "tasks_for",
+    "with_branch",
+    "without_branch",
 ]

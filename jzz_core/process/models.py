@@ -199,6 +199,13 @@ class PrelockCheck(Entry):
     confidence: Confidence
 
 
+class BranchFile(Entry):
+    """``data/branches.toml``."""
+
+    checked_on: date
+    branches: tuple[Branch, ...] = Field(min_length=1)
+
+
 EntryT = TypeVar("EntryT", Task, Actor, Stage, Branch)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..case.models import Case
 from ..text import Text
+from .branches import active_branches, insert
 from .models import Anchor, Condition, Duration, Origin, Process, Task
 
 _USERS_OWN = Text(zh="你自己填的天数", en="Your own number of days")
@@ -26,16 +27,22 @@ def tasks_for(case: Case, process: Process) -> tuple[Task, ...]:
     """The personal list, in the order of the process.
 
     Tasks whose condition does not hold are left out and their predecessors take their place. Durations of
-    ``case.plan`` replace those of the data; those that cannot be used are named by ``ignored_durations``.
+    ``case.plan`` replace those of the data; those that cannot be used are named by ``ignored_durations``. A setback
+    that has happened (``active_branches``) puts in its own tasks.
     """
     out = {task.id: task.after for task in process.tasks if not _holds(task.condition, case)}
     anchors = {Anchor.PERMIT_COLLECTED: _collected_on(case)}
-    return tuple(_personal(task, case, out, anchors) for task in process.tasks if task.id not in out)
+    tasks = [_personal(task, case, out, anchors) for task in process.tasks if task.id not in out]
+    for branch in active_branches(case, process):
+        since = case.progress.tasks[branch.id].started
+        if since is not None:
+            tasks = insert(tasks, branch, [_personal(task, case, {}, anchors) for task in branch.tasks], since)
+    return tuple(tasks)
 
 
 def ignored_durations(case: Case, process: Process) -> tuple[IgnoredDuration, ...]:
     """Durations of the plan that ``tasks_for`` passed over: unknown tasks, numbers that do not ascend."""
-    known = {task.id for task in process.tasks}
+    known = {task.id for task in (*process.tasks, *process.branch_tasks)}
     ignored = []
     for task_id, days in case.plan.durations.items():
         if task_id not in known:

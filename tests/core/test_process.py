@@ -42,6 +42,7 @@ def case(**parts: object) -> Case:
 
 def with_text(folder: Path, text: str) -> Process:
     (folder / "process.toml").write_text(text, "utf-8")
+    (folder / "branches.toml").write_text((DATA_DIR / "branches.toml").read_text("utf-8"), "utf-8")
     return load_process(folder)
 
 

@@ -1,0 +1,20 @@
+"""What to verify before the employer's review locks the form: the archive is seen only afterwards."""
+
+from __future__ import annotations
+
+from ..case.models import Case
+from .models import CheckFor, PrelockCheck, Process
+
+
+def prelock_checks(process: Process, case: Case | None = None) -> tuple[PrelockCheck, ...]:
+    """All of them, or those that concern the case; what is not answered may concern it."""
+    return tuple(check for check in process.prelock if case is None or _concerns(check.only, case))
+
+
+def _concerns(only: CheckFor, case: Case) -> bool:
+    if only is CheckFor.CHILDREN:
+        children = case.applicant.children
+        return children is None or len(children) > 0
+    if only is CheckFor.WORKED_ELSEWHERE:
+        return case.circumstances.worked_elsewhere_before is not False
+    return True
