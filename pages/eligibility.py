@@ -17,7 +17,8 @@ with left:
     questions.draw()
 with right:
     if evaluation is None:
-        st.info(t("eligibility.no_birth_date"), icon=":material/info:")
+        reason = "eligibility.no_birth_date" if snapshot.lacks_birth_date else "common.no_result"
+        st.info(t(reason), icon=":material/info:")
         pages.link("points", t("eligibility.to_points"))
     else:
         if evaluation.may_apply:

@@ -11,7 +11,7 @@ from ui.snapshot import current
 frame.header("materials")
 snapshot = current()
 frame.trouble(snapshot)
-if snapshot.case.applicant.birth_date is None:
+if snapshot.lacks_birth_date:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(f":material/info: {t('materials.no_birth_date')}", width="content")
         pages.link("points", t("materials.to_points"))

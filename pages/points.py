@@ -56,7 +56,8 @@ with questions:
         )
 with result:
     if snapshot.evaluation is None:
-        st.info(t("points.no_birth_date"), icon=":material/info:")
+        reason = "points.no_birth_date" if snapshot.lacks_birth_date else "common.no_result"
+        st.info(t(reason), icon=":material/info:")
     else:
         scorecard.draw(snapshot.evaluation)
 frame.footer("points")

@@ -140,7 +140,8 @@ def day(
 def month(path: str, label: str, *, help: str | None = None, required: bool = False) -> None:
     """A month typed as 2023-11 (202311, 2023.11, 2023年11月 are understood); empty is None."""
     key = widget_key(path)
-    if path not in state.refused():
+    # What was refused stays to be mended, but not longer than its page.
+    if path not in state.refused() or key not in st.session_state:
         st.session_state[key] = state.get(path) or ""
     st.text_input(
         label,

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
 from jzz_core.calendar import load_calendar
 from jzz_core.policy import default_policy
 
 from . import state
-from .fields import escape
+from .fields import FIRST_DAY, LAST_DAY, escape
 from .i18n import t
 from .pages import link, neighbours
 from .snapshot import Snapshot
@@ -32,8 +30,8 @@ def header(name: str, *, with_day: bool = True) -> None:
         st.session_state[_AS_OF] = state.as_of()
         st.date_input(
             t("common.as_of"),
-            min_value=date(1990, 1, 1),
-            max_value=date(2060, 12, 31),
+            min_value=FIRST_DAY,
+            max_value=LAST_DAY,
             value=None,
             format="YYYY-MM-DD",
             key=_AS_OF,

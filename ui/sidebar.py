@@ -16,7 +16,6 @@ from .i18n import t
 from .snapshot import Snapshot, current
 
 _RESTORED, _RESTORE_ERROR, _SAMPLE_FIELD = "restored_file", "restore_error", "field:sample"
-_UPLOAD = "upload"
 
 
 def draw() -> None:
@@ -55,7 +54,7 @@ def _summary(snapshot: Snapshot) -> None:
     """The line that never leaves: points, papers, finish."""
     evaluation = snapshot.evaluation
     if evaluation is None:
-        st.caption(t("sidebar.no_points"))
+        st.caption(t("sidebar.no_points" if snapshot.lacks_birth_date else "sidebar.no_result"))
     else:
         mark = "✔" if evaluation.verdict == "likely" else "?" if evaluation.verdict == "unknown" else "✖"
         share = min(max(evaluation.total / evaluation.standard, 0.0), 1.0)
@@ -104,7 +103,7 @@ def backup_button(key: str) -> None:
 
 
 def _restore() -> None:
-    uploaded = st.file_uploader(t("sidebar.restore"), type="json", key=_UPLOAD, max_upload_size=1)
+    uploaded = st.file_uploader(t("sidebar.restore"), type="json", key=f"upload:{state.clearings()}", max_upload_size=1)
     if uploaded is not None:
         content = uploaded.getvalue()
         # The uploader delivers the same file on every rerun: only a new one may replace the case.

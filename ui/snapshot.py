@@ -32,6 +32,11 @@ class Snapshot:
     plan: CasePlan | None
     plan_error: JzzError | None
 
+    @property
+    def lacks_birth_date(self) -> bool:
+        """Whether there is no score because the one answer that every score needs is missing."""
+        return self.case.applicant.birth_date is None
+
 
 def plan_start(case: Case) -> date:
     """The day the plan begins: the one chosen, else the day of looking."""

@@ -23,6 +23,7 @@ from jzz_core.evaluate import default_districts
 from jzz_core.policy import default_policy
 
 CASE, REFUSED, WANTED, AS_OF, SAMPLE = "case", "refused", "wanted", "as_of", "sample"
+ROUND = "round"  # how often everything was cleared
 _DOCUMENT = "case_document"
 
 
@@ -64,8 +65,16 @@ def replace_case(new: Case, sample: str | None = None) -> None:
 
 def clear() -> None:
     """Forget everything of this session."""
+    cleared = clearings() + 1
     for key in list(st.session_state):
         del st.session_state[key]
+    st.session_state[ROUND] = cleared
+
+
+def clearings() -> int:
+    """How often this session was cleared. The browser keeps a chosen file for as long as its field is the same one."""
+    found: int = st.session_state.get(ROUND, 0)
+    return found
 
 
 def restore(content: bytes) -> None:
@@ -116,7 +125,7 @@ def change(values: dict[str, Any]) -> bool:
         refused()[first] = reason
         return False
     for path in values:
-        refused().pop(path, None)
+        _forget_refusals(path)
     st.session_state[CASE] = new
     return True
 
@@ -125,6 +134,12 @@ def refused() -> dict[str, str]:
     """Refused changes by path, with the reason; shown beside the fields."""
     found: dict[str, str] = st.session_state.setdefault(REFUSED, {})
     return found
+
+
+def _forget_refusals(path: str) -> None:
+    """Of an answer that is right now, and of all its parts: what was an entry's place may be another's now."""
+    for key in [key for key in refused() if key == path or key.startswith(f"{path}.")]:
+        del refused()[key]
 
 
 def refuse(path: str, reason: str) -> None:

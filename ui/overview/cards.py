@@ -55,7 +55,8 @@ def draw(snapshot: Snapshot) -> None:
 def _points(snapshot: Snapshot) -> None:
     e = snapshot.evaluation
     if e is None:
-        st.metric(t("overview.points"), "–", t("overview.no_birth"), delta_color="off", delta_arrow="off", border=True)
+        note = t("overview.no_birth" if snapshot.lacks_birth_date else "overview.no_result")
+        st.metric(t("overview.points"), "–", note, delta_color="off", delta_arrow="off", border=True)
         return
     if e.reaches_standard:
         note, colour = t("overview.above", margin=e.total - e.standard), "green"

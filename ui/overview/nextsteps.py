@@ -24,6 +24,8 @@ def _due(day: date | None) -> str:
 
 
 def draw(snapshot: Snapshot) -> None:
+    if snapshot.evaluation is None and not snapshot.lacks_birth_date:
+        return  # the sentence on top says what is wrong and what to do
     actions = next_actions(snapshot.case, snapshot.evaluation, snapshot.checklist, snapshot.plan)
     process = default_process()
     with st.container(border=True):

@@ -11,7 +11,7 @@ import streamlit as st
 from jzz_core.case.models import MarriageStatus
 
 from .. import state
-from ..fields import choose, day, yes_no
+from ..fields import LAST_DAY, choose, day, yes_no
 from ..i18n import t
 from .lists import any_at_all, cards
 from .options import of
@@ -31,7 +31,7 @@ def draw() -> None:
         key=_NEW,
         value=None,
         min_value=date(1950, 1, 1),
-        max_value=state.today(),
+        max_value=LAST_DAY,
         format="YYYY-MM-DD",
         on_change=_add_child,
     )

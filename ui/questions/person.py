@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -10,17 +11,18 @@ import streamlit as st
 from jzz_core.case.models import EducationLevel, ExamPlace, StudyMode
 from jzz_core.facts.personal import PART_TIME
 
-from .. import state
 from ..fields import choose, day, select, yes_no
 from ..i18n import t
 from .lists import add_button, any_at_all, cards
 from .options import of
 
 EDUCATION = "applicant.education"
+_EARLIEST = date(1800, 1, 1)
 
 
 def draw() -> None:
-    day("applicant.birth_date", t("questions.birth_date"), help=t("questions.birth_date_help"), last=state.today())
+    # The field takes more than can be right: its own refusal is an English sentence, that of the checks is not.
+    day("applicant.birth_date", t("questions.birth_date"), help=t("questions.birth_date_help"), first=_EARLIEST)
     st.subheader(t("questions.education"), anchor=False)
     first = {"level": EducationLevel.BACHELOR.value}
     if not any_at_all(EDUCATION, t("questions.education_any"), first, help=t("questions.education_help")):

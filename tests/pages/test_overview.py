@@ -1,0 +1,108 @@
+"""The overview: two ways in while it is empty, then where one stands, as the core says it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from at import answers, case_of, make, only, opened, said
+
+from jzz_core.actions import next_actions
+from jzz_core.case.file import case_from
+from ui import samples
+
+
+def metrics(at):
+    return {metric.label: metric for metric in at.metric}
+
+
+def test_an_empty_case_offers_the_questions_and_an_example_and_no_figures() -> None:
+    at = opened("overview")
+    assert [button.label for button in at.main.button] == ["开始自测", "看一个示例"]
+    assert not at.metric
+    assert not at.get("plotly_chart")
+    assert not at.error
+    assert not at.warning
+
+
+def test_the_first_button_leads_to_the_questions() -> None:
+    at = opened("overview")
+    at.main.button[0].click().run()
+    assert any(field.key == "field:applicant.birth_date" for field in at.date_input)
+
+
+def test_the_second_button_shows_the_first_sample() -> None:
+    at = opened("overview")
+    at.main.button[1].click().run()
+    first = next(iter(samples.names()))
+    assert case_of(at) == samples.load(first)
+    assert at.selectbox(key="field:sample").value == first
+    assert len(at.metric) == 4
+
+
+@pytest.mark.parametrize("name", samples.names())
+def test_every_sample_shows_what_the_core_says(name: str) -> None:
+    at = opened("overview", samples.load(name))
+    assert not at.error
+    snapshot = at.session_state["snapshot"]
+    evaluation, papers, plan = snapshot.evaluation, snapshot.checklist, snapshot.plan
+    shown = {metric.value for metric in at.metric}
+    assert {f"{evaluation.total} / {evaluation.standard}", f"{papers.ready} / {papers.total}"} <= shown
+    assert plan.schedule.finish.isoformat() in shown
+    text = said(at).replace("\\", "")
+    for action in next_actions(snapshot.case, evaluation, papers, plan)[:3]:
+        assert action.title.text() in text
+    for finding in evaluation.blockers:
+        assert finding.reason.text() in text
+    for row in plan.schedule.rows:
+        if row.task.milestone:
+            assert row.task.name.get() in text
+
+
+def test_the_four_verdicts_each_have_an_icon_and_a_word_of_their_own() -> None:
+    seen = {}
+    for case in (*map(samples.load, samples.names()), only(birth_date="1990-03-10")):
+        at = opened("overview", case)
+        heading = next(m.value for m in at.main.markdown if m.value.startswith("### "))
+        assert ":material/" in heading
+        seen[at.session_state["snapshot"].evaluation.verdict] = heading.partition(" · ")[0]
+    assert set(seen) == {"likely", "blocked", "not_yet", "unknown"}
+    assert len(set(seen.values())) == 4
+
+
+def test_open_answers_make_a_range() -> None:
+    at = opened("overview", only(birth_date="1990-03-10"))
+    evaluation = at.session_state["snapshot"].evaluation
+    assert evaluation.high > evaluation.total
+    assert f"{evaluation.total} 到 {evaluation.high} 分" in said(at)
+
+
+def test_a_case_without_a_birth_date_says_so_and_still_has_papers_and_dates() -> None:
+    at = opened("overview", only(marriage={"status": "single"}))
+    assert metrics(at)["积分"].value == "–"
+    assert "先填出生日期" in said(at)
+    assert len(at.metric) == 4
+    assert not at.error
+
+
+def test_a_permit_that_ends_before_the_finish_is_pointed_out() -> None:
+    late = opened("overview", make(permit={"held": True, "valid_until": "2026-12-31"}))
+    in_time = opened("overview", make(permit={"held": True, "valid_until": "2029-12-31"}))
+    assert "2026-12-31 到期" in said(late)
+    assert "到期, 早于" not in said(in_time)
+
+
+@pytest.mark.parametrize(("day", "words"), [("2029-01-01", "余量"), ("2026-12-01", "晚 ")])
+def test_the_deadline_is_measured_against_the_finish(day: str, words: str) -> None:
+    case = case_from({"applicant": {"birth_date": "1990-03-10"}, "plan": {"deadline": {"label": "入学", "date": day}}})
+    at = opened("overview", case)
+    metric = next(metric for metric in at.metric if "入学" in metric.label)
+    assert metric.value == day
+    assert words in metric.delta
+
+
+def test_looking_changes_nothing_of_the_case() -> None:
+    case = samples.load("family_two_children")
+    at = opened("overview", case)
+    at.date_input(key="field:as_of").set_value(date(2027, 1, 5)).run()
+    assert answers(case_of(at)) == answers(case)
