@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import frame, pages, samples, state
+from ui import frame, pages, samples, sidebar, state
 from ui.i18n import t
 from ui.overview import cards, nextsteps
 from ui.results import verdict
@@ -10,8 +10,7 @@ from ui.snapshot import current
 
 
 def show_sample() -> None:
-    first = next(iter(samples.names()))
-    state.replace_case(samples.load(first), sample=first)
+    sidebar.load_sample(next(iter(samples.names())))
 
 
 frame.header("overview")

@@ -10,14 +10,21 @@ from pathlib import Path
 from jzz_core.case.file import load_case
 from jzz_core.case.models import Case
 from jzz_core.data_files import DATA_DIR
+from jzz_core.errors import BadCaseError, BadDataError
+
+from .i18n import t
 
 FOLDER = DATA_DIR / "samples"
+_SHOWN = "data/samples"
 
 
 @cache
 def names() -> Mapping[str, str]:
-    """File stem → title, in the order of the index."""
-    titles: dict[str, str] = json.loads((FOLDER / "index.json").read_text("utf-8"))
+    """File stem → title, in the order of the index. Raises BadDataError when it cannot be read."""
+    try:
+        titles: dict[str, str] = json.loads((FOLDER / "index.json").read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise BadDataError(f"{_SHOWN}/index.json", "", t("sidebar.file_unreadable")) from error
     return titles
 
 
@@ -26,4 +33,10 @@ def path(name: str) -> Path:
 
 
 def load(name: str) -> Case:
-    return load_case(path(name).read_bytes())
+    """Raises BadDataError, naming the file, when the sample cannot be read."""
+    try:
+        return load_case(path(name).read_bytes())
+    except OSError as error:
+        raise BadDataError(f"{_SHOWN}/{name}.json", "", t("sidebar.file_unreadable")) from error
+    except BadCaseError as error:
+        raise BadDataError(f"{_SHOWN}/{name}.json", "", str(error)) from error

@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
 
+from jzz_core.calendar import load_calendar
 from jzz_core.errors import BadDataError
+from jzz_core.evaluate import default_districts
 from jzz_core.planning import default_catalogue, default_process
 from jzz_core.policy import default_policy
-from ui import pages, sidebar, state
+from ui import pages, samples, sidebar, state
 from ui.fields import escape
 from ui.i18n import t
 
 log = logging.getLogger(__name__)
 # A file of our own: icons named by a word are fetched from elsewhere.
 ICON = Path(__file__).resolve().parent / "icon.png"
+# All that the screens read from data/, each kept after the first time.
+DATA: tuple[Callable[[], object], ...] = (
+    default_policy,
+    default_process,
+    default_catalogue,
+    default_districts,
+    load_calendar,
+    samples.names,
+)
 
 
 def main() -> None:
     st.set_page_config(page_icon=str(ICON), layout="wide")
     try:
-        for load in (default_policy, default_process, default_catalogue):
+        for load in DATA:
             load()
     except BadDataError as error:
         st.title(t("common.data_broken"), anchor=False)
@@ -34,14 +46,19 @@ def main() -> None:
         groups.setdefault(t(f"pages.groups.{info.group}"), []).append(pages.page(info))
     chosen = st.navigation(groups, expanded=True)  # type: ignore[arg-type]
     with st.sidebar:
-        sidebar.draw()
+        caught("sidebar", sidebar.draw)
+    caught(chosen.url_path or "overview", chosen.run)
+
+
+def caught(name: str, draw: Callable[[], None]) -> None:
+    """Draw a part of the screen above the last net: the case must survive whatever the part does."""
     try:
-        chosen.run()
-    except Exception:  # the last net: the case must survive whatever a page does
+        draw()
+    except Exception:
         # The traceback names code, not answers; the log gets it, the screen does not.
-        log.exception("page %s failed", chosen.url_path or "overview")
+        log.exception("%s failed", name)
         st.error(t("common.page_failed"), icon=":material/error:")
-        sidebar.backup_button("backup_after_failure")
+        sidebar.backup_button(f"backup_after:{name}")
 
 
 state.case()

@@ -78,14 +78,25 @@ def _samples() -> None:
         index=None,
         placeholder=t("sidebar.sample_placeholder"),
         key=_SAMPLE_FIELD,
-        on_change=_load_sample,
+        on_change=_sample_chosen,
     )
+    refusal(_SAMPLE_FIELD)
 
 
-def _load_sample() -> None:
+def _sample_chosen() -> None:
     name = st.session_state[_SAMPLE_FIELD]
     if name is not None:
-        state.replace_case(samples.load(name), sample=name)
+        load_sample(name)
+
+
+def load_sample(name: str) -> None:
+    """Put a sample in place of the case; one that cannot be read leaves the case as it is."""
+    try:
+        found = samples.load(name)
+    except JzzError as error:
+        state.refuse(_SAMPLE_FIELD, str(error))
+    else:
+        state.replace_case(found, sample=name)
 
 
 def backup_button(key: str) -> None:
