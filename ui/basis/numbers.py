@@ -106,7 +106,7 @@ def _other_choice(policy: Policy, indicator: Indicator) -> str:
         for i in policy.indicators.values()
         if indicator.choose_one and i.choose_one == indicator.choose_one and i.id != indicator.id
     ]
-    return "、".join(others)
+    return t("common.listed").join(others)
 
 
 @cache

@@ -40,7 +40,7 @@ def _reading(reading: Reading, policy: Policy, own: str | None, deciding: list[D
         else:
             st.markdown(t("basis.readings.only", name=names[reading.default]))
         remark = f"{reading.note.get()}  \n" if reading.note else ""
-        st.caption(f"{remark}{t('basis.readings.affects', names='、'.join(_affected(reading, policy)))}")
+        st.caption(f"{remark}{t('basis.readings.affects', names=t('common.listed').join(_affected(reading, policy)))}")
         for dispute in deciding:
             words = t("basis.readings.deciding", choice=names[dispute.choice], total=dispute.total)
             st.markdown(f":orange[:material/warning:] {words}")

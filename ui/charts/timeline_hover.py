@@ -65,7 +65,7 @@ def step_hover(row: ScheduledTask, letters: int, lang: Lang) -> str:
 def rest_hover(run: RestRun, lang: Lang) -> str:
     key = "rest_provisional" if run.provisional else "rest"
     last = run.end - timedelta(days=1)
-    names = "、".join(run.names)
+    names = t("common.listed", lang=lang).join(run.names)
     return escaped(
         t(f"timeline_chart.hover.{key}", lang=lang, name=names, start=run.start.isoformat(), last=last.isoformat())
     )

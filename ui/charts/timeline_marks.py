@@ -49,7 +49,7 @@ def _written(runs: Sequence[RestRun], axis: Axis) -> dict[date, str]:
     written: dict[date, str] = {}
     edge = float("-inf")
     for run in runs:
-        name = "、".join(run.names)
+        name = t("common.listed").join(run.names)
         half = text_width(name) * 0.45
         middle = axis.at(run.start) + (run.end - run.start).days * axis.pixels_per_day / 2
         if middle - half >= edge:

@@ -78,7 +78,8 @@ def details(material: Material) -> str:
     """Where it comes from, limits, reasons for return, what rests on which source: Markdown of data texts only."""
     lines = [t("materials.detail.where_from", text=material.where_from.get())]
     if material.also_from:
-        lines.append(t("materials.detail.also_from", text="、".join(supplier(who) for who in material.also_from)))
+        others = t("common.listed").join(supplier(who) for who in material.also_from)
+        lines.append(t("materials.detail.also_from", text=others))
     for name in ("format", "limits", "dispute"):
         text = getattr(material, name)
         if text is not None:

@@ -87,12 +87,12 @@ def _count(entries: tuple[object, ...] | None, key: str) -> str | None:
 def _education(a: Applicant) -> str | None:
     if not a.education:
         return _count(a.education, "education_count")
-    return "、".join(of(EducationLevel)[e.level.value] for e in a.education)
+    return t("common.listed").join(of(EducationLevel)[e.level.value] for e in a.education)
 
 
 def _titles(a: Applicant) -> str:
     names = [of(QualificationLevel)[q.level.value] for q in a.qualifications]
-    return "、".join(names) if names else t("questions.any.none")
+    return t("common.listed").join(names) if names else t("questions.any.none")
 
 
 def _insurance(a: Applicant) -> str | None:
@@ -116,13 +116,13 @@ def _rare(a: Applicant) -> str:
         a.suburb_since and t("review.suburb", date=a.suburb_since),
         a.enterprise and t("questions.enterprise"),
     ]
-    return "、".join(str(words) for words in said if words) or t("questions.any.none")
+    return t("common.listed").join(str(words) for words in said if words) or t("questions.any.none")
 
 
 def _records(a: Applicant) -> str | None:
     if not a.records:
         return _count(a.records, "records_count")
-    return "、".join(f"{of(RecordKind)[r.kind.value]} {r.date or ''}".strip() for r in a.records)
+    return t("common.listed").join(f"{of(RecordKind)[r.kind.value]} {r.date or ''}".strip() for r in a.records)
 
 
 def _permit(a: Applicant) -> str | None:
