@@ -77,16 +77,22 @@ def _score(args: argparse.Namespace) -> None:
 
 def _plan(args: argparse.Namespace) -> None:
     case = _case(args.case)
-    start = _day(args.start) if args.start else case.plan.start or today()
+    now = _day(args.as_of) if args.as_of else today()
+    start = _day(args.start) if args.start else case.plan.start or now
     scenario = Scenario(args.scenario) if args.scenario else None
-    document = plan_document(plan_case(case, start, scenario), default_process())
+    # Without a word about today and without progress the plan stays as asked, also one that begins in the past.
+    replan = now if args.as_of or case.progress.tasks else None
+    document = plan_document(plan_case(case, start, scenario, today=replan), default_process(), today=now)
     if args.json:
         _print_json(document)
         return
     for task in document["tasks"]:
         marks = ("*" if task["critical"] else " ") + ("推定" if task["provisional"] else "")
         print(f"{task['start']} → {task['finish']}  {task['actor_name']}  {task['name']} {marks}")
-    print(f"完成: {document['finish']}")
+    ranges = document["simulation"]
+    print(
+        f"完成: {document['finish']}  (100 人里 50 人 {ranges['p50']}, 80 人 {ranges['p80']}, 95 人 {ranges['p95']} 前)"
+    )
 
 
 def _workdays(args: argparse.Namespace) -> None:
@@ -112,6 +118,7 @@ def _arguments() -> _Parser:
     plan = commands.add_parser("plan", help="排出各步骤的日期")
     plan.add_argument("case", metavar="CASE.json")
     plan.add_argument("--start", metavar="DATE", help="第一步开始的日子, 默认计划里的日子或今天")
+    plan.add_argument("--as-of", metavar="DATE", help="今天: 还没办完的从这一天起重排; 默认有进度时按今天 (上海)")
     plan.add_argument("--scenario", choices=[s.value for s in Scenario])
     plan.add_argument("--json", action="store_true")
     plan.set_defaults(run=_plan)

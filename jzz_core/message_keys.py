@@ -43,6 +43,10 @@ _SAID = {
         willing_met willing_ask willing_ask_next willing_unknown willing_unknown_next family_information
         family_information_next family_veto age_over_60(oldest) age_over_60_next
     """,
+    "plan": """
+        permit_lapsed(until last) permit_expired(until last) permit_ends(until finish) permit_may_end(until finish)
+        permit_short(until months visit enough) permit_window(since last) permit_enough(until)
+    """,
     "points": """
         age_full(age next_age next_date next_points step) age_band(age next_age next_date next_points points)
         age_last(age over points) age_over(age oldest) education_college education_bachelor

@@ -9,9 +9,25 @@ from functools import cache
 from .calendar import WorkCalendar, load_calendar
 from .case.models import Case, Scenario
 from .evaluate import Evaluation
+from .forecast import (
+    RUNS,
+    SEED,
+    BranchCost,
+    Helps,
+    PermitOutlook,
+    ProvisionalRange,
+    Simulation,
+    branch_cost,
+    branch_costs,
+    latest_starts,
+    permit_outlook,
+    provisional_range,
+    simulate,
+    what_helps,
+)
 from .materials import Catalogue, Checklist, Claims, checklist, load_materials
-from .process import IgnoredDuration, Process, ignored_durations, load_process, tasks_for
-from .schedule import Schedule, compare, schedule
+from .process import IgnoredDuration, Process, Task, ignored_durations, load_process, tasks_for
+from .schedule import Comparison, Overdue, Schedule, compare_with_baseline, overdue, schedule
 from .sources import load_sources
 
 
@@ -27,24 +43,95 @@ def default_process() -> Process:
 
 @dataclass(frozen=True, slots=True)
 class CasePlan:
-    """The schedule in the chosen scenario, the finish of all three, and durations that could not be used."""
+    """The schedule in the chosen scenario and in all three, their finishes, and durations that could not be used.
+
+    What takes longer is reckoned only when it is asked for: each function gives the answer for this case and plan.
+    ``start``: the day asked for; ``today``: the day from which the rest was replanned, None for the plan as asked.
+    """
 
     schedule: Schedule
     finishes: dict[Scenario, date]
     ignored: tuple[IgnoredDuration, ...]
     calendar: WorkCalendar
+    case: Case
+    tasks: tuple[Task, ...]
+    schedules: dict[Scenario, Schedule]
+    start: date
+    today: date | None = None
+
+    @property
+    def scenario(self) -> Scenario:
+        return self.schedule.scenario
+
+    def simulation(self, runs: int = RUNS, seed: int = SEED) -> Simulation:
+        """``runs`` drawn plans: quantiles, chances, where the spread comes from."""
+        progress = self.case.progress.tasks
+        return simulate(self.tasks, self.calendar, self.start, progress, today=self.today, runs=runs, seed=seed)
+
+    def latest_starts(self, deadline: date) -> dict[Scenario, date | None]:
+        """The last first day with which the deadline is made, in each scenario."""
+        return latest_starts(self.tasks, self.calendar, deadline, self.case.progress.tasks)
+
+    def helps(self, deadline: date, today: date | None = None) -> Helps:
+        """What brings the finish forward, and whether that is enough; ``today``: from when something can be done."""
+        return what_helps(
+            self.tasks,
+            self.calendar,
+            self.start,
+            deadline,
+            self.scenario,
+            self.case.progress.tasks,
+            today=today or self.today,
+        )
+
+    def permit(self, today: date, simulation: Simulation | None = None) -> PermitOutlook | None:
+        """The permit beside the plan; None when no end of validity is known."""
+        return permit_outlook(self.case.applicant.permit, self.schedules, today, simulation)
+
+    def comparison(self) -> Comparison:
+        """The plan without progress and setbacks beside the present one."""
+        progress = self.case.progress.tasks
+        return compare_with_baseline(self.tasks, self.calendar, self.start, self.scenario, progress, today=self.today)
+
+    def overdue(self, today: date) -> tuple[Overdue, ...]:
+        """Begun tasks past their careful limit, and what to do."""
+        return overdue(self.tasks, self.calendar, self.case.progress.tasks, today)
+
+    def branches(self) -> tuple[BranchCost, ...]:
+        """The setbacks that have happened, with the days they cost."""
+        return branch_costs(self.case, default_process(), self.calendar, self.start, self.scenario, today=self.today)
+
+    def if_branch(self, branch_id: str, on: date) -> BranchCost:
+        """What a setback would cost if it happened on that day. Raises KeyError for an unknown one."""
+        process = default_process()
+        return branch_cost(
+            self.case, process, self.calendar, self.start, branch_id, on, self.scenario, today=self.today
+        )
+
+    def provisional_range(self) -> ProvisionalRange | None:
+        """How far the dates may move with the holidays of an unpublished year; None when none is touched."""
+        progress = self.case.progress.tasks
+        return provisional_range(self.tasks, self.calendar, self.start, self.scenario, progress, today=self.today)
 
 
-def plan_case(case: Case, start: date, scenario: Scenario | None = None) -> CasePlan:
-    """``start``: the day the first task begins. Raises OutsideDataError when a date leaves the calendar."""
+def plan_case(case: Case, start: date, scenario: Scenario | None = None, *, today: date | None = None) -> CasePlan:
+    """``start``: the day the first task begins; ``today``: replan what is not done from there.
+
+    Raises OutsideDataError when a date leaves the calendar.
+    """
     process, calendar = default_process(), load_calendar()
-    tasks = tasks_for(case, process)
-    progress = case.progress.tasks
+    tasks, progress = tasks_for(case, process), case.progress.tasks
+    schedules = {one: schedule(tasks, calendar, start, one, progress, today=today) for one in Scenario}
     return CasePlan(
-        schedule=schedule(tasks, calendar, start, scenario or case.plan.scenario, progress),
-        finishes=compare(tasks, calendar, start, progress),
+        schedule=schedules[scenario or case.plan.scenario],
+        finishes={one: plan.finish for one, plan in schedules.items()},
         ignored=ignored_durations(case, process),
         calendar=calendar,
+        case=case,
+        tasks=tasks,
+        schedules=schedules,
+        start=start,
+        today=today,
     )
 
 

@@ -8,9 +8,10 @@ from .eligibility import Finding
 from .evaluate import Evaluation
 from .explain import Line
 from .messages import say
-from .planning import CasePlan
-from .process import Process
+from .report_plan import plan_document
 from .text import Lang
+
+__all__ = ["plan_document", "score_document"]
 
 
 def score_document(evaluation: Evaluation, lang: Lang = "zh") -> dict[str, Any]:
@@ -61,38 +62,4 @@ def _finding(finding: Finding, lang: Lang) -> dict[str, Any]:
         "warnings": [warning.text(lang) for warning in finding.warnings],
         "sources": list(finding.condition.sources),
         "confidence": finding.condition.confidence,
-    }
-
-
-def plan_document(plan: CasePlan, process: Process, lang: Lang = "zh") -> dict[str, Any]:
-    """All tasks with their dates; ``finish`` is that of print_notice."""
-    return {
-        "start": plan.schedule.start.isoformat(),
-        "scenario": plan.schedule.scenario.value,
-        "finish": plan.schedule.finish.isoformat(),
-        "provisional": plan.schedule.provisional,
-        "finishes": {scenario.value: day.isoformat() for scenario, day in plan.finishes.items()},
-        "calendar": plan.calendar.version(lang),
-        "tasks": [
-            {
-                "id": row.task.id,
-                "name": row.task.name.get(lang),
-                "actor": row.task.actor,
-                "actor_name": process.actor(row.task.actor).name.get(lang),
-                "place": row.task.place.get(lang),
-                "start": row.start.isoformat(),
-                "finish": row.finish.isoformat(),
-                "latest_start": row.latest_start.isoformat(),
-                "latest_finish": row.latest_finish.isoformat(),
-                "workdays": row.duration,
-                "slack": row.slack,
-                "critical": row.critical,
-                "provisional": row.provisional,
-                "irreversible": row.task.irreversible,
-                "after": list(row.task.after),
-                "done": row.done,
-            }
-            for row in plan.schedule.rows
-        ],
-        "warnings": [ignored.reason for ignored in plan.ignored],
     }

@@ -1,5 +1,33 @@
 """What may come: ranges of dates, deadlines, setbacks, the permit, holidays that are not published yet."""
 
-from .simulation import Simulation, simulate
+from .deadlines import Help, Helps, latest_starts, what_helps
+from .goals import Goal, Goals, Lever, PermitAdvice, default_goals, load_goals, suggested_date
+from .permit import PermitOutlook, permit_outlook
+from .provisional import ProvisionalRange, provisional_range
+from .setbacks import BranchCost, branch_cost, branch_costs
+from .simulation import RUNS, SEED, Simulation, simulate
 
-__all__ = ["Simulation", "simulate"]
+__all__ = [
+    "RUNS",
+    "SEED",
+    "BranchCost",
+    "Goal",
+    "Goals",
+    "Help",
+    "Helps",
+    "Lever",
+    "PermitAdvice",
+    "PermitOutlook",
+    "ProvisionalRange",
+    "Simulation",
+    "branch_cost",
+    "branch_costs",
+    "default_goals",
+    "latest_starts",
+    "load_goals",
+    "permit_outlook",
+    "provisional_range",
+    "simulate",
+    "suggested_date",
+    "what_helps",
+]
