@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
@@ -12,6 +11,7 @@ from jzz_core.evaluate import Evaluation
 from jzz_core.explain import Line
 
 from ..i18n import t
+from .timeline_hover import escaped
 from .timeline_theme import Palette, palette
 
 # Shades of one blue, dark to light, so that neighbours stay apart without meaning anything by themselves.
@@ -24,7 +24,7 @@ _LABEL_ROOM = 14  # points a segment must be wide to carry its name
 
 
 def short_name(line: Line) -> str:
-    return (line.indicator.short or line.indicator.name).get()
+    return escaped((line.indicator.short or line.indicator.name).get())
 
 
 def bullet_figure(evaluation: Evaluation, *, dark: bool) -> go.Figure:
@@ -90,8 +90,8 @@ def _segment(line: Line, points: int, row: str, colour: str, ink: str) -> dict[s
         "textangle": 0,
         "textfont": {"color": ink, "size": 12},
         "constraintext": "inside",
-        "hovertemplate": f"<b>{escape(line.indicator.name.get())}</b> {line.points}"
-        f"<br>{escape(line.reason.text())}<extra></extra>",
+        "hovertemplate": f"<b>{escaped(line.indicator.name.get())}</b> {line.points}"
+        f"<br>{escaped(line.reason.text())}<extra></extra>",
         "showlegend": False,
     }
 
@@ -101,7 +101,7 @@ def breakdown_figure(lines: Iterable[Line], *, dark: bool) -> go.Figure:
     colours = palette(dark=dark)
     shown = [line for line in lines if line.points or line.best]
     names = [short_name(line) for line in shown]
-    hover = [f"{escape(line.indicator.name.get())}<br>{escape(line.reason.text())}" for line in shown]
+    hover = [f"{escaped(line.indicator.name.get())}<br>{escaped(line.reason.text())}" for line in shown]
     caps = [line.cap if line.cap is not None and line.points >= 0 else 0 for line in shown]
     widest = max([*caps, *(abs(line.points) for line in shown), *(line.best for line in shown if line.cap), 30])
     row = {"type": "bar", "orientation": "h", "y": names}
