@@ -5,8 +5,9 @@ and plain weekends alone. Each arrangement published since 2014 is laid over the
 the plan is scheduled anew, and the earliest and latest finish are told.
 
 Limits: a pattern is one whole past year, patterns of different years are not mixed holiday by holiday; make-up days
-that would fall on a weekday are dropped, so that a pattern may hold more days off than a real year; a new rule (like
-the two more statutory days since 2025) is not foreseen. The range is an indication, not a bound.
+that would fall on a weekday are dropped, so that a pattern may hold more days off than a real year; the longer Spring
+Festival of 2020 is among the patterns, the single day of September 2015 is not; a new rule (like the two more
+statutory days since 2025) is not foreseen. The range is an indication, not a bound.
 """
 
 from __future__ import annotations

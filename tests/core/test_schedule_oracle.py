@@ -63,17 +63,19 @@ def test_agrees_with_the_scheduler_that_walks_day_by_day(seed: int) -> None:
 
 
 def lived(
-    tasks: list[Task], workdays: set[date], start: date, progress: dict[str, TaskProgress], today: date | None
+    tasks: list[Task],
+    workdays: set[date],
+    start: date,
+    progress: dict[str, TaskProgress],
+    today: date | None,
+    late: dict[str, date],
 ) -> dict[str, tuple[date, date]]:
     """Start and finish of each task, one working day after the other, with what really happened."""
     dates: dict[str, tuple[date, date]] = {}
     for one in tasks:
         done = progress.get(one.id, TaskProgress())
         begin = max([start, *(dates[before][1] for before in one.after)])
-        if done.started is not None:
-            begin = done.started
-        elif today is not None:
-            begin = max(begin, today)
+        begin = done.started if done.started is not None else max(begin, today or begin, late.get(one.id, begin))
         begin = walk(begin, workdays, 0)
         held = next((dates[other.id] for other in tasks if other.pauses == one.id), None)
         days = one.duration.typical
@@ -102,7 +104,8 @@ def test_what_really_happened_and_pauses_agree_with_living_day_by_day(seed: int)
     today = FIRST + timedelta(days=rng.randint(0, 120)) if rng.random() < 0.6 else None
     workdays = {day for day in (FIRST + timedelta(days=n) for n in range(400)) if calendar.is_workday(day)}
     plan = schedule(rng.sample(tasks, len(tasks)), calendar, start, progress=progress, today=today)
-    expected = lived(tasks, workdays, start, progress, today)
+    expected = lived(tasks, workdays, start, progress, today, {})
+    end = max(finish for _, finish in expected.values())
     for row in plan.rows:
         begin, finish = expected[row.task.id]
         assert row.finish == (progress[row.task.id].finished if row.done else finish)
@@ -111,6 +114,12 @@ def test_what_really_happened_and_pauses_agree_with_living_day_by_day(seed: int)
         if not row.done:
             assert row.slack >= 0
             assert today is None or row.finish >= today
+        if not row.begun:
+            held = lived(tasks, workdays, start, progress, today, {row.task.id: row.latest_start})
+            assert max(finish for _, finish in held.values()) == end
+            assert held[row.task.id] == (row.latest_start, row.latest_finish)
+            longer = lived(tasks, workdays, start, progress, today, {row.task.id: row.latest_start + ONE_DAY})
+            assert max(finish for _, finish in longer.values()) > end
 
 
 def test_tasks_that_wait_for_each_other_are_refused() -> None:

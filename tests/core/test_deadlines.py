@@ -1,0 +1,182 @@
+"""Backward from a deadline, what helps when it is late, and the suggested goals."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jzz_core.calendar import load_calendar
+from jzz_core.case.models import Case, Scenario, TaskProgress
+from jzz_core.data_files import DATA_DIR
+from jzz_core.errors import BadDataError, OutsideDataError
+from jzz_core.forecast import default_goals, latest_starts, load_goals, suggested_date, what_helps
+from jzz_core.forecast.goals import Change
+from jzz_core.process import load_process, tasks_for
+from jzz_core.schedule import schedule
+
+CALENDAR, PROCESS = load_calendar(), load_process()
+TASKS = tasks_for(Case(), PROCESS)
+DAY = date(2026, 3, 2)
+
+
+@given(
+    deadline=st.dates(date(2024, 1, 1), date(2030, 12, 31)),
+    begun=st.none() | st.dates(date(2023, 6, 1), date(2024, 1, 1)),
+)
+@settings(max_examples=25, deadline=None)
+def test_the_latest_start_makes_it_and_the_next_working_day_does_not(deadline: date, begun: date | None) -> None:
+    progress = {} if begun is None else {"archive_review": TaskProgress(started=begun)}
+    for scenario, start in latest_starts(TASKS, CALENDAR, deadline, progress).items():
+        if start is None:  # what has begun takes too long, whenever the rest begins
+            assert schedule(TASKS, CALENDAR, CALENDAR.first_day, scenario, progress).finish > deadline
+            continue
+        assert CALENDAR.is_workday(start)
+        assert schedule(TASKS, CALENDAR, start, scenario, progress).finish <= deadline
+        assert schedule(TASKS, CALENDAR, CALENDAR.add(start, 1), scenario, progress).finish > deadline
+
+
+def test_the_fastest_plan_must_begin_forty_working_days_before() -> None:
+    starts = latest_starts(TASKS, CALENDAR, date(2026, 4, 28))
+    assert starts[Scenario.FASTEST] == DAY
+    assert latest_starts(TASKS, CALENDAR, date(2026, 4, 27))[Scenario.FASTEST] == date(2026, 2, 28)  # a worked Saturday
+    order = [starts[scenario] for scenario in (Scenario.CAREFUL, Scenario.TYPICAL, Scenario.FASTEST)]
+    assert order == sorted(order, key=str)
+
+
+def test_a_deadline_on_a_rest_day_is_that_of_the_working_day_before() -> None:
+    sunday, friday = date(2026, 4, 26), date(2026, 4, 24)
+    assert latest_starts(TASKS, CALENDAR, sunday) == latest_starts(TASKS, CALENDAR, friday)
+
+
+@pytest.mark.parametrize("deadline", [date(1999, 1, 1), CALENDAR.first_day, CALENDAR.first_day + timedelta(days=20)])
+def test_no_day_of_the_calendar_is_early_enough_for_a_deadline_at_its_beginning(deadline: date) -> None:
+    assert set(latest_starts(TASKS, CALENDAR, deadline).values()) == {None}
+
+
+def test_what_happened_may_leave_no_start_at_all() -> None:
+    late = {"decision": TaskProgress(started=date(2026, 4, 20))}
+    assert set(latest_starts(TASKS, CALENDAR, date(2026, 4, 28), late).values()) == {None}
+
+
+def test_without_tasks_the_deadline_itself_is_early_enough() -> None:
+    assert latest_starts((), CALENDAR, DAY)[Scenario.TYPICAL] == DAY
+
+
+def test_a_deadline_beyond_the_calendar_is_an_error_in_words() -> None:
+    with pytest.raises(OutsideDataError):
+        latest_starts(TASKS, CALENDAR, date(2070, 1, 1))
+
+
+# -- what helps -----------------------------------------------------------------------------------------------------
+
+
+def test_each_lever_tells_what_it_wins_alone_and_all_together() -> None:
+    start, deadline = date(2026, 4, 1), date(2026, 7, 1)
+    helps = what_helps(TASKS, CALENDAR, start, deadline, Scenario.CAREFUL, today=DAY)
+    plan = schedule(TASKS, CALENDAR, start, Scenario.CAREFUL)
+    assert helps.finish == plan.finish
+    assert helps.late == CALENDAR.count(deadline, plan.finish) > 0
+    won = {one.lever.id: one.workdays for one in helps.levers}
+    assert won["archive_ready"] == 20
+    assert won["start_today"] == CALENDAR.count(DAY, start)
+    assert won["papers_beforehand"] == 3  # ten days of verifying beside three of the account and five of the form
+    assert helps.together < min(one.finish for one in helps.levers if one.finish)
+    assert helps.enough == (helps.together <= deadline)
+    amounts = [one.workdays for one in helps.levers if one.workdays is not None]
+    assert amounts == sorted(amounts, reverse=True)
+    assert all(one.enough == (one.finish <= deadline) for one in helps.levers if one.finish)
+
+
+def test_what_wins_nothing_is_not_offered() -> None:
+    helps = what_helps(TASKS, CALENDAR, DAY, date(2026, 3, 20), Scenario.FASTEST, today=DAY)
+    assert [one.lever.change for one in helps.levers] == [Change.ASK]
+    assert helps.late > 0
+    assert not helps.enough
+    assert helps.together == helps.finish
+
+
+def test_hurrying_is_only_to_be_asked_for() -> None:
+    (ask,) = (one for one in default_goals().levers if one.change is Change.ASK)
+    assert ask.confidence == "C"
+    last = what_helps(TASKS, CALENDAR, DAY, date(2026, 3, 20)).levers[-1]
+    assert (last.lever, last.workdays, last.finish, last.enough) == (ask, None, None, False)
+
+
+def test_without_a_day_of_today_nothing_begins_before_the_start() -> None:
+    ids = {one.lever.id for one in what_helps(TASKS, CALENDAR, date(2026, 4, 1), date(2026, 7, 1)).levers}
+    assert not ids & {"start_today", "papers_beforehand"}
+    past = what_helps(TASKS, CALENDAR, DAY, date(2026, 7, 1), today=date(2026, 4, 1))
+    assert past.finish > schedule(TASKS, CALENDAR, DAY).finish
+    assert not {one.lever.id for one in past.levers} & {"start_today", "papers_beforehand"}
+
+
+def test_a_deadline_that_is_made_is_not_late() -> None:
+    helps = what_helps(TASKS, CALENDAR, DAY, date(2026, 12, 31))
+    assert helps.late < 0
+    assert helps.enough
+
+
+# -- goals ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("goal", "today", "expected"),
+    [
+        ("kindergarten", date(2026, 11, 24), date(2027, 2, 28)),
+        ("kindergarten", date(2028, 1, 1), date(2028, 2, 29)),
+        ("primary", date(2027, 3, 30), date(2027, 3, 31)),
+        ("primary", date(2027, 3, 31), date(2028, 3, 31)),
+        ("junior", date(2026, 12, 31), date(2027, 3, 31)),
+        ("zhongkao", date(2027, 1, 30), date(2027, 1, 31)),
+        ("zhongkao", date(2027, 2, 1), date(2028, 1, 31)),
+        ("gaokao", date(2026, 11, 24), date(2027, 8, 31)),
+    ],
+)
+def test_a_suggestion_is_the_next_such_day_after_today(goal: str, today: date, expected: date) -> None:
+    assert suggested_date(default_goals().goal(goal), today) == expected
+
+
+def test_the_suggestions_ask_to_be_confirmed_and_name_their_sources() -> None:
+    goals = default_goals()
+    assert goals.confirm.zh
+    assert all(goal.sources and goal.name.en and goal.by.zh and goal.why.zh for goal in goals.goals)
+    assert all(lever.why.zh and lever.name.en for lever in goals.levers)
+    assert goals.permit.months_at_filing == 4
+    with pytest.raises(KeyError):
+        goals.goal("university")
+
+
+TEXT = (DATA_DIR / "goals.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('id = "junior"', 'id = "primary"', "编号写了两次"),
+        ('"fill_form", "verify', '"fill_from", "verify', "fill_from"),
+        ('sources = ["S40"]', 'sources = ["S99"]', "S99"),
+        ('month = 2\nday = "last"', "month = 2\nday = 30", "2 月没有 30 日"),
+        ("month = 8", "month = 13", "month"),
+        ('change = "ask"', 'change = "beg"', "change"),
+        ('change = "ask"', 'change = "fastest"', "tasks"),
+        ('sources = ["S0", "S16", "S31", "S34"]', 'sources = ["S98"]', "S98"),
+        ("confirm.zh", "confirn.zh", "confir"),
+    ],
+)
+def test_a_broken_file_of_goals_is_refused_in_words(tmp_path: Path, old: str, new: str, says: str) -> None:
+    assert old in TEXT
+    (tmp_path / "goals.toml").write_text(TEXT.replace(old, new, 1), "utf-8")
+    with pytest.raises(BadDataError, match=r"goals\.toml") as error:
+        load_goals(tmp_path, frozenset(f"S{n}" for n in range(63)), PROCESS)
+    assert says in str(error.value)
+
+
+def test_a_fixed_day_of_a_goal_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "goals.toml").write_text(TEXT.replace('month = 2\nday = "last"', "month = 2\nday = 29", 1), "utf-8")
+    goal = load_goals(tmp_path).goal("kindergarten")
+    assert suggested_date(goal, date(2026, 11, 24)) == date(2027, 2, 28)
+    assert suggested_date(goal, date(2027, 11, 24)) == date(2028, 2, 29)
