@@ -40,6 +40,12 @@ async def open_browser_when_ready(_app: App) -> AsyncIterator[None]:
 app = App(ROOT / "ui" / "shell.py", lifespan=open_browser_when_ready)
 
 
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"端口应为 1 到 65535 之间的整数, 不是 {text}")
+    return int(text)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Serve until Ctrl-C. Without ``--port`` the first free port from 8501 on is taken."""
     for stream in (sys.stdout, sys.stderr):
@@ -47,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     parser = argparse.ArgumentParser(description="居住证积分规划 (JZZ Planner)")
-    parser.add_argument("--port", type=int, help="端口; 不写时从 8501 起找空闲的")
+    parser.add_argument("--port", type=_port, help="端口; 不写时从 8501 起找空闲的")
     parser.add_argument("--no-browser", action="store_true", help="不打开浏览器")
     options = parser.parse_args(arguments)
     overrides: dict[str, object] = {"server.address": "localhost", "logger.hideWelcomeMessage": True}

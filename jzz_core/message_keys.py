@@ -19,6 +19,7 @@ _SAID = {
         permit_collected_late(collected until) contract_reversed(since until) contract_short(since until)
         education_reversed(enrolled graduated number) education_chain(enrolled graduated number)
         insurance_reversed(number since until) insurance_before_birth(number since) insurance_negative(number)
+        insurance_future(number since as_of)
         insurance_huge(base number) insurance_above_ceiling(base ceiling number)
         insurance_below_floor(base floor number) insurance_overlap(first month second) share_out_of_range(share)
         tax_negative(year) staff_negative(year) year_twice(year) married_before_birth(date)

@@ -21,6 +21,9 @@ from jzz_core.case.models import Case
 from jzz_core.errors import JzzError
 from jzz_core.evaluate import default_districts
 from jzz_core.policy import default_policy
+from jzz_core.text import holds_identity_number
+
+from .i18n import t
 
 CASE, REFUSED, WANTED, AS_OF, SAMPLE = "case", "refused", "wanted", "as_of", "sample"
 ROUND = "round"  # how often everything was cleared
@@ -114,6 +117,9 @@ def change(values: dict[str, Any]) -> bool:
     """Change several answers at once, all or none; the reason of a refusal is kept at the first path."""
     document = case().model_dump(mode="json", by_alias=True)
     first = next(iter(values))
+    if any(isinstance(value, str) and holds_identity_number(value) for value in values.values()):
+        refused()[first] = t("fields.identity_number")
+        return False
     try:
         for path, value in values.items():
             _set(document, path.split("."), value)

@@ -36,7 +36,7 @@ def check_applicant(applicant: Applicant, as_of: date, wages: Wages, districts: 
         *_person(applicant, as_of),
         *_employment(applicant, districts),
         *_education(applicant),
-        *_insurance(applicant, wages),
+        *_insurance(applicant, as_of, wages),
         *_enterprise(applicant),
         *_family_and_records(applicant, as_of),
     )
@@ -109,7 +109,7 @@ def _education(a: Applicant) -> Iterator[Problem]:
             )
 
 
-def _insurance(a: Applicant, wages: Wages) -> Iterator[Problem]:
+def _insurance(a: Applicant, as_of: date, wages: Wages) -> Iterator[Problem]:
     periods = a.insurance or ()
     for number, period in enumerate(periods, 1):
         place = f"insurance.{number - 1}"
@@ -118,6 +118,8 @@ def _insurance(a: Applicant, wages: Wages) -> Iterator[Problem]:
         if a.birth_date is not None and period.since < Month.of_date(a.birth_date):
             yield _error(f"{place}.from", "insurance_before_birth", number=number, since=period.since)
         yield from _base(f"{place}.base", number, period, wages)
+        if period.since > Month.of_date(as_of):
+            yield _warning(f"{place}.from", "insurance_future", number=number, since=period.since, as_of=as_of)
     yield from _overlaps(periods)
 
 
@@ -138,7 +140,7 @@ def _overlaps(periods: tuple[InsurancePeriod, ...]) -> Iterator[Problem]:
 def _base(field: str, number: int, period: InsurancePeriod, wages: Wages) -> Iterator[Problem]:
     if period.base is None:
         return
-    shown = f"{period.base:g}"
+    shown = f"{period.base:,.12g}"
     standards = [
         s for s in wages.standards if s.until >= period.since and (period.until is None or s.since <= period.until)
     ]

@@ -11,6 +11,7 @@ from jzz_core.calendar import load_calendar
 from jzz_core.case.models import Case, TaskProgress
 from jzz_core.data_files import DATA_DIR
 from jzz_core.errors import BadDataError
+from jzz_core.forecast import branch_cost, branch_costs
 from jzz_core.process import (
     active_branches,
     ignored_durations,
@@ -254,3 +255,33 @@ def test_progress_of_a_paused_task_that_is_done_is_kept() -> None:
     tasks = {**case.progress.tasks, "archive_review": done}
     rows = plan(case.model_copy(update={"progress": case.progress.model_copy(update={"tasks": tasks})}))
     assert rows.row("archive_review").finish == date(2026, 4, 1)
+
+
+# -- what a setback costs -------------------------------------------------------------------------------------------
+
+
+def test_the_days_lost_are_the_finish_with_less_the_finish_without() -> None:
+    assert branch_costs(Case(), PROCESS, CALENDAR, START) == ()
+    case = lived("archive_review", archive_review={"started": START}, supplement_archive={"started": date(2026, 3, 16)})
+    (cost,) = branch_costs(case, PROCESS, CALENDAR, START)
+    assert (cost.branch.id, cost.workdays) == ("supplement_archive", 14)
+    assert cost.finish == plan(case).finish
+    assert CALENDAR.count(cost.finish_without, cost.finish) == 14
+
+
+def test_what_a_setback_would_cost_on_a_day_when_all_went_as_planned_until_then() -> None:
+    planned = plan(Case())
+    review = planned.row("archive_review")
+    in_the_middle = CALENDAR.add(review.start, 5)
+    cost = branch_cost(Case(), PROCESS, CALENDAR, START, "supplement_archive", in_the_middle)
+    assert (cost.workdays, cost.finish_without) == (14, planned.finish)
+    over = CALENDAR.add(review.finish, 1)
+    assert branch_cost(Case(), PROCESS, CALENDAR, START, "supplement_archive", over).workdays == 0
+    early, late = (
+        branch_cost(Case(), PROCESS, CALENDAR, START, "withdrawal", day).workdays for day in (in_the_middle, over)
+    )
+    assert 0 < early < late
+    on_the_first_day = branch_cost(Case(), PROCESS, CALENDAR, START, "id_registered_unfiled", START)
+    assert on_the_first_day.workdays == 2
+    with pytest.raises(KeyError):
+        branch_cost(Case(), PROCESS, CALENDAR, START, "earthquake", START)

@@ -95,6 +95,7 @@ WARNINGS = [
     ({"insurance": months(3, 7_545)}, "insurance.0.base", "insurance_below_floor"),
     ({"insurance": months(3, 0)}, "insurance.0.base", "insurance_below_floor"),
     ({"insurance": [*months(12), *months(6)]}, "insurance.1.from", "insurance_overlap"),
+    ({"insurance": [paid("2026-12", None)]}, "insurance.0.from", "insurance_future"),
     ({"marriage": {"status": "married", "married_on": "2026-11-25"}}, "marriage.married_on", "future_date"),
     ({"public_service_since": "2026-11-25"}, "public_service_since", "future_date"),
     ({"suburb_since": "2026-11-25"}, "suburb_since", "future_date"),

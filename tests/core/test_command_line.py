@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from make import make, months
+from make import AS_OF, make, months
 
 from jzz_core import __main__ as command
 from jzz_core.case.file import dump_case
+from jzz_core.case.models import Progress, TaskProgress
 
 PROJECT = Path(__file__).parents[2]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -164,6 +165,27 @@ def test_the_typical_plan_is_the_default_and_lies_between_the_others(run: Any, c
     }
     assert finish["fastest"] < finish["typical"] < finish["careful"]
     assert finish["default"] == finish["typical"]
+
+
+def test_with_a_day_of_today_the_rest_is_planned_from_there(run: Any, case: str) -> None:
+    asked = json.loads(run("plan", case, "--start", "2026-03-02", "--json")[1])
+    now = json.loads(run("plan", case, "--start", "2026-03-02", "--as-of", "2026-03-16", "--json")[1])
+    assert asked["tasks"][0]["start"] == "2026-03-02"
+    assert now["tasks"][0]["start"] == "2026-03-16"
+    assert {"simulation", "deadline", "permit", "branches", "provisional_range", "baseline", "overdue"} <= set(now)
+    refused(run("plan", case, "--as-of", "yesterday"))
+
+
+def test_a_plan_with_progress_is_replanned_from_today(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command, "today", lambda: date(2026, 3, 16))
+    begun = make().model_copy(update={"progress": Progress(tasks={"open_account": TaskProgress(started=AS_OF)})})
+    path = tmp_path / "begun.json"
+    path.write_text(dump_case(begun), "utf-8")
+    document = json.loads(run("plan", str(path), "--start", "2026-03-02", "--json")[1])
+    assert {task["start"] for task in document["tasks"]} >= {"2026-03-16"}
+    assert min(task["start"] for task in document["tasks"]) == "2026-03-16"
 
 
 def test_the_plan_as_text_names_each_task_with_its_days(run: Any, case: str) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from make import AS_OF, make, months, result
 
+from jzz_core.case.file import case_from
+from jzz_core.case.models import Scenario
 from jzz_core.planning import default_process, papers, plan_case
 from jzz_core.report import plan_document, score_document
 
@@ -74,6 +76,71 @@ def test_dates_that_rest_on_a_year_not_published_are_marked() -> None:
     document = plan_document(plan_case(make(), date(2026, 12, 1)), default_process())
     assert document["provisional"] is True
     assert any(task["provisional"] for task in document["tasks"])
+
+
+DEADLINE = {"label": "幼升小", "date": "2027-03-31"}
+
+
+def whole(**parts: Any) -> dict[str, Any]:
+    """A plan with a deadline, begun, seen on the day of the other tests."""
+    case = make()
+    progress = {"tasks": {"open_account": {"started": "2026-11-02", "finished": "2026-11-02"}, **parts}}
+    data = case.model_dump(mode="json", by_alias=True) | {"plan": {"deadline": DEADLINE}, "progress": progress}
+    plan = plan_case(case_from(data), date(2026, 11, 2), today=AS_OF)
+    return plan_document(plan, default_process(), runs=400)
+
+
+def test_a_plan_tells_ranges_deadline_permit_and_how_far_dates_may_move() -> None:
+    document = whole()
+    assert json.loads(json.dumps(document)) == document
+    runs = document["simulation"]
+    assert runs["p50"] <= runs["p80"] <= runs["p95"]
+    assert sum(one["share"] for one in runs["spread"]) == pytest.approx(1, abs=0.01)
+    assert sum(one["share"] for one in runs["weeks"]) == pytest.approx(1)
+    deadline = document["deadline"]
+    assert (deadline["label"], deadline["date"]) == ("幼升小", "2027-03-31")
+    assert 0 <= deadline["chance"] <= 1
+    assert set(deadline["latest_starts"]) == {"fastest", "typical", "careful"}
+    assert deadline["helps"][-1]["workdays"] is None
+    assert document["permit"]["valid_until"] == "2027-09-20"
+    assert document["permit"]["messages"]
+    movable = document["provisional_range"]
+    assert movable["earliest"] <= document["finish"] <= movable["latest"]
+    assert document["baseline"]["late"] > 0
+    assert (document["branches"], document["overdue"]) == ([], [])
+    assert any(check["id"] == "archive_place" for check in document["prelock"])
+
+
+def test_a_plan_tells_setbacks_and_what_takes_too_long() -> None:
+    document = whole(
+        verify_before_lock={"started": "2026-11-03"},
+        fill_form={"started": "2026-11-03", "finished": "2026-11-04"},
+        withdrawal={"started": "2026-11-23"},
+    )
+    (branch,) = document["branches"]
+    assert (branch["id"], branch["finish"]) == ("withdrawal", document["finish"])
+    assert branch["finish_without"] <= branch["finish"]
+    assert [task["id"] for task in document["tasks"] if task["branch"]] == ["withdrawal"]
+    (late,) = document["overdue"]
+    assert late["id"] == "verify_before_lock"
+    assert late["advice"]
+
+
+def test_without_a_day_of_looking_nothing_is_said_about_the_permit() -> None:
+    document = plan_document(plan_case(make(), date(2026, 3, 2)), default_process(), runs=10)
+    assert (document["permit"], document["overdue"], document["deadline"]) == (None, [], None)
+    assert document["provisional_range"] is None
+    assert document["baseline"]["late"] == 0
+    later = plan_document(plan_case(make(), date(2026, 3, 2)), default_process(), today=AS_OF, runs=10)
+    assert later["permit"] is not None
+    assert later["finish"] == document["finish"]
+
+
+def test_a_plan_answers_what_if() -> None:
+    plan = plan_case(make(), date(2026, 3, 2), Scenario.FASTEST)
+    assert plan.if_branch("withdrawal", date(2026, 3, 10)).workdays > 0
+    assert plan.latest_starts(date(2026, 4, 28))[Scenario.FASTEST] == date(2026, 3, 2)
+    assert plan.schedules[Scenario.FASTEST] is plan.schedule
 
 
 def test_the_papers_follow_what_is_claimed() -> None:

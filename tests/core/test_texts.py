@@ -13,7 +13,7 @@ import pytest
 import jzz_core
 from jzz_core.message_keys import known_messages
 from jzz_core.messages import catalogue, say
-from jzz_core.text import Text, clean
+from jzz_core.text import Text, clean, holds_identity_number
 
 CODE = Path(jzz_core.__file__).parent
 
@@ -118,3 +118,13 @@ def test_no_sentence_shouts() -> None:
 )
 def test_user_text_is_made_harmless(raw: str, expected: str) -> None:
     assert clean(raw) == expected
+
+
+@pytest.mark.parametrize("text", ["11010519491231002X", "我是 11010519491231002x 吧"])
+def test_an_identity_number_is_known_by_its_check_digit(text: str) -> None:
+    assert holds_identity_number(text)
+
+
+@pytest.mark.parametrize("text", ["客户A", "110105194912310021", "1101051949123100", "911101051949123100210"])
+def test_other_long_numbers_are_none(text: str) -> None:
+    assert not holds_identity_number(text)

@@ -147,7 +147,10 @@ def _submit() -> None:
     entry = {"from": since, "to": until, "base": st.session_state[f"{_FORM}:base"]}
     if st.session_state[f"{_FORM}:normal"]:
         entry.update(_NORMAL)
-    if not state.append(PATH, entry):
+    given = state.get(PATH) or []
+    # A double click sends the form twice; the same period twice means nothing.
+    twice = any(all(old[name] == entry[name] for name in ("from", "to", "base")) for old in given)
+    if not twice and not state.append(PATH, entry):
         state.refuse(_FORM, state.refused().pop(PATH))
         return
     state.refused().pop(_FORM, None)
