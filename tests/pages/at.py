@@ -69,7 +69,9 @@ def opened(page: str, case: Case | None = None, **kept: Any) -> AppTest:
 
 def again(at: AppTest, case: Case, **kept: Any) -> AppTest:
     """The same page with another case, as quick as a rerun."""
-    for key, value in {"case": case, "refused": {}, "as_of": None, "insurance_open": None, **kept}.items():
+    empty = {"refused": {}, "wanted": set(), "as_of": None, "insurance_open": None}
+    form = {"insurance_form:from": "", "insurance_form:to": "", "insurance_form:base": None}
+    for key, value in {"case": case, **empty, **form, **kept}.items():
         at.session_state[key] = value
     return at.run()
 

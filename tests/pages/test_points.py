@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
-from at import FULL, GROUPS, app, case_of, go, make, only, opened, said
+from at import FULL, GROUPS, again, app, case_of, go, make, only, opened, said
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.case.models import Case
@@ -15,8 +16,14 @@ from ui import samples
 TODAY = date(2026, 11, 24)
 
 
+@cache
+def page() -> AppTest:
+    """One session for the tests that stay on the page: each puts its own case in."""
+    return opened("points", Case())
+
+
 def points(group: str, case: Case | None = None, **kept: Any) -> AppTest:
-    return opened("points", case or make(), points_group=group, insurance_open=0, **kept)
+    return again(page(), case or make(), points_group=group, insurance_open=0, **kept)
 
 
 def errors(at: AppTest) -> str:
@@ -131,7 +138,7 @@ def test_a_refusal_goes_when_the_answer_is_right() -> None:
 
 
 def test_after_another_page_a_refused_month_shows_the_answer_that_stayed() -> None:
-    at = points("insurance")
+    at = opened("points", make(), points_group="insurance", insurance_open=0)
     at.text_input(key="field:applicant.insurance.0.to").set_value("2023-10").run()
     go(at, "overview")
     go(at, "points")
@@ -163,7 +170,7 @@ def test_a_refusal_does_not_move_to_the_entry_that_takes_the_place() -> None:
 def test_a_new_period_that_cannot_be_right_waits_in_its_form(
     since: str, until: str, base: float | None, words: tuple[str, ...]
 ) -> None:
-    at = points("insurance", insurance_form_shown=True)
+    at = points("insurance")
     before = case_of(at)
     at.text_input(key="insurance_form:from").set_value(since)
     at.text_input(key="insurance_form:to").set_value(until)
@@ -203,7 +210,7 @@ def test_a_child_of_the_future_is_told_about_and_can_be_mended() -> None:
 
 
 def test_another_day_is_another_result() -> None:
-    at = points("person", samples.load("title_one_month_short"))
+    at = opened("points", samples.load("title_one_month_short"))
     before = at.session_state["snapshot"].evaluation
     at.date_input(key="field:as_of").set_value(date(2027, 6, 1)).run()
     after = at.session_state["snapshot"].evaluation
