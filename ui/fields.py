@@ -224,9 +224,13 @@ def _changed(
     state.put(whole if value is None and whole else path, value)
 
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
+# The browser looks for addresses and icon names once more after it has taken the backslashes away.
+_FOUND_LATER = re.compile(r"(?<=://)|(?<=www)(?=\.)|(?<=@)|(?<=:)(?=[a-z])", re.IGNORECASE)
+_JOINER = "\u2060"  # has no width and no meaning
 
 
 def escape(text: str) -> str:
-    """User text as plain words where Streamlit would read Markdown."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    """User text as plain words, in one line, where Streamlit would read Markdown."""
+    line = " ".join(text.split())
+    return _MARKDOWN.sub(r"\\\1", _FOUND_LATER.sub(_JOINER, line))

@@ -60,11 +60,41 @@ def test_any_text_is_a_month_or_none(text: str) -> None:
     assert found is None or re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", found)
 
 
-@given(st.text(alphabet="\\`*_{}[]()#+-.!|<>~$:ab 居", max_size=20))
-def test_escaped_text_has_no_bare_mark_and_loses_nothing(text: str) -> None:
+def read(escaped: str) -> str:
+    """What is left when the browser has taken the backslashes away."""
+    return re.sub(r"\\(.)", r"\1", escaped)
+
+
+@given(st.text(alphabet="\\`*_{}[]()#+-.!|<>~$:&@/wab \n居", max_size=20))
+def test_escaped_text_has_no_bare_mark_and_loses_nothing_but_line_breaks(text: str) -> None:
     escaped = escape(text)
-    assert re.sub(r"\\(.)", r"\1", escaped) == text
-    assert not re.search(r"[`*_{}\[\]()#+\-.!|<>~$:]", re.sub(r"\\.", "", escaped))
+    assert read(escaped).replace("\u2060", "") == " ".join(text.split())
+    assert not re.search(r"[`*_{}\[\]()#+\-.!|<>~$:&]", re.sub(r"\\.", "", escaped))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://a.example/x",
+        "HTTP://a.example",
+        "www.a.example",
+        "b@c.example",
+        ":material/face:",
+        ":streamlit:",
+        "A:b:",
+    ],
+)
+def test_what_the_browser_looks_for_after_reading_is_not_found(text: str) -> None:
+    late = r"(https?://|www(?=\.))[-.\w]+|[-.\w+]+@[-\w]+(\.[-\w]+)+|:[a-z]+(/[a-z0-9_]+)?:"
+    assert re.search(late, text, re.IGNORECASE)
+    assert not re.search(late, read(escape(text)), re.IGNORECASE)
+    assert read(escape(text)).replace("\u2060", "") == text
+
+
+@pytest.mark.parametrize("text", ["a\n===", "a\n\n    code", "    code", "a\r\n---"])
+def test_lines_make_no_heading_and_no_code(text: str) -> None:
+    assert "\n" not in escape(text)
+    assert not escape(text).startswith(" ")
 
 
 # -- fields ----------------------------------------------------------------------------------------------------------
