@@ -1,115 +1,43 @@
-"""Shapes of ``data/process.toml``: actors, stages and tasks of a first application."""
+"""Shapes of ``data/process.toml`` and ``data/branches.toml``: tasks of a first application, setbacks, checks."""
 
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
-from typing import Annotated, Literal, Self, TypeVar
+from typing import Self, TypeVar
 
 from pydantic import Field, model_validator
 
-from ..case.models import Scenario
 from ..data_files import Entry
 from ..text import Text
+from .kinds import Anchor, CheckFor, Condition, MaterialStage, Origin, TaskKind
+from .parts import Actor, Confidence, Duration, Id, NotBefore, Note, Stage
+
+__all__ = [
+    "GOAL",
+    "Actor",
+    "Anchor",
+    "Branch",
+    "BranchFile",
+    "CheckFor",
+    "Condition",
+    "Confidence",
+    "Duration",
+    "Id",
+    "MaterialStage",
+    "NotBefore",
+    "Note",
+    "Origin",
+    "PrelockCheck",
+    "Process",
+    "Stage",
+    "Task",
+    "TaskKind",
+]
 
 GOAL = "print_notice"
 """The task whose finish is the finish of the whole plan: 打印积分通知书."""
 
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,60}$")]
-Confidence = Literal["A", "B", "C", "D"]
-Workdays = Annotated[int, Field(ge=0, le=2000)]
 LABEL_LENGTH = 8
-
-
-class TaskKind(StrEnum):
-    """``OWN`` work counts its first day; a ``WAIT`` does not count the day it begins."""
-
-    OWN = "own"
-    WAIT = "wait"
-
-
-class Origin(StrEnum):
-    """Where a duration comes from."""
-
-    SEED = "S"
-    NEWER = "N"
-    ESTIMATE = "E"
-    USER = "U"
-
-
-class Condition(StrEnum):
-    """When a task belongs to the personal list."""
-
-    ALWAYS = "always"
-    EMPLOYER_NOT_REGISTERED = "employer_not_registered"
-
-
-class Anchor(StrEnum):
-    """A date of the case from which a task's earliest start is counted."""
-
-    PERMIT_COLLECTED = "permit_collected"
-
-
-class MaterialStage(StrEnum):
-    """Stages of the list of materials."""
-
-    REGISTRATION = "registration"
-    EDUCATION = "education"
-    POINTS_BASIC = "points_basic"
-    POINTS_CLAIMED = "points_claimed"
-    PRINT = "print"
-    RENEWAL = "renewal"
-
-
-class Actor(Entry):
-    id: Id
-    name: Text
-
-
-class Stage(Entry):
-    id: Id
-    name: Text
-
-
-class Note(Entry):
-    """A warning with where it comes from."""
-
-    text: Text
-    sources: tuple[str, ...] = Field(min_length=1)
-    confidence: Confidence
-
-
-class Duration(Entry):
-    """Working days a task takes. ``why`` says where the numbers come from, for the reader."""
-
-    fastest: Workdays
-    typical: Workdays
-    careful: Workdays
-    origin: tuple[Origin, ...] = Field(min_length=1)
-    why: Text
-
-    @model_validator(mode="after")
-    def _ascending(self) -> Self:
-        if not self.fastest <= self.typical <= self.careful:
-            raise ValueError(f"三个天数应从小到大: 最快 {self.fastest}, 通常 {self.typical}, 稳妥 {self.careful}")
-        return self
-
-    def days(self, scenario: Scenario) -> int:
-        """Working days in that scenario."""
-        if scenario is Scenario.TYPICAL:
-            return self.typical
-        return self.fastest if scenario is Scenario.FASTEST else self.careful
-
-
-class NotBefore(Entry):
-    """A task may begin ``workdays`` working days after the anchor; a personal list fills in ``since``, its date."""
-
-    after: Anchor
-    workdays: Workdays
-    reason: Text
-    sources: tuple[str, ...] = Field(min_length=1)
-    confidence: Confidence
-    since: date | None = None
 
 
 class Task(Entry):
@@ -177,14 +105,6 @@ class Branch(Entry):
     warnings: tuple[Note, ...] = ()
     sources: tuple[str, ...] = Field(min_length=1)
     confidence: Confidence
-
-
-class CheckFor(StrEnum):
-    """Whom a check before the lock concerns."""
-
-    ALWAYS = "always"
-    CHILDREN = "children"
-    WORKED_ELSEWHERE = "worked_elsewhere"
 
 
 class PrelockCheck(Entry):
