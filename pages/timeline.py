@@ -9,19 +9,23 @@ from ui.snapshot import Snapshot, current
 from ui.timeline import durations
 from ui.timeline.chart import chart, table
 from ui.timeline.controls import controls, is_narrow
+from ui.timeline.deadline import backward
+from ui.timeline.odds import odds
+from ui.timeline.outlook import Outlook, outlook
+from ui.timeline.setbacks import setbacks
 from ui.timeline.steps import steps
 from ui.timeline.summary import open_points, summary
 from ui.timeline.takeaway import takeaway
 
 
 @st.fragment
-def details(snapshot: Snapshot) -> None:
+def details(snapshot: Snapshot, seen: Outlook) -> None:
     """What stands below the chart: opening a step redraws this part only, a changed answer the whole page."""
     if state.case() is not snapshot.case:
         st.rerun()
-    if snapshot.plan is not None:
-        steps(snapshot, snapshot.plan)
-        durations.overview(snapshot.plan)
+    setbacks(seen.plan, seen.day)
+    steps(snapshot, seen.plan, seen)
+    durations.overview(seen.plan)
 
 
 frame.header("timeline")
@@ -29,10 +33,14 @@ snapshot = current()
 frame.trouble(snapshot)
 controls(snapshot)
 if snapshot.plan is not None:
-    summary(snapshot, snapshot.plan)
-    chart(snapshot, snapshot.plan, narrow=is_narrow())
+    seen = outlook(snapshot.plan, snapshot.as_of)
+    narrow = is_narrow()
+    summary(snapshot, snapshot.plan, seen)
+    chart(snapshot, snapshot.plan, seen, narrow=narrow)
     open_points(snapshot, snapshot.plan)
-    table(snapshot.plan, narrow=is_narrow())
+    table(snapshot.plan, seen, narrow=narrow)
     takeaway(snapshot, snapshot.plan)
-    details(snapshot)
+    backward(snapshot.plan, seen)
+    odds(snapshot.plan, seen, narrow=narrow)
+    details(snapshot, seen)
 frame.footer("timeline")

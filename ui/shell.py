@@ -11,6 +11,7 @@ import streamlit as st
 from jzz_core.calendar import load_calendar
 from jzz_core.errors import BadDataError
 from jzz_core.evaluate import default_districts
+from jzz_core.forecast import default_goals
 from jzz_core.planning import default_catalogue, default_process
 from jzz_core.policy import default_policy
 from ui import pages, samples, sidebar, state
@@ -27,6 +28,7 @@ DATA: tuple[Callable[[], object], ...] = (
     default_catalogue,
     default_districts,
     load_calendar,
+    default_goals,
     samples.names,
 )
 

@@ -1,4 +1,7 @@
-"""What the core says about the case right now: computed once for each change of the case or of the day."""
+"""What the core says about the case right now: computed once for each change of the case or of the day.
+
+Once something has been begun or done, the rest of the plan is dated from the day of looking.
+"""
 
 from __future__ import annotations
 
@@ -67,7 +70,7 @@ def _compute(case: Case, day: date) -> Snapshot:
     plan: CasePlan | None = None
     plan_error: JzzError | None = None
     try:
-        plan = plan_case(case, start)
+        plan = plan_case(case, start, today=day if case.progress.tasks else None)
     except JzzError as reason:
         plan_error = reason
     return Snapshot(case, day, start, evaluation, error, deciding, papers(case, evaluation, day), plan, plan_error)

@@ -22,7 +22,8 @@ from jzz_core.case.models import (
 )
 from jzz_core.planning import CasePlan, plan_case
 from ui import samples
-from ui.timeline.notes import deadline_warning, permit_warning, registration_note, remarks
+from ui.timeline.notes import deadline_warning, permit_warnings, registration_note, remarks
+from ui.timeline.outlook import Outlook
 from ui.timeline.steps import OPEN
 from ui.timeline.words import headline, sentence
 
@@ -70,7 +71,7 @@ def plan_of(case: Case) -> CasePlan:
 
 def test_an_empty_case_shows_the_usual_plan_and_the_way_to_the_questions() -> None:
     at = opened()
-    assert len(at.get("plotly_chart")) == 1
+    assert len(at.get("plotly_chart")) == 3  # the plan, the distribution, the spread
     assert len([m for m in at.markdown if m.value.startswith("| ")]) == 2  # the twin of the chart, all durations
     assert at.subheader[0].value == headline(plan_of(Case()).schedule, TODAY)
     assert "首次注册" in said(at)
@@ -133,7 +134,7 @@ def test_a_start_outside_the_calendar_is_told_in_words_and_the_controls_stay() -
     assert "工作日历只覆盖" in at.error[0].value
     assert not at.get("plotly_chart")
     at.date_input(key="field:plan.start").set_value(START).run()
-    assert len(at.get("plotly_chart")) == 1
+    assert len(at.get("plotly_chart")) == 3  # the plan, the distribution, the spread
 
 
 def test_a_hostile_deadline_label_is_shown_as_plain_words() -> None:
@@ -270,22 +271,28 @@ def test_a_deadline_outside_the_calendar_does_not_stop_the_page() -> None:
         opened(planned(deadline=Deadline(date=day)))
 
 
-def test_the_permit_is_warned_of_when_it_ends_before_the_plan() -> None:
-    plan = plan_of(planned())
-    finish, careful = plan.schedule.finish, plan.finishes[Scenario.CAREFUL]
+def warned(case: Case) -> list[str]:
+    plan = plan_of(case)
+    return permit_warnings(plan, plan.permit(TODAY))
 
-    def warning(until: date | None, held: bool = True) -> str | None:
-        return permit_warning(plan, Applicant(permit=Permit(held=held, valid_until=until)), TODAY)
 
-    short = warning(plan.calendar.add(finish, -1))
-    tight = warning(finish)
-    assert short is not None
-    assert tight is not None
-    assert short != tight
-    assert warning(careful) is None
-    assert warning(None) is None
-    assert warning(None, held=False) is not None
-    assert permit_warning(plan, Applicant(), TODAY) is None
+def with_permit(until: date | None, held: bool = True, **parts: object) -> Case:
+    return Case(applicant=Applicant(permit=Permit(held=held, valid_until=until)), plan=Plan(start=START), **parts)  # type: ignore[arg-type]
+
+
+def test_the_permit_is_warned_of_when_it_ends_too_early() -> None:
+    finishes = plan_of(planned()).finishes
+    ends = warned(with_permit(plan_of(planned()).calendar.add(finishes[Scenario.FASTEST], -1)))
+    may_end = warned(with_permit(finishes[Scenario.FASTEST]))
+    short = warned(with_permit(finishes[Scenario.CAREFUL]))
+    assert ends[0] != may_end[0]
+    assert may_end[0] != short[0]
+    assert len(ends) == len(may_end) == 3
+    assert len(short) == 2
+    assert warned(with_permit(date(2028, 6, 1))) == []
+    assert warned(with_permit(None)) == []
+    assert len(warned(with_permit(None, held=False))) == 1
+    assert warned(planned()) == []
 
 
 @pytest.mark.parametrize(("account", "noted"), [(None, True), (True, False), (False, False)])
@@ -303,25 +310,28 @@ def test_what_lies_outside_the_chart_is_said_in_words() -> None:
     )
 
     def told(last: date) -> list[str]:
-        return list(remarks(plan_of(case), case, START, TODAY, (START, last)))
+        plan = plan_of(case)
+        return list(remarks(plan, Outlook(plan, TODAY), START, (START, last)))
 
     assert len(told(date(2030, 1, 1))) == len(told(date(2030, 1, 2))) + 2
 
 
 def test_a_rest_day_as_start_and_a_start_in_the_past_are_told() -> None:
-    plan = plan_of(planned())
     shown = (START, date(2028, 1, 1))
-    usual = list(remarks(plan, planned(), START, TODAY, shown))
-    assert len(list(remarks(plan, planned(), date(2026, 11, 22), TODAY, shown))) == len(usual) + 1
-    assert len(list(remarks(plan, planned(), START, date(2026, 11, 26), shown))) == len(usual) + 1
+
+    def told(start: date, today: date) -> int:
+        return len(list(remarks(plan_of(planned()), Outlook(plan_of(planned()), today), start, shown)))
+
+    usual = told(START, TODAY)
+    assert told(date(2026, 11, 22), TODAY) == usual + 1
+    assert told(START, date(2026, 11, 26)) == usual + 1
 
 
 def test_when_all_is_done_nothing_is_warned_of() -> None:
     done = Progress(tasks={GOAL: TaskProgress(finished=TODAY), VISIT: TaskProgress(finished=date(2026, 9, 1))})
     case = planned(deadline=Deadline(date=date(2026, 11, 1))).model_copy(update={"progress": done})
     plan = plan_of(case)
-    permit = Applicant(permit=Permit(held=True, valid_until=date(2026, 11, 1)))
     assert deadline_warning(plan, case, TODAY) is None
-    assert permit_warning(plan, permit, TODAY) is None
+    assert warned(with_permit(date(2026, 11, 1), progress=done)) == []
     assert "全部办完" in sentence(plan, case, TODAY)
     assert "9月1日已去过" in sentence(plan, case, TODAY)

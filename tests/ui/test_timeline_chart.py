@@ -9,8 +9,9 @@ import pytest
 from jzz_core.calendar import load_calendar
 from jzz_core.case.models import Case, Scenario, TaskProgress
 from jzz_core.process import load_process, tasks_for
-from jzz_core.schedule import Schedule, schedule
+from jzz_core.schedule import Schedule, compare_with_baseline, schedule
 from ui.charts.timeline import timeline_figure, timeline_rows
+from ui.charts.timeline_extras import Extras
 from ui.charts.timeline_theme import DARK, LIGHT, PATTERNS
 
 CALENDAR = load_calendar()
@@ -201,3 +202,106 @@ def test_the_table_twin_has_the_same_steps() -> None:
     assert [row["完成"] for row in rows] == [row.finish for row in of.rows]
     assert [row["推定"] for row in rows] == [row.provisional for row in of.rows]
     assert {row["谁"] for row in rows} == {"申请人", "单位人事", "人才服务中心", "人社部门", "等待/系统"}
+
+
+# -- what is drawn besides -------------------------------------------------------------------------------------------
+
+
+def named(chart: go.Figure, name: str) -> object:
+    return next((trace for trace in chart.data if trace.name == name), None)
+
+
+def everything(of: Schedule) -> Extras:
+    """All that can be switched on, with a range and a planned date for each step."""
+    return Extras(
+        slack=True,
+        links=True,
+        ranges={row.task.id: (row.finish, row.finish + timedelta(days=20)) for row in of.rows},
+        baseline=compare_with_baseline(TASKS, CALENDAR, START),
+        endorse=(date(2027, 1, 30), date(2027, 4, 30)),
+    )
+
+
+def test_slack_can_be_switched_off() -> None:
+    assert named(figure(), "余量") is not None
+    assert named(figure(extras=Extras(slack=False)), "余量") is None
+
+
+@pytest.mark.parametrize("narrow", [True, False])
+def test_dependencies_lead_from_each_predecessor_down_to_the_step_that_waits(narrow: bool) -> None:
+    of = plan()
+    chart = figure(of, narrow=narrow, extras=Extras(links=True))
+    place = {row.task.id: y for y, row in enumerate(of.rows)}
+    expected = sorted((place[before], y) for y, row in enumerate(of.rows) for before in row.task.after)
+    drawn = []
+    for name in ("先后", "关键先后"):
+        trace = named(chart, name)
+        ys, xs = trace.y, trace.x  # type: ignore[union-attr]
+        for n in range(0, len(ys), 4):
+            assert xs[n] <= xs[n + 1] == xs[n + 2]
+            drawn.append((ys[n], round(ys[n + 2] + (0.2 if narrow else 0.33))))
+    assert sorted(drawn) == expected
+    assert named(figure(of), "先后") is None
+
+
+def test_ranges_are_whiskers_and_a_finished_step_has_none() -> None:
+    done = plan(open_account=TaskProgress(started=START, finished=START))
+    pair = (date(2026, 12, 1), date(2027, 5, 20))
+    chart = figure(done, extras=Extras(ranges={"open_account": pair, "fill_form": pair}))
+    trace = named(chart, "10–90% 的范围")
+    assert [x and x[:10] for x in trace.x] == ["2026-12-01", "2027-05-20", None]  # type: ignore[union-attr]
+    assert "2027-05-20" in trace.hovertext[0]  # type: ignore[union-attr]
+    assert str(chart.layout.xaxis.range[1]) > "2027-05-20"
+
+
+def test_a_range_of_one_day_needs_no_whisker() -> None:
+    chart = figure(extras=Extras(ranges={"fill_form": (START, START)}))
+    assert named(chart, "10–90% 的范围") is None
+
+
+def test_the_first_plan_is_an_outline_that_the_axis_holds() -> None:
+    later = date(2026, 12, 30)
+    of = plan(later)
+    baseline = compare_with_baseline(TASKS, CALENDAR, START)
+    chart = figure(of, later, extras=Extras(baseline=baseline))
+    trace = named(chart, "原计划")
+    assert list(trace.base) == [row.planned_start.isoformat() for row in baseline.rows]  # type: ignore[union-attr]
+    assert trace.marker.color == "rgba(0,0,0,0)"  # type: ignore[union-attr]
+    assert str(chart.layout.xaxis.range[0]) < START.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("window", "drawn"),
+    [
+        ((date(2027, 1, 30), date(2027, 4, 30)), True),
+        ((date(2026, 6, 1), date(2026, 12, 1)), True),
+        ((date(2028, 1, 1), date(2028, 4, 1)), False),
+        ((date(2026, 1, 1), date(2026, 4, 1)), False),
+    ],
+)
+def test_the_days_of_endorsement_are_a_bar_along_the_foot(window: tuple[date, date], drawn: bool) -> None:
+    chart = figure(extras=Extras(endorse=window))
+    feet = [shape for shape in chart.layout.shapes if shape.ysizemode == "pixel"]
+    assert bool(feet) is drawn
+    assert any("可签注" in text for text in words(chart)) is drawn
+    first, last = chart.layout.xaxis.range
+    assert all(str(first) <= foot.x0 < foot.x1 <= str(last) for foot in feet)
+
+
+def test_the_figure_with_everything_is_light_and_shapes_are_one_list() -> None:
+    for narrow in (True, False):
+        of = plan(scenario=Scenario.CAREFUL)
+        chart = figure(of, narrow=narrow, deadline=("入学", date(2027, 6, 1)), extras=everything(of))
+        assert len(chart.to_json().encode()) < 80_000
+        assert len(chart.layout.shapes) < 60
+
+
+def test_all_words_of_the_legend_find_room() -> None:
+    of = plan()
+    plain, full = (figure(of, narrow=True, extras=extras) for extras in (Extras(), everything(of)))
+    assert full.layout.margin.b > plain.layout.margin.b
+
+
+def test_the_picture_has_the_ground_of_its_theme_for_the_camera() -> None:
+    assert figure().layout.paper_bgcolor == LIGHT.ground
+    assert figure(dark=True).layout.paper_bgcolor == DARK.ground

@@ -14,6 +14,7 @@ from ui.i18n import Lang, t
 
 from .timeline_axis import Axis, axis_for, day_ticks, month_labels, provisional_label, shading
 from .timeline_bars import bars, diamonds, slack_tails
+from .timeline_extras import Extras, links, outlines, whiskers
 from .timeline_hover import actor_word, step_hover, step_label
 from .timeline_lines import Line, line_labels, line_shapes, lines_for
 from .timeline_marks import holidays, labels_above, legend_words, worked_weekends
@@ -23,7 +24,9 @@ from .timeline_theme import Palette, palette
 _WIDE, _NARROW = 760, 318
 _LETTERS_WIDE, _LETTERS_NARROW = 30, 19
 _ROW_WIDE, _ROW_NARROW = 29, 42
-_TOP, _LEFT = 48, 116
+# The camera stands above the two rows of the axis.
+_TOP, _LEFT = 70, 116
+PLAIN = Extras()
 
 
 def timeline_figure(
@@ -35,21 +38,26 @@ def timeline_figure(
     narrow: bool = False,
     deadline: tuple[str, date] | None = None,
     permit_until: date | None = None,
+    extras: Extras = PLAIN,
     lang: Lang = "zh",
 ) -> go.Figure:
     """The plan as a Gantt chart. ``narrow``: for phones, the labels stand above the bars.
 
-    ``deadline`` (label, date) and ``permit_until`` are drawn when they lie within the plan or near it.
+    ``deadline`` (label, date) and ``permit_until`` are drawn when they lie within the plan or near it; ``extras``:
+    what is drawn besides.
     """
     rows = schedule.rows
     colours = palette(dark=dark)
     wanted = [day for day in (deadline[1] if deadline else None, permit_until) if day is not None]
-    axis = axis_for(schedule, calendar, today, wanted, _NARROW if narrow else _WIDE)
-    lines = lines_for(axis, today, deadline, permit_until, colours, lang)
+    axis = axis_for(schedule, calendar, today, wanted, _NARROW if narrow else _WIDE, extras.days())
+    lines = lines_for(axis, today, deadline, permit_until, colours, lang, extras.endorse)
     hovers = [step_hover(row, _LETTERS_NARROW if narrow else _LETTERS_WIDE, lang) for row in rows]
     traces = [
-        *slack_tails(rows, colours, narrow, lang),
+        *(slack_tails(rows, colours, narrow, lang) if extras.slack else ()),
         *bars(rows, hovers, axis, colours, narrow, lang),
+        *(outlines(rows, extras.baseline, colours, narrow, lang) if extras.baseline is not None else ()),
+        *(links(rows, colours, narrow, lang) if extras.links else ()),
+        *whiskers(rows, extras.ranges, colours, lang),
         *diamonds(rows, hovers, colours, narrow),
         *holidays(rows, axis, calendar, colours, lang),
         *worked_weekends(axis, calendar, colours, lang),
@@ -58,7 +66,8 @@ def timeline_figure(
     if narrow:
         traces.append(labels_above(rows, axis, colours, lang))
     # The figure itself checks every property that it is given.
-    return go.Figure({"data": traces, "layout": _layout(rows, axis, lines, calendar, colours, narrow, lang)})
+    words = sum(trace.get("showlegend", True) for trace in traces)
+    return go.Figure({"data": traces, "layout": _layout(rows, axis, lines, calendar, colours, narrow, words, lang)})
 
 
 def timeline_rows(schedule: Schedule, lang: Lang = "zh") -> list[dict[str, Any]]:
@@ -90,19 +99,22 @@ def _layout(
     calendar: WorkCalendar,
     colours: Palette,
     narrow: bool,
+    legend_words: int,
     lang: Lang,
 ) -> dict[str, Any]:
     plot = round((len(rows) + 1.7) * (_ROW_NARROW if narrow else _ROW_WIDE))
     labels = line_labels(lines, axis)
     below = 8 + 16 * len({label["yshift"] for label in labels})
-    legend = 128 if narrow else 62
+    legend = 14 + 19 * -(-legend_words // (2 if narrow else 4))
     ticks, words = day_ticks(axis)
     return {
         "template": None,
         "height": plot + _TOP + below + legend,
         "margin": {"l": 8 if narrow else _LEFT, "r": 8, "t": _TOP, "b": below + legend, "autoexpand": False},
-        "paper_bgcolor": "rgba(0,0,0,0)",
+        # A picture taken with the camera needs the ground that its letters are made for.
+        "paper_bgcolor": colours.ground,
         "plot_bgcolor": "rgba(0,0,0,0)",
+        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colours.muted, "activecolor": colours.ink},
         "font": {"size": 13, "color": colours.ink},
         "barmode": "overlay",
         "dragmode": False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -40,10 +41,18 @@ class Axis:
         return ((finish - start).days + 1) * self.pixels_per_day
 
 
-def axis_for(schedule: Schedule, calendar: WorkCalendar, today: date, marks: list[date], pixels: int) -> Axis:
-    """A range that holds the plan, today when it is near, and the marks that lie in or near it."""
-    begins = min([schedule.start, *(row.start for row in schedule.rows)])
-    ends = max([schedule.finish, *(row.latest_finish for row in schedule.rows), *(row.finish for row in schedule.rows)])
+def axis_for(
+    schedule: Schedule,
+    calendar: WorkCalendar,
+    today: date,
+    marks: list[date],
+    pixels: int,
+    more: Iterable[date] = (),
+) -> Axis:
+    """A range that holds the plan and ``more`` days, today when it is near, and the marks that lie in or near it."""
+    held = [schedule.start, schedule.finish, *more]
+    begins = min([*held, *(row.start for row in schedule.rows)])
+    ends = max([*held, *(max(row.latest_finish, row.finish) for row in schedule.rows)])
     if begins - timedelta(days=_TODAY_DAYS) <= today < begins:
         begins = today
     near = [day for day in marks if begins <= day <= ends + timedelta(days=_NEAR_DAYS)]

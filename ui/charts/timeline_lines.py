@@ -1,10 +1,10 @@
-"""The lines of today, the deadline and the permit's end, each with a word below it."""
+"""The lines of today, the deadline and the permit's end, and the days of its endorsement, each with words below it."""
 
 from __future__ import annotations
 
 import html
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from ui.i18n import Lang, t
@@ -13,16 +13,19 @@ from .timeline_axis import Axis, text_width
 from .timeline_theme import Palette
 
 _LABEL_LENGTH = 14
+# Pixels of a bar along the foot of the picture.
+_FOOT = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A vertical line with a word below it."""
+    """A vertical line with a word below it; with ``until`` a bar along the foot, up to that day (not included)."""
 
     day: date
     text: str
     colour: str
     dash: str
+    until: date | None = None
 
 
 def lines_for(
@@ -32,6 +35,7 @@ def lines_for(
     permit_until: date | None,
     colours: Palette,
     lang: Lang,
+    endorse: tuple[date, date] | None = None,
 ) -> list[Line]:
     """The lines that lie within the range, from left to right."""
     lines = [Line(today, t("timeline_chart.today", lang=lang), colours.alarm, "solid")]
@@ -43,7 +47,13 @@ def lines_for(
     if permit_until is not None:
         text = t("timeline_chart.permit", lang=lang, day=_short_day(permit_until, lang))
         lines.append(Line(permit_until, text, colours.permit, "dot"))
-    return sorted((line for line in lines if axis.first <= line.day < axis.last), key=lambda line: line.day)
+    lines = [line for line in lines if axis.first <= line.day < axis.last]
+    if endorse is not None and endorse[0] < axis.last and endorse[1] >= axis.first:
+        since, last = (_short_day(day, lang) for day in endorse)
+        text = t("timeline_chart.endorse", lang=lang, since=since, last=last)
+        until = min(endorse[1] + timedelta(days=1), axis.last)
+        lines.append(Line(max(endorse[0], axis.first), text, colours.permit, "solid", until))
+    return sorted(lines, key=lambda line: line.day)
 
 
 def _short_day(day: date, lang: Lang) -> str:
@@ -51,19 +61,37 @@ def _short_day(day: date, lang: Lang) -> str:
 
 
 def line_shapes(lines: list[Line]) -> list[dict[str, Any]]:
-    return [
-        {
-            "type": "line",
-            "x0": line.day.isoformat(),
-            "x1": line.day.isoformat(),
-            "y0": 0,
-            "y1": 1,
-            "yref": "paper",
-            "layer": "between",
-            "line": {"color": line.colour, "width": 2, "dash": line.dash},
-        }
-        for line in lines
-    ]
+    return [_line(line) if line.until is None else _foot(line, line.until) for line in lines]
+
+
+def _line(line: Line) -> dict[str, Any]:
+    return {
+        "type": "line",
+        "x0": line.day.isoformat(),
+        "x1": line.day.isoformat(),
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
+        "layer": "between",
+        "line": {"color": line.colour, "width": 2, "dash": line.dash},
+    }
+
+
+def _foot(line: Line, until: date) -> dict[str, Any]:
+    return {
+        "type": "rect",
+        "x0": line.day.isoformat(),
+        "x1": until.isoformat(),
+        "y0": 0,
+        "y1": _FOOT,
+        "yref": "paper",
+        "ysizemode": "pixel",
+        "yanchor": 0,
+        "layer": "between",
+        "line": {"width": 0},
+        "fillcolor": line.colour,
+        "opacity": 0.55,
+    }
 
 
 def line_labels(lines: list[Line], axis: Axis) -> list[dict[str, Any]]:
@@ -72,7 +100,8 @@ def line_labels(lines: list[Line], axis: Axis) -> list[dict[str, Any]]:
     ends: list[float] = []
     for line in lines:
         width, place = text_width(line.text), axis.at(line.day)
-        left = min(max(place - width / 2, 0), axis.pixels - width)
+        wanted = place - width / 2 if line.until is None else place
+        left = max(min(wanted, axis.pixels - width), 0)
         level = next((n for n, end in enumerate(ends) if left > end + 6), len(ends))
         ends[level : level + 1] = [left + width]
         labels.append(

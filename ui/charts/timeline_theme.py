@@ -31,6 +31,7 @@ class Palette:
     alarm: str
     deadline: str
     permit: str
+    baseline: str
     hover: str
 
     def actor(self, actor: str) -> str:
@@ -58,6 +59,7 @@ LIGHT = Palette(
     alarm="#b3261e",
     deadline="#a3155f",
     permit="#465266",
+    baseline="#0f7b6c",
     hover="#ffffff",
 )
 
@@ -81,6 +83,7 @@ DARK = Palette(
     alarm="#ff7b72",
     deadline="#f58ac0",
     permit="#c3ccd8",
+    baseline="#5fc2a0",
     hover="#1a212b",
 )
 

@@ -8,39 +8,51 @@ import streamlit as st
 
 from jzz_core.planning import CasePlan
 from ui.charts.timeline import timeline_figure, timeline_rows
-from ui.fields import escape
+from ui.charts.timeline_extras import Extras
+from ui.fields import escape, widget_key
 from ui.i18n import t
 from ui.snapshot import Snapshot
 from ui.tables import of_rows
+from ui.theme import is_dark
 
 from .notes import remarks
+from .outlook import Outlook
 from .words import day_words, deadline_label, sentence
 
-_CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+_SHOWN = "timeline_shown"
+_SLACK, _LINKS, _RANGES, _BASELINE = _CHOICES = ("slack", "links", "ranges", "baseline")
+# What Plotly calls its button; the words shown instead come from the locale.
+_CAMERA = "Download plot as a PNG"
 # A date in a narrow column must not be broken after a hyphen.
 _WHOLE_HYPHEN = "\N{NON-BREAKING HYPHEN}"
 _FIT_A_PHONE = ("step", "actor", "start", "finish")
 
 
-def chart(snapshot: Snapshot, plan: CasePlan, *, narrow: bool) -> None:
+def chart(snapshot: Snapshot, plan: CasePlan, seen: Outlook, *, narrow: bool) -> None:
     """The picture, what it says in words for those who cannot see it, and remarks on what it rests on."""
+    _switches()
     case, today, schedule = snapshot.case, snapshot.as_of, plan.schedule
     deadline, permit = case.plan.deadline, case.applicant.permit
-    figure = timeline_figure(
-        schedule,
-        plan.calendar,
-        today,
-        dark=st.context.theme.type == "dark",
-        narrow=narrow,
-        deadline=(deadline_label(deadline), deadline.date) if deadline else None,
-        permit_until=permit.valid_until if permit else None,
+    dark = is_dark()
+    figure = seen.figure(
+        ("plan", dark, narrow, shown()),
+        lambda: timeline_figure(
+            schedule,
+            plan.calendar,
+            today,
+            dark=dark,
+            narrow=narrow,
+            deadline=(deadline_label(deadline), deadline.date) if deadline else None,
+            permit_until=permit.valid_until if permit else None,
+            extras=_extras(seen),
+        ),
     )
     st.plotly_chart(
         figure,
         theme=None,
         width="stretch",
         key="timeline_chart",
-        config=_CONFIG,
+        config=_config(today),
         alt=t(
             "timeline.chart.alt",
             n=len(schedule.rows),
@@ -50,20 +62,86 @@ def chart(snapshot: Snapshot, plan: CasePlan, *, narrow: bool) -> None:
         ),
     )
     first, last = (date.fromisoformat(day) for day in figure.layout.xaxis.range)
-    lines = [escape(text) for text in remarks(plan, case, snapshot.start, today, (first, last))]
+    lines = [escape(text) for text in remarks(plan, seen, snapshot.start, (first, last))]
     if lines:
         st.caption("\n".join(f"- {line}" for line in lines) if len(lines) > 1 else lines[0])
 
 
-def table(plan: CasePlan, *, narrow: bool) -> None:
-    """The same plan in rows; on a phone only the columns that fit."""
+def _switches() -> None:
+    """What is drawn besides the bars: several may be on."""
+    key = widget_key(_SHOWN)
+    st.session_state[key] = [option for option in _CHOICES if option in shown()]
+    st.segmented_control(
+        t("timeline.shown.title"),
+        _CHOICES,
+        format_func=lambda option: t(f"timeline.shown.{option}"),
+        selection_mode="multi",
+        key=key,
+        help=t("timeline.shown.help"),
+        on_change=_switched,
+    )
+
+
+def shown() -> frozenset[str]:
+    """What is switched on in this session; slack at first."""
+    found: frozenset[str] = st.session_state.get(_SHOWN, frozenset({_SLACK}))
+    return found
+
+
+def _switched() -> None:
+    st.session_state[_SHOWN] = frozenset(st.session_state[widget_key(_SHOWN)])
+
+
+def _extras(seen: Outlook) -> Extras:
+    on, permit = shown(), seen.permit
+    return Extras(
+        slack=_SLACK in on,
+        links=_LINKS in on,
+        ranges=seen.ranges if _RANGES in on else {},
+        baseline=seen.comparison if _BASELINE in on else None,
+        endorse=(permit.endorse_from, permit.endorse_until) if permit is not None else None,
+    )
+
+
+def _config(today: date) -> dict[str, object]:
+    """Of the chart's own buttons only the camera."""
+    return {
+        "displayModeBar": True,
+        "displaylogo": False,
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": {"format": "png", "filename": f"jzz-timeline-{today.isoformat()}", "scale": 2},
+        "locale": "zh-CN",
+        "locales": {"zh-CN": {"dictionary": {_CAMERA: t("timeline_chart.camera")}, "format": {}}},
+        "scrollZoom": False,
+        "doubleClick": False,
+    }
+
+
+def table(plan: CasePlan, seen: Outlook, *, narrow: bool) -> None:
+    """The same plan in rows; on a phone only the columns that fit. What is switched on has columns of its own."""
+    more = _more_columns(seen)
     names = [t(f"timeline_chart.column.{column}") for column in _FIT_A_PHONE] if narrow else None
     with st.expander(t("timeline.chart.table"), icon=":material/table:"):
         rows = [
             {name: _cell(value) for name, value in row.items() if names is None or name in names}
-            for row in timeline_rows(plan.schedule)
+            | {name: values[n] for name, values in more.items()}
+            for n, row in enumerate(timeline_rows(plan.schedule))
         ]
         st.markdown(of_rows(rows))
+
+
+def _more_columns(seen: Outlook) -> dict[str, list[str]]:
+    columns: dict[str, list[str]] = {}
+    rows = seen.plan.schedule.rows
+    if _RANGES in shown():
+        pairs = [seen.ranges.get(row.task.id) for row in rows]
+        columns[t("timeline.shown.early")] = [_cell(pair[0]) if pair else "" for pair in pairs]
+        columns[t("timeline.shown.late")] = [_cell(pair[1]) if pair else "" for pair in pairs]
+    if _BASELINE in shown():
+        compared = seen.comparison.rows
+        columns[t("timeline.shown.planned")] = [_cell(row.planned_finish or "") for row in compared]
+        columns[t("timeline.shown.moved")] = [f"{row.late:+d}" if row.late else "0" for row in compared]
+    return columns
 
 
 def _cell(value: object) -> str:

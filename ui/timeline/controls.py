@@ -12,6 +12,7 @@ from ui.fields import FIRST_DAY, LAST_DAY, refusal, widget_key
 from ui.i18n import t
 from ui.snapshot import Snapshot
 
+from . import goals
 from .words import scenario_word
 
 _START, _SCENARIO, _DEADLINE = "plan.start", "plan.scenario", "plan.deadline"
@@ -36,9 +37,11 @@ def controls(snapshot: Snapshot) -> None:
         )
         if plan.deadline is not None:
             _label(plan.deadline.label)
+        goals.choice(snapshot)
         _view()
     for path in (_START, _DEADLINE, _LABEL):
         refusal(path)
+    goals.confirmation(snapshot)
 
 
 def is_narrow() -> bool:

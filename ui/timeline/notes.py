@@ -6,11 +6,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from jzz_core.case.models import Applicant, Case, Scenario
+from jzz_core.forecast import PermitOutlook
 from jzz_core.planning import CasePlan, default_process
 from jzz_core.process.models import Condition
+from jzz_core.schedule import Comparison, Overdue
 from ui.i18n import t
 
+from .outlook import Outlook
 from .words import GOAL, day_words, deadline_label, scenario_word, working_days_left
+
+_PERMIT_ENOUGH = "plan.permit_enough"
 
 
 def deadline_warning(plan: CasePlan, case: Case, near: date) -> str | None:
@@ -42,18 +47,32 @@ def deadline_warning(plan: CasePlan, case: Case, near: date) -> str | None:
     )
 
 
-def permit_warning(plan: CasePlan, applicant: Applicant, near: date) -> str | None:
-    """The permit ends before the plan does, or there is none yet."""
-    permit = applicant.permit
-    if permit is None or plan.schedule.row(GOAL).done:
-        return None
-    if permit.held is False:
-        return t("timeline.note.permit_missing")
-    until, careful = permit.valid_until, plan.finishes[Scenario.CAREFUL]
-    if until is None or until >= max(plan.schedule.finish, careful):
-        return None
-    key, finish = ("permit_short", plan.schedule.finish) if until < plan.schedule.finish else ("permit_tight", careful)
-    return t(f"timeline.note.{key}", until=day_words(until, near), finish=day_words(finish, near))
+def permit_warnings(plan: CasePlan, permit: PermitOutlook | None) -> list[str]:
+    """The permit ends too early or can be endorsed now, or there is none yet; nothing once the notice is in hand."""
+    if plan.schedule.row(GOAL).done:
+        return []
+    held = plan.case.applicant.permit
+    if held is not None and held.held is False:
+        return [t("timeline.note.permit_missing")]
+    messages = permit.messages if permit is not None else ()
+    return [message.text() for message in messages if message.key != _PERMIT_ENOUGH]
+
+
+def overdue_warning(late: Overdue, near: date) -> str:
+    """A begun step past its careful limit: by how much, and what to do."""
+    text = t(
+        "timeline.note.overdue",
+        step=late.task.name.get(),
+        limit=day_words(late.limit, near),
+        n=late.workdays,
+    )
+    return text + (late.advice.text.get() if late.advice is not None else t("timeline.note.overdue_ask"))
+
+
+def against_baseline(comparison: Comparison, near: date) -> str:
+    """How far what really happened has moved the finish."""
+    key = "late" if comparison.late > 0 else "early" if comparison.late < 0 else "same"
+    return t(f"timeline.baseline.{key}", planned=day_words(comparison.planned_finish, near), n=abs(comparison.late))
 
 
 def registration_note(applicant: Applicant, case: Case) -> str | None:
@@ -68,19 +87,36 @@ def registration_note(applicant: Applicant, case: Case) -> str | None:
     return t("timeline.note.registration", typical=typical, careful=careful)
 
 
-def remarks(plan: CasePlan, case: Case, asked_start: date, today: date, shown: tuple[date, date]) -> Iterator[str]:
+def remarks(plan: CasePlan, seen: Outlook, asked_start: date, shown: tuple[date, date]) -> Iterator[str]:
     """What the dates rest on, and what lies outside the chart, whose days are ``shown`` (the last not included)."""
-    schedule, near = plan.schedule, today
-    if schedule.start != asked_start:
+    case, schedule, near = plan.case, plan.schedule, seen.day
+    if plan.today is not None:
+        yield t("timeline.note.replanned", today=day_words(plan.today, near))
+    elif schedule.start != asked_start:
         asked, start = day_words(asked_start, near), day_words(schedule.start, near)
         yield t("timeline.note.rest_start", asked=asked, start=start)
-    if schedule.start < today and not case.progress.tasks:
+    if plan.today is None and schedule.start < near:
         yield t("timeline.note.past_start")
     if schedule.provisional:
-        yield t("timeline.note.provisional", year=plan.calendar.last_published_year + 1)
+        yield t("timeline.note.provisional", year=plan.calendar.last_published_year + 1) + _range(seen, near)
     deadline, permit = case.plan.deadline, case.applicant.permit
     if deadline is not None and not shown[0] <= deadline.date < shown[1]:
         label, day = deadline_label(deadline), day_words(deadline.date, near)
         yield t("timeline.note.deadline_outside", label=label, deadline=day)
     if permit is not None and permit.valid_until is not None and not shown[0] <= permit.valid_until < shown[1]:
         yield t("timeline.note.permit_outside", until=day_words(permit.valid_until, near))
+
+
+def _range(seen: Outlook, near: date) -> str:
+    """How far the finish may move once the holidays are published."""
+    moves = seen.provisional
+    if moves is None:
+        return ""
+    if moves.earliest == moves.latest:
+        return t("timeline.note.range_none", since=moves.years[0])
+    return t(
+        "timeline.note.range",
+        since=moves.years[0],
+        earliest=day_words(moves.earliest, near),
+        latest=day_words(moves.latest, moves.earliest),
+    )

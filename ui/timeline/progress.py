@@ -16,13 +16,13 @@ _FIELDS = ("started", "finished")
 
 def editor(row: ScheduledTask) -> None:
     """Two dates and a button for today."""
-    task_id = row.task.id
+    task_id, since = row.task.id, row.task.redo_since
     done = state.case().progress.tasks.get(task_id)
     st.markdown(f"**{t('timeline.progress.title')}**")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         for field in _FIELDS:
             key = _key(task_id, field)
-            st.session_state[key] = getattr(done, field) if done is not None else None
+            st.session_state[key] = _counting(getattr(done, field) if done is not None else None, since)
             st.date_input(
                 t(f"timeline.progress.{field}"),
                 value=None,
@@ -32,14 +32,14 @@ def editor(row: ScheduledTask) -> None:
                 key=key,
                 width=160,
                 on_change=_changed,
-                args=(task_id, field),
+                args=(task_id, field, since),
             )
         if row.done:
             st.button(
                 t("timeline.progress.undo"),
                 icon=":material/undo:",
                 on_click=_keep,
-                args=(task_id, "finished", None),
+                args=(task_id, "finished", None, since),
                 key=f"undo:{task_id}",
             )
         else:
@@ -47,10 +47,15 @@ def editor(row: ScheduledTask) -> None:
                 t("timeline.progress.today"),
                 icon=":material/check:",
                 on_click=_keep,
-                args=(task_id, "finished", state.today()),
+                args=(task_id, "finished", state.today(), since),
                 key=f"finish:{task_id}",
             )
     refusal(_path(task_id))
+
+
+def _counting(day: date | None, since: date | None) -> date | None:
+    """What happened before a setback that makes the step begin anew counts no more."""
+    return None if day is None or (since is not None and day <= since) else day
 
 
 def _path(task_id: str) -> str:
@@ -61,16 +66,19 @@ def _key(task_id: str, field: str) -> str:
     return widget_key(f"{_path(task_id)}.{field}")
 
 
-def _changed(task_id: str, field: str) -> None:
-    _keep(task_id, field, st.session_state[_key(task_id, field)])
+def _changed(task_id: str, field: str, since: date | None) -> None:
+    _keep(task_id, field, st.session_state[_key(task_id, field)], since)
 
 
-def _keep(task_id: str, field: str, day: date | None) -> None:
+def _keep(task_id: str, field: str, day: date | None, since: date | None = None) -> None:
     path = _path(task_id)
     if day is not None and day > max(state.today(), state.as_of()):
         state.refuse(path, t("timeline.progress.future", day=day.isoformat()))
         return
     entry = dict(state.get(path) or {})
+    for other in _FIELDS:
+        if entry.get(other) and _counting(date.fromisoformat(entry[other]), since) is None:
+            entry[other] = None
     entry[field] = day.isoformat() if day else None
     started, finished = entry.get("started"), entry.get("finished")
     if started and finished and finished < started:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from itertools import groupby
@@ -20,23 +20,30 @@ from ui.i18n import t
 from ui.snapshot import Snapshot
 
 from . import durations, progress
+from .notes import overdue_warning
+from .outlook import Outlook
+from .prelock import LOCK, prelock
 from .words import day_words, span_words
 
 OPEN = "timeline_open"
 
 
-def steps(snapshot: Snapshot, plan: CasePlan) -> None:
+def steps(snapshot: Snapshot, plan: CasePlan, seen: Outlook) -> None:
     """By stage. A closed step holds only words; its fields come when it is opened."""
+    late = {one.task.id: one for one in seen.overdue}
+    moves = seen.provisional.tasks if seen.provisional is not None else {}
     st.subheader(t("timeline.steps.title"), anchor=False)
     st.markdown(t("timeline.steps.lead"))
-    for stage_id, rows in groupby(plan.schedule.rows, key=lambda row: row.task.stage):
+    for stage_id, rows in groupby(_with_stages(plan.schedule.rows), key=lambda pair: pair[0]):
         st.markdown(f"**{default_process().stage(stage_id).name.get()}**")
-        for row in rows:
+        for _, row in rows:
+            if row.task.id == LOCK:
+                prelock(snapshot.case, plan.schedule, snapshot.as_of)
             # A label with other dates makes another element, which would start closed under the user's hands.
             key = _key(row.task.id)
             st.session_state[key] = row.task.id in _open()
             step = st.expander(
-                _label(row, snapshot.as_of),
+                _label(row, snapshot.as_of, overdue=row.task.id in late),
                 icon=_icon(row),
                 type="step",
                 key=key,
@@ -44,12 +51,25 @@ def steps(snapshot: Snapshot, plan: CasePlan) -> None:
                 args=(row.task.id,),
             )
             with step:
-                _advice(row, snapshot.as_of)
+                if row.task.id in late:
+                    text = escape(overdue_warning(late[row.task.id], snapshot.as_of))
+                    st.markdown(f":orange[:material/timer_off:] {text}")
+                _advice(row, snapshot.as_of, moves.get(row.task.id))
                 if step.open:
                     _papers(row.task, snapshot)
                     durations.editor(row.task)
                     progress.editor(row)
                     st.caption(_basis(row.task))
+
+
+def _with_stages(rows: Sequence[ScheduledTask]) -> list[tuple[str, ScheduledTask]]:
+    """Each step with the stage it stands in; the work of a setback belongs to the step that it holds up."""
+    found: list[tuple[str, ScheduledTask]] = []
+    following = rows[-1].task.stage if rows else ""
+    for row in reversed(rows):
+        following = row.task.stage if row.task.branch is None else following
+        found.append((following, row))
+    return found[::-1]
 
 
 def _key(task_id: str) -> str:
@@ -75,7 +95,7 @@ def _icon(row: ScheduledTask) -> str | None:
     return ":material/lock:" if row.task.irreversible else None
 
 
-def _label(row: ScheduledTask, near: date) -> str:
+def _label(row: ScheduledTask, near: date, *, overdue: bool) -> str:
     """Name, who, when, and how it stands."""
     actor = row.task.actor
     parts = [
@@ -83,6 +103,10 @@ def _label(row: ScheduledTask, near: date) -> str:
         actors.badge(actor, actor_word(actor, "zh")),
         span_words(row, near),
     ]
+    if row.task.branch is not None:
+        parts.append(f":red-badge[:material/report: {t('timeline.steps.setback')}]")
+    if overdue:
+        parts.append(f":orange-badge[:material/timer_off: {t('timeline.steps.overdue')}]")
     if row.provisional:
         parts.append(f":gray-badge[{t('timeline.sentence.provisional')}]")
     if row.done:
@@ -94,10 +118,10 @@ def _label(row: ScheduledTask, near: date) -> str:
     return " ".join(parts)
 
 
-def _advice(row: ScheduledTask, near: date) -> None:
+def _advice(row: ScheduledTask, near: date, moves: tuple[date, date] | None) -> None:
     """Always there: a step without content cannot be opened."""
     task = row.task
-    st.markdown("\n".join(f"- {line}" for line in _facts(row, near)))
+    st.markdown("\n".join(f"- {line}" for line in _facts(row, near, moves)))
     if task.how:
         st.markdown("\n".join(f"{number}. {escape(how.get())}" for number, how in enumerate(task.how, 1)))
     reasons = [task.not_before.reason] if task.not_before is not None else []
@@ -107,7 +131,7 @@ def _advice(row: ScheduledTask, near: date) -> None:
         st.markdown("\n".join(f"- :orange[:material/warning: {word}] {escape(note)}" for note in notes))
 
 
-def _facts(row: ScheduledTask, near: date) -> Iterator[str]:
+def _facts(row: ScheduledTask, near: date, moves: tuple[date, date] | None) -> Iterator[str]:
     task = row.task
     yield escape(t("timeline.steps.place", place=task.place.get()))
     if row.done:
@@ -118,6 +142,9 @@ def _facts(row: ScheduledTask, near: date) -> Iterator[str]:
         yield t("timeline.steps.critical")
     else:
         yield t("timeline.steps.slack", n=row.slack, latest=day_words(row.latest_finish, near))
+    if row.provisional and moves is not None and moves[0] != moves[1]:
+        earliest, latest = day_words(moves[0], near), day_words(moves[1], moves[0])
+        yield t("timeline.steps.moves", earliest=earliest, latest=latest)
 
 
 def _papers(task: Task, snapshot: Snapshot) -> None:

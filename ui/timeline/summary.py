@@ -11,11 +11,12 @@ from ui.fields import escape
 from ui.i18n import t
 from ui.snapshot import Snapshot
 
-from .notes import deadline_warning, permit_warning, registration_note
+from .notes import against_baseline, deadline_warning, overdue_warning, permit_warnings, registration_note
+from .outlook import Outlook
 from .words import headline, sentence
 
 
-def summary(snapshot: Snapshot, plan: CasePlan) -> None:
+def summary(snapshot: Snapshot, plan: CasePlan, seen: Outlook) -> None:
     near = snapshot.as_of
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -23,12 +24,17 @@ def summary(snapshot: Snapshot, plan: CasePlan) -> None:
             if plan.schedule.provisional:
                 st.badge(t("timeline.sentence.provisional"), icon=":material/event_upcoming:", color="gray")
         st.markdown(escape(sentence(plan, snapshot.case, near)))
+        if plan.case.progress.tasks:
+            st.markdown(f":gray[:material/history: {escape(against_baseline(seen.comparison, near))}]")
     late = deadline_warning(plan, snapshot.case, near)
     if late:
         st.warning(escape(late), icon=":material/event_busy:")
-    permit = permit_warning(plan, snapshot.case.applicant, near)
+    for overdue in seen.overdue:
+        st.warning(escape(overdue_warning(overdue, near)), icon=":material/timer_off:")
+    permit = permit_warnings(plan, seen.permit)
     if permit:
-        st.warning(escape(permit), icon=":material/badge:")
+        lines = [escape(line) for line in permit]
+        st.warning("\n".join(f"- {line}" for line in lines) if len(lines) > 1 else lines[0], icon=":material/badge:")
         pages.link("eligibility", t("timeline.note.permit_link"))
 
 

@@ -1,0 +1,128 @@
+"""How sure the date is: by when 50, 80 and 95 of 100 applicants would be done, and what the spread comes from."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from jzz_core.case.models import Scenario
+from jzz_core.forecast import Simulation
+from jzz_core.planning import CasePlan, default_process
+from jzz_core.process.models import Origin
+from ui.charts.forecast import Mark, distribution_figure
+from ui.charts.timeline_spread import Share, percent, spread_figure
+from ui.fields import escape
+from ui.i18n import t
+from ui.theme import is_dark
+
+from .outlook import Outlook
+from .words import GOAL, day_words, deadline_label, weekday_words
+
+SHARES = (50, 80, 95)
+_CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+_SHOWN = 5
+# A deadline so far away would press the picture together.
+_FAR_DAYS = 120
+
+
+def odds(plan: CasePlan, seen: Outlook, *, narrow: bool) -> None:
+    """Nothing when there is nothing left to draw lots for."""
+    simulation = seen.simulation
+    if simulation is None or plan.schedule.row(GOAL).done:
+        return
+    with st.expander(t("forecast.title"), icon=":material/casino:", expanded=True, key="timeline_odds"):
+        st.markdown(t("forecast.lead"))
+        _three_dates(simulation, seen.day)
+        left, right = st.columns([1.2, 1], gap="medium")
+        with left:
+            st.markdown(f"**{t('forecast.distribution')}**")
+            _distribution(seen, simulation, narrow)
+        with right:
+            st.markdown(f"**{t('forecast.spread')}**")
+            _spread(seen, simulation, narrow)
+        st.caption("\n".join(f"- {line}" for line in _rests_on(plan, simulation)))
+
+
+def _three_dates(simulation: Simulation, near: date) -> None:
+    with st.container(horizontal=True, gap="small"):
+        for share in SHARES:
+            st.metric(
+                t("forecast.by", n=share), day_words(simulation.quantile(share / 100), near), width=215, border=True
+            )
+
+
+def _distribution(seen: Outlook, simulation: Simulation, narrow: bool) -> None:
+    plan, near, dark = seen.plan, seen.day, is_dark()
+    days = {share: simulation.quantile(share / 100) for share in SHARES}
+    marks = [Mark(day, t("forecast.mark", n=share, day=_short(day))) for share, day in days.items()]
+    weeks = simulation.histogram("week")
+    deadline = plan.case.plan.deadline
+    if deadline is not None and near <= deadline.date and (deadline.date - weeks[-1][0]).days <= _FAR_DAYS:
+        text = t("forecast.goal_mark", label=deadline_label(deadline)[:10], day=_short(deadline.date))
+        marks.append(Mark(deadline.date, text, goal=True))
+    words = t("forecast.joined").join(
+        t("forecast.alt_part", n=share, day=weekday_words(day, near)) for share, day in days.items()
+    )
+    st.plotly_chart(
+        seen.figure(
+            ("distribution", dark, narrow), lambda: distribution_figure(weeks, marks, dark=dark, narrow=narrow)
+        ),
+        theme=None,
+        width="stretch",
+        key="timeline_distribution",
+        config=_CONFIG,
+        alt=t("forecast.alt", words=words),
+    )
+
+
+def _spread(seen: Outlook, simulation: Simulation, narrow: bool) -> None:
+    dark = is_dark()
+    shares = shares_of(simulation)
+    if not shares:
+        st.markdown(t("forecast.no_spread"))
+        return
+    words = t("forecast.joined").join(t("forecast.spread_part", name=one.name, n=percent(one.share)) for one in shares)
+    st.plotly_chart(
+        seen.figure(("spread", dark, narrow), lambda: spread_figure(shares, dark=dark, narrow=narrow)),
+        theme=None,
+        width="stretch",
+        key="timeline_spread",
+        config=_CONFIG,
+        alt=t("forecast.spread_alt", words=words),
+    )
+
+
+def shares_of(simulation: Simulation) -> list[Share]:
+    """The largest parts by name, and the rest in one."""
+    process = default_process()
+    largest, rest = simulation.spread[:_SHOWN], simulation.spread[_SHOWN:]
+    found = []
+    for task_id, share in largest:
+        task = process.task(task_id)
+        found.append(Share(task.label.get(), task.actor, share))
+    left = sum(share for _, share in rest)
+    return [*found, Share(t("forecast.others"), "", left)] if percent(left) else found
+
+
+def _rests_on(plan: CasePlan, simulation: Simulation) -> list[str]:
+    """That these are assumptions, whose, and which ones could be wrong."""
+    open_rows = [row for row in plan.schedule.rows if not row.done]
+    counts = {
+        origin: sum(origin in row.task.duration.origin for row in open_rows)
+        for origin in Origin
+        if any(origin in row.task.duration.origin for row in open_rows)
+    }
+    sources = t("forecast.joined").join(
+        t("forecast.origin", n=n, origin=t(f"timeline.origin.{origin.value}")) for origin, n in counts.items()
+    )
+    lines = [t("forecast.assumed", n=len(open_rows), sources=sources), t("forecast.drawn", runs=f"{simulation.runs:,}")]
+    if plan.finishes[Scenario.CAREFUL] > simulation.quantile(SHARES[-1] / 100):
+        lines.append(t("forecast.careful_is_rare", n=SHARES[-1]))
+    if simulation.provisional:
+        lines.append(t("forecast.provisional"))
+    return [escape(line) for line in lines]
+
+
+def _short(day: date) -> str:
+    return t("timeline_chart.short_day", month=day.month, day=day.day)
