@@ -12,6 +12,7 @@ from .evaluate import Evaluation
 from .materials import Checklist, StageId, StageList
 from .messages import Message, say
 from .planning import CasePlan
+from .process import TaskKind
 from .schedule import Schedule
 
 Page = Literal["eligibility", "points", "materials", "timeline"]
@@ -91,7 +92,7 @@ def _tasks(schedule: Schedule) -> Iterator[Action]:
     """Tasks that can begin: not done, all before them done. Waits need nobody."""
     done = {row.task.id for row in schedule.rows if row.done}
     for row in schedule.rows:
-        if row.done or row.task.kind.value == "wait" or not done.issuperset(row.task.after):
+        if row.done or row.task.kind is TaskKind.WAIT or not done.issuperset(row.task.after):
             continue
         why = (
             say("actions.task_irreversible") if row.task.irreversible else say("actions.task_why", place=row.task.place)
@@ -116,5 +117,5 @@ def _papers(papers: Checklist, schedule: Schedule) -> Iterator[Action]:
 
 
 def _visit_day(stage: StageList, schedule: Schedule) -> date | None:
-    visit = VISITS.get(stage.stage.id)
-    return next((row.start for row in schedule.rows if row.task.id == visit), None)
+    row = schedule.find(VISITS.get(stage.stage.id, ""))
+    return None if row is None else row.start

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from .data_files import DATA_DIR, Entry, read_toml
 from .errors import BadDataError
-from .sources import Confidence, load_sources
+from .sources import Confidence, load_sources, require_registered
 from .text import Text
 
 FILE = "districts.toml"
@@ -93,14 +93,8 @@ def load_districts(data_dir: Path = DATA_DIR, sources: frozenset[str] | None = N
     if tuple(district.id for district in content.district) != DISTRICT_IDS:
         raise BadDataError(_SHOWN, "district", f"应依次写全 {len(DISTRICT_IDS)} 个区: {', '.join(DISTRICT_IDS)}")
     for district in content.district:
-        _check(district.id, district.sources, known)
+        require_registered(_SHOWN, district.id, district.sources, known)
         if not district.generic and not district.sources:
             raise BadDataError(_SHOWN, district.id, "名称不是通用写法时要写明来源")
-    _check("advice", content.advice.sources, known)
+    require_registered(_SHOWN, "advice", content.advice.sources, known)
     return Districts(content.advice, {district.id: district for district in content.district})
-
-
-def _check(entry: str, ids: tuple[str, ...], known: frozenset[str]) -> None:
-    for key in ids:
-        if key not in known:
-            raise BadDataError(_SHOWN, entry, f"没有登记过的来源 {key}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -17,6 +18,8 @@ from .facts import FactTable, worst_and_best
 from .materials import Claims
 from .policy import Policy, Readings, default_policy
 from .score import score
+from .sources import default_sources
+from .text import Text
 
 # likely: reaches the standard and may apply; blocked: reaches it, a condition is not met; not_yet: does not reach it
 # however the open questions turn out; unknown: cannot be said yet.
@@ -81,14 +84,18 @@ class Evaluation:
 
 @cache
 def default_districts() -> Districts:
-    return load_districts()
+    return load_districts(sources=default_sources().ids)
+
+
+@cache
+def _district_names() -> Mapping[str, Text]:
+    return {district.id: district.name for district in default_districts().values()}
 
 
 def evaluate(case: Case, as_of: date, policy: Policy | None = None) -> Evaluation:
     """Raises BadCaseError for answers that cannot be used (naming the field), OutsideDataError for a date outside."""
     policy = policy or default_policy()
-    districts = default_districts()
-    problems = check_applicant(case.applicant, as_of, policy.wages, frozenset(districts))
+    problems = check_applicant(case.applicant, as_of, policy.wages, frozenset(default_districts()))
     for problem in problems:
         if problem.severity == "error":
             raise BadCaseError(problem.message.text(), problem.field)
@@ -108,8 +115,7 @@ def evaluate(case: Case, as_of: date, policy: Policy | None = None) -> Evaluatio
         policy=policy,
     )
     lines = explain(view, {name: bool(values[0]) for name, values in points.counted.items()})
-    names = {district.id: district.name for district in districts.values()}
-    findings = check(case, as_of, row, best_row, policy, readings, names)
+    findings = check(case, as_of, row, best_row, policy, readings, _district_names())
     allowed = may_apply(findings)
     total, high, standard = int(points.total[0]), int(points.total[1]), int(points.standard[0])
     return Evaluation(
@@ -139,7 +145,6 @@ def _verdict(total: int, high: int, standard: int, allowed: bool | None, records
 def disputes(case: Case, as_of: date, policy: Policy | None = None) -> tuple[Dispute, ...]:
     """Every alternative of every reading, one changed at a time, for a case that ``evaluate`` accepts."""
     policy = policy or default_policy()
-    names = {district.id: district.name for district in default_districts().values()}
     chosen = Readings.choose(policy.readings, case.plan.readings)
     found = []
     for reading in policy.readings.values():
@@ -149,7 +154,7 @@ def disputes(case: Case, as_of: date, policy: Policy | None = None) -> tuple[Dis
             readings = Readings.choose(policy.readings, {**case.plan.readings, reading.id: choice.id})
             worst, best = worst_and_best(case.applicant, [as_of], policy, readings)
             points = score(worst, policy, readings)
-            findings = check(case, as_of, worst.row(0), best.row(0), policy, readings, names)
+            findings = check(case, as_of, worst.row(0), best.row(0), policy, readings, _district_names())
             total = int(points.total[0])
             found.append(Dispute(reading.id, choice.id, total, total >= int(points.standard[0]), may_apply(findings)))
     return tuple(found)

@@ -28,17 +28,17 @@ from .forecast import (
 from .materials import Catalogue, Checklist, Claims, checklist, load_materials
 from .process import IgnoredDuration, Process, Task, ignored_durations, load_process, tasks_for
 from .schedule import Comparison, Overdue, Schedule, compare_with_baseline, overdue, schedule
-from .sources import load_sources
+from .sources import default_sources
 
 
 @cache
 def default_catalogue() -> Catalogue:
-    return load_materials(sources=load_sources().ids)
+    return load_materials(sources=default_sources().ids)
 
 
 @cache
 def default_process() -> Process:
-    return load_process(sources=load_sources().ids)
+    return load_process(sources=default_sources().ids)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,11 @@ _AS_OF = "field:as_of"
 def header(name: str, *, with_day: bool = True) -> None:
     """The page's question as title, one sentence, and the day of looking (基准日)."""
     if not with_day:
-        st.title(t(f"pages.{name}.title"), anchor=False)
-        st.markdown(t(f"pages.{name}.lead"))
+        _question(name)
         return
     words, day = st.columns([3.4, 1], vertical_alignment="bottom")
     with words:
-        st.title(t(f"pages.{name}.title"), anchor=False)
-        st.markdown(t(f"pages.{name}.lead"))
+        _question(name)
     with day:
         st.session_state[_AS_OF] = state.as_of()
         st.date_input(
@@ -40,13 +38,18 @@ def header(name: str, *, with_day: bool = True) -> None:
         )
 
 
+def _question(name: str) -> None:
+    st.title(t(f"pages.{name}.title"), anchor=False)
+    st.markdown(t(f"pages.{name}.lead"))
+
+
 def _day_changed() -> None:
     state.set_as_of(st.session_state[_AS_OF])
 
 
 def trouble(snapshot: Snapshot) -> None:
     """Why the case cannot be scored or dated, with the cure; and what looks odd in the answers."""
-    if snapshot.error is not None and snapshot.case.applicant.birth_date is not None:
+    if snapshot.error is not None and not snapshot.lacks_birth_date:
         st.error(escape(str(snapshot.error)), icon=":material/error:")
     if snapshot.plan_error is not None:
         st.error(escape(str(snapshot.plan_error)), icon=":material/error:")

@@ -7,7 +7,6 @@ from hashlib import sha256
 import streamlit as st
 
 from jzz_core.case.file import MAX_BYTES, dump_case
-from jzz_core.case.models import Case
 from jzz_core.errors import JzzError
 
 from . import samples, state
@@ -142,7 +141,7 @@ def _try_restore(content: bytes) -> str:
 
 
 def _clear() -> None:
-    if state.case() == Case():
+    if state.is_empty():
         return
     with st.popover(t("sidebar.clear"), icon=":material/delete:", width="stretch"):
         st.markdown(t("sidebar.clear_warning"))

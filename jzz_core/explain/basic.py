@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from ..case.models import ExamPlace, QualificationLevel, Registration
-from ..facts.personal import NEVER_REGISTERED, PART_TIME, entry_rank
+from ..facts.personal import NEVER_REGISTERED, PART_TIME, education_ranks
 from ..messages import Message, say
 from ..months import add_years
 from ..policy.rules import EDUCATION_ITEMS, PLAIN_QUALIFICATIONS, TESTED_QUALIFICATIONS
@@ -64,7 +64,8 @@ def education(v: View) -> Reason:
     if entries is None:
         return Reason(say("points.education_unanswered"))
     remarks = [say("points.education_later", date=e.graduated) for e in entries if e.graduated and e.graduated > v.day]
-    ranks = [_rank(v, position) for position in range(len(entries))]
+    strict = v.readings.is_choice("study_place", "nothing")
+    ranks = education_ranks(entries, v.day, best=False, strict_place=strict)
     held = max(ranks, default=0)
     disputed: tuple[str, ...] = ()
     doubtful = False
@@ -77,24 +78,13 @@ def education(v: View) -> Reason:
         if EDUCATION_ITEMS[held].removesuffix("_degree") != entry.level.value:
             remarks.append(say("points.education_fallback"))
             doubtful = True
-    elif v.readings.is_choice("study_place", "nothing") and any(e.mode in PART_TIME for e in entries):
+    elif strict and any(e.mode in PART_TIME for e in entries):
         remarks.append(say("points.education_place_nothing"))
         disputed = ("study_place",)
     if best > v.points["education"]:
         remarks.append(say("points.education_open", best=best))
     message = say(f"points.education_{EDUCATION_ITEMS[held]}")
     return Reason(message, tuple(remarks), disputed=disputed, doubtful=doubtful)
-
-
-def _rank(v: View, position: int) -> int:
-    entries = v.applicant.education or ()
-    return entry_rank(
-        entries[position],
-        v.day,
-        best=False,
-        strict_place=v.readings.is_choice("study_place", "nothing"),
-        bachelor_listed=any(e.level.value == "bachelor" for e in entries),
-    )
 
 
 def title(v: View) -> Reason:

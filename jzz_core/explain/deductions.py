@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from ..case.models import RecordKind
 from ..messages import say
 from ..months import add_years
+from ..policy.rules import DISPUTED_WINDOWS, record_window
 from .line import Reason, View
 
 
 def deduction(v: View, name: str) -> Reason:
     if v.applicant.records is None:
         return Reason(say("points.deduction_unanswered"))
-    window = v.rules[f"{name}.window_years"]
-    other = v.readings.value("detention_window")
-    switched = name != RecordKind.FALSE_MATERIAL.value
-    if switched and other is not None:
-        window = other
+    window = record_window(name, v.rules, v.readings)
     days = [r.date for r in v.applicant.records if r.kind.value == name and r.date is not None and r.date <= v.day]
     if not days:
         return Reason(say("points.deduction_none"))
-    disputed = ("detention_window",) if switched else ()
+    disputed = ("detention_window",) if name in DISPUTED_WINDOWS else ()
     count = v.facts[name]
     if not count:
         return Reason(say("points.deduction_lapsed", window=window), disputed=disputed)

@@ -14,7 +14,7 @@ from ..case.models import Applicant, InsurancePeriod, RecordKind, Talent
 from ..errors import BadCaseError
 from ..months import Month, full_years
 from ..policy import Policy, Readings, Rules
-from ..policy.rules import BANDS
+from ..policy.rules import BANDS, record_window
 from . import personal
 from .insurance import UNKNOWN_BASE, MonthGrid
 from .table import COLUMNS, INSURANCE_COLUMNS, FactTable
@@ -199,11 +199,8 @@ class _Builder:
 
     def _records(self) -> None:
         records = self.applicant.records or ()
-        other = self.readings.value("detention_window")
         for kind in DECISIVE_RECORDS:
-            window = self.rules[f"{kind.value}.window_years"]
-            if kind is not RecordKind.FALSE_MATERIAL and other is not None:
-                window = other
+            window = record_window(kind.value, self.rules, self.readings)
             total = self._all(0)
             for record in records:
                 if record.kind is kind and record.date is not None:

@@ -43,14 +43,16 @@ def education_rank(entries: tuple[Education, ...] | None, day: date, *, best: bo
     """Position in EDUCATION_ITEMS of the best item held on ``day`` (art. 6(2))."""
     if entries is None:
         return 5 if best else 0
+    return max(education_ranks(entries, day, best=best, strict_place=strict_place), default=0)
+
+
+def education_ranks(entries: tuple[Education, ...], day: date, *, best: bool, strict_place: bool) -> list[int]:
+    """The position that each degree programme gives, in their order."""
     bachelor_listed = any(e.level is EducationLevel.BACHELOR for e in entries)
-    return max(
-        (entry_rank(e, day, best=best, strict_place=strict_place, bachelor_listed=bachelor_listed) for e in entries),
-        default=0,
-    )
+    return [_entry_rank(e, day, best=best, strict_place=strict_place, bachelor_listed=bachelor_listed) for e in entries]
 
 
-def entry_rank(entry: Education, day: date, *, best: bool, strict_place: bool, bachelor_listed: bool) -> int:
+def _entry_rank(entry: Education, day: date, *, best: bool, strict_place: bool, bachelor_listed: bool) -> int:
     """The item one degree programme gives. 100 and 110 ask for diploma and degree.
 
     A master's or doctor's with only one of the two falls to the bachelor's item (90 with the degree, 60 with the

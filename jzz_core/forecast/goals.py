@@ -15,7 +15,7 @@ from ..data_files import DATA_DIR, Entry, read_toml
 from ..errors import BadDataError
 from ..process import Process, load_process
 from ..process.models import Confidence, Id
-from ..sources import load_sources
+from ..sources import default_sources, require_registered
 from ..text import Text
 
 FILE = "goals.toml"
@@ -104,11 +104,12 @@ def load_goals(
     """
     goals = read_toml(data_dir / FILE, Goals)
     named = [*((goal.id, goal.sources) for goal in goals.goals), *((one.id, one.sources) for one in goals.levers)]
-    for n, (entry, keys) in enumerate(named):
+    for n, (entry, _) in enumerate(named):
         if entry in {other for other, _ in named[:n]}:
             raise _bad(entry, "编号写了两次")
-        _check(entry, keys, sources)
-    _check("permit", goals.permit.sources, sources)
+    if sources is not None:
+        for entry, keys in (*named, ("permit", goals.permit.sources)):
+            require_registered(f"data/{FILE}", entry, keys, sources)
     if process is not None:
         known = {task.id for task in process.tasks}
         for lever in goals.levers:
@@ -121,7 +122,7 @@ def load_goals(
 @cache
 def default_goals() -> Goals:
     """Those of the project's own data, read once."""
-    known = load_sources().ids
+    known = default_sources().ids
     return load_goals(sources=known, process=load_process(sources=known))
 
 
@@ -134,12 +135,6 @@ def suggested_date(goal: Goal, today: date) -> date:
 def _in(goal: Goal, year: int) -> date:
     last = monthrange(year, goal.month)[1]
     return date(year, goal.month, last if goal.day == "last" else min(goal.day, last))
-
-
-def _check(entry: str, keys: tuple[str, ...], known: frozenset[str] | None) -> None:
-    for key in keys:
-        if known is not None and key not in known:
-            raise _bad(entry, f"来源「{key}」没有登记")
 
 
 def _bad(entry: str, reason: str) -> BadDataError:

@@ -96,11 +96,13 @@ def _messages(o: PermitOutlook, schedules: Mapping[Scenario, Schedule], today: d
 
 
 def _start(plan: Schedule, task_id: str) -> date | None:
-    return next((row.start for row in plan.rows if row.task.id == task_id), None)
+    row = plan.find(task_id)
+    return None if row is None else row.start
 
 
 def _done(plan: Schedule, task_id: str) -> bool:
-    return any(row.done for row in plan.rows if row.task.id == task_id)
+    row = plan.find(task_id)
+    return row is not None and row.done
 
 
 def _months_before(day: date, months: int) -> date:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..data_files import DATA_DIR, read_toml
 from ..errors import BadDataError
-from ..sources import load_sources
+from ..sources import load_sources, require_registered
 from .schema import Catalogue, Material, Stage, StageFile, StageId
 
 FOLDER = "materials"
@@ -47,18 +47,17 @@ def _check(stage_id: StageId, content: StageFile, earlier: dict[str, Material], 
         seen.add(material.id)
         if material.stage is not stage_id:
             raise BadDataError(file, material.id, f"属于阶段 {material.stage}, 却写在这个文件里")
-    for entry, source in _cited(content):
-        if source not in known:
-            raise BadDataError(file, entry, f"没有登记过的来源 {source}")
+    for entry, sources in _cited(content):
+        require_registered(file, entry, sources, known)
 
 
-def _cited(content: StageFile) -> Iterator[tuple[str, str]]:
+def _cited(content: StageFile) -> Iterator[tuple[str, tuple[str, ...]]]:
     for note in content.stage.notes:
-        yield from (("stage", source) for source in note.sources)
+        yield "stage", note.sources
     for material in content.material:
-        yield from ((material.id, source) for source in material.sources)
+        yield material.id, material.sources
         for flag in material.red_flags:
-            yield from ((material.id, source) for source in flag.sources)
+            yield material.id, flag.sources
 
 
 def _shown(stem: str) -> str:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from ..errors import BadDataError
+from ..sources import require_registered
 from .rules import (
     AWARDS,
     BANDS,
@@ -61,12 +62,10 @@ def history(file: str, parameter: Parameter, covers_from: date) -> None:
 
 
 def sources(file: str, entries: Iterable[Sourced], known: frozenset[str] | None) -> None:
-    for entry in entries:
-        for source in entry.sources:
-            if known is not None and source not in known:
-                raise BadDataError(
-                    file, str(getattr(entry, "id", getattr(entry, "since", ""))), f"来源「{source}」没有登记"
-                )
+    if known is not None:
+        for entry in entries:
+            name = str(getattr(entry, "id", getattr(entry, "since", "")))
+            require_registered(file, name, entry.sources, known)
 
 
 def complete(file: str, parameters: Mapping[str, Parameter]) -> None:

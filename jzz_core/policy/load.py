@@ -107,10 +107,10 @@ def load_policy(data_dir: Path = DATA_DIR, sources: frozenset[str] | None = None
 def default_policy() -> Policy:
     """The policy of the project's own data, read once."""
     from ..messages import catalogue
-    from ..sources import load_sources
+    from ..sources import default_sources
 
     catalogue()  # the reasons belong to the policy: a broken sentence is told at the start, not in the middle of a page
-    return load_policy(DATA_DIR, load_sources().ids)
+    return load_policy(DATA_DIR, default_sources().ids)
 
 
 def _unique(path: Path, entries: Iterable[EntryT]) -> dict[str, EntryT]:

@@ -119,3 +119,13 @@ class Readings:
     def value(self, reading: str) -> int | None:
         """The number an alternative puts in place of the parameter, or None for the parameter itself."""
         return self.values[reading]
+
+
+# The disputed window is that of detention and minor crime; false material is not in doubt.
+DISPUTED_WINDOWS = frozenset(["detention", "minor_crime"])
+
+
+def record_window(name: str, rules: Rules, readings: Readings) -> int:
+    """Full years for which a record of that kind deducts (art. 8), under the chosen reading."""
+    other = readings.value("detention_window") if name in DISPUTED_WINDOWS else None
+    return rules[f"{name}.window_years"] if other is None else other

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..data_files import DATA_DIR, read_toml
 from ..errors import BadDataError
+from ..sources import require_registered
 from .models import GOAL, Branch, BranchFile, Origin, Process, Task
 from .order import CycleError, in_order
 
@@ -97,9 +98,7 @@ def _branch_problems(branches: tuple[Branch, ...], process: Process) -> Iterator
 
 def _check_sources(process: Process, known: frozenset[str]) -> None:
     for file, entry, keys in _all_keys(process):
-        for key in keys:
-            if key not in known:
-                raise _bad(entry, f"来源「{key}」没有登记", file)
+        require_registered(f"data/{file}", entry, keys, known)
 
 
 def _all_keys(process: Process) -> Iterator[tuple[str, str, Iterable[str]]]:

@@ -40,12 +40,16 @@ class Schedule:
     start: date
     finish: date
 
+    def find(self, task_id: str) -> ScheduledTask | None:
+        """None when the plan has no such task."""
+        return next((row for row in self.rows if row.task.id == task_id), None)
+
     def row(self, task_id: str) -> ScheduledTask:
         """Raises KeyError when the plan has no such task."""
-        for row in self.rows:
-            if row.task.id == task_id:
-                return row
-        raise KeyError(task_id)
+        row = self.find(task_id)
+        if row is None:
+            raise KeyError(task_id)
+        return row
 
     @property
     def last_day(self) -> date:

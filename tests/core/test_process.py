@@ -158,10 +158,7 @@ def test_a_source_that_is_not_registered_is_refused() -> None:
 
 
 def test_the_sources_of_the_process_are_registered_with_the_data() -> None:
-    registry = DATA_DIR / "sources.toml"
-    if not registry.exists():
-        pytest.skip("no source registry yet")
-    ids = frozenset(entry["id"] for entry in tomllib.loads(registry.read_text("utf-8"))["source"])
+    ids = frozenset(entry["id"] for entry in tomllib.loads((DATA_DIR / "sources.toml").read_text("utf-8"))["source"])
     assert load_process(sources=ids) is PROCESS
 
 

@@ -56,7 +56,7 @@ def _points(snapshot: Snapshot) -> None:
     e = snapshot.evaluation
     if e is None:
         note = t("overview.no_birth" if snapshot.lacks_birth_date else "overview.no_result")
-        st.metric(t("overview.points"), "–", note, delta_color="off", delta_arrow="off", border=True)
+        _metric(t("overview.points"), "–", note)
         return
     if e.reaches_standard:
         note, colour = t("overview.above", margin=e.total - e.standard), "green"
@@ -64,14 +64,12 @@ def _points(snapshot: Snapshot) -> None:
         note, colour = t("overview.open"), "gray"
     else:
         note, colour = t("overview.below", missing=e.standard - e.high), "red"
-    st.metric(
-        t("overview.points"),
-        f"{e.total} / {e.standard}",
-        note,
-        delta_color=colour,  # type: ignore[arg-type]
-        delta_arrow="off",
-        border=True,
-    )
+    _metric(t("overview.points"), f"{e.total} / {e.standard}", note, colour)
+
+
+def _metric(label: str, value: str, note: str | None = None, colour: str = "off") -> None:
+    """A figure with a few words under it."""
+    st.metric(label, value, note, delta_color=colour, delta_arrow="off", border=True)  # type: ignore[arg-type]
 
 
 def _papers(snapshot: Snapshot) -> None:
@@ -81,26 +79,19 @@ def _papers(snapshot: Snapshot) -> None:
         note, colour = t("overview.papers_ready"), "green"
     else:
         note, colour = t("overview.papers_block", count=len(stage.blocking)), "orange"
-    st.metric(
-        t("overview.papers"),
-        f"{papers.ready} / {papers.total}",
-        note,
-        delta_color=colour,  # type: ignore[arg-type]
-        delta_arrow="off",
-        border=True,
-    )
+    _metric(t("overview.papers"), f"{papers.ready} / {papers.total}", note, colour)
 
 
 def _finish(snapshot: Snapshot) -> None:
     plan = snapshot.plan
     if plan is None:
-        st.metric(t("overview.finish"), "–", border=True)
+        _metric(t("overview.finish"), "–")
         return
     schedule = plan.schedule
     label = t("overview.finish_provisional") if schedule.provisional else t("overview.finish")
     fastest, careful = (plan.finishes[s] for s in (Scenario.FASTEST, Scenario.CAREFUL))
     note = t("overview.finish_range", fastest=_short(fastest), careful=_short(careful))
-    st.metric(label, schedule.finish.isoformat(), note, delta_color="off", delta_arrow="off", border=True)
+    _metric(label, schedule.finish.isoformat(), note)
 
 
 def _short(day: date) -> str:
@@ -110,29 +101,15 @@ def _short(day: date) -> str:
 def _deadline(snapshot: Snapshot) -> None:
     goal = snapshot.case.plan.deadline
     if goal is None:
-        st.metric(
-            t("overview.deadline"),
-            t("overview.none"),
-            t("overview.deadline_none"),
-            delta_color="off",
-            delta_arrow="off",
-            border=True,
-        )
+        _metric(t("overview.deadline"), t("overview.none"), t("overview.deadline_none"))
         return
     label = t("overview.deadline_named", label=escape(goal.label)) if goal.label else t("overview.deadline")
     if snapshot.plan is None:
-        st.metric(label, goal.date.isoformat(), border=True)
+        _metric(label, goal.date.isoformat())
         return
     days = (goal.date - snapshot.plan.schedule.finish).days
     note = t("overview.days_left", days=days) if days >= 0 else t("overview.days_late", days=-days)
-    st.metric(
-        label,
-        goal.date.isoformat(),
-        note,
-        delta_color="green" if days >= 0 else "red",
-        delta_arrow="off",
-        border=True,
-    )
+    _metric(label, goal.date.isoformat(), note, "green" if days >= 0 else "red")
 
 
 def attention(snapshot: Snapshot) -> None:

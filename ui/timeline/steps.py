@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
 from itertools import groupby
 
 import streamlit as st
@@ -12,7 +11,7 @@ import streamlit as st
 from jzz_core.planning import CasePlan, default_process
 from jzz_core.process import Task, TaskKind
 from jzz_core.schedule import ScheduledTask
-from jzz_core.sources import Sources, load_sources
+from jzz_core.sources import default_sources
 from ui import actors, pages
 from ui.charts.timeline_hover import actor_word
 from ui.fields import escape
@@ -159,13 +158,10 @@ def _papers(task: Task, snapshot: Snapshot) -> None:
         pages.link("materials", t("timeline.steps.papers_link"))
 
 
-@cache
-def _sources() -> Sources:
-    return load_sources()
-
-
 def _basis(task: Task) -> str:
-    sources = t("timeline.steps.sources_joined").join(f"{key} {_sources()[key].title.get()}" for key in task.sources)
+    sources = t("timeline.steps.sources_joined").join(
+        f"{key} {default_sources()[key].title.get()}" for key in task.sources
+    )
     return escape(
         t(
             "timeline.steps.basis",
