@@ -41,6 +41,11 @@ def holds_identity_number(text: str) -> bool:
     )
 
 
+def amount(value: float) -> str:
+    """A sum as it was given, with separators: never in powers of ten."""
+    return f"{value:,.12g}"
+
+
 def clean(text: str) -> str:
     """User text in NFC without control and bidirectional characters, ends trimmed."""
     return _UNWANTED.sub("", unicodedata.normalize("NFC", text)).strip()

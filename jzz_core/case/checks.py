@@ -14,6 +14,7 @@ from typing import Literal
 from ..messages import Message, say
 from ..months import Month, add_years
 from ..policy.wages import Wages
+from ..text import amount
 from .labels import field_label
 from .models import Applicant, InsurancePeriod, RecordKind
 
@@ -140,7 +141,7 @@ def _overlaps(periods: tuple[InsurancePeriod, ...]) -> Iterator[Problem]:
 def _base(field: str, number: int, period: InsurancePeriod, wages: Wages) -> Iterator[Problem]:
     if period.base is None:
         return
-    shown = f"{period.base:,.12g}"
+    shown = amount(period.base)
     standards = [
         s for s in wages.standards if s.until >= period.since and (period.until is None or s.since <= period.until)
     ]

@@ -7,6 +7,8 @@ from typing import Any
 
 import streamlit as st
 
+from jzz_core.text import amount
+
 from .. import state
 from ..fields import escape, month, number, read_month, yes_no
 from ..i18n import t
@@ -35,9 +37,8 @@ def draw() -> None:
 def _summary(path: str, position: int, entry: Mapping[str, Any]) -> None:
     """One line a period, so that a long history stays readable; the pencil opens its fields."""
     until = entry["to"] or t("questions.insurance_now")
-    base = (
-        t("questions.insurance_base", base=f"{entry['base']:,g}") if entry["base"] else t("questions.insurance_no_base")
-    )
+    given = entry["base"]
+    base = t("questions.insurance_no_base") if given is None else t("questions.insurance_base", base=amount(given))
     with st.container(horizontal=True, vertical_alignment="center"):
         period = t("questions.insurance_period", number=position + 1, since=entry["from"], until=until)
         st.markdown(f"**{period}**  \n:small[{base} · {_standing(entry)}]", width="stretch")
