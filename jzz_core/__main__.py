@@ -16,8 +16,9 @@ from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
 from .calendar import load_calendar
+from .case.choices import Scenario
 from .case.file import MAX_BYTES, load_case
-from .case.models import Case, Scenario
+from .case.models import Case
 from .errors import BadCaseError, JzzError
 from .evaluate import evaluate
 from .planning import default_process, plan_case

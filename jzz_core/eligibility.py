@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from .case.models import Case, EmploymentKind
+from .case.choices import EmploymentKind
+from .case.models import Case
 from .facts.personal import ASK, CAN_FILE
 from .facts.table import NO, UNKNOWN, YES
 from .messages import Message, say

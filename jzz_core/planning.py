@@ -7,7 +7,8 @@ from datetime import date
 from functools import cache
 
 from .calendar import WorkCalendar, load_calendar
-from .case.models import Case, Scenario
+from .case.choices import Scenario
+from .case.models import Case
 from .evaluate import Evaluation
 from .forecast import (
     RUNS,

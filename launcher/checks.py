@@ -10,7 +10,7 @@ CHECKS = (
     ("ruff format", ("ruff", "format", "--check", ".")),
     ("mypy", ("mypy",)),
     # Last, so that its summary ends the output.
-    ("pytest", ("pytest", "--cov=jzz_core", "--cov-branch", "--cov-report=term", "--cov-fail-under=95")),
+    ("pytest", ("pytest", "-n", "auto", "--cov=jzz_core", "--cov-branch", "--cov-report=term", "--cov-fail-under=95")),
 )
 
 

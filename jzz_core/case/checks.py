@@ -15,8 +15,9 @@ from ..messages import Message, say
 from ..months import Month, add_years
 from ..policy.wages import Wages
 from ..text import amount
+from .choices import RecordKind
 from .labels import field_label
-from .models import Applicant, InsurancePeriod, RecordKind
+from .models import Applicant, InsurancePeriod
 
 EARLIEST_BIRTH = date(1900, 1, 1)
 TOO_HIGH = 10  # times the highest ceiling: surely a typing error

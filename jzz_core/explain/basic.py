@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from ..case.models import ExamPlace, QualificationLevel, Registration
+from ..case.choices import ExamPlace, QualificationLevel, Registration
 from ..facts.personal import NEVER_REGISTERED, PART_TIME, education_ranks
 from ..messages import Message, say
 from ..months import add_years

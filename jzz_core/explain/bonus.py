@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..case.models import MarriageStatus
+from ..case.choices import MarriageStatus
 from ..facts.personal import enterprise_years
 from ..messages import Message, say
 from ..months import Month, add_years

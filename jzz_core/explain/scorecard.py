@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..case.models import RecordKind
+from ..case.choices import RecordKind
 from ..messages import say
 from ..policy.schema import Confidence, Indicator
 from . import basic, bonus, deductions

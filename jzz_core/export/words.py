@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..case.models import Scenario
+from ..case.choices import Scenario
 from ..text import Lang, Text
 
 _WORDS: Mapping[str, Text] = {

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..case.models import Applicant, InsurancePeriod, RecordKind, Talent
+from ..case.choices import RecordKind, Talent
+from ..case.models import Applicant, InsurancePeriod
 from ..errors import BadCaseError
 from ..months import Month, full_years
 from ..policy import Policy, Readings, Rules

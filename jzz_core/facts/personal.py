@@ -5,19 +5,16 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from ..case.models import (
-    Applicant,
-    Education,
+from ..case.choices import (
     EducationLevel,
     EmploymentKind,
-    Enterprise,
     ExamPlace,
     MarriageStatus,
-    Qualification,
     QualificationLevel,
     Registration,
     StudyMode,
 )
+from ..case.models import Applicant, Education, Enterprise, Qualification
 from ..policy.rules import AWARDS
 from .table import NO, UNKNOWN, YES
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..calendar import WorkCalendar
-from ..case.models import Scenario
+from ..case.choices import Scenario
 from ..process.models import GOAL, Duration, Task
 from ..schedule import Progress, schedule
 from ..schedule.passes import NOTHING, forward

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..case.models import Permit, Scenario
+from ..case.choices import Scenario
+from ..case.models import Permit
 from ..messages import Message, say
 from ..months import Month
 from ..policy import default_policy

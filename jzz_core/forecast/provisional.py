@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..calendar import WorkCalendar
-from ..case.models import Scenario
+from ..case.choices import Scenario
 from ..process.models import Task
 from ..schedule import Progress, Schedule, schedule
 from ..schedule.passes import NOTHING

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..calendar import WorkCalendar
-from ..case.models import Case, Scenario, TaskProgress
+from ..case.choices import Scenario
+from ..case.models import Case, TaskProgress
 from ..process import Branch, Process, active_branches, tasks_for, with_branch, without_branch
 from ..schedule import Schedule, schedule
 

@@ -9,7 +9,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Literal
 
 from ..calendar import WorkCalendar
-from ..case.models import Scenario
+from ..case.choices import Scenario
 from ..errors import OutsideDataError
 from ..process.models import GOAL, Task
 from ..schedule.passes import NOTHING, Progress, forward, not_before

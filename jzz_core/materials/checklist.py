@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from ..case.models import Case, MaterialProgress, MaterialState
+from ..case.choices import MaterialState
+from ..case.models import Case, MaterialProgress
 from ..text import Text
 from .claims import Claims
 from .conditions import judge

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..case.models import (
-    Case,
-    EmploymentKind,
-    Household,
-    Housing,
-    MarriageStatus,
-    QualificationLevel,
-    Registration,
-)
+from ..case.choices import EmploymentKind, Household, Housing, MarriageStatus, QualificationLevel, Registration
+from ..case.models import Case
 from ..months import full_years
 from .claims import INDICATORS, Claims
 from .logic import Answer, Predicate, Test, all_of, any_of

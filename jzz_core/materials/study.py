@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from ..case.models import Case, Education, EducationLevel, ExamPlace, StudyMode
+from ..case.choices import EducationLevel, ExamPlace, StudyMode
+from ..case.models import Case, Education
 from .claims import Claims
 from .logic import Answer, Predicate, Test, all_of, any_of
 

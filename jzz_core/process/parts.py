@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from ..case.models import Scenario
+from ..case.choices import Scenario
 from ..data_files import Entry
 from ..text import Text
 from .kinds import Anchor, Origin

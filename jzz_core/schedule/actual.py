@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..calendar import WorkCalendar
-from ..case.models import Scenario
+from ..case.choices import Scenario
 from ..process.models import Note, Task
 from .passes import NOTHING, Progress, forward
 from .plan import schedule

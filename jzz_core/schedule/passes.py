@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..calendar import WorkCalendar
-from ..case.models import Scenario, TaskProgress
+from ..case.choices import Scenario
+from ..case.models import TaskProgress
 from ..process.models import Task
 from ..process.order import in_order
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ..calendar import WorkCalendar
-from ..case.models import Scenario
+from ..case.choices import Scenario
 from ..process.models import GOAL, Task
 from .passes import NOTHING, Node, Progress, backward, forward
 from .rows import Schedule, ScheduledTask

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ..case.models import Scenario
+from ..case.choices import Scenario
 from ..process.models import Task
 
 

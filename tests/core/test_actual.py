@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from jzz_core.calendar import load_calendar
-from jzz_core.case.models import Case, Scenario, TaskProgress
+from jzz_core.case.choices import Scenario
+from jzz_core.case.models import Case, TaskProgress
 from jzz_core.process import load_process, tasks_for, with_branch
 from jzz_core.schedule import compare, compare_with_baseline, overdue, schedule
 

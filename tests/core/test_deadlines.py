@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jzz_core.calendar import load_calendar
-from jzz_core.case.models import Case, Scenario, TaskProgress
+from jzz_core.case.choices import Scenario
+from jzz_core.case.models import Case, TaskProgress
 from jzz_core.data_files import DATA_DIR
 from jzz_core.errors import BadDataError, OutsideDataError
 from jzz_core.forecast import default_goals, latest_starts, load_goals, suggested_date, what_helps

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jzz_core.case.models import Case, MaterialState
+from jzz_core.case.choices import MaterialState
+from jzz_core.case.models import Case
 from jzz_core.materials import Checklist, Claims, Need, StageId, checklist, load_materials
 
 CATALOGUE = load_materials()

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from jzz_core.calendar import load_calendar
-from jzz_core.case.models import Case, Permit, Scenario, TaskProgress
+from jzz_core.case.choices import Scenario
+from jzz_core.case.models import Case, Permit, TaskProgress
 from jzz_core.forecast import PermitOutlook, permit_outlook, simulate
 from jzz_core.process import load_process, tasks_for
 from jzz_core.schedule import schedule

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from jzz_core.case.models import Case, Scenario
+from jzz_core.case.choices import Scenario
+from jzz_core.case.models import Case
 from jzz_core.data_files import DATA_DIR
 from jzz_core.errors import BadDataError
 from jzz_core.process import GOAL, Process, TaskKind, ignored_durations, load_process, tasks_for

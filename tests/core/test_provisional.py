@@ -8,7 +8,8 @@ import chinese_calendar
 import pytest
 
 from jzz_core.calendar import DayKind, WorkCalendar, load_calendar
-from jzz_core.case.models import Case, Scenario, TaskProgress
+from jzz_core.case.choices import Scenario
+from jzz_core.case.models import Case, TaskProgress
 from jzz_core.forecast import provisional_range
 from jzz_core.forecast.patterns import HOLIDAYS, anchors, laid_over, patterns
 from jzz_core.process import load_process, tasks_for

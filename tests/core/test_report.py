@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from make import AS_OF, make, months, result
 
+from jzz_core.case.choices import Scenario
 from jzz_core.case.file import case_from
-from jzz_core.case.models import Scenario
 from jzz_core.planning import default_process, papers, plan_case
 from jzz_core.report import plan_document, score_document
 

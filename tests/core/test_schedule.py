@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from jzz_core.calendar import DayKind, load_calendar
-from jzz_core.case.models import Case, Employment, EmploymentKind, Permit, Scenario, TaskProgress
+from jzz_core.case.choices import EmploymentKind, Scenario
+from jzz_core.case.models import Case, Employment, Permit, TaskProgress
 from jzz_core.errors import OutsideDataError
 from jzz_core.process import load_process, tasks_for
 from jzz_core.schedule import Schedule, compare, schedule

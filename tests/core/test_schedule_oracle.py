@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jzz_core.calendar import DayKind, WorkCalendar, load_calendar
-from jzz_core.case.models import Case, Scenario, TaskProgress
+from jzz_core.case.choices import Scenario
+from jzz_core.case.models import Case, TaskProgress
 from jzz_core.process import Task, TaskKind, load_process, tasks_for
 from jzz_core.process.order import CycleError
 from jzz_core.schedule import schedule

@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from make import paid, person
 
+from jzz_core.case.choices import EmploymentKind
 from jzz_core.case.file import case_from, dump_case, load_case
-from jzz_core.case.models import Case, EmploymentKind
+from jzz_core.case.models import Case
 from jzz_core.errors import OutsideDataError
 from jzz_core.evaluate import disputes, evaluate
 from jzz_core.facts import COLUMNS, FactTable, facts

@@ -9,7 +9,8 @@ import pytest
 from graphs import FIRST, random_calendar, random_tasks, task, with_pauses
 
 from jzz_core.calendar import load_calendar
-from jzz_core.case.models import Case, Scenario, TaskProgress
+from jzz_core.case.choices import Scenario
+from jzz_core.case.models import Case, TaskProgress
 from jzz_core.errors import OutsideDataError
 from jzz_core.forecast import simulate
 from jzz_core.forecast.pert import draw, weights

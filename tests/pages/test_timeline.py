@@ -8,18 +8,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from jzz_core.case.models import (
-    Applicant,
-    Case,
-    Deadline,
-    Employment,
-    EmploymentKind,
-    Permit,
-    Plan,
-    Progress,
-    Scenario,
-    TaskProgress,
-)
+from jzz_core.case.choices import EmploymentKind, Scenario
+from jzz_core.case.models import Applicant, Case, Deadline, Employment, Permit, Plan, Progress, TaskProgress
 from jzz_core.planning import CasePlan, plan_case
 from ui import samples
 from ui.timeline.notes import deadline_warning, permit_warnings, registration_note, remarks

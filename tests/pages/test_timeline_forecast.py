@@ -9,17 +9,8 @@ import pytest
 from at import again, case_of, opened, said
 from streamlit.testing.v1 import AppTest
 
-from jzz_core.case.models import (
-    Applicant,
-    Case,
-    Child,
-    Deadline,
-    Permit,
-    Plan,
-    Progress,
-    Scenario,
-    TaskProgress,
-)
+from jzz_core.case.choices import Scenario
+from jzz_core.case.models import Applicant, Case, Child, Deadline, Permit, Plan, Progress, TaskProgress
 from jzz_core.forecast import default_goals, suggested_date
 from jzz_core.planning import default_process, plan_case
 from jzz_core.process import prelock_checks

@@ -7,7 +7,8 @@ import plotly.graph_objects as go
 import pytest
 
 from jzz_core.calendar import load_calendar
-from jzz_core.case.models import Case, Scenario, TaskProgress
+from jzz_core.case.choices import Scenario
+from jzz_core.case.models import Case, TaskProgress
 from jzz_core.process import load_process, tasks_for
 from jzz_core.schedule import Schedule, compare_with_baseline, schedule
 from ui.charts.timeline import timeline_figure, timeline_rows

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.case.models import Case, EmploymentKind, MarriageStatus
+from jzz_core.case.choices import EmploymentKind, MarriageStatus
+from jzz_core.case.models import Case
 
 from .. import state
 from ..i18n import t

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.case.models import MaterialState
+from jzz_core.case.choices import MaterialState
 from jzz_core.materials import ChecklistItem, Need, Supplier
 
 from ..i18n import t

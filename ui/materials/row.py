@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.case.models import MaterialProgress, MaterialState
+from jzz_core.case.choices import MaterialState
+from jzz_core.case.models import MaterialProgress
 from jzz_core.materials import ChecklistItem, Material
 
 from .. import state

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jzz_core.case.models import MaterialState
+from jzz_core.case.choices import MaterialState
 from jzz_core.materials import ChecklistItem, Material, Original, Supplier
 
 from .. import actors

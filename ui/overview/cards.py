@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from jzz_core.case.models import Scenario
+from jzz_core.case.choices import Scenario
 from jzz_core.planning import default_process
 
 from .. import actors

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.case.models import EmploymentKind
+from jzz_core.case.choices import EmploymentKind
 from jzz_core.evaluate import default_districts
 
 from ..fields import day, select, yes_no

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from jzz_core.case.models import MarriageStatus
+from jzz_core.case.choices import MarriageStatus
 
 from .. import state
 from ..fields import LAST_DAY, choose, day, yes_no

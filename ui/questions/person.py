@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from jzz_core.case.models import EducationLevel, ExamPlace, StudyMode
+from jzz_core.case.choices import EducationLevel, ExamPlace, StudyMode
 from jzz_core.facts.personal import PART_TIME
 
 from ..fields import choose, day, select, yes_no

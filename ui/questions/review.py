@@ -7,14 +7,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from jzz_core.case.models import (
-    Applicant,
-    EducationLevel,
-    EmploymentKind,
-    MarriageStatus,
-    QualificationLevel,
-    RecordKind,
-)
+from jzz_core.case.choices import EducationLevel, EmploymentKind, MarriageStatus, QualificationLevel, RecordKind
+from jzz_core.case.models import Applicant
 
 from .. import pages, state
 from ..fields import escape

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from jzz_core.case.models import QualificationLevel, Registration
+from jzz_core.case.choices import QualificationLevel, Registration
 from jzz_core.facts.personal import NEVER_REGISTERED
 
 from ..fields import choose, day, select, yes_no

@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from jzz_core.case.models import Scenario
+from jzz_core.case.choices import Scenario
 from ui import state
 from ui.fields import FIRST_DAY, LAST_DAY, refusal, widget_key
 from ui.i18n import t

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.case.models import Scenario
+from jzz_core.case.choices import Scenario
 from jzz_core.planning import CasePlan, default_process
 from jzz_core.process import Task
 from ui import state

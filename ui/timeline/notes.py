@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from jzz_core.case.models import Applicant, Case, Scenario
+from jzz_core.case.choices import Scenario
+from jzz_core.case.models import Applicant, Case
 from jzz_core.forecast import PermitOutlook
 from jzz_core.planning import CasePlan, default_process
 from jzz_core.process.models import Condition

@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from jzz_core.case.models import Scenario
+from jzz_core.case.choices import Scenario
 from jzz_core.forecast import Simulation
 from jzz_core.planning import CasePlan, default_process
 from jzz_core.process.models import Origin

@@ -10,7 +10,7 @@ from functools import cached_property
 import plotly.graph_objects as go
 import streamlit as st
 
-from jzz_core.case.models import Scenario
+from jzz_core.case.choices import Scenario
 from jzz_core.errors import JzzError
 from jzz_core.forecast import Helps, PermitOutlook, ProvisionalRange, Simulation, simulate
 from jzz_core.planning import CasePlan
