@@ -1,0 +1,16 @@
+"""The commands of ``python -m jzz_core``, one module each: ``add`` names its arguments, ``run`` does it.
+
+``run(args, today)`` prints the result and raises JzzError for bad input. To add one, put its module into COMMANDS.
+"""
+
+from __future__ import annotations
+
+import argparse
+from typing import TypeAlias
+
+from . import plan, score, workdays
+
+Subcommands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+COMMANDS = (score, plan, workdays)
+
+__all__ = ["COMMANDS", "Subcommands"]

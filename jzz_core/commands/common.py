@@ -1,0 +1,45 @@
+"""What the commands share: reading dates, numbers and case files, printing JSON."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ..case.file import MAX_BYTES, load_case
+from ..case.models import Case
+from ..errors import BadCaseError
+
+_FILE_WORDS = {FileNotFoundError: "找不到", IsADirectoryError: "这是文件夹", PermissionError: "没有权限"}
+
+
+def read_day(text: str) -> date:
+    """Raises BadCaseError when it is no date."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadCaseError(f"「{text}」不是日期: 请写成 2026-11-24 这样") from None
+
+
+def read_number(text: str) -> int:
+    """A number of working days. Raises BadCaseError when it is none."""
+    try:
+        return int(text)
+    except ValueError:
+        raise BadCaseError(f"「{text}」不是整数: 请写工作日的天数, 往前数写负数") from None
+
+
+def read_case(name: str) -> Case:
+    """The case of a file. Raises BadCaseError when it cannot be opened or used."""
+    path = Path(name)
+    try:
+        with path.open("rb") as file:
+            return load_case(file.read(MAX_BYTES + 1))
+    except (OSError, ValueError) as error:
+        reason = next((words for kind, words in _FILE_WORDS.items() if isinstance(error, kind)), "无法读取")
+        raise BadCaseError(f"打不开文件「{name}」({reason}): 请检查路径") from None
+
+
+def print_json(document: dict[str, Any]) -> None:
+    print(json.dumps(document, ensure_ascii=False, indent=1))

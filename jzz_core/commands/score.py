@@ -1,0 +1,36 @@
+"""``score``: the points of one case with their reasons."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ..evaluate import evaluate
+from ..report import score_document
+from .common import print_json, read_case, read_day
+
+if TYPE_CHECKING:
+    from . import Subcommands
+
+
+def add(commands: Subcommands) -> None:
+    score = commands.add_parser("score", help="测算积分并说明理由")
+    score.add_argument("case", metavar="CASE.json")
+    score.add_argument("--as-of", metavar="DATE", help="基准日, 默认今天 (上海)")
+    score.add_argument("--json", action="store_true")
+    score.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace, today: date) -> None:
+    evaluation = evaluate(read_case(args.case), read_day(args.as_of) if args.as_of else today)
+    document = score_document(evaluation)
+    if args.json:
+        print_json(document)
+        return
+    print(f"{document['total']} 分 / {document['standard']}  ({document['verdict_text']})")
+    for line in document["lines"]:
+        if line["points"] or line["counted"]:
+            print(f"  {line['points']:>4} {'' if line['counted'] else '(不计) '}{line['name']}: {line['reason']}")
+    for blocker in document["blockers"]:
+        print(f"  ✖ {blocker['name']}: {blocker['reason']}; {blocker['next_step']}")
