@@ -36,6 +36,12 @@ DATA: tuple[Callable[[], object], ...] = (
 def main() -> None:
     st.set_page_config(page_icon=str(ICON), layout="wide")
     try:
+        state.today()
+    except state.BadTodayError as error:
+        st.title(t("common.bad_today"), anchor=False)
+        st.error(t("common.bad_today_next", given=escape(str(error))), icon=":material/error:")
+        return
+    try:
         for load in DATA:
             load()
     except BadDataError as error:

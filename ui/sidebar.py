@@ -15,6 +15,7 @@ from .i18n import t
 from .snapshot import Snapshot, current
 
 _RESTORED, _RESTORE_ERROR, _SAMPLE_FIELD = "restored_file", "restore_error", "field:sample"
+_RESTORED_AT = "restored_at"  # which replacement the backup was
 
 
 def draw() -> None:
@@ -22,6 +23,7 @@ def draw() -> None:
     with st.container(border=True):
         _alias()
         _summary(snapshot)
+    _take_back()
     _samples()
     with st.expander(t("sidebar.backup_title"), icon=":material/save:"):
         st.caption(t("sidebar.not_saved"))
@@ -65,6 +67,17 @@ def _summary(snapshot: Snapshot) -> None:
         schedule = snapshot.plan.schedule
         tail = t("common.provisional_tail") if schedule.provisional else ""
         st.caption(t("sidebar.finish", date=schedule.finish.isoformat()) + tail)
+
+
+def _take_back() -> None:
+    """After a sample or a backup took the place of own answers: the way back, until something is answered."""
+    if state.replaced() is None:
+        return
+    with st.container(border=True):
+        st.markdown(t("sidebar.replaced"))
+        st.button(
+            t("sidebar.take_back"), icon=":material/undo:", key="take_back", on_click=state.take_back, width="stretch"
+        )
 
 
 def _samples() -> None:
@@ -121,11 +134,12 @@ def _restore() -> None:
         if st.session_state.get(_RESTORED) != stamp:
             st.session_state[_RESTORED] = stamp
             st.session_state[_RESTORE_ERROR] = _try_restore(content)
+            st.session_state[_RESTORED_AT] = state.replacements()
             st.rerun()
         error = st.session_state.get(_RESTORE_ERROR)
         if error:
             st.error(escape(error), icon=":material/error:")
-        else:
+        elif st.session_state.get(_RESTORED_AT) == state.replacements():
             st.success(t("sidebar.restored"), icon=":material/check:")
 
 

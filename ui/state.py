@@ -27,13 +27,25 @@ from .i18n import t
 
 CASE, REFUSED, WANTED, AS_OF, SAMPLE = "case", "refused", "wanted", "as_of", "sample"
 ROUND = "round"  # how often everything was cleared
+_REPLACEMENTS = "replacements"
+_UNTOUCHED = "sample_case"  # the sample as it was loaded
+REPLACED = "replaced_case"  # the own answers that a sample or a backup took the place of
 _DOCUMENT = "case_document"
 
 
+class BadTodayError(Exception):
+    """``JZZ_TODAY`` is no date."""
+
+
 def today() -> date:
-    """Today in Shanghai. ``JZZ_TODAY`` (a date) fixes it, for tests, pictures and reviews."""
+    """Today in Shanghai. ``JZZ_TODAY`` (a date; else raises BadTodayError) fixes it, for tests and pictures."""
     fixed = os.environ.get("JZZ_TODAY")
-    return date.fromisoformat(fixed) if fixed else datetime.now(ZoneInfo("Asia/Shanghai")).date()
+    if not fixed:
+        return datetime.now(ZoneInfo("Asia/Shanghai")).date()
+    try:
+        return date.fromisoformat(fixed)
+    except ValueError as error:
+        raise BadTodayError(fixed) from error
 
 
 def as_of() -> date:
@@ -59,11 +71,39 @@ def is_empty() -> bool:
 
 
 def replace_case(new: Case, sample: str | None = None) -> None:
-    """Put another case in place of this one: restored, a sample, or an empty one."""
+    """Put another case in place of this one: restored, a sample, or an empty one.
+
+    Answers of one's own are kept aside until ``take_back`` or the next change. A sample looked at is nobody's own.
+    """
+    old = case()
+    if old not in (Case(), new, st.session_state.get(_UNTOUCHED)):
+        st.session_state[REPLACED] = old
+    st.session_state[_UNTOUCHED] = new if sample else None
     st.session_state[CASE] = new
+    st.session_state[_REPLACEMENTS] = replacements() + 1
     st.session_state[SAMPLE] = sample
     st.session_state[REFUSED] = {}
     st.session_state[WANTED] = set()
+
+
+def replacements() -> int:
+    """How often another case was put in place in this session."""
+    found: int = st.session_state.get(_REPLACEMENTS, 0)
+    return found
+
+
+def replaced() -> Case | None:
+    """The own answers that were put aside for the case now on the screen; None when there are none to take back."""
+    found: Case | None = st.session_state.get(REPLACED)
+    return found
+
+
+def take_back() -> None:
+    """Put the own answers back in their place."""
+    old = replaced()
+    if old is not None:
+        replace_case(old)
+        st.session_state[REPLACED] = None
 
 
 def clear() -> None:
@@ -133,6 +173,7 @@ def change(values: dict[str, Any]) -> bool:
     for path in values:
         _forget_refusals(path)
     st.session_state[CASE] = new
+    st.session_state[REPLACED] = None
     return True
 
 

@@ -250,3 +250,11 @@ def test_a_chart_takes_user_text_as_plain_words(visitor: AppTest) -> None:
     notes = [note["text"] for note in figure["layout"]["annotations"] if "入学" in note["text"]]
     assert notes
     assert not [note for note in notes if "<b>入学" in note or "<a " in note]
+
+
+def test_a_day_of_today_that_is_no_date_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JZZ_TODAY", "morgen *1*")
+    at = app()
+    assert not at.exception
+    assert "JZZ_TODAY" in at.error[0].value
+    assert "\\*1\\*" in at.error[0].value

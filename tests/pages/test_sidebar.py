@@ -84,6 +84,44 @@ def test_a_sample_can_be_chosen_again_after_it_was_changed() -> None:
     assert case_of(at) == samples.load("graduate_single")
 
 
+def keys(at: AppTest) -> list[str]:
+    return [button.key for button in at.button]
+
+
+def test_own_answers_that_a_sample_took_the_place_of_can_be_taken_back() -> None:
+    at = opened("overview", make(alias="我的"))
+    at.selectbox(key="field:sample").set_value("graduate_single").run()
+    at.selectbox(key="field:sample").set_value("family_two_children").run()  # looking on loses nothing
+    at.button(key="take_back").click().run()
+    assert case_of(at) == make(alias="我的")
+    assert "take_back" not in keys(at)
+    assert at.selectbox(key="field:sample").value is None
+
+
+def test_an_answer_to_the_new_case_ends_the_way_back() -> None:
+    at = opened("overview", make(alias="我的"))
+    at.selectbox(key="field:sample").set_value("graduate_single").run()
+    at.text_input(key="field:applicant.alias").set_value("别的").run()
+    assert "take_back" not in keys(at)
+
+
+def test_there_is_nothing_to_take_back_where_nothing_was_answered_or_only_a_sample_looked_at() -> None:
+    at = opened("overview")
+    for name in ("graduate_single", "family_two_children"):
+        at.selectbox(key="field:sample").set_value(name).run()
+        assert "take_back" not in keys(at)
+
+
+def test_own_answers_that_a_backup_took_the_place_of_can_be_taken_back(downloads: dict[str, bytes]) -> None:
+    opened("overview", make(alias="甲"))
+    backup = downloads["backup"]
+    at = restore(opened("overview", make(alias="乙")), backup)
+    assert case_of(at).applicant.alias == "甲"
+    at.button(key="take_back").click().run()
+    assert case_of(at).applicant.alias == "乙"
+    assert not at.sidebar.success, "the backup is not what is on the screen any more"
+
+
 # -- backup and restore ----------------------------------------------------------------------------------------------
 
 
