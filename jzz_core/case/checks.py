@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_DOWN, Decimal
 from itertools import combinations
 from typing import Literal
 
 from ..messages import Message, say
 from ..months import Month, add_years
+from ..policy.schema import WageStandard
 from ..policy.wages import Wages
 from ..text import amount
 from .choices import RecordKind
@@ -120,6 +122,7 @@ def _insurance(a: Applicant, as_of: date, wages: Wages) -> Iterator[Problem]:
         if a.birth_date is not None and period.since < Month.of_date(a.birth_date):
             yield _error(f"{place}.from", "insurance_before_birth", number=number, since=period.since)
         yield from _base(f"{place}.base", number, period, wages)
+        yield from _multiple(f"{place}.multiple", number, period, wages)
         if period.since > Month.of_date(as_of):
             yield _warning(f"{place}.from", "insurance_future", number=number, since=period.since, as_of=as_of)
     yield from _overlaps(periods)
@@ -143,9 +146,7 @@ def _base(field: str, number: int, period: InsurancePeriod, wages: Wages) -> Ite
     if period.base is None:
         return
     shown = amount(period.base)
-    standards = [
-        s for s in wages.standards if s.until >= period.since and (period.until is None or s.since <= period.until)
-    ]
+    standards = _standards(period, wages)
     if period.base < 0:
         yield _error(field, "insurance_negative", number=number)
     elif period.base > TOO_HIGH * wages.highest_ceiling:
@@ -155,6 +156,21 @@ def _base(field: str, number: int, period: InsurancePeriod, wages: Wages) -> Ite
         yield _warning(field, "insurance_above_ceiling", number=number, base=shown, ceiling=ceiling)
     elif standards and period.base < min(s.floor for s in standards):
         yield _warning(field, "insurance_below_floor", number=number, base=shown, floor=min(s.floor for s in standards))
+
+
+def _multiple(field: str, number: int, period: InsurancePeriod, wages: Wages) -> Iterator[Problem]:
+    standards = _standards(period, wages)
+    if period.multiple is None or not standards:
+        return
+    # The floor is a round sum of yuan; people know it to two places.
+    lowest = min(Decimal(s.floor) / s.wage for s in standards).quantize(Decimal("0.01"), ROUND_DOWN)
+    if period.multiple < lowest:
+        yield _warning(field, "insurance_multiple_low", number=number, multiple=f"{period.multiple:f}", floor=lowest)
+
+
+def _standards(period: InsurancePeriod, wages: Wages) -> list[WageStandard]:
+    """Those in force in some month of the period."""
+    return [s for s in wages.standards if s.until >= period.since and (period.until is None or s.since <= period.until)]
 
 
 def _enterprise(a: Applicant) -> Iterator[Problem]:

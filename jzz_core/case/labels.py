@@ -38,6 +38,7 @@ _LABELS = {
     "applicant.insurance.from": "缴费起始月份",
     "applicant.insurance.to": "缴费截止月份",
     "applicant.insurance.base": "缴费基数",
+    "applicant.insurance.multiple": "社平工资的倍数",
     "applicant.insurance.back_paid": "是否补缴",
     "applicant.insurance.payer_is_employer": "缴费单位与合同单位是否一致",
     "applicant.insurance.tax_matches": "基数与个税是否对应",

@@ -9,9 +9,18 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    model_validator,
+)
 
 from ..months import Month
 from ..text import clean
@@ -80,6 +89,14 @@ Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,60}$")]
 # A choice of a disputed reading may be a number ("3" years).
 ChoiceId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]{0,60}$")]
 Yuan = Annotated[float, Field(ge=-1e12, le=1e12)]
+CEILING = Decimal(3)  # the contribution ceiling as a multiple of the average wage: no base is higher
+MULTIPLE_PLACES = 4
+# A plain number in the file: with so few places a float says it exactly.
+Multiple = Annotated[
+    Decimal,
+    Field(gt=0, le=CEILING, decimal_places=MULTIPLE_PLACES),
+    PlainSerializer(float, return_type=float, when_used="json"),
+]
 YesNo = bool | None
 Day = Annotated[date, BeforeValidator(_day)]
 MaybeDay = Day | None
@@ -124,14 +141,29 @@ class Qualification(Part):
 
 
 class InsurancePeriod(Part):
-    """A run of months of 职工社会保险 on one base. ``until`` None: still paying. ``base`` in yuan a month."""
+    """A run of months of 职工社会保险 on one base. ``until`` None: still paying.
+
+    The base is given in yuan a month (``base``), or as a multiple of the average wage in force in each month
+    (``multiple``; CEILING is 按上限), or not known. Never both.
+    """
 
     since: MonthField = Field(alias="from")
     until: MonthField | None = Field(default=None, alias="to")
     base: Yuan | None = None
+    multiple: Multiple | None = None
     back_paid: YesNo = None
     payer_is_employer: YesNo = None
     tax_matches: YesNo = None
+
+    @model_validator(mode="after")
+    def _one_base(self) -> InsurancePeriod:
+        if self.base is not None and self.multiple is not None:
+            raise ValueError("「缴费基数」和「社平工资的倍数」只填一个")
+        return self
+
+    @property
+    def base_known(self) -> bool:
+        return self.base is not None or self.multiple is not None
 
 
 class EnterpriseYear(Part):

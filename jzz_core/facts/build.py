@@ -57,7 +57,7 @@ def worst_and_best(
 
 def _insurance_answered(applicant: Applicant) -> bool:
     return applicant.insurance is not None and not any(
-        None in (period.base, period.back_paid, period.payer_is_employer, period.tax_matches)
+        not period.base_known or None in (period.back_paid, period.payer_is_employer, period.tax_matches)
         for period in applicant.insurance
     )
 
@@ -157,16 +157,17 @@ class _Builder:
         grid = MonthGrid.build(self._periods(), last_end, best=self.best)
         read_from = first_end + (1 - rules.longest_window)
         reaching = cache(lambda multiple: grid.reaching(multiple, policy.wages, read_from))
-        has_base = grid.base_fen != UNKNOWN_BASE
-        future = np.arange(len(has_base)) > policy.wages.last - grid.first
+        # A multiple needs no wage, so nothing is assumed for it.
+        in_yuan = grid.base_fen != UNKNOWN_BASE
+        future = np.arange(len(in_yuan)) > policy.wages.last - grid.first
         longest = rules.longest_window
         wanted: dict[str, tuple[NDArray[np.bool_], int | None]] = {
             "valid_months": (grid.valid, None),
             "recent_valid_months": (grid.valid, rules["eligibility.insurance_window"]),
             "excluded_months": (grid.paid & ~grid.valid, None),
             "title_base_months": (reaching(rules.multiple("title.base_multiple")), rules["title.base_window"]),
-            "unknown_base_months": (grid.base_valid & ~has_base, longest),
-            "assumed_wage_months": (grid.base_valid & has_base & future, longest),
+            "unknown_base_months": (grid.base_valid & ~grid.base_known, longest),
+            "assumed_wage_months": (grid.base_valid & in_yuan & future, longest),
         }
         for band in BANDS:
             reached = reaching(rules.multiple(f"contribution_base.{band}.multiple"))

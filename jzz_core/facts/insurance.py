@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..case.models import InsurancePeriod
+from ..case.models import MULTIPLE_PLACES, InsurancePeriod
 from ..months import Month
 from ..policy.wages import Wages
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _EVER = 10**6  # months: longer than any history
 UNKNOWN_BASE = -1  # a base of 0 is an answer
+UNIT = 10**MULTIPLE_PLACES  # multiples of the average wage are kept in whole parts of this size
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,8 @@ class MonthGrid:
     """Arrays over the months ``first``, ``first + 1`` …
 
     paid: any payment; valid: counts for years; base_valid: may count for a base band;
-    base_fen: highest known base of the month in fen, UNKNOWN_BASE where none is known;
+    base_fen: highest base of the month in fen, UNKNOWN_BASE where none is known in yuan;
+    multiple: highest base of the month given as a multiple of its average wage, in parts of UNIT; 0 for none;
     any_base: counts as at the ceiling (the best case of an unknown base).
     """
 
@@ -38,6 +40,7 @@ class MonthGrid:
     valid: Bools
     base_valid: Bools
     base_fen: Ints
+    multiple: Ints
     any_base: Bools
 
     @classmethod
@@ -51,6 +54,7 @@ class MonthGrid:
         size = last - first + 1
         paid, valid, base_valid, any_base = (np.zeros(size, np.bool_) for _ in range(4))
         base_fen = np.full(size, UNKNOWN_BASE, np.int64)
+        multiple = np.zeros(size, np.int64)
         for period in known:
             until = last if period.until is None else min(period.until, last)
             # A period that ends before it begins has no month; a negative end would count from the other side.
@@ -64,24 +68,31 @@ class MonthGrid:
             base_valid[months] = True
             if period.base is not None:
                 np.maximum(base_fen[months], round(period.base * 100), out=base_fen[months])
+            elif period.multiple is not None:
+                np.maximum(multiple[months], int(period.multiple * UNIT), out=multiple[months])
             elif best:
                 any_base[months] = True
-        return cls(first, paid, valid, base_valid, base_fen, any_base)
+        return cls(first, paid, valid, base_valid, base_fen, multiple, any_base)
+
+    @property
+    def base_known(self) -> Bools:
+        known: Bools = (self.base_fen != UNKNOWN_BASE) | (self.multiple > 0)
+        return known
 
     def reaching(self, multiple: Decimal, wages: Wages, read_from: Month) -> Bools:
         """Months from ``read_from`` on whose base is at or above ``multiple`` × the average wage of that month.
 
-        Raises OutsideDataError when a month that is read has a base and no standard is known for it.
+        Raises OutsideDataError when a month that is read has a base in yuan and no standard is known for it.
         """
-        reached = self.any_base.copy()
+        numerator, denominator = multiple.as_integer_ratio()
+        # In whole numbers: 9947 against 0.8 × 12434 must not hang on a rounding.
+        reached: Bools = self.any_base | ((self.multiple > 0) & (self.multiple * denominator >= UNIT * numerator))
         known = np.flatnonzero(self.base_fen > 0)
         known = known[known >= read_from - self.first]
         if len(known):
             lowest, highest = int(known[0]), int(known[-1])
             wage_fen = wages.fen(self.first + lowest, self.first + highest)
-            numerator, denominator = multiple.as_integer_ratio()
             months = slice(lowest, highest + 1)
-            # In whole numbers: 9947 against 0.8 × 12434 must not hang on a rounding.
             reached[months] |= self.base_fen[months] * denominator >= wage_fen * numerator
         return reached & self.base_valid
 

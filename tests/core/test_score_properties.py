@@ -44,6 +44,8 @@ BASES = st.one_of(
     st.integers(0, 60_000).map(float),
 )
 
+MULTIPLES = st.sampled_from([0.7999, 0.8, 1, 1.9999, 2, 3])
+
 
 @st.composite
 def periods(draw: st.DrawFn) -> dict[str, Any]:
@@ -53,7 +55,9 @@ def periods(draw: st.DrawFn) -> dict[str, Any]:
         name: draw(st.sampled_from([usual, usual, usual, not usual]))
         for name, usual in (("back_paid", False), ("payer_is_employer", True), ("tax_matches", True))
     }
-    return paid(start, None if length is None else start + (length - 1), draw(BASES), **flags)
+    multiple = draw(st.one_of(st.none(), MULTIPLES))
+    base = draw(BASES) if multiple is None else None
+    return paid(start, None if length is None else start + (length - 1), base, multiple=multiple, **flags)
 
 
 STUDIES = st.fixed_dictionaries(
@@ -157,7 +161,7 @@ OPEN_PARTS = (
 OPEN_IN_LISTS = {
     "education": ("diploma", "degree", "mode", "exam_place"),
     "qualifications": ("while_in_shanghai", "matches_post", "registration"),
-    "insurance": ("base", "back_paid", "payer_is_employer", "tax_matches"),
+    "insurance": ("base", "multiple", "back_paid", "payer_is_employer", "tax_matches"),
 }
 OPEN_IN_PARTS = {"permit": ("held", "valid_until"), "marriage": ("married_on", "spouse_shanghai_hukou")}
 

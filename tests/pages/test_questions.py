@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from at import FULL, answers, case_of, changed, go, make, nodes, only, opened
+from at import FULL, answers, case_of, changed, go, make, nodes, only, opened, said
 from at import again as shown
 from streamlit.testing.v1 import AppTest
 
@@ -320,6 +320,52 @@ def test_periods_of_insurance_are_added_edited_and_taken_out() -> None:
     assert "applicant.insurance.1.base" not in keys(at)
     at.button(key="remove:applicant.insurance.0").click().run()
     assert [str(p.since) for p in case_of(at).applicant.insurance] == ["2023-01"]
+
+
+def kind_of_base(at: AppTest, kind: str) -> AppTest:
+    return at.button_group(key="insurance_base_kind:applicant.insurance.0").set_value(kind).run()
+
+
+def base_of(at: AppTest) -> tuple[float | None, float | None]:
+    (period,) = case_of(at).applicant.insurance
+    return period.base, None if period.multiple is None else float(period.multiple)
+
+
+def test_the_base_of_a_period_may_be_a_multiple_or_the_ceiling() -> None:
+    at = at_question(INSURANCE)
+    assert base_of(at) == (12000, None)
+    kind_of_base(at, "ceiling")
+    assert base_of(at) == (None, 3)
+    assert "applicant.insurance.0.base" not in keys(at)
+    kind_of_base(at, "multiple")
+    assert base_of(at) == (None, None)
+    multiple = "field:applicant.insurance.0.multiple"
+    at.number_input(key=multiple).set_value(1.25).run()
+    assert base_of(at) == (None, 1.25)
+    at.number_input(key=multiple).set_value(3.5).run()
+    assert base_of(at) == (None, 1.25)
+    assert "社平工资的倍数" in said(at)
+    at.number_input(key=multiple).set_value(3.0).run()
+    assert at.number_input(key=multiple).value == 3
+    kind_of_base(at, "yuan")
+    assert base_of(at) == (None, None)
+    at.number_input(key="field:applicant.insurance.0.base").set_value(9000.0).run()
+    assert base_of(at) == (9000, None)
+    assert not at.exception
+
+
+@pytest.mark.parametrize(("kind", "kept"), [("multiple", (None, 1.2)), ("ceiling", (None, 3)), ("yuan", (8000, None))])
+def test_a_period_is_added_with_each_kind_of_base(kind: str, kept: tuple[float | None, float | None]) -> None:
+    at = at_question(INSURANCE, make(insurance=None))
+    answer(at, "applicant.insurance?", "some")
+    at.button_group(key="insurance_form:kind").set_value(kind).run()
+    at.text_input(key="insurance_form:from").set_value("2022-01")
+    for name, value in (("multiple", 1.2), ("base", 8000.0)):
+        if name == kind or (kind, name) == ("yuan", "base"):
+            at.number_input(key=f"insurance_form:{name}").set_value(value)
+    next(button for button in at.button if button.form_id == "insurance_form").click().run()
+    assert not at.exception
+    assert base_of(at) == kept
 
 
 def test_when_the_last_period_goes_the_question_shows_what_is_kept() -> None:

@@ -7,15 +7,17 @@ from typing import Any
 
 import streamlit as st
 
-from jzz_core.text import amount
+from jzz_core.case.models import CEILING
 
 from .. import state
-from ..fields import escape, month, number, read_month, yes_no
+from ..fields import escape, month, read_month, yes_no
 from ..i18n import t
+from . import insurance_base
 from .lists import any_at_all
 
 PATH = "applicant.insurance"
 _FORM = "insurance_form"
+_KIND = f"{_FORM}:kind"
 _OPEN = "insurance_open"  # position of the period whose fields are shown
 _NORMAL = {"back_paid": False, "payer_is_employer": True, "tax_matches": True}
 
@@ -37,8 +39,7 @@ def draw() -> None:
 def _summary(path: str, position: int, entry: Mapping[str, Any]) -> None:
     """One line a period, so that a long history stays readable; the pencil opens its fields."""
     until = entry["to"] or t("questions.insurance_now")
-    given = entry["base"]
-    base = t("questions.insurance_no_base") if given is None else t("questions.insurance_base", base=amount(given))
+    base = insurance_base.words(entry["base"], entry["multiple"])
     with st.container(horizontal=True, vertical_alignment="center"):
         period = t("questions.insurance_period", number=position + 1, since=entry["from"], until=until)
         st.markdown(f"**{period}**  \n:small[{base} · {_standing(entry)}]", width="stretch")
@@ -78,11 +79,13 @@ def _standing(entry: Mapping[str, Any]) -> str:
 
 def _toggle(position: int) -> None:
     st.session_state[_OPEN] = None if st.session_state.get(_OPEN) == position else position
+    insurance_base.forget_wanted()
 
 
 def _remove(position: int) -> None:
     state.remove(PATH, position)
     st.session_state[_OPEN] = None
+    insurance_base.forget_wanted()
 
 
 def _fields(path: str, entry: Mapping[str, Any]) -> None:
@@ -91,7 +94,7 @@ def _fields(path: str, entry: Mapping[str, Any]) -> None:
         month(f"{path}.from", t("questions.insurance_from"), required=True)
     with right:
         month(f"{path}.to", t("questions.insurance_to"), help=t("questions.insurance_to_help"))
-    number(f"{path}.base", t("questions.base"), whole=False, step=100, help=t("questions.base_help"))
+    insurance_base.fields(path, entry)
     if any(entry[name] is None for name in _NORMAL):
         st.button(
             t("questions.insurance_all_normal"),
@@ -110,30 +113,35 @@ def _all_normal(path: str) -> None:
 
 
 def _add() -> None:
-    """A form: a period needs its first month before it can exist."""
-    with st.form(_FORM, border=True):
+    """A form: a period needs its first month before it can exist. How the base is given decides what the form asks."""
+    with st.container(border=True):
         st.markdown(f"**{t('questions.insurance_add_title')}**")
-        left, right = st.columns(2)
-        left.text_input(t("questions.insurance_from"), key=f"{_FORM}:from", placeholder="2023-11", max_chars=12)
-        right.text_input(
-            t("questions.insurance_to"),
-            key=f"{_FORM}:to",
-            placeholder=t("questions.insurance_to_placeholder"),
-            max_chars=12,
-        )
-        st.number_input(
-            t("questions.base"),
-            key=f"{_FORM}:base",
-            value=None,
-            step=100.0,
-            format="%.2f",
-            help=t("questions.base_help"),
-        )
-        st.checkbox(t("questions.insurance_normal"), key=f"{_FORM}:normal", help=t("questions.insurance_normal_help"))
-        st.form_submit_button(t("questions.insurance_add"), icon=":material/add:", on_click=_submit)
-    reason = state.refused().get(_FORM)
-    if reason:
-        st.error(escape(reason), icon=":material/error:")
+        st.session_state.setdefault(_KIND, insurance_base.KINDS[0])
+        kind = insurance_base.kinds(_KIND)
+        with st.form(_FORM, border=False):
+            left, right = st.columns(2)
+            left.text_input(t("questions.insurance_from"), key=f"{_FORM}:from", placeholder="2023-11", max_chars=12)
+            right.text_input(
+                t("questions.insurance_to"),
+                key=f"{_FORM}:to",
+                placeholder=t("questions.insurance_to_placeholder"),
+                max_chars=12,
+            )
+            if kind == "yuan":
+                _form_number("base", t("questions.base"), 100.0, t("questions.base_help"))
+            elif kind == "multiple":
+                _form_number("multiple", t("questions.multiple"), 0.1, t("questions.multiple_help"))
+            st.checkbox(
+                t("questions.insurance_normal"), key=f"{_FORM}:normal", help=t("questions.insurance_normal_help")
+            )
+            st.form_submit_button(t("questions.insurance_add"), icon=":material/add:", on_click=_submit)
+        reason = state.refused().get(_FORM)
+        if reason:
+            st.error(escape(reason), icon=":material/error:")
+
+
+def _form_number(name: str, label: str, step: float, help: str) -> None:
+    st.number_input(label, key=f"{_FORM}:{name}", value=None, step=step, format="%.2f", help=help)
 
 
 def _submit() -> None:
@@ -145,15 +153,23 @@ def _submit() -> None:
     if typed_until and until is None:
         state.refuse(_FORM, t("questions.insurance_to_wrong"))
         return
-    entry = {"from": since, "to": until, "base": st.session_state[f"{_FORM}:base"]}
+    entry = {"from": since, "to": until, **_typed_base()}
     if st.session_state[f"{_FORM}:normal"]:
         entry.update(_NORMAL)
     given = state.get(PATH) or []
     # A double click sends the form twice; the same period twice means nothing.
-    twice = any(all(old[name] == entry[name] for name in ("from", "to", "base")) for old in given)
+    twice = any(all(old[name] == entry[name] for name in ("from", "to", "base", "multiple")) for old in given)
     if not twice and not state.append(PATH, entry):
         state.refuse(_FORM, state.refused().pop(PATH))
         return
     state.refused().pop(_FORM, None)
-    for name, empty in (("from", ""), ("to", ""), ("base", None)):
+    for name, empty in (("from", ""), ("to", ""), ("base", None), ("multiple", None)):
         st.session_state[f"{_FORM}:{name}"] = empty
+
+
+def _typed_base() -> dict[str, float | None]:
+    """The base as the form asks for it; the field that is not shown says nothing."""
+    kind = st.session_state[_KIND]
+    base = st.session_state.get(f"{_FORM}:base") if kind == "yuan" else None
+    multiple = st.session_state.get(f"{_FORM}:multiple") if kind == "multiple" else None
+    return {"base": base, "multiple": float(CEILING) if kind == "ceiling" else multiple}

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import streamlit as st
 
 from jzz_core.case.choices import EducationLevel, EmploymentKind, MarriageStatus, QualificationLevel, RecordKind
-from jzz_core.case.models import Applicant
+from jzz_core.case.models import Applicant, InsurancePeriod
 
 from .. import pages, state
 from ..fields import escape
 from ..i18n import t
+from . import insurance_base
 from .options import districts, of
 
 
@@ -92,7 +93,12 @@ def _titles(a: Applicant) -> str:
 def _insurance(a: Applicant) -> str | None:
     if not a.insurance:
         return _count(a.insurance, "insurance_count")
-    return "; ".join(f"{p.since} – {p.until or t('questions.insurance_now')}" for p in a.insurance)
+    return "; ".join(_period(p) for p in a.insurance)
+
+
+def _period(p: InsurancePeriod) -> str:
+    span = f"{p.since} – {p.until or t('questions.insurance_now')}"
+    return t("review.insurance_period", span=span, base=insurance_base.words(p.base, p.multiple))
 
 
 def _marriage(a: Applicant) -> str | None:
