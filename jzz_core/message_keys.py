@@ -45,6 +45,14 @@ _SAID = {
         willing_met willing_ask willing_ask_next willing_unknown willing_unknown_next family_information
         family_information_next family_veto age_over_60(oldest) age_over_60_next
     """,
+    "outlook": """
+        birthday(age) education title title_test_passed(count months window) title_test_lost(count months window)
+        insurance_year(years) base_filled(count months multiple window) base_lost(count months multiple window)
+        base_lost_standard(count months multiple window) base_lost_unpaid(count months multiple window)
+        public_service(years) public_service_reached(years) suburb(years) suburb_reached(years) spouse_hukou(years)
+        lapsed(name years) enterprise rules(name) now_reached(standard total) now_short(total)
+        reaches(date standard) never(standard until) falls(date total) again(date) lowest(date total) stays best(date)
+    """,
     "plan": """
         permit_lapsed(until last) permit_expired(until last) permit_ends(until finish) permit_may_end(until finish)
         permit_short(until months visit enough) permit_window(since last) permit_enough(until)

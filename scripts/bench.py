@@ -109,7 +109,7 @@ def bench_pages() -> None:
     sidebar.draw, frame.footer = timed_draw, timed_footer
 
     case = load_case((ROOT / "data" / "samples" / f"{LONGEST}.json").read_bytes())
-    for page in ("overview", "eligibility", "points", "materials", "timeline", "basis"):
+    for page in ("overview", "eligibility", "points", "pathways", "materials", "timeline", "basis"):
         app = AppTest.from_file(str(ROOT / "ui" / "shell.py"), default_timeout=60)
         app.session_state["case"] = case
         app.run()
@@ -148,7 +148,7 @@ def use_with_browser() -> str:
         page = browser.new_page(base_url=server.url, viewport={"width": 1280, "height": 900}, locale="zh-CN")
         goto(page, "/")
         load_sample(page, "客户B")
-        for name in ("资格自查", "积分测算", "材料清单", "时间线", "政策依据", "总览") * 2:
+        for name in ("资格自查", "积分测算", "提分路径", "材料清单", "时间线", "政策依据", "总览") * 2:
             go(page, name)
         browser.close()
         assert server.process is not None  # noqa: S101

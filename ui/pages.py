@@ -24,6 +24,7 @@ ORDER = (
     PageInfo("overview", ":material/explore:", "check"),
     PageInfo("eligibility", ":material/how_to_reg:", "check"),
     PageInfo("points", ":material/calculate:", "check"),
+    PageInfo("pathways", ":material/trending_up:", "check"),
     PageInfo("materials", ":material/inventory_2:", "do"),
     PageInfo("timeline", ":material/calendar_month:", "do"),
     PageInfo("basis", ":material/menu_book:", "know"),

@@ -105,3 +105,11 @@ class Scenario(StrEnum):
     FASTEST = "fastest"
     TYPICAL = "typical"
     CAREFUL = "careful"
+
+
+class BaseTrend(StrEnum):
+    """How the contribution base is assumed to go on: in yuan as now, growing each July, or with the average wage."""
+
+    SAME = "same"
+    GROWS = "grows"
+    KEEPS_MULTIPLE = "keeps_multiple"

@@ -90,6 +90,12 @@ _LABELS = {
     "plan.deadline.date": "要赶的日子的日期",
     "plan.durations": "各步骤用时",
     "plan.readings": "有争议规定的理解",
+    "plan.outlook": "以后十年的假定",
+    "plan.outlook.wage_growth": "社平工资每年涨幅",
+    "plan.outlook.keeps_paying": "是否一直按月缴社保",
+    "plan.outlook.base": "以后的缴费基数",
+    "plan.outlook.base_growth": "缴费基数每年涨幅",
+    "plan.outlook.company_goes_on": "自己的企业是否照常经营",
 }
 
 # The ids of papers, tasks and readings stand between the name of the table and that of the field.

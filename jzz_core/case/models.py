@@ -26,6 +26,7 @@ from ..months import Month
 from ..text import clean
 from .choices import (
     Award,
+    BaseTrend,
     EducationLevel,
     EmploymentKind,
     ExamPlace,
@@ -254,6 +255,19 @@ class Deadline(Part):
 Days = Annotated[int, Field(ge=0, le=2000)]
 
 
+class Assumptions(Part):
+    """What the outlook takes for granted about the years to come; percentages a year.
+
+    ``wage_growth`` None: the growth that the policy data itself assumes for standards not announced yet.
+    """
+
+    wage_growth: Annotated[float, Field(ge=-10, le=20)] | None = None
+    keeps_paying: bool = True
+    base: BaseTrend = BaseTrend.SAME
+    base_growth: Annotated[float, Field(ge=-20, le=50)] = 3.0
+    company_goes_on: bool = True
+
+
 class Plan(Part):
     """``durations``: working days a task takes (fastest, typical, careful) where the user knows better."""
 
@@ -262,6 +276,7 @@ class Plan(Part):
     deadline: Deadline | None = None
     durations: Annotated[dict[Id, tuple[Days, Days, Days]], Field(max_length=100)] = Field(default_factory=dict)
     readings: Annotated[dict[Id, ChoiceId], Field(max_length=50)] = Field(default_factory=dict)
+    outlook: Assumptions = Field(default_factory=Assumptions)
 
 
 class Case(Part):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +13,7 @@ import numpy as np
 from ..case.choices import RecordKind, Talent
 from ..case.models import Applicant, InsurancePeriod
 from ..errors import BadCaseError
-from ..months import Month, full_years
+from ..months import Month
 from ..policy import Policy, Readings, Rules
 from ..policy.rules import BANDS, record_window
 from . import personal
@@ -113,11 +113,25 @@ class _Builder:
         self._enterprise_and_service()
         self._records()
         self._standing()
-        days = np.array(self.dates, "datetime64[D]")
-        return FactTable(days, {name: self.columns[name] for name in COLUMNS})
+        return FactTable(self._days, {name: self.columns[name] for name in COLUMNS})
 
-    def _each(self, fact: Callable[[date], int]) -> Ints:
-        return np.array([fact(day) for day in self.dates], np.int64)
+    def _steps(self, fact: Callable[[date], int], turns: Iterable[date | None]) -> Ints:
+        """A fact that can change on the days ``turns`` only: asked once for each stretch between them."""
+        if len(self.dates) == 1:
+            return np.array([fact(self.dates[0])], np.int64)
+        days = np.array(sorted(turn for turn in turns if turn is not None), "datetime64[D]")
+        stretches = np.searchsorted(days, self._days, side="right")
+        _, first, row = np.unique(stretches, return_index=True, return_inverse=True)
+        return np.array([fact(self.dates[n]) for n in first.tolist()], np.int64)[row]
+
+    @cached_property
+    def _days(self) -> NDArray[np.datetime64]:
+        return np.array(self.dates, "datetime64[D]")
+
+    @cached_property
+    def _first_days(self) -> list[date]:
+        """The first of January of each year in the table."""
+        return [date(year, 1, 1) for year in sorted({day.year for day in self.dates})]
 
     def _all(self, value: int) -> Ints:
         return np.full(len(self.dates), value, np.int64)
@@ -134,12 +148,14 @@ class _Builder:
         shift = timedelta(days=self.readings.is_choice("birthday", "next_day"))
         self.columns["age"] = _full_years(a.birth_date, [day - shift for day in self.dates])
         strict = self.readings.is_choice("study_place", "nothing")
-        self.columns["education"] = self._each(
-            lambda day: personal.education_rank(a.education, day, best=best, strict_place=strict)
+        self.columns["education"] = self._steps(
+            lambda day: personal.education_rank(a.education, day, best=best, strict_place=strict),
+            [e.graduated for e in a.education or ()],
         )
-        ranks = [personal.qualification_ranks(a.qualifications, day, best=best) for day in self.dates]
-        self.columns["qualification_plain"] = np.array([plain for plain, _ in ranks], np.int64)
-        self.columns["qualification_tested"] = np.array([tested for _, tested in ranks], np.int64)
+        ranks = cache(lambda day: personal.qualification_ranks(a.qualifications, day, best=best))
+        obtained = [q.obtained for q in a.qualifications]
+        self.columns["qualification_plain"] = self._steps(lambda day: ranks(day)[0], obtained)
+        self.columns["qualification_tested"] = self._steps(lambda day: ranks(day)[1], obtained)
         self.columns["award"] = self._all(personal.award_rank(a))
         for talent in Talent:
             self.columns[talent.value] = self._all(talent in a.talents)
@@ -190,12 +206,11 @@ class _Builder:
     def _enterprise_and_service(self) -> None:
         a, rules = self.applicant, self.rules
         scaled = self.readings.is_choice("staff_share", "yes")
-        pairs = [
-            personal.enterprise_facts(a.enterprise, day, rules["enterprise.years"], staff_scaled=scaled)
-            for day in self.dates
-        ]
-        self.columns["enterprise_tax"] = np.array([tax for tax, _ in pairs], np.int64)
-        self.columns["enterprise_staff"] = np.array([staff for _, staff in pairs], np.int64)
+        amounts = cache(
+            lambda day: personal.enterprise_facts(a.enterprise, day, rules["enterprise.years"], staff_scaled=scaled)
+        )
+        self.columns["enterprise_tax"] = self._steps(lambda day: amounts(day)[0], self._first_days)
+        self.columns["enterprise_staff"] = self._steps(lambda day: amounts(day)[1], self._first_days)
         self.columns["public_service_years"] = self._years(a.public_service_since)
         self.columns["suburb_years"] = self._years(a.suburb_since)
 
@@ -216,12 +231,22 @@ class _Builder:
 
     def _standing(self) -> None:
         a = self.applicant
-        self.columns["permit_valid"] = self._each(lambda day: personal.permit_valid(a, day))
+        until = a.permit.valid_until if a.permit else None
+        self.columns["permit_valid"] = self._steps(lambda day: personal.permit_valid(a, day), [_day_after(until)])
         self.columns["legal_residence"] = self._all(personal.three_valued(a.legal_residence))
-        self.columns["employed"] = self._each(lambda day: personal.employed(a, day))
+        job = a.employment
+        contract = [job.contract_from, _day_after(job.contract_until)] if job else []
+        self.columns["employed"] = self._steps(lambda day: personal.employed(a, day), contract)
         district = a.employment.district if a.employment else None
         self.columns["district_known"] = self._all(personal.three_valued(True if district else None))
 
 
+def _day_after(day: date | None) -> date | None:
+    return day + timedelta(days=1) if day is not None and day < date.max else None
+
+
 def _full_years(since: date, days: Sequence[date]) -> Ints:
-    return np.array([full_years(since, day) for day in days], np.int64)
+    """``months.full_years`` for many days at once."""
+    years = np.array([day.year for day in days], np.int64) - since.year
+    before = np.array([(day.month, day.day) < (since.month, since.day) for day in days], np.int64)
+    return years - before

@@ -10,6 +10,7 @@ PAGES = {
     "/": "我走到哪一步了",
     "/eligibility": "我能不能申请",
     "/points": "我有多少分",
+    "/pathways": "什么时候到 120 分",
     "/materials": "还缺哪些材料",
     "/timeline": "什么时候办完",
     "/basis": "这些数字从哪里来",

@@ -1,0 +1,93 @@
+"""The applicant as assumed for the years to come. What has been said about the past stays as it is."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from ..case.choices import BaseTrend
+from ..case.models import Applicant, Assumptions, Enterprise, InsurancePeriod
+from ..facts.personal import enterprise_years
+from ..months import Month
+from ..policy import Policy, Wages
+
+JULY = 7
+PERCENT = 100
+
+
+def assumed_policy(policy: Policy, assumptions: Assumptions) -> Policy:
+    """The policy with the assumed growth of the standards that are not announced yet."""
+    if assumptions.wage_growth is None:
+        return policy
+    return policy.with_wage_growth(Decimal(str(assumptions.wage_growth)) / PERCENT)
+
+
+def project(
+    applicant: Applicant, as_of: date, until: date, policy: Policy, assumptions: Assumptions | None = None
+) -> Applicant:
+    """The applicant as assumed from ``as_of`` to ``until``: insurance and enterprise go on, or end.
+
+    ``policy``: with the growth of ``assumed_policy``. Months before that of ``as_of`` are never touched.
+    """
+    assumptions = assumptions or Assumptions()
+    changes: dict[str, object] = {}
+    if applicant.insurance is not None:
+        now, last = Month.of_date(as_of), Month.of_date(until)
+        changes["insurance"] = _insurance(applicant.insurance, now, last, policy.wages, assumptions)
+    if applicant.enterprise is not None and assumptions.company_goes_on:
+        years = policy.rules(as_of)["enterprise.years"]
+        changes["enterprise"] = _enterprise(applicant.enterprise, as_of, until, years)
+    return applicant.model_copy(update=changes)
+
+
+def pays_now(period: InsurancePeriod, now: Month) -> bool:
+    """Whether somebody is taken for still paying: no end was said, or the month before is the last one known."""
+    return period.since <= now and (period.until is None or period.until >= now + -1)
+
+
+def _insurance(
+    periods: tuple[InsurancePeriod, ...], now: Month, last: Month, wages: Wages, assumptions: Assumptions
+) -> tuple[InsurancePeriod, ...]:
+    found: list[InsurancePeriod] = []
+    for period in periods:
+        if not pays_now(period, now) or (period.until is not None and period.until > now):
+            found.append(period)  # over, or its end is said
+        elif not assumptions.keeps_paying:
+            found.append(period if period.until is not None else period.model_copy(update={"until": now}))
+        elif assumptions.base is BaseTrend.SAME or period.base is None:
+            found.append(period.model_copy(update={"until": None}))
+        else:
+            found += _growing(period, now, last, wages, assumptions)
+    return tuple(found)
+
+
+def _growing(
+    period: InsurancePeriod, now: Month, last: Month, wages: Wages, assumptions: Assumptions
+) -> list[InsurancePeriod]:
+    """The period until the next July, then one a year with its new base."""
+    base = Fraction(str(period.base))
+    growth = 1 + Fraction(str(assumptions.base_growth)) / PERCENT
+    julys = [month for month in map(Month, range(now.index + 1, last.index + 1)) if month.month == JULY]
+    starts = [period.since, *julys]
+    bases = [base]
+    for july in julys:
+        if assumptions.base is BaseTrend.GROWS:
+            bases.append(bases[-1] * growth)
+        else:
+            bases.append(base * wages.yuan(july) / wages.yuan(now))
+    ends = [*(july + -1 for july in julys), None]
+    return [
+        period.model_copy(update={"since": since, "until": until, "base": float(round(amount, 2))})
+        for since, until, amount in zip(starts, ends, bases, strict=True)
+    ]
+
+
+def _enterprise(enterprise: Enterprise, as_of: date, until: date, years: int) -> Enterprise:
+    """The last year given is repeated, where the years needed are all there today."""
+    window = enterprise_years(enterprise, as_of, years)
+    if window is None:
+        return enterprise
+    last = max(enterprise.years, key=lambda y: y.year)
+    more = [last.model_copy(update={"year": year}) for year in range(last.year + 1, until.year + 1)]
+    return enterprise.model_copy(update={"years": (*enterprise.years, *more)})

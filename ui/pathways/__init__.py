@@ -1,0 +1,1 @@
+"""The parts of the page 提分路径."""

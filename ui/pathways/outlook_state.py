@@ -1,0 +1,49 @@
+"""The outlook of this session's case: reckoned once for each change of the case or of the day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from datetime import date
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from jzz_core.case.models import Case
+from jzz_core.errors import JzzError
+from jzz_core.outlook import Outlook, outlook
+from ui.snapshot import Snapshot
+
+_KEY = "points_outlook"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """``outlook`` is None when the case cannot be scored; figures by their form, built when first drawn."""
+
+    case: Case
+    day: date
+    outlook: Outlook | None
+    error: str = ""
+    figures: dict[Hashable, go.Figure] = field(default_factory=dict, compare=False, repr=False)
+
+    def figure(self, form: Hashable, build: Callable[[], go.Figure]) -> go.Figure:
+        if form not in self.figures:
+            self.figures[form] = build()
+        return self.figures[form]
+
+
+def kept(snapshot: Snapshot) -> Kept:
+    """Kept in the session only: it is personal."""
+    found: Kept | None = st.session_state.get(_KEY)
+    if found is None or found.case is not snapshot.case or found.day != snapshot.as_of:
+        found = _compute(snapshot.case, snapshot.as_of)
+        st.session_state[_KEY] = found
+    return found
+
+
+def _compute(case: Case, day: date) -> Kept:
+    try:
+        return Kept(case, day, outlook(case, day))
+    except JzzError as error:
+        return Kept(case, day, None, str(error))
