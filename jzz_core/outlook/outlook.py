@@ -173,7 +173,7 @@ def outlook(
         if problem.severity == "error":
             raise BadCaseError(problem.message.text(), problem.field)
     readings = Readings.choose(policy.readings, case.plan.readings)
-    dates = month_days(as_of, months)
+    dates = [day for day in month_days(as_of, months) if day <= policy.last_day] or [as_of]
     later = project(case.applicant, as_of, dates[-1], policy, assumptions)
     found = scan(case.applicant, later, dates, policy, readings)
-    return Outlook(as_of, dates, found, policy, assumptions, case.applicant, later, readings)
+    return Outlook(as_of, tuple(dates), found, policy, assumptions, case.applicant, later, readings)

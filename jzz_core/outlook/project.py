@@ -7,13 +7,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ..case.choices import BaseTrend
-from ..case.models import Applicant, Assumptions, Enterprise, InsurancePeriod
+from ..case.models import CEILING, MULTIPLE_PLACES, Applicant, Assumptions, Enterprise, InsurancePeriod
 from ..facts.personal import enterprise_years
 from ..months import Month
 from ..policy import Policy, Wages
 
 JULY = 7
 PERCENT = 100
+MONTHS_A_YEAR = 12
 
 
 def assumed_policy(policy: Policy, assumptions: Assumptions) -> Policy:
@@ -55,32 +56,36 @@ def _insurance(
             found.append(period)  # over, or its end is said
         elif not assumptions.keeps_paying:
             found.append(period if period.until is not None else period.model_copy(update={"until": now}))
-        elif assumptions.base is BaseTrend.SAME or period.base is None:
+        elif assumptions.base is BaseTrend.SAME or not period.base:
             found.append(period.model_copy(update={"until": None}))
         else:
-            found += _growing(period, now, last, wages, assumptions)
+            found += _from_july(period, now, last, wages, assumptions)
     return tuple(found)
 
 
-def _growing(
+def _from_july(
     period: InsurancePeriod, now: Month, last: Month, wages: Wages, assumptions: Assumptions
 ) -> list[InsurancePeriod]:
-    """The period until the next July, then one a year with its new base."""
+    """The period until the next July, then with the base that is assumed: a multiple, or one more amount each year."""
     base = Fraction(str(period.base))
+    july = now + 1 + (JULY - 1 - (now + 1).index) % MONTHS_A_YEAR
+    before = period.model_copy(update={"until": july + -1})
+    if assumptions.base is BaseTrend.KEEPS_MULTIPLE:
+        multiple = min(_rounded_down(base / wages.yuan(now)), CEILING)
+        return [before, period.model_copy(update={"since": july, "until": None, "base": None, "multiple": multiple})]
+    found = [before]
     growth = 1 + Fraction(str(assumptions.base_growth)) / PERCENT
-    julys = [month for month in map(Month, range(now.index + 1, last.index + 1)) if month.month == JULY]
-    starts = [period.since, *julys]
-    bases = [base]
-    for july in julys:
-        if assumptions.base is BaseTrend.GROWS:
-            bases.append(bases[-1] * growth)
-        else:
-            bases.append(base * wages.yuan(july) / wages.yuan(now))
-    ends = [*(july + -1 for july in julys), None]
-    return [
-        period.model_copy(update={"since": since, "until": until, "base": float(round(amount, 2))})
-        for since, until, amount in zip(starts, ends, bases, strict=True)
-    ]
+    while july <= last:
+        base *= growth
+        until = july + (MONTHS_A_YEAR - 1)
+        found.append(period.model_copy(update={"since": july, "until": until, "base": float(round(base, 2))}))
+        july = until + 1
+    return found
+
+
+def _rounded_down(ratio: Fraction) -> Decimal:
+    """With the places that a multiple may have; no band begins between it and the ratio."""
+    return Decimal(int(ratio * 10**MULTIPLE_PLACES)).scaleb(-MULTIPLE_PLACES)
 
 
 def _enterprise(enterprise: Enterprise, as_of: date, until: date, years: int) -> Enterprise:

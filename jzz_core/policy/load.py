@@ -56,10 +56,14 @@ class Policy:
         """
         if day < self.about.covers_from:
             raise OutsideDataError(f"基准日 {day} 早于收录的最早文本 ({self.about.covers_from} 起): 请选择较晚的基准日")
-        if day.year > self.about.checked_on.year + HORIZON_YEARS:
-            last = self.about.checked_on.year + HORIZON_YEARS
-            raise OutsideDataError(f"基准日 {day} 太远, 最晚到 {last} 年: 请选择较早的基准日")
+        if day > self.last_day:
+            raise OutsideDataError(f"基准日 {day} 太远, 最晚到 {self.last_day.year} 年: 请选择较早的基准日")
         return bisect_right(self.changes, day) - 1
+
+    @property
+    def last_day(self) -> date:
+        """The last day that is scored: later ones would rest on assumptions only."""
+        return date(self.about.checked_on.year + HORIZON_YEARS, 12, 31)
 
     def rules(self, day: date) -> Rules:
         return self.snapshots[self.epoch(day)]
