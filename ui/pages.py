@@ -27,6 +27,7 @@ ORDER = (
     PageInfo("pathways", ":material/trending_up:", "check"),
     PageInfo("materials", ":material/inventory_2:", "do"),
     PageInfo("timeline", ":material/calendar_month:", "do"),
+    PageInfo("report", ":material/folder_open:", "do"),
     PageInfo("basis", ":material/menu_book:", "know"),
 )
 

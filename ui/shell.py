@@ -14,6 +14,7 @@ from jzz_core.evaluate import default_districts
 from jzz_core.forecast import default_goals
 from jzz_core.planning import default_catalogue, default_process
 from jzz_core.policy import default_policy
+from jzz_core.visits import default_visits
 from ui import pages, samples, sidebar, state
 from ui.fields import escape
 from ui.i18n import t
@@ -29,6 +30,7 @@ DATA: tuple[Callable[[], object], ...] = (
     default_districts,
     load_calendar,
     default_goals,
+    default_visits,
     samples.names,
 )
 

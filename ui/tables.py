@@ -28,6 +28,11 @@ def kept_together(text: str) -> str:
     return text.replace(" ", "\u00a0").replace("-", "\u2011")
 
 
+def unbroken(text: str) -> str:
+    """A short word that a narrow column must not break between its signs."""
+    return "\u2060".join(text)
+
+
 def basis(sources: Iterable[str], confidence: str) -> str:
     """ "R1, R9 · A", the letter coloured by how sure it is."""
     return f"{', '.join(sources)} {confidence_badge(confidence)}"

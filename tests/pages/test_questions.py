@@ -411,7 +411,7 @@ def test_answers_survive_page_changes() -> None:
     go(at, ELIGIBILITY)
     answer(at, "applicant.permit.held", "yes")
     answer(at, "applicant.permit.valid_until", date(2027, 9, 20))
-    for name in ("overview", "materials", "timeline", "basis"):
+    for name in ("overview", "materials", "timeline", "report", "basis"):
         go(at, name)
         assert not at.exception
     go(at, ELIGIBILITY)

@@ -26,14 +26,19 @@ def supplier_badge(who: Supplier) -> str:
 
 def form(material: Material) -> str:
     """ "验原件 · 复印 1 份 · 盖公章"; empty for what is no paper."""
+    if not material.issued_there:
+        return form_of(material.original, material.copies, seal=material.seal)
+    rest = form_of(Original.NONE, material.copies, seal=material.seal)
+    return " · ".join(part for part in (t("materials.form.issued_there"), rest) if part)
+
+
+def form_of(original: Original, copies: int, *, seal: bool) -> str:
     parts = []
-    if material.issued_there:
-        parts.append(t("materials.form.issued_there"))
-    elif material.original is not Original.NONE:
-        parts.append(t(f"materials.form.{material.original.value}"))
-    if material.copies:
-        parts.append(t("materials.form.copies", count=material.copies))
-    if material.seal:
+    if original is not Original.NONE:
+        parts.append(t(f"materials.form.{original.value}"))
+    if copies:
+        parts.append(t("materials.form.copies", count=copies))
+    if seal:
         parts.append(t("materials.form.seal"))
     return " · ".join(parts)
 

@@ -1,0 +1,54 @@
+"""The short words of the documents; what papers, steps and windows are called stands in their data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from ..case.choices import MaterialState, Scenario
+from ..export.safe import one_line
+from ..materials import Original, Supplier
+from ..text import holds_identity_number
+from ..visits import Standing
+
+WEEKDAYS = "一二三四五六日"
+SUPPLIERS: Mapping[Supplier, str] = {
+    Supplier.APPLICANT: "申请人",
+    Supplier.EMPLOYER: "单位人事",
+    Supplier.SPOUSE: "配偶",
+    Supplier.THIRD_PARTY: "第三方",
+    Supplier.CENTRE: "人才服务中心",
+}
+ORIGINALS: Mapping[Original, str] = {
+    Original.HAND_IN: "交原件",
+    Original.SHOW: "验原件",
+    Original.NONE: "不用",
+}
+STATES: Mapping[MaterialState, str] = {
+    MaterialState.TODO: "未准备",
+    MaterialState.DOING: "准备中",
+    MaterialState.DONE: "已备齐",
+    MaterialState.NOT_NEEDED: "不适用",
+}
+STANDINGS: Mapping[Standing, str] = {
+    Standing.TODO: "要去",
+    Standing.DONE: "已办",
+    Standing.OPEN: "还不确定",
+    Standing.NOT_NEEDED: "不用去",
+    Standing.IN_CASE: "万一要用",
+}
+SCENARIOS: Mapping[Scenario, str] = {
+    Scenario.FASTEST: "最快",
+    Scenario.TYPICAL: "通常",
+    Scenario.CAREFUL: "稳妥",
+}
+
+
+def day_words(day: date) -> str:
+    """ "2026-11-27 (周五)"."""
+    return f"{day.isoformat()} (周{WEEKDAYS[day.weekday()]})"
+
+
+def own_words(text: str) -> str:
+    """Text of the user in one line; one with an identity number is not repeated."""
+    return "" if holds_identity_number(text) else one_line(text)

@@ -1,0 +1,86 @@
+"""窗口与报告: the folders of the trips on the screen, and documents that are built on a click."""
+
+from __future__ import annotations
+
+import pytest
+from at import again, make, nodes, opened, said
+from streamlit.testing.v1 import AppTest
+
+from jzz_core.case.models import Case
+from ui import samples, state
+from ui import snapshot as snapshots
+from ui.report import downloads
+from ui.snapshot import Snapshot
+
+
+@pytest.fixture(autouse=True)
+def _fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JZZ_TODAY", "2026-11-24")
+
+
+def folds(at: AppTest) -> list[str]:
+    return [e.label for e in at.expander if "**" in e.label]
+
+
+def shown(case: Case) -> Snapshot:
+    return snapshots._compute(case, state.today())
+
+
+@pytest.mark.parametrize("name", [None, *samples.names()])
+def test_the_page_stands_for_every_case(name: str | None) -> None:
+    at = opened("report", samples.load(name) if name else None)
+    assert any("窗口一" in label for label in folds(at))
+    assert any("窗口二" in label for label in folds(at))
+
+
+def test_the_next_trip_is_open_and_tells_who_goes_where_with_what() -> None:
+    words = said(opened("report", samples.load("family_two_children")))
+    for expected in ("只能由单位人事去", "浦东新区人才交流中心", "档案审核窗口", "毕业证书", "调阅人员信息表"):
+        assert expected in words
+    assert "积分申请窗口" not in words  # of the closed fold
+
+
+def test_an_opened_fold_stays_open_and_shows_its_papers() -> None:
+    at = opened("report", samples.load("graduate_single"), visits_open={"points": True, "education": False})
+    assert "收件凭证" in said(at)
+    assert "调阅人员信息表" not in said(at)
+
+
+def test_without_a_district_the_page_leads_to_the_question() -> None:
+    at = opened("report", make(employment=None))
+    assert "单位注册地所在区的人才服务中心" in said(at)
+    assert [node for node in nodes(at) if getattr(node.proto, "page", "") == "eligibility" and node.proto.label]
+
+
+@pytest.mark.parametrize(("account", "mark"), [(True, "不用去"), (None, "还不确定")])
+def test_the_employers_registration_says_whether_it_is_needed(account: bool | None, mark: str) -> None:
+    job = {"kind": "company", "district": "xuhui", "system_account": account}
+    at = opened("report", make(employment=job))
+    assert mark in next(label for label in folds(at) if "单位首次注册" in label)
+
+
+def test_building_waits_for_the_click(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("packs_html", "pack_html", "handover_html"):
+        monkeypatch.setattr(downloads, name, lambda *_: pytest.fail("built without a click"))
+    at = opened("report", samples.load("graduate_single"))
+    keys = [button.key for button in at.get("download_button")]
+    assert {"document:packs", "document:handover", "document:pack:education"} <= set(keys)
+
+
+def test_each_document_can_be_built_and_is_named_after_the_case() -> None:
+    from jzz_core.visits import visit_packs
+
+    for name in samples.names():
+        snapshot = shown(samples.load(name))
+        packs = visit_packs(snapshot.case, snapshot.checklist, snapshot.plan)
+        for document in downloads.documents(snapshot, packs):
+            assert len(document.build()) > 1000
+            assert document.file.endswith(("-2026-11-24.html", "-2026-11-24.xlsx", "-2026-11-24.docx"))
+            assert snapshot.case.applicant.alias in document.file
+
+
+def test_a_hostile_label_stays_words() -> None:
+    at = opened("report")
+    again(at, make(alias="![x](http://example.invalid/x.png)"))
+    assert not at.exception
+    assert "![x]" not in said(at)

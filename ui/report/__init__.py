@@ -1,0 +1,1 @@
+"""The parts of the page of windows and report: what can be printed and taken along."""

@@ -1,0 +1,1 @@
+"""The folders for the windows, on the screen."""

@@ -1,0 +1,130 @@
+"""每一趟的材料袋: each trip as a fold, the next one open; those not to be made stand apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from jzz_core.materials import Need
+from jzz_core.visits import Pack, PackPaper, Scope, Standing, next_pack
+
+from .. import pages
+from ..fields import escape
+from ..i18n import t
+from ..materials.words import form_of, supplier
+from ..report.downloads import pack_button
+from ..snapshot import Snapshot
+from ..tables import table, unbroken
+from ..timeline.words import weekday_words
+
+_OPEN = "visits_open"
+_LATER = (Standing.NOT_NEEDED, Standing.IN_CASE)
+_ICONS = {
+    Standing.TODO: ":material/folder_open:",
+    Standing.DONE: ":material/check_circle:",
+    Standing.OPEN: ":material/help:",
+    Standing.NOT_NEEDED: ":material/do_not_disturb_on:",
+    Standing.IN_CASE: ":material/emergency:",
+}
+
+
+def draw(packs: Sequence[Pack], snapshot: Snapshot) -> None:
+    st.subheader(t("visits.title"), anchor=False)
+    first = next_pack(tuple(packs))
+    if first is None:
+        st.success(t("visits.all_done"), icon=":material/check_circle:")
+    for pack in packs:
+        if pack.standing not in _LATER:
+            _folder(pack, snapshot, start_open=pack is first)
+    later = [pack for pack in packs if pack.standing in _LATER]
+    if later:
+        st.markdown(f"**{t('visits.not_now')}**")
+    for pack in later:
+        _folder(pack, snapshot, start_open=False)
+
+
+def _folder(pack: Pack, snapshot: Snapshot, *, start_open: bool) -> None:
+    name = pack.visit.id
+    kept: dict[str, bool] = st.session_state.setdefault(_OPEN, {})
+    key = f"visits:{name}"
+    st.session_state[key] = kept.get(name, start_open)
+    fold = st.expander(label(pack, snapshot), icon=_ICONS[pack.standing], key=key, on_change=_toggled, args=(name, key))
+    if fold.open:
+        with fold:
+            _content(pack, snapshot)
+
+
+def _toggled(name: str, key: str) -> None:
+    st.session_state.setdefault(_OPEN, {})[name] = st.session_state[key]
+
+
+def label(pack: Pack, snapshot: Snapshot) -> str:
+    """What the trip is, when it is made, and how much is missing for it."""
+    name, when = pack.visit.name.get(), _when(pack, snapshot)
+    if pack.standing is Standing.TODO and pack.missing:
+        return t("visits.label_missing", name=name, when=when, count=len(pack.missing))
+    return t("visits.label", name=name, when=when)
+
+
+def _when(pack: Pack, snapshot: Snapshot) -> str:
+    if pack.standing in (Standing.OPEN, *_LATER):
+        return t(f"visits.when_{pack.standing.value}")
+    if pack.day is None:
+        return t("visits.when_unplanned")
+    day = weekday_words(pack.day, snapshot.as_of)
+    tail = t("common.provisional_tail") if pack.provisional else ""
+    return t("visits.when_done" if pack.standing is Standing.DONE else "visits.when_day", day=day) + tail
+
+
+def _content(pack: Pack, snapshot: Snapshot) -> None:
+    visit = pack.visit
+    if pack.reason is not None:
+        st.info(pack.reason.get(), icon=":material/info:")
+    st.markdown(f"{t('visits.who', note=visit.who_note.get())}\n\n{_where(pack)}")
+    if pack.needs_district:
+        pages.link("eligibility", t("visits.choose_district"))
+    st.caption(t("visits.look_up"))
+    if pack.provisional and pack.standing is Standing.TODO:
+        st.caption(t("visits.provisional"))
+    sure = [paper for paper in pack.carried if paper.need is Need.REQUIRED]
+    maybe = [paper for paper in pack.carried if paper.need is Need.MAYBE]
+    for title, papers in (("papers", sure), ("maybe", maybe)):
+        if papers:
+            st.markdown(f"{t(f'visits.{title}')}\n\n{_table(papers)}")
+    if pack.to_know:
+        st.markdown(f"{t('visits.to_know')}\n\n" + "\n".join(f"- {paper.name.get()}" for paper in pack.to_know))
+    order = "\n".join(f"{number}. {step.get()}" for number, step in enumerate(visit.order, 1))
+    returns = "\n".join(f"- {thing.get()}" for thing in visit.returns)
+    st.markdown(f"{t('visits.order')}\n\n{order}\n\n{t('visits.returns')}\n\n{returns}")
+    for warning in pack.warnings:
+        st.markdown(f":orange[:material/warning:] {escape(warning.text.get())}")
+    st.caption(t("visits.basis", sources=", ".join(visit.sources), confidence=visit.confidence))
+    pack_button(pack, snapshot)
+
+
+def _where(pack: Pack) -> str:
+    window = pack.visit.window.get()
+    if pack.visit.scope is Scope.ANY_DISTRICT:
+        return t("visits.where_any", window=window)
+    if pack.centre is None:
+        return t("visits.where_unknown", window=window)
+    centre = pack.centre.name.get()
+    return t("visits.where_generic" if pack.centre.generic else "visits.where", centre=centre, window=window)
+
+
+def _table(papers: Sequence[PackPaper]) -> str:
+    header = [unbroken(t(f"visits.column.{name}")) for name in ("paper", "who", "form", "state")]
+    return table(header, [_row(paper) for paper in papers])
+
+
+def _row(paper: PackPaper) -> list[str]:
+    state = t("visits.untracked") if paper.state is None else unbroken(t(f"materials.state.{paper.state}"))
+    if paper.missing:
+        state = f":orange[{state}]"
+    return [
+        paper.name.get(),
+        unbroken(supplier(paper.supplier)),
+        form_of(paper.original, paper.copies, seal=paper.seal),
+        state,
+    ]
