@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 _PATTERN = re.compile(r"(\d{4})-(\d{2})")
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -85,3 +85,10 @@ def add_years(day: date, years: int) -> date:
         return day.replace(year=day.year + years)
     except ValueError:  # 29 February in a common year
         return date(day.year + years, 3, 1)
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day so many months later, or the last day of that month where it is shorter."""
+    month = Month.of_date(day) + months
+    last = ((month + 1).first_day() - timedelta(days=1)).day
+    return month.first_day().replace(day=min(day.day, last))

@@ -96,10 +96,13 @@ _LABELS = {
     "plan.outlook.base": "以后的缴费基数",
     "plan.outlook.base_growth": "缴费基数每年涨幅",
     "plan.outlook.company_goes_on": "自己的企业是否照常经营",
+    "plan.moves": "提分办法",
+    "plan.moves.months": "提分办法要用几个月",
+    "plan.moves.considered": "是否考虑这个提分办法",
 }
 
 # The ids of papers, tasks and readings stand between the name of the table and that of the field.
-_KEYED = re.compile(r"^(progress\.(?:materials|tasks)|plan\.(?:durations|readings))\.[^.]+")
+_KEYED = re.compile(r"^(progress\.(?:materials|tasks)|plan\.(?:durations|readings|moves))\.[^.]+")
 
 
 def field_label(path: str) -> str:

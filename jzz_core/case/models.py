@@ -268,6 +268,13 @@ class Assumptions(Part):
     company_goes_on: bool = True
 
 
+class MoveChoice(Part):
+    """What the user says about a way to more points: own ``months`` instead of the typical ones, or not considered."""
+
+    months: Annotated[int, Field(ge=1, le=240)] | None = None
+    considered: bool = True
+
+
 class Plan(Part):
     """``durations``: working days a task takes (fastest, typical, careful) where the user knows better."""
 
@@ -277,6 +284,7 @@ class Plan(Part):
     durations: Annotated[dict[Id, tuple[Days, Days, Days]], Field(max_length=100)] = Field(default_factory=dict)
     readings: Annotated[dict[Id, ChoiceId], Field(max_length=50)] = Field(default_factory=dict)
     outlook: Assumptions = Field(default_factory=Assumptions)
+    moves: Annotated[dict[Id, MoveChoice], Field(max_length=100)] = Field(default_factory=dict)
 
 
 class Case(Part):

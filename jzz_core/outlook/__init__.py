@@ -3,7 +3,7 @@
 from .events import Event
 from .outlook import MONTHS, Crossing, NewStandard, Outlook, Renewal, outlook
 from .project import assumed_policy, project
-from .scan import Scan, month_days, scan
+from .scan import Scan, month_days, scan, turning_days
 
 __all__ = [
     "MONTHS",
@@ -18,4 +18,5 @@ __all__ = [
     "outlook",
     "project",
     "scan",
+    "turning_days",
 ]

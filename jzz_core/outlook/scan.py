@@ -76,7 +76,7 @@ def scan(
     All days in between on which the points change are found and added. Errors as in ``facts``.
     """
     readings = readings or Readings.choose(policy.readings, {})
-    turning = {day for day in _turning_days(later, days[0], days[-1], policy) if days[0] < day <= days[-1]}
+    turning = {day for day in turning_days(later, days[0], days[-1], policy) if days[0] < day <= days[-1]}
     found = _join(
         _score(today, days[:1], policy, readings),
         _score(later, sorted({*days[1:], *turning}), policy, readings),
@@ -132,7 +132,7 @@ def _points(one: PointsTable, other: PointsTable, order: NDArray[np.intp]) -> Po
     )
 
 
-def _turning_days(applicant: Applicant, first: date, last: date, policy: Policy) -> Iterator[date]:
+def turning_days(applicant: Applicant, first: date, last: date, policy: Policy) -> Iterator[date]:
     """Where changes are to be expected, so that few days have to be searched for: firsts of months, anniversaries."""
     month = Month.of_date(first)
     while (month := month + 1).first_day() <= last:

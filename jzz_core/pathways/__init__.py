@@ -1,0 +1,22 @@
+"""Ways to the standard: legal moves, every combination of them over the years, ranked."""
+
+from .load import Catalogue, danger_text, default_pathways, load_pathways
+from .schema import Cost, Danger, Move
+from .step import Step
+from .ways import Gain, Mode, Way, Ways, find_ways
+
+__all__ = [
+    "Catalogue",
+    "Cost",
+    "Danger",
+    "Gain",
+    "Mode",
+    "Move",
+    "Step",
+    "Way",
+    "Ways",
+    "danger_text",
+    "default_pathways",
+    "find_ways",
+    "load_pathways",
+]

@@ -1,0 +1,61 @@
+"""Which plans are worth showing, and in which order. Works on a few numbers of each plan, none of them about points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """``moves``: ids; ``first``: ordinal of the first day at the standard, None for never; ``effort``: summed classes;
+
+    ``gain``: points more than by waiting; ``lost``: ordinal of the first day below the standard afterwards, or never.
+    """
+
+    plan: int
+    moves: frozenset[str]
+    first: int | None
+    effort: int
+    gain: int
+    lost: int
+
+
+def earliest(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Those that reach the standard, the earliest first, then the least effort.
+
+    Dropped: a plan with moves more than another that is not later, and one both later and of more effort than another.
+    ``candidates`` must hold the plan of doing nothing, which is dropped too.
+    """
+    reaching = [(c.first, c) for c in candidates if c.first is not None]
+    kept = [
+        c
+        for first, c in reaching
+        if c.moves
+        and not any(
+            (other.moves < c.moves and day <= first) or (day < first and other.effort < c.effort)
+            for day, other in reaching
+        )
+    ]
+    return sorted(kept, key=lambda c: (c.first or 0, c.effort, len(c.moves), c.plan))
+
+
+def safest(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """For whom has enough points already: what keeps them longest, then the least effort, then the most points.
+
+    Dropped: what gains nothing, and what another plan does as well for no more effort.
+    """
+    gaining = [c for c in candidates if c.gain > 0]
+    kept = [c for c in gaining if not any(_as_good(other, c) for other in gaining)]
+    return sorted(kept, key=lambda c: (-c.lost, c.effort, -c.gain, c.plan))
+
+
+def most(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """For whom no plan is enough: what brings most, then the least effort."""
+    return sorted(safest(candidates), key=lambda c: (-c.gain, c.effort, c.plan))
+
+
+def _as_good(other: Candidate, one: Candidate) -> bool:
+    """Better in something and worse in nothing; of two alike, neither."""
+    better = other.gain > one.gain or other.effort < one.effort or other.lost > one.lost
+    return better and other.gain >= one.gain and other.effort <= one.effort and other.lost >= one.lost

@@ -1,0 +1,248 @@
+"""``find_ways``: every combination of open moves over the years to come, ranked; what each brings and hangs on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+import numpy as np
+
+from ..case.checks import check_applicant
+from ..case.models import Applicant, Case
+from ..errors import BadCaseError
+from ..evaluate import default_districts
+from ..months import add_months
+from ..outlook import MONTHS, assumed_policy, project
+from ..policy import Policy, Readings, default_policy
+from ..policy.schema import Indicator
+from .combine import Steps, subsets
+from .doubts import Doubts, doubts
+from .effects import is_open, on_day
+from .grid import Grid, build, days_of_change
+from .load import Catalogue, default_pathways
+from .rank import Candidate, earliest, most, safest
+from .schema import Move
+
+
+class Mode(StrEnum):
+    """What the ways are for: to reach the standard; to keep it, where it is reached; or none is enough."""
+
+    REACH = "reach"
+    MARGIN = "margin"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """Counted points of one indicator on the day of the way, by waiting and by the way."""
+
+    indicator: Indicator
+    waiting: int
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One plan. ``first``: the first day at the standard, None for never in these years.
+
+    ``day``: the day looked at, ``first`` or that of the largest gain; ``total`` and ``waiting``: the points on it with
+    and without the moves. ``lost``: the first day below the standard after ``first``, None for never in these years.
+    """
+
+    plan: int
+    steps: Steps
+    first: date | None
+    day: date
+    total: int
+    waiting: int
+    standard: int
+    lost: date | None
+    gains: tuple[Gain, ...]
+    doubts: Doubts
+
+    @property
+    def effort(self) -> int:
+        """The classes of the moves, added up."""
+        return sum(step.move.effort for step in self.steps)
+
+    @property
+    def margin(self) -> int:
+        return self.total - self.standard
+
+    @property
+    def moves(self) -> tuple[str, ...]:
+        return tuple(step.move.id for step in self.steps)
+
+
+@dataclass(frozen=True)
+class Ways:
+    """``wait``: to do nothing; ``ways``: the others, ranked; ``open``: the moves open today or after another.
+
+    ``excluded``: those of them that the user does not want to consider.
+    """
+
+    as_of: date
+    today: Applicant
+    later: Applicant
+    policy: Policy
+    readings: Readings
+    grid: Grid
+    mode: Mode
+    total: int
+    standard: int
+    wait: Way
+    ways: tuple[Way, ...]
+    open: tuple[Move, ...]
+    excluded: frozenset[str]
+    other_spouse: Move | None
+
+    @property
+    def last(self) -> date:
+        return self.grid.days[-1]
+
+    @property
+    def count(self) -> int:
+        """How many combinations were scored."""
+        return len(self.grid.plans) - 1
+
+    def applicant_on(self, steps: Steps, day: date) -> Applicant:
+        """The applicant as assumed on ``day``, with what is done by then."""
+        return on_day(self.later, steps, day) if day > self.as_of else self.today
+
+    @cached_property
+    def spoken_of(self) -> frozenset[str]:
+        """The moves that stand in some way."""
+        return frozenset(move for way in self.ways for move in way.moves)
+
+
+def find_ways(
+    case: Case,
+    as_of: date,
+    policy: Policy | None = None,
+    catalogue: Catalogue | None = None,
+    months: int = MONTHS,
+) -> Ways:
+    """Looks ``months`` ahead, under the assumptions, readings, own times and exclusions of the plan of the case.
+
+    Raises BadCaseError for answers that cannot be used, OutsideDataError for days that the policy does not cover.
+    """
+    policy = assumed_policy(policy or default_policy(), case.plan.outlook)
+    catalogue = catalogue or default_pathways()
+    for problem in check_applicant(case.applicant, as_of, policy.wages, frozenset(default_districts())):
+        if problem.severity == "error":
+            raise BadCaseError(problem.message.text(), problem.field)
+    readings = Readings.choose(policy.readings, case.plan.readings)
+    last = add_months(as_of, months)
+    later = project(case.applicant, as_of, last, policy, case.plan.outlook)
+    own = case.plan.moves
+    excluded = frozenset(name for name, choice in own.items() if not choice.considered)
+    own_months = {name: choice.months for name, choice in own.items() if choice.months is not None}
+    moves = [move for move in catalogue.moves.values() if move.combines]
+    by_group = subsets([m for m in moves if m.id not in excluded], later, as_of, policy, own_months)
+    steps = [step for chosen in by_group.values() for steps in chosen for step in steps]
+    days = days_of_change(later, as_of, last, steps, policy)
+    grid = build(case.applicant, later, by_group, days, policy, readings)
+    candidates = _candidates(grid)
+    mode, ranked = _ranked(grid, candidates)
+    look = _Look(later, grid, mode, policy, readings)
+    possible = subsets(moves, later, as_of, policy, own_months) if excluded else by_group
+    opened = {step.move.id for chosen in possible.values() for steps in chosen for step in steps}
+    other = next((m for m in catalogue.moves.values() if not m.combines), None)
+    return Ways(
+        as_of=as_of,
+        today=case.applicant,
+        later=later,
+        policy=policy,
+        readings=readings,
+        grid=grid,
+        mode=mode,
+        total=int(grid.total[0, 0]),
+        standard=int(grid.standard[0, 0]),
+        wait=look.way(candidates[0]),
+        ways=tuple(look.way(candidate) for candidate in ranked),
+        open=tuple(move for move in moves if move.id in opened),
+        excluded=excluded & opened,
+        other_spouse=other if other is not None and is_open(other, later, as_of, policy) else None,
+    )
+
+
+def _candidates(grid: Grid) -> list[Candidate]:
+    enough = grid.total >= grid.standard
+    reached = enough.any(axis=1)
+    first = enough.argmax(axis=1)
+    gains = grid.total - grid.total[0]
+    after = np.arange(len(grid.days)) > first[:, None]
+    below = after & ~enough & reached[:, None]
+    falls = below.any(axis=1)
+    lost = np.where(falls, below.argmax(axis=1), len(grid.days))
+    return [
+        Candidate(
+            plan=n,
+            moves=frozenset(step.move.id for step in steps),
+            first=int(first[n]) if reached[n] else None,
+            effort=sum(step.move.effort for step in steps),
+            gain=int(gains[n].max()),
+            lost=int(lost[n]),
+        )
+        for n, steps in enumerate(grid.plans)
+    ]
+
+
+def _ranked(grid: Grid, candidates: Sequence[Candidate]) -> tuple[Mode, list[Candidate]]:
+    if grid.total[0, 0] >= grid.standard[0, 0]:
+        return Mode.MARGIN, safest(candidates)
+    if any(candidate.first is not None for candidate in candidates):
+        return Mode.REACH, earliest(candidates)
+    return Mode.NONE, most(candidates)
+
+
+@dataclass(frozen=True)
+class _Look:
+    """Turns ranked numbers into ways with their reasons."""
+
+    later: Applicant
+    grid: Grid
+    mode: Mode
+    policy: Policy
+    readings: Readings
+
+    def way(self, candidate: Candidate) -> Way:
+        grid, plan = self.grid, candidate.plan
+        steps = grid.plans[plan]
+        day = self._day(candidate)
+        mine, waiting = grid.counted(plan, day), grid.counted(0, day)
+        total, standard = int(grid.total[plan, day]), int(grid.standard[plan, day])
+        return Way(
+            plan=plan,
+            steps=steps,
+            first=None if candidate.first is None else grid.days[candidate.first],
+            day=grid.days[day],
+            total=total,
+            waiting=int(grid.total[0, day]),
+            standard=standard,
+            lost=grid.days[candidate.lost] if candidate.lost < len(grid.days) else None,
+            gains=tuple(
+                Gain(indicator, waiting[name], mine[name])
+                for name, indicator in self.policy.indicators.items()
+                if mine[name] != waiting[name]
+            ),
+            doubts=self._doubts(steps, plan, day, total >= standard),
+        )
+
+    def _day(self, candidate: Candidate) -> int:
+        if candidate.first is not None and (self.mode is Mode.REACH or not candidate.moves):
+            return candidate.first
+        if not candidate.moves:
+            return int(self.grid.total[0].argmax())
+        return int((self.grid.total[candidate.plan] - self.grid.total[0]).argmax())
+
+    def _doubts(self, steps: Steps, plan: int, day: int, enough: bool) -> Doubts:
+        if not enough or day == 0:
+            return Doubts((), assumed=False)
+        row = self.grid.facts.take(np.array([self.grid.row(plan, day)], np.intp))
+        applicant = on_day(self.later, steps, self.grid.days[day])
+        counted = {name for name, points in self.grid.counted(plan, day).items() if points}
+        return doubts(applicant, row, counted, self.policy, self.readings)
