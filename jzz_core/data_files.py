@@ -37,6 +37,8 @@ _WORDS = {
     "date_type": "应为日期, 写成 2026-07-01",
     "enum": "不是允许的取值: {expected}",
     "literal_error": "不是允许的取值: {expected}",
+    "union_tag_invalid": "不是允许的取值: {expected_tags}",
+    "union_tag_not_found": "缺少 {discriminator}",
     "too_short": "至少要有 {min_length} 项",
     "string_too_short": "不能留空",
     "string_pattern_mismatch": "写法不对, 应符合 {pattern}",

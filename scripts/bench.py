@@ -53,6 +53,7 @@ def bench_core() -> None:
     from jzz_core.case.file import load_case
     from jzz_core.evaluate import disputes, evaluate
     from jzz_core.facts import FactTable, facts
+    from jzz_core.pathways import find_ways
     from jzz_core.planning import default_process, papers, plan_case
     from jzz_core.policy import default_policy
     from jzz_core.process import tasks_for
@@ -80,6 +81,7 @@ def bench_core() -> None:
     show("Gantt figure", median_ms(lambda: timeline_figure(plan.schedule, calendar, TODAY), 50), "ms", "< 15")
     show("Gantt figure as JSON", len(figure.to_json()) / 1000, "kB", "< 80")
     show("shapes in one list", len(figure.layout.shapes), "", "")
+    show("all ways of one person, ten years", median_ms(lambda: find_ways(case, TODAY), 15), "ms", "< 150")
     policy = default_policy()
     row = facts(case.applicant, [TODAY], policy)
     table = FactTable.stack(*[row] * 100)

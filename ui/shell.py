@@ -12,6 +12,7 @@ from jzz_core.calendar import load_calendar
 from jzz_core.errors import BadDataError
 from jzz_core.evaluate import default_districts
 from jzz_core.forecast import default_goals
+from jzz_core.pathways import default_pathways
 from jzz_core.planning import default_catalogue, default_process
 from jzz_core.policy import default_policy
 from jzz_core.visits import default_visits
@@ -31,6 +32,7 @@ DATA: tuple[Callable[[], object], ...] = (
     load_calendar,
     default_goals,
     default_visits,
+    default_pathways,
     samples.names,
 )
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import argparse
 from typing import TypeAlias
 
-from . import plan, score, workdays
+from . import plan, score, ways, workdays
 
 Subcommands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
-COMMANDS = (score, plan, workdays)
+COMMANDS = (score, plan, ways, workdays)
 
 __all__ = ["COMMANDS", "Subcommands"]

@@ -52,7 +52,9 @@ def _insurance(
 ) -> tuple[InsurancePeriod, ...]:
     found: list[InsurancePeriod] = []
     for period in periods:
-        if not pays_now(period, now) or (period.until is not None and period.until > now):
+        end = period.until
+        followed = end is not None and any(other.since > end for other in periods)
+        if not pays_now(period, now) or followed or (end is not None and end > now):
             found.append(period)  # over, or its end is said
         elif not assumptions.keeps_paying:
             found.append(period if period.until is not None else period.model_copy(update={"until": now}))

@@ -12,7 +12,7 @@ import numpy as np
 
 from ..case.models import Applicant
 from ..facts import FactTable, worst_and_best
-from ..months import Month, add_years
+from ..months import Month, add_months, add_years
 from ..policy import Policy, Readings
 from ..score import PointsTable, score
 
@@ -59,13 +59,7 @@ class Scan:
 
 def month_days(as_of: date, months: int) -> tuple[date, ...]:
     """``as_of`` and the same day of each of the next ``months`` months, or their last day where they are shorter."""
-    first = Month.of_date(as_of)
-    return tuple(_day_of(first + n, as_of.day) for n in range(months + 1))
-
-
-def _day_of(month: Month, day: int) -> date:
-    last = ((month + 1).first_day() - ONE_DAY).day
-    return month.first_day().replace(day=min(day, last))
+    return tuple(add_months(as_of, n) for n in range(months + 1))
 
 
 def scan(

@@ -27,9 +27,7 @@ class Doubts:
     assumed: bool
 
 
-def doubts(
-    applicant: Applicant, row: FactTable, counted: Set[str], policy: Policy, readings: Readings
-) -> Doubts:
+def doubts(applicant: Applicant, row: FactTable, counted: Set[str], policy: Policy, readings: Readings) -> Doubts:
     """``row``: the facts of the applicant on one day, enough for the standard; ``counted``: the indicators that give
     points on it. A reading that none of them rests on cannot take anything away."""
     day = row.dates[0].item()

@@ -101,7 +101,10 @@ def build(
 def facts_with(
     steps: Steps, today: Applicant, later: Applicant, days: Sequence[date], policy: Policy, readings: Readings
 ) -> FactTable:
-    """The facts of one plan on ascending ``days``; on the first, ``today``, nothing is done yet. Errors as in ``facts``."""
+    """The facts of one plan on ascending ``days``; on the first, ``today``, nothing is done yet.
+
+    Errors as in ``facts``.
+    """
     first = facts(today, days[:1], policy, readings)
     table = FactTable.stack(first, facts(apply(later, steps), days[1:], policy, readings))
     undated = [step for step in steps if not is_dated(step)]

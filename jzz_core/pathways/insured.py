@@ -1,4 +1,4 @@
-"""Moves of the social insurance: what they change in the months from their completion on, and for whom they are open."""
+"""Moves of the social insurance: what they change in the months to come, and for whom they are open."""
 
 from __future__ import annotations
 

@@ -11,8 +11,8 @@ from types import MappingProxyType
 
 from ..data_files import DATA_DIR, read_toml
 from ..errors import BadDataError
+from ..policy import Rules
 from ..sources import default_sources, require_registered
-from ..text import Text
 from .schema import Danger, Move, PathwaysFile
 
 FILE = "pathways.toml"
@@ -48,7 +48,8 @@ def load_pathways(
     for danger in content.danger:
         _check_words(danger)
     if sources is not None:
-        for entry in (*content.move, *content.danger):
+        cited: list[Move | Danger] = [*content.move, *content.danger]
+        for entry in cited:
             require_registered(_SHOWN, entry.id, entry.sources, sources)
     return Catalogue(content.checked_on, MappingProxyType(moves), content.danger)
 
@@ -93,7 +94,6 @@ def _check_words(danger: Danger) -> None:
             raise BadDataError(_SHOWN, danger.id, "占位只能是 {points} 和 {years}") from None
 
 
-def danger_text(danger: Danger, points: int, years: int) -> str:
+def danger_text(danger: Danger, rules: Rules) -> str:
     """The words with the deduction for false material filled in."""
-    text: Text = danger.text
-    return text.get().format(points=points, years=years)
+    return danger.text.get().format(points=rules["false_material.points"], years=rules["false_material.window_years"])

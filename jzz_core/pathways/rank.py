@@ -43,16 +43,23 @@ def earliest(candidates: Sequence[Candidate]) -> list[Candidate]:
 def safest(candidates: Sequence[Candidate]) -> list[Candidate]:
     """For whom has enough points already: what keeps them longest, then the least effort, then the most points.
 
-    Dropped: what gains nothing, and what another plan does as well for no more effort.
+    Dropped: what gains nothing, what another plan does as well for no more effort, and several moves at a time where
+    one is enough to keep the standard as long.
     """
     gaining = [c for c in candidates if c.gain > 0]
-    kept = [c for c in gaining if not any(_as_good(other, c) for other in gaining)]
-    return sorted(kept, key=lambda c: (-c.lost, c.effort, -c.gain, c.plan))
+    alone = [c for c in gaining if len(c.moves) == 1]
+    if max((c.lost for c in alone), default=0) >= max((c.lost for c in gaining), default=0):
+        gaining = alone
+    return sorted(_undominated(gaining), key=lambda c: (-c.lost, c.effort, -c.gain, c.plan))
 
 
 def most(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """For whom no plan is enough: what brings most, then the least effort."""
-    return sorted(safest(candidates), key=lambda c: (-c.gain, c.effort, c.plan))
+    """For whom no plan is enough: what brings most, then the least effort. Dropped as in ``safest``."""
+    return sorted(_undominated([c for c in candidates if c.gain > 0]), key=lambda c: (-c.gain, c.effort, c.plan))
+
+
+def _undominated(candidates: Sequence[Candidate]) -> list[Candidate]:
+    return [c for c in candidates if not any(_as_good(other, c) for other in candidates)]
 
 
 def _as_good(other: Candidate, one: Candidate) -> bool:

@@ -129,6 +129,7 @@ Effect = Annotated[
     Field(discriminator="kind"),
 ]
 
+
 class Months(Entry):
     """Months from the start until the points may be claimed. Our own estimate, always; ``why`` says on what."""
 

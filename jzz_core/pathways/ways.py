@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -25,6 +26,9 @@ from .grid import Grid, build, days_of_change
 from .load import Catalogue, default_pathways
 from .rank import Candidate, earliest, most, safest
 from .schema import Move
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 class Mode(StrEnum):
@@ -170,13 +174,13 @@ def find_ways(
 
 
 def _candidates(grid: Grid) -> list[Candidate]:
-    enough = grid.total >= grid.standard
-    reached = enough.any(axis=1)
+    enough: NDArray[np.bool_] = np.asarray(grid.total >= grid.standard)
+    reached: NDArray[np.bool_] = np.asarray(enough.any(axis=1))
     first = enough.argmax(axis=1)
     gains = grid.total - grid.total[0]
     after = np.arange(len(grid.days)) > first[:, None]
     below = after & ~enough & reached[:, None]
-    falls = below.any(axis=1)
+    falls: NDArray[np.bool_] = np.asarray(below.any(axis=1))
     lost = np.where(falls, below.argmax(axis=1), len(grid.days))
     return [
         Candidate(

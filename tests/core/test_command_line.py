@@ -265,3 +265,39 @@ def test_it_works_as_a_process_from_another_folder_and_in_a_plain_locale(tmp_pat
     said = done.stderr.decode("utf-8")
     assert said.count("\n") == 1
     assert CHINESE.search(said)
+
+
+def test_ways_are_ranked_in_the_document_and_in_words(tmp_path: Path, run: Any) -> None:
+    college = make(education=[{"level": "college", "diploma": True, "degree": False, "mode": "full_time"}])
+    path = tmp_path / "college.json"
+    path.write_text(dump_case(college), "utf-8")
+    code, out, _ = run("ways", str(path), "--as-of", "2026-11-24", "--json")
+    document = json.loads(out)
+    assert code == 0
+    assert (document["mode"], document["total"], document["standard"]) == ("reach", 89, 120)
+    firsts = [way["first"] for way in document["ways"]]
+    assert firsts
+    assert firsts == sorted(firsts)
+    assert all(way["steps"] and way["gains"] for way in document["ways"])
+    assert {danger["id"] for danger in document["dangers"]} >= {"forged", "front_job"}
+    code, out, _ = run("ways", str(path), "--as-of", "2026-11-24")
+    assert code == 0
+    assert firsts[0] in out
+
+
+def test_ways_of_whom_nothing_helps_and_of_whom_has_enough(tmp_path: Path, run: Any) -> None:
+    hard = make(education=[], records=[{"kind": "serious_crime"}, *[{"kind": "detention", "date": "2026-11-01"}] * 9])
+    for case, word in ((hard, "只等待"), (make(), "多 ")):
+        path = tmp_path / "one.json"
+        path.write_text(dump_case(case), "utf-8")
+        code, out, _ = run("ways", str(path), "--as-of", "2026-11-24")
+        assert code == 0
+        assert word in out
+
+
+def test_ways_without_a_birth_date_name_the_field(tmp_path: Path, run: Any) -> None:
+    path = tmp_path / "empty.json"
+    path.write_text(dump_case(make(birth_date=None)), "utf-8")
+    code, _, err = run("ways", str(path))
+    assert code == 2
+    assert "出生日期" in err

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jzz_core.months import Month, add_years, full_years
+from jzz_core.months import Month, add_months, add_years, full_years
 
 DATES = st.dates(date(1900, 1, 1), date(2190, 12, 31))
 
@@ -69,3 +69,21 @@ def test_an_anniversary_beyond_the_calendar_is_its_last_day() -> None:
     assert add_years(date(9999, 5, 1), 1) == date.max
     assert add_years(date(9999, 12, 31), 1) == date.max
     assert add_years(date(9996, 2, 29), 5) == date.max
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        (date(2026, 11, 24), 1, date(2026, 12, 24)),
+        (date(2026, 11, 24), 0, date(2026, 11, 24)),
+        (date(2026, 11, 30), 3, date(2027, 2, 28)),
+        (date(2027, 11, 30), 3, date(2028, 2, 29)),
+        (date(2027, 1, 31), 1, date(2027, 2, 28)),
+        (date(2026, 12, 31), 2, date(2027, 2, 28)),
+        (date(2027, 3, 31), -1, date(2027, 2, 28)),
+    ],
+)
+def test_months_later_is_the_same_day_or_the_last_one_of_a_shorter_month(
+    day: date, months: int, expected: date
+) -> None:
+    assert add_months(day, months) == expected

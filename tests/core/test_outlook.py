@@ -265,3 +265,12 @@ def test_far_ahead_the_outlook_ends_where_scoring_ends() -> None:
     last = POLICY.last_day
     found = seen(date(last.year, 6, 15), insurance=[])
     assert found.last == date(last.year, 12, 15)
+
+
+def test_a_period_that_another_follows_has_ended_however_late_that_was() -> None:
+    """Whoever wrote down a new base from last month on no longer pays the old one."""
+    history = [*months(34, 20000.0, last=Month.of(2026, 9)), paid("2026-10", None, 8000.0)]
+    found = seen(insurance=history)
+    assert [str(p.until) for p in found.assumed.insurance or ()] == ["2026-09", "None"]
+    just_now = [*months(35, 20000.0), paid("2026-11", None, 8000.0)]
+    assert [str(p.until) for p in seen(insurance=just_now).assumed.insurance or ()] == ["2026-10", "None"]

@@ -1,0 +1,319 @@
+"""The moves one by one: for whom each is open, and the points on the day before and on the day of its completion."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from make import AS_OF, LAST, make, months, paid
+
+from jzz_core.case.models import Case
+from jzz_core.outlook import project
+from jzz_core.pathways import Ways, default_pathways, find_ways
+from jzz_core.pathways.effects import is_open
+from jzz_core.pathways.load import Catalogue
+from jzz_core.policy import default_policy
+
+POLICY = default_policy()
+COLLEGE = [{"level": "college", "diploma": True, "degree": False, "mode": "full_time"}]
+BACHELOR = [{"level": "bachelor", "diploma": True, "degree": False, "mode": "full_time"}]
+MASTER = [{"level": "master", "diploma": True, "degree": True, "mode": "full_time"}]
+ON = {"while_in_shanghai": True, "matches_post": True}
+MARRIED = {"status": "married", "married_on": "2019-06-20", "spouse_shanghai_hukou": False}
+LOW = [*months(30, 8000.0), paid("2026-11", None, 8000.0)]
+
+
+def opened(**changes: Any) -> set[str]:
+    """The moves open today."""
+    case = make(**changes)
+    later = project(case.applicant, AS_OF, date(2036, 11, 24), POLICY)
+    return {m.id for m in default_pathways().moves.values() if is_open(m, later, AS_OF, POLICY)}
+
+
+def only(name: str) -> Catalogue:
+    whole = default_pathways()
+    chain = {name, *whole.moves[name].after}
+    return Catalogue(whole.checked_on, {n: m for n, m in whole.moves.items() if n in chain}, whole.dangers)
+
+
+def ways_of(name: str, months: int = 30, times: dict[str, Any] | None = None, **changes: Any) -> Ways:
+    case = make(**changes)
+    plan = {"moves": {move: {"months": count} for move, count in (times or {}).items()}}
+    case = case.model_copy(update={"plan": case.plan.model_validate(plan)})
+    return find_ways(case, AS_OF, POLICY, only(name), months)
+
+
+def points_around(ways: Ways, indicator: str, *chosen: str) -> tuple[int, int, date]:
+    """Counted points of the indicator the day before the last move is done and on that day, and the day."""
+    plan = next(n for n, steps in enumerate(ways.grid.plans) if {s.move.id for s in steps} == set(chosen))
+    day = max(step.done for step in ways.grid.plans[plan])
+    days = ways.grid.days
+    before = max(n for n, known in enumerate(days) if known <= day - timedelta(days=1))
+    on = days.index(day)
+    return ways.grid.counted(plan, before)[indicator], ways.grid.counted(plan, on)[indicator], day
+
+
+# -- education --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("education", "expected"),
+    [
+        (None, set()),
+        ([], {"college"}),
+        ([{"level": "below_college"}], {"college"}),
+        (COLLEGE, {"bachelor", "bachelor_degree"}),
+        (BACHELOR, {"degree", "master"}),
+        ([{"level": "bachelor", "diploma": True, "degree": True}], {"master"}),
+        ([{"level": "bachelor", "diploma": True, "degree": None}], {"master"}),
+        (MASTER, {"doctor"}),
+        ([{"level": "doctor", "diploma": True, "degree": True}], set()),
+        ([{"level": "college", "diploma": None}], {"college"}),
+    ],
+)
+def test_the_next_study_is_open_and_no_other(education: Any, expected: set[str]) -> None:
+    studies = {"college", "bachelor", "bachelor_degree", "degree", "master", "doctor"}
+    assert opened(education=education) & studies == expected
+
+
+def test_a_study_already_on_the_way_is_not_open() -> None:
+    going_on = {"level": "bachelor", "diploma": True, "degree": False, "graduated": "2027-07-01"}
+    assert opened(education=[*COLLEGE, going_on]) & {"bachelor", "bachelor_degree"} == {"bachelor_degree"}
+
+
+@pytest.mark.parametrize(
+    ("name", "education", "before", "after"),
+    [
+        ("college", [], 0, 50),
+        ("bachelor", COLLEGE, 50, 60),
+        ("bachelor_degree", COLLEGE, 50, 90),
+        ("degree", BACHELOR, 60, 90),
+        ("master", BACHELOR, 60, 100),
+        ("doctor", MASTER, 100, 110),
+    ],
+)
+def test_a_study_counts_from_the_day_it_is_finished(name: str, education: Any, before: int, after: int) -> None:
+    ways = ways_of(name, times={name: 6}, education=education)
+    assert points_around(ways, "education", name) == (before, after, date(2027, 5, 24))
+
+
+def test_a_study_that_another_opens_begins_when_that_is_finished() -> None:
+    ways = ways_of("bachelor_degree", times={"college": 6, "bachelor_degree": 5}, education=[])
+    assert points_around(ways, "education", "college", "bachelor_degree") == (50, 90, date(2027, 10, 24))
+
+
+# -- titles and skill grades ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        ([], {"skill_4", "skill_3", "qualification_exam", "intermediate_title"}),
+        ([{"level": "skill_4", **ON}], {"skill_3", "qualification_exam", "intermediate_title"}),
+        ([{"level": "skill_3", **ON}], {"skill_2", "qualification_exam", "intermediate_title"}),
+        ([{"level": "skill_2", **ON}], {"skill_1"}),
+        ([{"level": "intermediate", **ON}], {"senior_title"}),
+        ([{"level": "senior", **ON}], set()),
+        (
+            [{"level": "skill_3", **ON, "matches_post": False}],
+            {"post", "skill_4", "skill_3", "qualification_exam", "intermediate_title"},
+        ),
+        (
+            [{"level": "intermediate", **ON, "registration": "not_registered"}],
+            {"registration", "skill_4", "skill_3", "qualification_exam", "intermediate_title"},
+        ),
+    ],
+)
+def test_the_next_grade_is_open_and_no_other(items: Any, expected: set[str]) -> None:
+    names = {
+        "skill_4",
+        "skill_3",
+        "skill_2",
+        "skill_1",
+        "qualification_exam",
+        "intermediate_title",
+        "senior_title",
+        "post",
+        "registration",
+    }
+    assert opened(qualifications=items) & names == expected
+
+
+WELL_PAID = {"education": [], "insurance": [*months(30, 20000.0), paid("2026-11", None, 20000.0)]}
+
+
+@pytest.mark.parametrize(
+    ("name", "items", "before", "after"),
+    [
+        ("skill_4", [], 0, 30),
+        ("skill_3", [], 0, 60),
+        ("skill_2", [{"level": "skill_3", **ON}], 60, 100),
+        ("skill_1", [{"level": "skill_2", **ON}], 100, 140),
+        ("qualification_exam", [], 0, 100),
+        ("intermediate_title", [], 0, 100),
+        ("senior_title", [{"level": "intermediate", **ON}], 100, 140),
+        ("post", [{"level": "skill_3", **ON, "matches_post": False}], 0, 60),
+        ("registration", [{"level": "intermediate_equivalent", **ON, "registration": "not_registered"}], 0, 100),
+    ],
+)
+def test_a_title_counts_from_the_day_it_is_held(name: str, items: Any, before: int, after: int) -> None:
+    ways = ways_of(name, times={name: 6}, qualifications=items, **WELL_PAID)
+    assert points_around(ways, "title", name) == (before, after, date(2027, 5, 24))
+
+
+def test_an_intermediate_title_alone_gives_nothing_while_the_base_is_too_low() -> None:
+    ways = ways_of("intermediate_title", times={"intermediate_title": 6}, education=[], insurance=LOW)
+    assert points_around(ways, "title", "intermediate_title")[:2] == (0, 0)
+
+
+# -- insurance --------------------------------------------------------------------------------------------------------
+
+
+def wage() -> int:
+    return POLICY.wages.standards[-1].wage
+
+
+@pytest.mark.parametrize("multiple", ["base_08", "base_1", "base_2", "base_3"])
+def test_the_base_can_be_raised_to_what_it_is_below(multiple: str) -> None:
+    factor = {"base_08": 0.8, "base_1": 1, "base_2": 2, "base_3": 3}[multiple]
+    exact = round(wage() * factor, 2)
+    assert multiple in opened(insurance=[paid("2026-01", None, exact - 0.01)])
+    assert multiple not in opened(insurance=[paid("2026-01", None, exact)])
+
+
+def test_an_unknown_base_and_no_insurance_open_no_raise() -> None:
+    bases = {"base_08", "base_1", "base_2", "base_3"}
+    assert not opened(insurance=[paid("2026-01", None)]) & bases
+    assert not opened(insurance=[]) & bases
+    assert not opened(insurance=None) & (bases | {"pay"})
+
+
+def test_a_raised_base_counts_from_its_month_on() -> None:
+    # 35 of 36 months; the 36th decides.
+    history = [*months(35, 13000.0, last=LAST + -1), paid("2026-10", None, 8000.0)]
+    ways = ways_of("base_1", times={"base_1": 3}, education=[], insurance=history)
+    plan = next(n for n, steps in enumerate(ways.grid.plans) if steps)
+    reached = [day for n, day in enumerate(ways.grid.days) if ways.grid.counted(plan, n)["contribution_base"] == 50]
+    # Done in February: it is the first month at the new base, and full in a window from March on.
+    assert reached[0] == date(2027, 3, 1)
+    assert not any(ways.grid.counted(0, n)["contribution_base"] == 50 for n in range(len(ways.grid.days)))
+
+
+def test_whoever_does_not_pay_can_begin_and_then_raise_the_base() -> None:
+    assert "pay" in opened(insurance=months(12, 9000.0)[:0])
+    assert "pay" not in opened(insurance=LOW)
+    ways = ways_of("base_1", times={"pay": 1, "base_1": 1}, insurance=[])
+    assert {tuple(s.move.id for s in steps) for steps in ways.grid.plans} == {(), ("pay",), ("pay", "base_1")}
+    plan = next(n for n, steps in enumerate(ways.grid.plans) if len(steps) == 2)
+    years = {day: ways.grid.counted(plan, n)["insurance_years"] for n, day in enumerate(ways.grid.days)}
+    assert (years[date(2027, 11, 1)], years[date(2027, 12, 1)]) == (0, 3)
+
+
+@pytest.mark.parametrize(("name", "flag"), [("payer", "payer_is_employer"), ("tax", "tax_matches")])
+def test_a_mismatch_is_corrected_for_the_months_to_come_only(name: str, flag: str) -> None:
+    wrong = [paid("2023-01", None, 20000.0, **{flag: False})]
+    assert name in opened(insurance=wrong)
+    assert name not in opened(insurance=[paid("2023-01", None, 13000.0, **{flag: None})])
+    assert name not in opened(insurance=[paid("2023-01", None, 13000.0)])
+    assert name not in opened(insurance=[paid("2023-01", "2024-01", 13000.0, **{flag: False})])
+    ways = ways_of(name, months=50, times={name: 1}, education=[], insurance=wrong)
+    plan = next(n for n, steps in enumerate(ways.grid.plans) if steps)
+    base = {day: ways.grid.counted(plan, n)["contribution_base"] for n, day in enumerate(ways.grid.days)}
+    # 36 months from December 2026 on, no month of the past among them.
+    assert (base[date(2029, 11, 1)], base[date(2029, 12, 1)]) == (0, 50)
+
+
+# -- family -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_spouse_who_becomes_local_counts_all_years_of_marriage_from_that_day() -> None:
+    assert "spouse_hukou" in opened(marriage=MARRIED)
+    ways = ways_of("spouse_hukou", times={"spouse_hukou": 12}, marriage=MARRIED)
+    assert points_around(ways, "spouse_hukou", "spouse_hukou") == (0, 8 * 4, date(2027, 11, 24))
+
+
+@pytest.mark.parametrize(
+    "marriage",
+    [
+        None,
+        {"status": "single"},
+        {**MARRIED, "spouse_shanghai_hukou": True},
+        {**MARRIED, "spouse_shanghai_hukou": None},
+        {**MARRIED, "married_on": None},
+    ],
+)
+def test_nobody_else_is_told_to_wait_for_a_spouse(marriage: Any) -> None:
+    assert "spouse_hukou" not in opened(marriage=marriage)
+
+
+@pytest.mark.parametrize(
+    ("marriage", "expected"),
+    [
+        (None, False),
+        ({"status": "divorced"}, False),
+        (MARRIED, True),
+        ({**MARRIED, "spouse_shanghai_hukou": None}, True),
+        ({**MARRIED, "spouse_shanghai_hukou": True}, False),
+    ],
+)
+def test_the_other_spouse_may_apply_where_there_is_one_without_hukou(marriage: Any, expected: bool) -> None:
+    ways = find_ways(make(marriage=marriage), AS_OF, months=2)
+    assert (ways.other_spouse is not None) is expected
+    assert all("other_spouse" not in {s.move.id for s in steps} for steps in ways.grid.plans)
+
+
+# -- what the user decides --------------------------------------------------------------------------------------------
+
+
+def deciding(**moves: Any) -> Case:
+    case = make(education=COLLEGE, insurance=LOW)
+    return case.model_copy(update={"plan": case.plan.model_validate({"moves": moves})})
+
+
+def test_a_move_that_is_not_considered_stands_in_no_plan_but_is_named() -> None:
+    ways = find_ways(deciding(bachelor_degree={"considered": False}), AS_OF)
+    assert not any("bachelor_degree" in {s.move.id for s in steps} for steps in ways.grid.plans)
+    assert ways.excluded == {"bachelor_degree"}
+    assert "bachelor_degree" in {move.id for move in ways.open}
+
+
+def test_own_months_take_the_place_of_the_typical_ones() -> None:
+    day = next(w for w in find_ways(deciding(), AS_OF).ways if w.moves == ("bachelor_degree",)).first
+    own = find_ways(deciding(bachelor_degree={"months": 12}), AS_OF).ways
+    assert day == date(2029, 5, 24)
+    assert next(w for w in own if w.moves == ("bachelor_degree",)).first == date(2027, 11, 24)
+
+
+def test_a_choice_about_a_move_that_no_longer_exists_is_passed_by() -> None:
+    assert find_ways(deciding(flying={"months": 1}), AS_OF).excluded == frozenset()
+
+
+# -- what a way hangs on ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("base", "assumed"), [(14500.0, True), (None, False)])
+def test_a_way_that_rests_on_assumed_standards_says_so(base: float | None, assumed: bool) -> None:
+    """A base in yuan is compared with standards that are not announced yet, a multiple with none."""
+    history = [paid("2025-06", None, base, multiple=None if base else 1.1)]
+    wait = ways_of("bachelor", months=60, education=COLLEGE, insurance=history).wait
+    assert (wait.first, wait.total) == (date(2028, 6, 1), 139)
+    assert wait.doubts.assumed is assumed
+
+
+def test_a_way_that_hangs_on_a_reading_names_it() -> None:
+    # 36 months are full one month earlier where the filing month is counted too.
+    history = [paid("2025-06", None, None, multiple=1)]
+    wait = ways_of("bachelor", months=60, education=COLLEGE, insurance=history).wait
+    assert wait.doubts.readings == ()
+    filing = make(education=COLLEGE, insurance=history, readings={"window_end": "filing_month"})
+    assert find_ways(filing, AS_OF, POLICY, only("bachelor"), 60).wait.doubts.readings == ("window_end",)
+
+
+def test_what_is_lost_later_is_dated() -> None:
+    # 50 + 50 for the band + 21 for seven years from 2026-01 on; the band goes when its months leave the window.
+    history = [paid("2019-01", "2025-12", None, multiple=1)]
+    case = make(birth_date="1976-11-01", education=COLLEGE, insurance=history)
+    ways = find_ways(case, AS_OF, POLICY, only("bachelor"), 60)
+    assert (ways.total, ways.wait.first) == (138, AS_OF)
+    assert ways.wait.lost == date(2027, 2, 1)  # the first day whose 48 months hold only 35 of them
