@@ -78,6 +78,11 @@ _SAID = {
         spouse_unanswered deduction(count each window) deduction_until(date window) deduction_none
         deduction_lapsed(window) deduction_unanswered note(note)
     """,
+    "report": """
+        as_of(day) unanswered(count total high) assumed_wages reading(question choice)
+        reading_decides(question choice) scenario(scenario start) progress setback(name) estimated(names)
+        own_durations(names) ignored(reason) provisional(year) unofficial
+    """,
     "verdict": """
         likely blocked not_yet unknown
     """,

@@ -8,9 +8,9 @@ from __future__ import annotations
 import argparse
 from typing import TypeAlias
 
-from . import plan, score, ways, workdays
+from . import plan, report, score, ways, workdays
 
 Subcommands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
-COMMANDS = (score, plan, ways, workdays)
+COMMANDS = (score, plan, report, ways, workdays)
 
 __all__ = ["COMMANDS", "Subcommands"]

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from ..case.choices import MaterialState, Scenario
+from ..eligibility import State as FindingState
+from ..explain.line import State as LineState
 from ..export.safe import one_line
 from ..materials import Original, Supplier
 from ..text import holds_identity_number
@@ -41,6 +43,21 @@ SCENARIOS: Mapping[Scenario, str] = {
     Scenario.FASTEST: "最快",
     Scenario.TYPICAL: "通常",
     Scenario.CAREFUL: "稳妥",
+}
+
+LINES: Mapping[LineState, str] = {
+    "gives": "计入",
+    "not_chosen": "不计入",
+    "nothing": "没有得分",
+    "unknown": "没答完",
+    "ask": "问窗口",
+}
+FINDINGS: Mapping[FindingState, str] = {
+    "met": "满足",
+    "not_met": "不满足",
+    "unknown": "没答完",
+    "ask": "问窗口",
+    "info": "仅供参考",
 }
 
 

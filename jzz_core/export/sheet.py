@@ -16,9 +16,9 @@ from .words import scenario_word, word
 
 COLUMNS = ("step", "actor", "place", "start", "finish", "days", "slack", "provisional", "critical")
 # In characters of the standard face, about two a Chinese sign.
-_WIDTHS = (36, 18, 44, 12, 12, 9, 9, 9, 9)
+WIDTHS = (36, 18, 44, 12, 12, 9, 9, 9, 9)
 # Nothing that looks like a formula, a link or a number is turned into one.
-_PLAIN = {
+PLAIN = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -77,7 +77,7 @@ def timeline_xlsx(plan: CasePlan, case: Case, as_of: date, lang: Lang = "zh") ->
     import xlsxwriter  # type: ignore[import-untyped]
 
     file = BytesIO()
-    with xlsxwriter.Workbook(file, _PLAIN) as book:
+    with xlsxwriter.Workbook(file, PLAIN) as book:
         # Without this the library would write the time of the clock.
         book.set_properties({"created": datetime.combine(as_of, time())})
         header = book.add_format({"bold": True, "bottom": 1, "bg_color": "#E8EEF4", "text_wrap": True})
@@ -93,7 +93,7 @@ def timeline_xlsx(plan: CasePlan, case: Case, as_of: date, lang: Lang = "zh") ->
 def _write_timeline(sheet: Any, plan: CasePlan, lang: Lang, formats: tuple[Any, Any, Any]) -> None:
     header, day, text = formats
     rows = timeline_table(plan, lang)
-    for column, (name, width) in enumerate(zip(COLUMNS, _WIDTHS, strict=True)):
+    for column, (name, width) in enumerate(zip(COLUMNS, WIDTHS, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, word(name, lang), header)
     for number, row in enumerate(rows, 1):

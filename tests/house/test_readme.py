@@ -100,8 +100,11 @@ def test_the_screenshot_script_knows_the_options_shown(words):
 
 
 @pytest.mark.parametrize("words", named("python", "-m", "jzz_core"))
-def test_each_example_of_the_command_line_runs(words):
-    assert output("-m", "jzz_core", *words).strip()
+def test_each_example_of_the_command_line_runs(words, tmp_path):
+    written = [n + 1 for n, word in enumerate(words) if word in ("-o", "--xlsx")]
+    kept = [str(tmp_path / word) if n in written else word for n, word in enumerate(words)]
+    assert output("-m", "jzz_core", *kept).strip()
+    assert all((tmp_path / words[n]).stat().st_size for n in written)
 
 
 def test_the_output_shown_is_the_output():

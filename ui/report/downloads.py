@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from jzz_core.dossier import document_name, handover_html, pack_html, packs_html
+from jzz_core.dossier import contents, document_name, handover_html, pack_html, packs_html, report_html, workbook
 from jzz_core.visits import Pack
 
 from .. import state
@@ -18,6 +18,7 @@ from ..i18n import t
 from ..snapshot import Snapshot
 
 _HTML = "text/html"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -33,15 +34,17 @@ class Document:
 
 def documents(snapshot: Snapshot, packs: Sequence[Pack]) -> tuple[Document, ...]:
     """What can be printed or taken along."""
-    case, plan, day = snapshot.case, snapshot.plan, state.today()
+    case, plan, as_of, day = snapshot.case, snapshot.plan, snapshot.as_of, state.today()
 
-    def html(key: str, icon: str, build: Callable[[], bytes]) -> Document:
-        name = document_name(t(f"report.file.{key}"), case.applicant.alias, day, "html")
-        return Document(key, name, _HTML, icon, build)
+    def of(key: str, icon: str, build: Callable[[], bytes], mime: str = _HTML, ending: str = "html") -> Document:
+        name = document_name(t(f"report.file.{key}"), case.applicant.alias, day, ending)
+        return Document(key, name, mime, icon, build)
 
     return (
-        html("packs", ":material/folder_copy:", lambda: packs_html(packs, case, plan, day)),
-        html("handover", ":material/signature:", lambda: handover_html(packs, case, day)),
+        of("whole", ":material/description:", lambda: report_html(contents(case, as_of), day)),
+        of("book", ":material/table_view:", lambda: workbook(contents(case, as_of), day), _XLSX, "xlsx"),
+        of("packs", ":material/folder_copy:", lambda: packs_html(packs, case, plan, day)),
+        of("handover", ":material/signature:", lambda: handover_html(packs, case, day)),
     )
 
 
