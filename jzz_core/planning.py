@@ -17,12 +17,14 @@ from .forecast import (
     Helps,
     PermitOutlook,
     ProvisionalRange,
+    Renewal,
     Simulation,
     branch_cost,
     branch_costs,
     latest_starts,
     permit_outlook,
     provisional_range,
+    renewal,
     simulate,
     what_helps,
 )
@@ -64,10 +66,12 @@ class CasePlan:
     def scenario(self) -> Scenario:
         return self.schedule.scenario
 
-    def simulation(self, runs: int = RUNS, seed: int = SEED) -> Simulation:
-        """``runs`` drawn plans: quantiles, chances, where the spread comes from."""
+    def simulation(self, runs: int = RUNS, seed: int = SEED, *, alike: bool = False) -> Simulation:
+        """``runs`` drawn plans: quantiles, chances, where the spread comes from; ``alike`` as in ``simulate``."""
         progress = self.case.progress.tasks
-        return simulate(self.tasks, self.calendar, self.start, progress, today=self.today, runs=runs, seed=seed)
+        return simulate(
+            self.tasks, self.calendar, self.start, progress, today=self.today, runs=runs, seed=seed, alike=alike
+        )
 
     def latest_starts(self, deadline: date) -> dict[Scenario, date | None]:
         """The last first day with which the deadline is made, in each scenario."""
@@ -88,6 +92,11 @@ class CasePlan:
     def permit(self, today: date, simulation: Simulation | None = None) -> PermitOutlook | None:
         """The permit beside the plan; None when no end of validity is known."""
         return permit_outlook(self.case.applicant.permit, self.schedules, today, simulation)
+
+    def renewal(self, today: date) -> Renewal | None:
+        """When the points are renewed with the permit; None while there is nothing to renew."""
+        permit = self.permit(today)
+        return renewal(permit, self.schedule, self.calendar, default_process()) if permit is not None else None
 
     def comparison(self) -> Comparison:
         """The plan without progress and setbacks beside the present one."""

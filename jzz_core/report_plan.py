@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from .forecast import RUNS, PermitOutlook, Simulation
+from .forecast import RUNS, ProvisionalRange, Simulation
 from .planning import CasePlan
-from .process import Process, prelock_checks
+from .process import LOCK, Process, prelock_checks, verified_checks
 from .schedule import ScheduledTask
 from .text import Lang
 
@@ -20,20 +20,27 @@ def plan_document(
     - start, scenario, finish (of print_notice), provisional, finishes {scenario: date}, calendar, warnings
     - tasks [{id, name, actor, actor_name, place, start, finish, latest_start, latest_finish, workdays, slack, critical,
       provisional, irreversible, after, begun, done, branch}]
-    - simulation {runs, p50, p80, p95, provisional, spread [{id, share}], weeks [{week, share}]}
+      Where a task rests on a year without published holidays: moves {earliest, latest}, the range of its finish; else
+      null
+    - simulation {runs, p50, p80, p95, alike {p50, p80, p95}, provisional, spread [{id, share}], weeks [{week, share}]};
+      alike: when all steps are equally quick or slow
     - deadline null or {label, date, chance, latest_starts {scenario: date or null}, late (working days), helps
       [{id, name, why, workdays or null, finish or null, enough, sources, confidence}], together, enough}
     - permit null or {valid_until, endorse_from, endorse_until, enough_until, ends_before [scenario], short_at_filing
-      [scenario], days_left, chance_in_time, messages}; null too when no day of looking is known
+      [scenario], days_left, chance_in_time, messages, renewal null or {since, last, workdays}}; null too when no day
+      of looking is known
     - branches [{id, name, workdays, finish, finish_without}]: the setbacks that have happened
     - provisional_range null or {earliest, latest, years}
     - baseline {planned_finish, finish, late}
     - overdue [{id, started, limit, workdays, advice}]
-    - prelock [{id, name, look, why, sources, confidence}]: what to verify before the employer's review
+    - prelock [{id, name, look, why, verified (date or null), sources, confidence}]: what to verify before
+      the employer's review
     """
     day = today or plan.today
     simulation = plan.simulation(runs)
     comparison, movable = plan.comparison(), plan.provisional_range()
+    lock = plan.schedule.find(LOCK)
+    verified = verified_checks(process, plan.case, lock.task.redo_since if lock is not None else None)
     return {
         "start": plan.schedule.start.isoformat(),
         "scenario": plan.schedule.scenario.value,
@@ -41,11 +48,11 @@ def plan_document(
         "provisional": plan.schedule.provisional,
         "finishes": {scenario.value: finish.isoformat() for scenario, finish in plan.finishes.items()},
         "calendar": plan.calendar.version(lang),
-        "tasks": [_task(row, process, lang) for row in plan.schedule.rows],
+        "tasks": [_task(row, process, movable, lang) for row in plan.schedule.rows],
         "warnings": [ignored.reason for ignored in plan.ignored],
-        "simulation": _simulation(simulation),
+        "simulation": _simulation(simulation, plan.simulation(runs, alike=True)),
         "deadline": _deadline(plan, simulation, day, lang),
-        "permit": _permit(plan.permit(day, simulation), lang) if day is not None else None,
+        "permit": _permit(plan, day, simulation, lang) if day is not None else None,
         "branches": [
             {
                 "id": cost.branch.id,
@@ -84,6 +91,7 @@ def plan_document(
                 "name": check.name.get(lang),
                 "look": check.look.get(lang),
                 "why": check.why.get(lang),
+                "verified": verified[check.id].isoformat() if check.id in verified else None,
                 "sources": list(check.sources),
                 "confidence": check.confidence,
             }
@@ -92,7 +100,8 @@ def plan_document(
     }
 
 
-def _task(row: ScheduledTask, process: Process, lang: Lang) -> dict[str, Any]:
+def _task(row: ScheduledTask, process: Process, movable: ProvisionalRange | None, lang: Lang) -> dict[str, Any]:
+    moves = movable.tasks[row.task.id] if movable is not None and row.provisional else None
     return {
         "id": row.task.id,
         "name": row.task.name.get(lang),
@@ -107,6 +116,7 @@ def _task(row: ScheduledTask, process: Process, lang: Lang) -> dict[str, Any]:
         "slack": row.slack,
         "critical": row.critical,
         "provisional": row.provisional,
+        "moves": {"earliest": moves[0].isoformat(), "latest": moves[1].isoformat()} if moves else None,
         "irreversible": row.task.irreversible,
         "after": list(row.task.after),
         "begun": row.begun,
@@ -115,14 +125,19 @@ def _task(row: ScheduledTask, process: Process, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _simulation(simulation: Simulation) -> dict[str, Any]:
+def _simulation(simulation: Simulation, alike: Simulation) -> dict[str, Any]:
     return {
         "runs": simulation.runs,
-        **{f"p{share}": simulation.quantile(share / 100).isoformat() for share in (50, 80, 95)},
+        **_shares(simulation),
+        "alike": _shares(alike),
         "provisional": simulation.provisional,
         "spread": [{"id": task_id, "share": round(share, 4)} for task_id, share in simulation.spread],
         "weeks": [{"week": week.isoformat(), "share": share} for week, share in simulation.histogram()],
     }
+
+
+def _shares(simulation: Simulation) -> dict[str, str]:
+    return {f"p{share}": simulation.quantile(share / 100).isoformat() for share in (50, 80, 95)}
 
 
 def _deadline(plan: CasePlan, simulation: Simulation, today: date | None, lang: Lang) -> dict[str, Any] | None:
@@ -155,7 +170,8 @@ def _deadline(plan: CasePlan, simulation: Simulation, today: date | None, lang: 
     }
 
 
-def _permit(outlook: PermitOutlook | None, lang: Lang) -> dict[str, Any] | None:
+def _permit(plan: CasePlan, day: date, simulation: Simulation, lang: Lang) -> dict[str, Any] | None:
+    outlook, renewed = plan.permit(day, simulation), plan.renewal(day)
     if outlook is None:
         return None
     return {
@@ -168,4 +184,11 @@ def _permit(outlook: PermitOutlook | None, lang: Lang) -> dict[str, Any] | None:
         "days_left": outlook.days_left,
         "chance_in_time": outlook.chance_in_time,
         "messages": [message.text(lang) for message in outlook.messages],
+        "renewal": None
+        if renewed is None
+        else {
+            "since": renewed.since.isoformat(),
+            "last": renewed.last.isoformat(),
+            "workdays": renewed.workdays,
+        },
     }

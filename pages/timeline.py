@@ -6,7 +6,7 @@ import streamlit as st
 
 from ui import frame, state
 from ui.snapshot import Snapshot, current
-from ui.timeline import durations
+from ui.timeline import durations, sections
 from ui.timeline.chart import chart, table
 from ui.timeline.controls import controls, is_narrow
 from ui.timeline.deadline import backward
@@ -19,28 +19,36 @@ from ui.timeline.takeaway import takeaway
 
 
 @st.fragment
-def details(snapshot: Snapshot, seen: Outlook) -> None:
-    """What stands below the chart: opening a step redraws this part only, a changed answer the whole page."""
+def below(snapshot: Snapshot, seen: Outlook, *, narrow: bool) -> None:
+    """What stands below the chart: another part or an opened step redraws this only, a changed answer the page."""
     if state.case() is not snapshot.case:
         st.rerun()
-    setbacks(seen.plan, seen.day)
-    steps(snapshot, seen.plan, seen)
-    durations.overview(seen.plan)
+    chosen = sections.section(narrow=narrow)
+    if chosen == sections.STEPS:
+        steps(snapshot, seen.plan, seen, narrow=narrow)
+    elif chosen == sections.ODDS:
+        backward(seen.plan, seen)
+        odds(seen.plan, seen, narrow=narrow)
+    elif chosen == sections.SETBACKS:
+        setbacks(seen)
+    else:
+        table(seen.plan, seen, narrow=narrow)
+        takeaway(snapshot, seen.plan)
+        durations.overview(seen.plan)
 
 
 frame.header("timeline")
 snapshot = current()
 frame.trouble(snapshot)
-controls(snapshot)
+narrow = is_narrow()
+if not narrow or snapshot.plan is None:
+    controls(snapshot, narrow=narrow)
 if snapshot.plan is not None:
     seen = outlook(snapshot.plan, snapshot.as_of)
-    narrow = is_narrow()
     summary(snapshot, snapshot.plan, seen)
+    if narrow:  # the answer comes first on a phone
+        controls(snapshot, narrow=narrow)
     chart(snapshot, snapshot.plan, seen, narrow=narrow)
     open_points(snapshot, snapshot.plan)
-    table(snapshot.plan, seen, narrow=narrow)
-    takeaway(snapshot, snapshot.plan)
-    backward(snapshot.plan, seen)
-    odds(snapshot.plan, seen, narrow=narrow)
-    details(snapshot, seen)
+    below(snapshot, seen, narrow=narrow)
 frame.footer("timeline")

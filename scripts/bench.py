@@ -1,7 +1,7 @@
 """Measures what the product promises about speed; prints medians. Nothing is asserted: machines differ.
 
 python scripts/bench.py            everything (about a minute)
-python scripts/bench.py core       only the core
+python scripts/bench.py core       only the core (or: pages, server, click)
 """
 
 import json
@@ -157,6 +157,60 @@ def use_with_browser() -> str:
         return resident(server.process.pid)
 
 
+# Notes when a button is pressed, and when a new chart has been drawn and the browser has painted it.
+WATCH_CHART = """() => {
+    window.jzzPressed = 0;
+    window.jzzTimes = [];
+    document.addEventListener('pointerdown', () => { window.jzzPressed = performance.now(); }, true);
+    let last = document.querySelector('.js-plotly-plot');
+    const look = () => {
+        const chart = document.querySelector('.js-plotly-plot');
+        if (chart && chart !== last && chart.querySelector('.barlayer .point')) {
+            last = chart;
+            const pressed = window.jzzPressed;
+            setTimeout(() => window.jzzTimes.push(performance.now() - pressed));
+        }
+        requestAnimationFrame(look);
+    };
+    look();
+}"""
+
+
+def bench_click() -> None:
+    """From the press of a button that makes a step a day longer to the painted chart, in a real browser."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.browser.acts import go, load_sample
+    from tests.browser.driver import AppServer, find_chromium, goto, launch_arguments, settle
+
+    path = find_chromium()
+    if path is None:
+        print("no browser found")
+        return
+    with AppServer() as server, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=launch_arguments())
+        page = browser.new_page(base_url=server.url, viewport={"width": 1280, "height": 2400}, locale="zh-CN")
+        goto(page, "/")
+        load_sample(page, "客户B")
+        go(page, "时间线")
+        page.get_by_text("等最后审核").first.click()
+        settle(page)
+        more = page.get_by_test_id("stNumberInputStepUp").nth(1)
+        more.wait_for()
+        page.evaluate(WATCH_CHART)
+        for _ in range(15):
+            before = len(page.evaluate("() => window.jzzTimes"))
+            more.click()
+            page.wait_for_function("n => window.jzzTimes.length > n", arg=before, timeout=10_000)
+            settle(page)
+            if page.get_by_test_id("stNumberInput").nth(1).locator("input").input_value() == "30":
+                page.get_by_role("button", name="恢复默认天数").click()  # the careful number is the largest
+                settle(page)
+        times = page.evaluate("() => window.jzzTimes")
+        show("a changed duration, click to painted chart", statistics.median(times), "ms", "< 200")
+        browser.close()
+
+
 def resident(pid: int) -> str:
     """Resident memory of a process where the system tells it."""
     status = Path(f"/proc/{pid}/status")
@@ -167,6 +221,6 @@ def resident(pid: int) -> str:
 
 
 if __name__ == "__main__":
-    wanted = sys.argv[1:] or ["core", "pages", "server"]
+    wanted = sys.argv[1:] or ["core", "pages", "server", "click"]
     for name in wanted:
-        {"core": bench_core, "pages": bench_pages, "server": bench_server}[name]()
+        {"core": bench_core, "pages": bench_pages, "server": bench_server, "click": bench_click}[name]()

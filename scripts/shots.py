@@ -1,9 +1,11 @@
 """Full-page pictures of every page in two widths, both themes and several cases, for looking at what people see.
 
     python scripts/shots.py [FOLDER] [--page /timeline] [--width 390] [--theme dark] [--case empty --case NAME]
+                            [--file CASE.json] [--pick 几成把握]
 
 Without FOLDER a new temporary folder is used; its name is printed. Every option may be given several times; without it
-all values are taken (as cases: the empty one and each sample that the sidebar offers).
+all values are taken (as cases: the empty one and each sample that the sidebar offers). ``--file`` restores a backup
+instead; ``--pick`` clicks on a segment with that word on each page before the picture is taken.
 """
 
 import argparse
@@ -28,7 +30,7 @@ NARROW = 600
 # The timeline draws itself for a phone when the browser says that it is one.
 PHONE = "Mozilla/5.0 (Linux; Android 15; Mobile) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150 Mobile Safari/537.36"
 HIGHEST = 12_000
-SAMPLE_LABEL = "示例"
+SAMPLE_LABEL, BACKUP_LABEL = "示例", "备份与恢复"
 
 
 def open_sidebar(page: Page) -> None:
@@ -68,6 +70,16 @@ def load_sample(page: Page, name: str) -> None:
         settle(page)
 
 
+def restore(page: Page, file: Path) -> None:
+    """Restore a backup through the sidebar."""
+    open_sidebar(page)
+    sidebar = page.get_by_test_id("stSidebar")
+    sidebar.get_by_text(BACKUP_LABEL).first.click()
+    sidebar.locator('input[type="file"]').set_input_files(file)
+    settle(page)
+    close_sidebar(page)
+
+
 def sample_names(page: Page) -> list[str]:
     """The samples on offer; an empty list shows one line of its own words."""
     goto(page, "/")
@@ -88,6 +100,14 @@ def visit(page: Page, path: str) -> None:
         raise LookupError(f"the menu has no entry for {path}")
     settle(page)
     close_sidebar(page)
+
+
+def pick(page: Page, word: str) -> None:
+    """Choose a segment of the page by a word on it, if it is there."""
+    segment = page.get_by_test_id("stMain").get_by_role("radio", name=re.compile(re.escape(word)))
+    if segment.count():
+        segment.first.click()
+        settle(page)
 
 
 def take(page: Page, file: Path, width: int) -> None:
@@ -114,7 +134,8 @@ def shoot(browser: Browser, url: str, folder: Path, chosen: argparse.Namespace) 
     """Take all chosen pictures; returns how many."""
     taken = 0
     first = browser.new_page(base_url=url, locale="zh-CN", timezone_id="Asia/Shanghai")
-    cases = chosen.case or [EMPTY, *sample_names(first)]
+    files = {file.stem: file for file in chosen.file or []}
+    cases = list(files) + (chosen.case or ([] if files else [EMPTY, *sample_names(first)]))
     first.close()
     for number, case in enumerate(cases):
         label = case if case == EMPTY else f"{number}_" + re.sub(r"\W+", "_", case)
@@ -130,10 +151,14 @@ def shoot(browser: Browser, url: str, folder: Path, chosen: argparse.Namespace) 
                 )
                 page = context.new_page()
                 goto(page, "/")
-                if case != EMPTY:
+                if case in files:
+                    restore(page, files[case])
+                elif case != EMPTY:
                     load_sample(page, case)
                 for path in chosen.page or PAGES:
                     visit(page, path)
+                    for word in chosen.pick or []:
+                        pick(page, word)
                     take(page, folder / f"{path.strip('/') or 'overview'}-{theme}-{width}-{label}.png", width)
                     taken += 1
                 context.close()
@@ -147,6 +172,8 @@ def main() -> None:
     parser.add_argument("--width", action="append", type=int)
     parser.add_argument("--theme", action="append", choices=THEMES)
     parser.add_argument("--case", action="append", help=f"a sample by (part of) its name, or {EMPTY}")
+    parser.add_argument("--file", action="append", type=Path, help="a case file to restore")
+    parser.add_argument("--pick", action="append", help="a word on a segment to choose")
     chosen = parser.parse_args()
     chromium = find_chromium()
     if chromium is None:

@@ -52,20 +52,23 @@ def current() -> Snapshot:
     kept: Snapshot | None = st.session_state.get(_KEY)
     if kept is not None and kept.case is case and kept.as_of == day:
         return kept
-    fresh = _compute(case, day)
+    fresh = _compute(case, day, kept)
     st.session_state[_KEY] = fresh
     return fresh
 
 
-def _compute(case: Case, day: date) -> Snapshot:
+def _compute(case: Case, day: date, kept: Snapshot | None = None) -> Snapshot:
     evaluation: Evaluation | None = None
     error: JzzError | None = None
     deciding: tuple[Dispute, ...] = ()
-    try:
-        evaluation = evaluate(case, day)
-        deciding = deciding_disputes(evaluation, disputes(case, day))
-    except JzzError as reason:
-        error = reason
+    if kept is not None and kept.as_of == day and _same_points(kept.case, case):
+        evaluation, error, deciding = kept.evaluation, kept.error, kept.deciding
+    else:
+        try:
+            evaluation = evaluate(case, day)
+            deciding = deciding_disputes(evaluation, disputes(case, day))
+        except JzzError as reason:
+            error = reason
     start = plan_start(case)
     plan: CasePlan | None = None
     plan_error: JzzError | None = None
@@ -74,3 +77,12 @@ def _compute(case: Case, day: date) -> Snapshot:
     except JzzError as reason:
         plan_error = reason
     return Snapshot(case, day, start, evaluation, error, deciding, papers(case, evaluation, day), plan, plan_error)
+
+
+def _same_points(before: Case, after: Case) -> bool:
+    """Whether points and conditions rest on the same answers: a step or a paper that is ticked off changes neither."""
+    return (
+        before.applicant == after.applicant
+        and before.circumstances == after.circumstances
+        and before.plan.readings == after.plan.readings
+    )

@@ -82,6 +82,7 @@ _LABELS = {
     "progress.tasks.started": "步骤开始日期",
     "progress.tasks.finished": "步骤完成日期",
     "progress.tasks.note": "步骤备注",
+    "progress.checks": "锁定前核对的日期",
     "plan": "计划",
     "plan.start": "计划开始日期",
     "plan.scenario": "计划速度",
@@ -102,7 +103,7 @@ _LABELS = {
 }
 
 # The ids of papers, tasks and readings stand between the name of the table and that of the field.
-_KEYED = re.compile(r"^(progress\.(?:materials|tasks)|plan\.(?:durations|readings|moves))\.[^.]+")
+_KEYED = re.compile(r"^(progress\.(?:materials|tasks|checks)|plan\.(?:durations|readings|moves))\.[^.]+")
 
 
 def field_label(path: str) -> str:

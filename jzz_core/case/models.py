@@ -243,8 +243,11 @@ class TaskProgress(Part):
 
 
 class Progress(Part):
+    """``checks``: what was verified before the employer's review locks the form, by id, with the day of it."""
+
     materials: Annotated[dict[Id, MaterialProgress], Field(max_length=400)] = Field(default_factory=dict)
     tasks: Annotated[dict[Id, TaskProgress], Field(max_length=200)] = Field(default_factory=dict)
+    checks: Annotated[dict[Id, Day], Field(max_length=100)] = Field(default_factory=dict)
 
 
 class Deadline(Part):

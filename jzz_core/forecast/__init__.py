@@ -4,6 +4,7 @@ from .deadlines import Help, Helps, latest_starts, what_helps
 from .goals import Goal, Goals, Lever, PermitAdvice, default_goals, load_goals, suggested_date
 from .permit import PermitOutlook, permit_outlook
 from .provisional import ProvisionalRange, provisional_range
+from .renewal import Renewal, renewal
 from .setbacks import BranchCost, branch_cost, branch_costs
 from .simulation import RUNS, SEED, Simulation, simulate
 
@@ -19,6 +20,7 @@ __all__ = [
     "PermitAdvice",
     "PermitOutlook",
     "ProvisionalRange",
+    "Renewal",
     "Simulation",
     "branch_cost",
     "branch_costs",
@@ -27,6 +29,7 @@ __all__ = [
     "load_goals",
     "permit_outlook",
     "provisional_range",
+    "renewal",
     "simulate",
     "suggested_date",
     "what_helps",

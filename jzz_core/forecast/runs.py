@@ -24,6 +24,8 @@ class Runs:
     first: int
     now: int | None
     generator: np.random.Generator
+    alike: bool = False
+    common: NDArray[np.float64] | None = None
     starts: dict[str, Positions] = field(default_factory=dict)
     finishes: dict[str, Positions] = field(default_factory=dict)
     drawn: dict[str, Positions] = field(default_factory=dict)
@@ -65,11 +67,19 @@ class Runs:
         at_least = 0
         if node.began is not None and self.now is not None and not node.pauses and self.now > node.start:
             at_least = self.now - node.start + (task.span(1) == 0)
-        days = draw(length.fastest, length.typical, length.careful, self.generator.random(self.count), at_least)
+        days = draw(length.fastest, length.typical, length.careful, self._uniform(), at_least)
         spans: Positions = days if task.span(1) else np.maximum(days - 1, 0)
         if length.fastest != length.careful:
             self.drawn[task.id] = spans
         return spans
+
+    def _uniform(self) -> NDArray[np.float64]:
+        """Numbers of [0, 1) to draw with: new ones for each task, or the same for all."""
+        if not self.alike:
+            return self.generator.random(self.count)
+        if self.common is None:
+            self.common = self.generator.random(self.count)
+        return self.common
 
     def _paused(self, task_id: str, start: Positions, spans: Positions) -> Positions:
         """As ``paused_finish``, for all runs at once."""

@@ -75,19 +75,24 @@ def simulate(
     today: date | None = None,
     runs: int = RUNS,
     seed: int = SEED,
+    alike: bool = False,
 ) -> Simulation:
     """Draw each task's duration ``runs`` times (see ``pert``) and schedule every run like ``schedule`` does.
 
-    Durations are drawn independently of each other. A begun task that is not done on ``today`` is drawn among the
-    durations that last until then; one that takes longer than its careful duration finishes today at the earliest.
-    The same ``seed`` gives the same result. Raises OutsideDataError when a run leaves the calendar.
+    Durations are drawn independently of each other; ``alike``: the other extreme, in each run all of them are equally
+    quick or slow (the same share of applicants is slower in every task), the widest spread that these durations allow
+    along one path. What is true lies between, and no source tells where.
+
+    A begun task that is not done on ``today`` is drawn among the durations that last until then; one that takes
+    longer than its careful duration finishes today at the earliest. The same ``seed`` gives the same result.
+    Raises OutsideDataError when a run leaves the calendar.
     """
     import numpy as np
 
     first = calendar.index(start)
     now = None if today is None else calendar.index(today)
     plan = forward(tasks, calendar, first, Scenario.TYPICAL, progress, now)
-    run = Runs(runs, first, now, np.random.default_rng(seed))
+    run = Runs(runs, first, now, np.random.default_rng(seed), alike)
     for node in plan.values():
         run.add(node, not_before(node.task, calendar))
     goal = run.finish_of_all() if plan else np.full(runs, first, np.int32)

@@ -2,12 +2,13 @@
 
 from .branches import active_branches, with_branch, without_branch
 from .load import load_process
-from .models import GOAL, Actor, Branch, CheckFor, Duration, Note, PrelockCheck, Process, Stage, Task, TaskKind
+from .models import GOAL, LOCK, Actor, Branch, CheckFor, Duration, Note, PrelockCheck, Process, Stage, Task, TaskKind
 from .personal import IgnoredDuration, ignored_durations, tasks_for
-from .prelock import prelock_checks
+from .prelock import prelock_checks, verified_checks
 
 __all__ = [
     "GOAL",
+    "LOCK",
     "Actor",
     "Branch",
     "CheckFor",
@@ -24,6 +25,7 @@ __all__ = [
     "load_process",
     "prelock_checks",
     "tasks_for",
+    "verified_checks",
     "with_branch",
     "without_branch",
 ]

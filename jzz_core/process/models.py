@@ -14,6 +14,7 @@ from .parts import Actor, Confidence, Duration, Id, NotBefore, Note, Stage
 
 __all__ = [
     "GOAL",
+    "LOCK",
     "Actor",
     "Anchor",
     "Branch",
@@ -36,6 +37,9 @@ __all__ = [
 
 GOAL = "print_notice"
 """The task whose finish is the finish of the whole plan: 打印积分通知书."""
+
+LOCK = "employer_review"
+"""The task that locks the form: 单位审核."""
 
 LABEL_LENGTH = 8
 

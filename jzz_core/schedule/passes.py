@@ -14,7 +14,7 @@ from datetime import date
 from ..calendar import WorkCalendar
 from ..case.choices import Scenario
 from ..case.models import TaskProgress
-from ..process.models import Task
+from ..process.models import Task, TaskKind
 from ..process.order import in_order
 
 Progress = Mapping[str, TaskProgress]
@@ -61,7 +61,8 @@ def forward(
 ) -> dict[str, Node]:
     """Earliest positions of all tasks, none before ``first``; each node stands after its predecessors.
 
-    With ``today``, what has not begun begins no earlier and what is not finished finishes no earlier than that.
+    With ``today``, what has not begun begins no earlier and what is not finished finishes no earlier than that. A wait
+    begins by itself on the day its last predecessor was finished: nobody has to tell.
     """
     nodes: dict[str, Node] = {}
     holding: dict[str, list[Node]] = {}
@@ -74,6 +75,8 @@ def forward(
             if node is not None and node.finish > start:
                 start = node.finish
         began, ended = recorded(task, progress)
+        if began is None and ended is None:
+            began = by_itself(task, nodes)
         if began is not None:
             start = calendar.index(began)
         elif today is not None and today > start:
@@ -139,6 +142,15 @@ def recorded(task: Task, progress: Progress) -> tuple[date | None, date | None]:
     started = done.started if done.started is not None and done.started > since else None
     finished = done.finished if done.finished is not None and done.finished > since else None
     return started, finished
+
+
+def by_itself(task: Task, nodes: Mapping[str, Node]) -> date | None:
+    """The day a wait began without anybody's doing: all its predecessors are finished. None for own work."""
+    before = [nodes[one].ended for one in task.after if one in nodes]
+    if task.kind is not TaskKind.WAIT or not before:
+        return None
+    ended = [day for day in before if day is not None]
+    return max(ended) if len(ended) == len(before) else None
 
 
 def not_before(task: Task, calendar: WorkCalendar) -> int:

@@ -87,8 +87,26 @@ def test_a_task_is_overdue_from_the_day_after_its_careful_limit() -> None:
 
 def test_what_is_done_or_has_not_begun_is_never_overdue() -> None:
     far = date(2027, 3, 1)
-    assert overdue(TASKS, CALENDAR, {"archive_review": done(START)}, far) == ()
+    assert overdue(TASKS, CALENDAR, {"fill_form": done(START)}, far) == ()
     assert overdue(TASKS, CALENDAR, {}, far) == ()
+
+
+def test_a_wait_begins_by_itself_when_what_it_waits_for_was_finished() -> None:
+    visited = {"visit_education": done(START)}
+    today = CALENDAR.add(START, 10)
+    row = schedule(TASKS, CALENDAR, START, progress=visited, today=today).row("archive_review")
+    assert (row.begun, row.done, row.start, row.finish) == (True, False, START, CALENDAR.add(START, 25))
+    limit = CALENDAR.add(START, 45)
+    assert overdue(TASKS, CALENDAR, visited, limit) == ()
+    assert [late.task.id for late in overdue(TASKS, CALENDAR, visited, CALENDAR.add(limit, 1))] == ["archive_review"]
+
+
+def test_a_wait_that_was_seen_to_begin_later_keeps_its_own_day_and_own_work_never_begins_by_itself() -> None:
+    later = CALENDAR.add(START, 3)
+    progress = {"visit_education": done(START), "archive_review": TaskProgress(started=later), "fill_form": done(START)}
+    plan = schedule(TASKS, CALENDAR, START, progress=progress, today=later)
+    assert plan.row("archive_review").start == later
+    assert not plan.row("submit_form").begun
 
 
 def test_a_pause_moves_the_limit() -> None:

@@ -13,11 +13,13 @@ from jzz_core.data_files import DATA_DIR
 from jzz_core.errors import BadDataError
 from jzz_core.forecast import branch_cost, branch_costs
 from jzz_core.process import (
+    LOCK,
     active_branches,
     ignored_durations,
     load_process,
     prelock_checks,
     tasks_for,
+    verified_checks,
     with_branch,
     without_branch,
 )
@@ -220,6 +222,18 @@ def test_before_the_lock_there_is_a_list_of_what_to_verify() -> None:
     alone = Case.model_validate({"applicant": {"children": ()}, "circumstances": {"worked_elsewhere_before": False}})
     assert ids - {check.id for check in prelock_checks(PROCESS, alone)} == {"children", "leaving_date"}
     assert prelock_checks(PROCESS, Case()) == prelock_checks(PROCESS)
+
+
+def test_ticks_are_kept_with_their_day_until_the_form_must_be_reviewed_again() -> None:
+    ticked = {"identity": date(2026, 3, 9), "work_history": date(2026, 3, 10), "of_yore": START}
+    case = Case.model_validate({"progress": {"checks": ticked}})
+    assert verified_checks(PROCESS, Case()) == {}
+    assert set(verified_checks(PROCESS, case)) == {"identity", "work_history"}
+    assert verified_checks(PROCESS, case, date(2026, 3, 9)) == {"work_history": date(2026, 3, 10)}
+    back = with_branch(case, "withdrawal", date(2026, 3, 9))
+    lock = next(task for task in tasks_for(back, PROCESS) if task.id == LOCK)
+    assert lock.redo_since == date(2026, 3, 9)
+    assert {"identity", "hukou_address"} <= {check.id for check in prelock_checks(PROCESS, back)}
 
 
 BRANCHES = (DATA_DIR / "branches.toml").read_text("utf-8")

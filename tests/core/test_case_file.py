@@ -43,6 +43,14 @@ def refused(content: bytes | str) -> BadCaseError:
     return caught.value
 
 
+def test_a_file_of_before_the_ticks_has_none_and_a_tick_must_be_a_day() -> None:
+    assert case_from({"progress": {"tasks": {"fill_form": {}}}}).progress.checks == {}
+    kept = case_from({"progress": {"checks": {"identity": "2026-11-20"}}})
+    assert load_case(dump_case(kept)) == kept
+    with pytest.raises(BadCaseError, match="锁定前核对的日期"):
+        case_from({"progress": {"checks": {"identity": True}}})
+
+
 def test_a_case_comes_back_as_it_went() -> None:
     case = make(alias="客户A")
     assert load_case(dump_case(case)) == case

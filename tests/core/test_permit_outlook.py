@@ -9,7 +9,7 @@ import pytest
 from jzz_core.calendar import load_calendar
 from jzz_core.case.choices import Scenario
 from jzz_core.case.models import Case, Permit, TaskProgress
-from jzz_core.forecast import PermitOutlook, permit_outlook, simulate
+from jzz_core.forecast import PermitOutlook, permit_outlook, renewal, simulate
 from jzz_core.process import load_process, tasks_for
 from jzz_core.schedule import schedule
 
@@ -41,6 +41,23 @@ def test_the_permit_can_be_endorsed_from_thirty_days_before_to_sixty_after() -> 
     found = outlook(date(2026, 9, 30))
     assert (found.endorse_from, found.endorse_until) == (date(2026, 8, 31), date(2026, 11, 29))
     assert found.days_left == 212
+
+
+@pytest.mark.parametrize(("days", "renewed"), [(-1, False), (0, True), (1, True)])
+def test_the_points_are_renewed_when_the_notice_is_in_hand_before_the_permit_ends(days: int, renewed: bool) -> None:
+    plan = PLANS[Scenario.TYPICAL]
+    permit = outlook(plan.finish + timedelta(days=days))
+    found = renewal(permit, plan, CALENDAR, load_process())
+    assert (found is not None) == renewed
+    if found is not None:
+        assert found.since == CALENDAR.add(permit.endorse_from, 3)
+        assert found.last == CALENDAR.add(permit.endorse_until, 3)
+        assert found.workdays == 3
+
+
+def test_without_a_known_wait_for_the_data_no_renewal_is_dated() -> None:
+    process = load_process().model_copy(update={"branches": ()})
+    assert renewal(outlook(date(2026, 12, 1)), PLANS[Scenario.TYPICAL], CALENDAR, process) is None
 
 
 @pytest.mark.parametrize("scenario", list(Scenario))

@@ -85,6 +85,7 @@ def whole(**parts: Any) -> dict[str, Any]:
     """A plan with a deadline, begun, seen on the day of the other tests."""
     case = make()
     progress = {"tasks": {"open_account": {"started": "2026-11-02", "finished": "2026-11-02"}, **parts}}
+    progress["checks"] = {"identity": "2026-11-20"}
     data = case.model_dump(mode="json", by_alias=True) | {"plan": {"deadline": DEADLINE}, "progress": progress}
     plan = plan_case(case_from(data), date(2026, 11, 2), today=AS_OF)
     return plan_document(plan, default_process(), runs=400)
@@ -94,7 +95,7 @@ def test_a_plan_tells_ranges_deadline_permit_and_how_far_dates_may_move() -> Non
     document = whole()
     assert json.loads(json.dumps(document)) == document
     runs = document["simulation"]
-    assert runs["p50"] <= runs["p80"] <= runs["p95"]
+    assert runs["p50"] <= runs["p80"] <= runs["p95"] <= runs["alike"]["p95"]
     assert sum(one["share"] for one in runs["spread"]) == pytest.approx(1, abs=0.01)
     assert sum(one["share"] for one in runs["weeks"]) == pytest.approx(1)
     deadline = document["deadline"]
@@ -104,11 +105,18 @@ def test_a_plan_tells_ranges_deadline_permit_and_how_far_dates_may_move() -> Non
     assert deadline["helps"][-1]["workdays"] is None
     assert document["permit"]["valid_until"] == "2027-09-20"
     assert document["permit"]["messages"]
+    assert document["permit"]["renewal"]["workdays"] == 3
     movable = document["provisional_range"]
     assert movable["earliest"] <= document["finish"] <= movable["latest"]
+    for task in document["tasks"]:
+        assert (task["moves"] is not None) == task["provisional"]
+    last = document["tasks"][-1]
+    assert last["moves"] == {"earliest": movable["earliest"], "latest": movable["latest"]}
     assert document["baseline"]["late"] > 0
     assert (document["branches"], document["overdue"]) == ([], [])
     assert any(check["id"] == "archive_place" for check in document["prelock"])
+    ticked = {check["id"]: check["verified"] for check in document["prelock"]}
+    assert (ticked["identity"], ticked["archive_place"]) == ("2026-11-20", None)
 
 
 def test_a_plan_tells_setbacks_and_what_takes_too_long() -> None:

@@ -81,6 +81,9 @@ def lived(
     for one in tasks:
         done = progress.get(one.id, TaskProgress())
         begin = max([start, *(dates[before][1] for before in one.after)])
+        ended = [progress.get(before, TaskProgress()).finished for before in one.after]
+        if one.kind is TaskKind.WAIT and ended and None not in ended and done == TaskProgress():
+            done = TaskProgress(started=max(day for day in ended if day is not None))
         begin = done.started if done.started is not None else max(begin, today or begin, late.get(one.id, begin))
         begin = walk(begin, workdays, 0)
         held = next((dates[other.id] for other in tasks if other.pauses == one.id), None)

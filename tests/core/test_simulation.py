@@ -121,6 +121,20 @@ def test_the_same_seed_gives_the_same_runs() -> None:
     assert not (one.ordinals == other.ordinals).all()
 
 
+def test_when_all_are_alike_every_task_takes_the_same_share_of_its_durations() -> None:
+    tasks = [task("a", WAIT, (2, 4, 9)), task("b", WAIT, (1, 6, 7), ("a",))]
+    alike, apart = (simulate(tasks, CALENDAR, START, alike=alike) for alike in (True, False))
+    a, b = weights(2, 4, 9).cumsum(), weights(1, 6, 7).cumsum()
+    for share in (0.05, 0.5, 0.8, 0.95):
+        exact = 3 + int(np.searchsorted(a, share)) + int(np.searchsorted(b, share))
+        assert abs(CALENDAR.count(START, alike.quantile(share)) - exact) <= 1
+    assert alike.quantile(0.95) > apart.quantile(0.95)
+    assert alike.quantile(0.05) < apart.quantile(0.05)
+    whole = [simulate(TASKS, CALENDAR, START, alike=alike) for alike in (True, False)]
+    assert whole[0].quantile(1) <= schedule(TASKS, CALENDAR, START, Scenario.CAREFUL).finish
+    assert whole[0].quantile(0.95) > whole[1].quantile(0.95)
+
+
 def test_what_has_lasted_long_already_leaves_only_the_longer_durations() -> None:
     progress = {"a": TaskProgress(started=START)}
     today = CALENDAR.add(START, 30)

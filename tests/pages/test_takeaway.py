@@ -17,7 +17,7 @@ from ui import snapshot as snapshots
 from ui import state
 from ui.charts.timeline import timeline_rows
 from ui.snapshot import Snapshot
-from ui.timeline import takeaway
+from ui.timeline import sections, takeaway
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 24)
@@ -31,6 +31,7 @@ def _fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
 def opened(case: Case) -> AppTest:
     at = AppTest.from_file(str(ROOT / "ui" / "shell.py"), default_timeout=30)
     at.session_state["case"] = case
+    at.session_state[sections.SECTION] = sections.FILES
     at.run()
     at.switch_page(str(ROOT / "pages" / "timeline.py")).run()
     assert not at.exception

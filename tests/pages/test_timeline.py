@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from jzz_core.case.choices import EmploymentKind, Scenario
 from jzz_core.case.models import Applicant, Case, Deadline, Employment, Permit, Plan, Progress, TaskProgress
 from jzz_core.planning import CasePlan, plan_case
 from ui import samples
+from ui.timeline import sections
 from ui.timeline.notes import deadline_warning, permit_warnings, registration_note, remarks
 from ui.timeline.outlook import Outlook
 from ui.timeline.steps import OPEN
@@ -28,9 +30,10 @@ def _fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JZZ_TODAY", TODAY.isoformat())
 
 
-def opened(case: Case | None = None, *open_steps: str) -> AppTest:
+def opened(case: Case | None = None, *open_steps: str, section: str = sections.STEPS) -> AppTest:
     at = AppTest.from_file(str(ROOT / "ui" / "shell.py"), default_timeout=30)
     at.session_state["case"] = case or Case()
+    at.session_state[sections.SECTION] = section
     at.session_state[OPEN] = frozenset(open_steps)
     at.run()
     at.switch_page(str(ROOT / "pages" / "timeline.py")).run()
@@ -61,10 +64,37 @@ def plan_of(case: Case) -> CasePlan:
 
 def test_an_empty_case_shows_the_usual_plan_and_the_way_to_the_questions() -> None:
     at = opened()
-    assert len(at.get("plotly_chart")) == 3  # the plan, the distribution, the spread
-    assert len([m for m in at.markdown if m.value.startswith("| ")]) == 2  # the twin of the chart, all durations
+    assert len(at.get("plotly_chart")) == 1
     assert at.subheader[0].value == headline(plan_of(Case()).schedule, TODAY)
     assert "首次注册" in said(at)
+
+
+def test_what_is_below_the_chart_is_chosen_and_stays_on_other_pages() -> None:
+    at = opened()
+    at.button_group(key="field:timeline_section").set_value(sections.FILES).run()
+    assert len([m for m in at.markdown if m.value.startswith("| ")]) == 2  # the twin of the chart, all durations
+    at.button_group(key="field:timeline_section").set_value(sections.ODDS).run()
+    assert len(at.get("plotly_chart")) == 3  # the plan, the distribution, the spread
+    at.switch_page(str(ROOT / "pages" / "overview.py")).run()
+    at.switch_page(str(ROOT / "pages" / "timeline.py")).run()
+    assert len(at.get("plotly_chart")) == 3
+
+
+def test_a_phone_shows_the_stage_that_is_due_and_any_other_on_request() -> None:
+    first_stage = ("open_account", "fill_form", "verify_before_lock", "submit_form", "employer_review", "print_form")
+    done = {task_id: TaskProgress(finished=TODAY) for task_id in first_stage}
+    at = AppTest.from_file(str(ROOT / "ui" / "shell.py"), default_timeout=30)
+    at.session_state["case"] = Case(plan=Plan(start=START), progress=Progress(tasks=done))
+    at.session_state["timeline_narrow"] = True
+    at.run()
+    at.switch_page(str(ROOT / "pages" / "timeline.py")).run()
+    labels = "".join(expander.label for expander in at.expander)
+    assert "窗口一" in labels
+    assert "窗口二" not in labels
+    at.button_group(key="field:timeline_stage").set_value("second_visit").run()
+    labels = "".join(expander.label for expander in at.expander)
+    assert "窗口二" in labels
+    assert "窗口一" not in labels
 
 
 @pytest.mark.parametrize("name", samples.names())
@@ -124,7 +154,7 @@ def test_a_start_outside_the_calendar_is_told_in_words_and_the_controls_stay() -
     assert "工作日历只覆盖" in at.error[0].value
     assert not at.get("plotly_chart")
     at.date_input(key="field:plan.start").set_value(START).run()
-    assert len(at.get("plotly_chart")) == 3  # the plan, the distribution, the spread
+    assert len(at.get("plotly_chart")) == 1
 
 
 def test_a_hostile_deadline_label_is_shown_as_plain_words() -> None:
@@ -145,6 +175,13 @@ def test_a_step_stays_open_while_its_dates_change() -> None:
     at = opened(planned(), "fill_form")
     at.button(key="finish:fill_form").click().run()
     assert len(at.number_input) == 3
+
+
+def test_pointing_at_a_visit_tells_what_to_carry_and_what_is_missing() -> None:
+    at = opened(samples.load("family_two_children"))
+    spec = json.dumps(json.loads(at.get("plotly_chart")[0].proto.spec), ensure_ascii=False).replace("<br>", "")
+    assert "要带: 「" in spec
+    assert "还缺" in spec
 
 
 def test_own_durations_change_the_plan_and_can_be_taken_back() -> None:

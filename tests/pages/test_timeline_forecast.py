@@ -6,10 +6,12 @@ import json
 from datetime import date, timedelta
 
 import pytest
-from at import again, case_of, opened, said
+from at import again, case_of, said
+from at import opened as opened_page
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.case.choices import Scenario
+from jzz_core.case.file import dump_case, load_case
 from jzz_core.case.models import Applicant, Case, Child, Deadline, Permit, Plan, Progress, TaskProgress
 from jzz_core.forecast import default_goals, suggested_date
 from jzz_core.planning import default_process, plan_case
@@ -18,6 +20,7 @@ from ui import samples
 from ui.timeline.deadline import chance_words
 from ui.timeline.odds import shares_of
 from ui.timeline.outlook import Outlook
+from ui.timeline.sections import FILES, ODDS, SECTION, SETBACKS, STEPS
 from ui.timeline.steps import OPEN
 
 TODAY = date(2026, 11, 24)
@@ -30,6 +33,10 @@ DONE = Progress(tasks={"print_notice": TaskProgress(finished=TODAY)})
 @pytest.fixture(autouse=True)
 def _fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JZZ_TODAY", TODAY.isoformat())
+
+
+def opened(section: str, case: Case, **kept: object) -> AppTest:
+    return opened_page("timeline", case, **{SECTION: section, **kept})
 
 
 def planned(progress: Progress | None = None, **plan: object) -> Case:
@@ -52,7 +59,7 @@ def has_button(at: AppTest, key: str) -> bool:
 
 
 def test_three_dates_ascend_and_the_numbers_are_called_assumptions() -> None:
-    at = opened("timeline", planned())
+    at = opened(ODDS, planned())
     simulation = plan_case(planned(), START).simulation()
     days = [simulation.quantile(share) for share in (0.5, 0.8, 0.95)]
     assert [metric.value for metric in at.metric] == [f"{d.year}年{d.month}月{d.day}日" for d in days]
@@ -61,14 +68,14 @@ def test_three_dates_ascend_and_the_numbers_are_called_assumptions() -> None:
 
 
 def test_nothing_is_drawn_by_lot_when_all_is_done() -> None:
-    at = opened("timeline", planned(DONE))
+    at = opened(ODDS, planned(DONE))
     assert not at.metric
     assert len(specs(at)) == 1
 
 
 def test_without_any_spread_that_is_said_instead_of_a_picture() -> None:
     sure = {task.id: (2, 2, 2) for task in default_process().tasks}
-    at = opened("timeline", planned(durations=sure))
+    at = opened(ODDS, planned(durations=sure))
     assert len(specs(at)) == 2
 
 
@@ -80,7 +87,7 @@ def test_the_largest_parts_are_named_and_the_rest_is_one() -> None:
 
 
 def test_what_was_foreseen_is_reckoned_once_for_a_plan() -> None:
-    at = opened("timeline", planned())
+    at = opened(ODDS, planned())
     first = at.session_state["timeline_outlook"]
     at.run()
     assert at.session_state["timeline_outlook"] is first
@@ -89,7 +96,7 @@ def test_what_was_foreseen_is_reckoned_once_for_a_plan() -> None:
 
 
 def test_what_is_switched_on_changes_the_picture_and_the_table_and_stays() -> None:
-    at = opened("timeline", planned())
+    at = opened(FILES, planned())
     before = specs(at)[0]
     columns = next(m.value for m in at.markdown if m.value.startswith("| ")).splitlines()[0].count("|")
     at.button_group(key=SHOWN).set_value(["links", "ranges", "baseline"]).run()
@@ -108,7 +115,7 @@ def test_what_is_switched_on_changes_the_picture_and_the_table_and_stays() -> No
 
 @pytest.mark.parametrize("goal", default_goals().goals, ids=lambda goal: goal.id)
 def test_a_usual_goal_fills_in_label_and_day_and_asks_to_be_confirmed(goal: object) -> None:
-    at = opened("timeline", planned())
+    at = opened(ODDS, planned())
     assert not has_button(at, "timeline_confirm_goal")
     at.selectbox(key=GOAL).select(goal.id).run()  # type: ignore[attr-defined]
     day = suggested_date(goal, TODAY)  # type: ignore[arg-type]
@@ -119,7 +126,7 @@ def test_a_usual_goal_fills_in_label_and_day_and_asks_to_be_confirmed(goal: obje
 
 
 def test_another_suggestion_must_be_confirmed_anew_and_a_day_of_ones_own_needs_none() -> None:
-    at = opened("timeline", planned())
+    at = opened(ODDS, planned())
     at.selectbox(key=GOAL).select("primary").run()
     at.button(key="timeline_confirm_goal").click().run()
     at.selectbox(key=GOAL).select("zhongkao").run()
@@ -135,14 +142,14 @@ def test_the_latest_starts_are_told_until_something_has_begun() -> None:
     latest = plan.latest_starts(until)[Scenario.TYPICAL]
     assert latest is not None
     words = f"最晚 {latest.year}年{latest.month}月{latest.day}日 开始"
-    at = opened("timeline", planned(deadline=Deadline(date=until)))
+    at = opened(ODDS, planned(deadline=Deadline(date=until)))
     assert words in said(at)
     again(at, planned(begun("open_account", TODAY), deadline=Deadline(date=until)))
     assert "最晚" not in "".join(m.value for m in at.markdown if "按「通常」" in m.value)
 
 
 def test_a_deadline_that_is_safe_needs_no_advice_and_a_missed_one_gets_it() -> None:
-    at = opened("timeline", planned(deadline=Deadline(date=date(2027, 9, 1))))
+    at = opened(ODDS, planned(deadline=Deadline(date=date(2027, 9, 1))))
     assert "只能问" not in said(at)
     again(at, planned(deadline=Deadline(date=date(2027, 1, 31))))
     assert "只能问" in said(at)
@@ -151,13 +158,13 @@ def test_a_deadline_that_is_safe_needs_no_advice_and_a_missed_one_gets_it() -> N
 
 @pytest.mark.parametrize("day", [date(1990, 1, 1), date(2026, 11, 1), date(2099, 1, 1)])
 def test_an_odd_deadline_does_not_stop_the_page(day: date) -> None:
-    opened("timeline", planned(deadline=Deadline(date=day)))
+    opened(ODDS, planned(deadline=Deadline(date=day)))
 
 
 def test_both_chances_are_told_when_the_start_is_another_day() -> None:
     case = Case(plan=Plan(start=date(2027, 1, 4), deadline=Deadline(date=date(2027, 4, 15))))
-    assert "今天就开始, 赶得上" in said(opened("timeline", case))
-    at = opened("timeline", Case(plan=Plan(deadline=Deadline(date=date(2027, 4, 15)))))
+    assert "今天就开始, 赶得上" in said(opened(ODDS, case))
+    at = opened(ODDS, Case(plan=Plan(deadline=Deadline(date=date(2027, 4, 15)))))
     assert "今天就开始, 赶得上" not in said(at)
 
 
@@ -174,7 +181,7 @@ def test_no_chance_is_called_certain(chance: float, words: str) -> None:
 
 def test_once_something_has_begun_the_rest_is_dated_from_today() -> None:
     started = Case(plan=Plan(start=date(2026, 10, 8)), progress=begun("open_account", date(2026, 10, 9)))
-    at = opened("timeline", started)
+    at = opened(STEPS, started)
     plan = at.session_state["snapshot"].plan
     assert plan.today == TODAY
     assert all(row.start >= TODAY for row in plan.schedule.rows if not row.begun)
@@ -188,7 +195,7 @@ def test_a_step_past_its_careful_limit_is_warned_of_with_what_to_do() -> None:
     review = default_process().task("archive_review")
     assert review.overdue is not None
     long_ago = begun("archive_review", TODAY - timedelta(days=200))
-    at = opened("timeline", planned(long_ago))
+    at = opened(STEPS, planned(long_ago))
     assert any("稳妥的期限" in warning.value for warning in at.warning)
     assert "超期" in said(at)
     fresh = begun("archive_review", TODAY - timedelta(days=2))
@@ -199,23 +206,26 @@ def test_a_step_past_its_careful_limit_is_warned_of_with_what_to_do() -> None:
 @pytest.mark.parametrize("branch", default_process().branches, ids=lambda branch: branch.id)
 def test_every_setback_brings_its_own_steps_and_can_be_taken_back(branch: object) -> None:
     kept = begun("open_account", date(2026, 11, 20))
-    at = opened("timeline", planned(kept))
+    at = opened(SETBACKS, planned(kept))
     at.selectbox(key=SETBACK).select(branch.id).run()  # type: ignore[attr-defined]
     at.date_input(key=SETBACK_DAY).set_value(date(2026, 11, 23)).run()
     at.button(key="keep_setback").click().run()
     assert not at.exception
     expected = {**kept.tasks, branch.id: TaskProgress(started=date(2026, 11, 23))}  # type: ignore[attr-defined]
     assert case_of(at).progress.tasks == expected
+    assert branch.name.zh in said(at).replace("\\", "")  # type: ignore[attr-defined]
+    at.button_group(key="field:timeline_section").set_value(STEPS).run()
     own = [task.name.zh for task in branch.tasks]  # type: ignore[attr-defined]
     labels = "".join(expander.label for expander in at.expander)
     assert all(name in labels for name in own)
+    at.button_group(key="field:timeline_section").set_value(SETBACKS).run()
     at.button(key=f"take_back:{branch.id}").click().run()  # type: ignore[attr-defined]
     assert case_of(at).progress == kept
     assert not at.exception
 
 
 def test_a_setback_cannot_happen_tomorrow() -> None:
-    at = opened("timeline", planned())
+    at = opened(SETBACKS, planned())
     at.selectbox(key=SETBACK).select("withdrawal").run()
     at.date_input(key=SETBACK_DAY).set_value(TODAY + timedelta(days=1)).run()
     at.button(key="keep_setback").click().run()
@@ -229,7 +239,7 @@ def test_a_setback_cannot_happen_tomorrow() -> None:
 
 def test_the_work_of_a_setback_has_fields_and_keeps_its_days() -> None:
     case = planned(begun("supplement_archive", TODAY))
-    at = opened("timeline", case, **{OPEN: frozenset({"supplement_archive"})})
+    at = opened(STEPS, case, **{OPEN: frozenset({"supplement_archive"})})
     at.button(key="finish:supplement_archive").click().run()
     kept = TaskProgress(started=TODAY, finished=TODAY)
     assert case_of(at).progress.tasks["supplement_archive"] == kept
@@ -238,7 +248,7 @@ def test_the_work_of_a_setback_has_fields_and_keeps_its_days() -> None:
 def test_a_step_that_must_be_done_again_starts_with_empty_fields() -> None:
     before = {"fill_form": TaskProgress(started=date(2026, 11, 2), finished=date(2026, 11, 4))}
     progress = begun("withdrawal", date(2026, 11, 20), **before)
-    at = opened("timeline", planned(progress), **{OPEN: frozenset({"fill_form"})})
+    at = opened(STEPS, planned(progress), **{OPEN: frozenset({"fill_form"})})
     assert at.date_input(key="field:progress.tasks.fill_form.finished").value is None
     at.date_input(key="field:progress.tasks.fill_form.started").set_value(date(2026, 11, 23)).run()
     assert not at.error
@@ -250,7 +260,7 @@ def test_a_step_that_must_be_done_again_starts_with_empty_fields() -> None:
 
 def test_the_days_of_endorsement_are_drawn_with_the_permits_end() -> None:
     permit = Applicant(permit=Permit(held=True, valid_until=date(2027, 2, 1)))
-    at = opened("timeline", planned().model_copy(update={"applicant": permit}))
+    at = opened(STEPS, planned().model_copy(update={"applicant": permit}))
     assert "可签注" in specs(at)[0]
     assert "签注" in "".join(warning.value for warning in at.warning)
     again(at, planned())
@@ -261,7 +271,7 @@ def test_the_checks_before_the_lock_are_those_of_the_case_and_go_when_it_is_lock
     process = default_process()
     childless = planned().model_copy(update={"applicant": Applicant(children=())})
     parent = planned().model_copy(update={"applicant": Applicant(children=(Child(birth_date=date(2020, 6, 1)),))})
-    at = opened("timeline", parent)
+    at = opened(STEPS, parent)
     for check in prelock_checks(process, parent):
         assert check.look.zh[:6] in said(at).replace("\\", "")
     again(at, childless)
@@ -272,16 +282,42 @@ def test_the_checks_before_the_lock_are_those_of_the_case_and_go_when_it_is_lock
     assert "要核对的" not in said(at)
 
 
-def test_the_checks_say_when_they_are_done() -> None:
-    at = opened("timeline", planned())
-    assert "还没有核对" in said(at)
-    again(at, planned(Progress(tasks={"verify_before_lock": TaskProgress(finished=TODAY)})))
-    assert "还没有核对" not in said(at)
+def test_the_checks_are_ticked_one_by_one_survive_a_backup_and_only_the_user_ends_the_step() -> None:
+    at = opened(STEPS, planned())
+    ids = [check.id for check in prelock_checks(default_process(), planned())]
+    assert f"还有 {len(ids)} 项没核对" in said(at)
+    for n, check in enumerate(ids, 1):
+        assert not has_button(at, "timeline_prelock_done")
+        at.checkbox(key=f"field:progress.checks.{check}").check().run()
+        assert (f"还有 {len(ids) - n} 项没核对" in said(at)) == (n < len(ids))
+    assert load_case(dump_case(case_of(at))).progress.checks == dict.fromkeys(ids, TODAY)
+    assert case_of(at).progress.tasks == {}
+    at.button(key="timeline_prelock_done").click().run()
+    assert case_of(at).progress.tasks == {"verify_before_lock": TaskProgress(finished=TODAY)}
+    at.checkbox(key=f"field:progress.checks.{ids[0]}").uncheck().run()
+    assert ids[0] not in case_of(at).progress.checks
+    assert "还有 1 项没核对" in said(at)
+    assert not at.exception
+
+
+def test_the_last_tick_taken_away_leaves_an_empty_case() -> None:
+    at = opened(STEPS, Case())
+    at.checkbox(key="field:progress.checks.identity").check().run()
+    at.checkbox(key="field:progress.checks.identity").uncheck().run()
+    assert case_of(at) == Case()
+
+
+def test_the_other_extreme_is_told_beside_the_three_dates() -> None:
+    at = opened(ODDS, planned())
+    plan = plan_case(planned(), START)
+    late = plan.simulation(alike=True).quantile(0.95)
+    assert late > plan.simulation().quantile(0.95)
+    assert f"95% {late.year}年{late.month}月{late.day}日" in said(at)
 
 
 @pytest.mark.parametrize("name", samples.names())
 def test_every_sample_stands_with_everything_switched_on(name: str) -> None:
-    at = opened("timeline", samples.load(name), timeline_shown=frozenset({"slack", "links", "ranges", "baseline"}))
+    at = opened(STEPS, samples.load(name), timeline_shown=frozenset({"slack", "links", "ranges", "baseline"}))
     assert not at.error
     assert all(len(chart.proto.spec) < 80_000 for chart in at.get("plotly_chart"))
 

@@ -13,6 +13,7 @@ from jzz_core.process import load_process, tasks_for
 from jzz_core.schedule import Schedule, compare_with_baseline, schedule
 from ui.charts.timeline import timeline_figure, timeline_rows
 from ui.charts.timeline_extras import Extras
+from ui.charts.timeline_hover import actor_word, step_hover
 from ui.charts.timeline_theme import DARK, LIGHT, PATTERNS
 
 CALENDAR = load_calendar()
@@ -33,10 +34,10 @@ def figure(of: Schedule | None = None, today: date = START, **more: object) -> g
 
 
 def bars(chart: go.Figure) -> list[tuple[int, date, date]]:
-    """(row, first day, day after the last) of all bars but the slack."""
+    """(row, first day, day after the last) of all bars but the slack and the hatching."""
     found = []
     for trace in chart.data:
-        if trace.type == "bar" and trace.name != "余量":
+        if trace.type == "bar" and trace.name not in ("余量", "推定"):
             for base, length, y in zip(trace.base, trace.x, trace.y, strict=True):
                 start = date.fromisoformat(base)
                 found.append((y, start, start + timedelta(milliseconds=length)))
@@ -69,6 +70,11 @@ def test_what_rests_on_an_unpublished_year_is_a_paler_piece_of_its_own() -> None
     assert centre.marker.opacity[0] == 1
     assert centre.marker.opacity[-1] < 1
     assert any("2027" in text and "推定" in text for text in words(chart))
+    hatched = named(chart, "推定")
+    assert hatched.base == ("2027-01-01",)  # type: ignore[union-attr]
+    assert hatched.marker.pattern.shape  # type: ignore[union-attr]
+    end = date.fromisoformat(hatched.base[0]) + timedelta(milliseconds=hatched.x[0])  # type: ignore[union-attr]
+    assert end.isoformat() == str(chart.layout.xaxis.range[1])
 
 
 def test_a_plan_in_published_years_says_nothing_of_provisional_dates() -> None:
@@ -95,7 +101,7 @@ def test_holidays_are_named() -> None:
 
 
 def test_who_acts_is_said_by_colour_pattern_and_word() -> None:
-    traces = [trace for trace in figure().data if trace.type == "bar" and trace.name != "余量"]
+    traces = [trace for trace in figure().data if trace.type == "bar" and trace.name not in ("余量", "推定")]
     assert [trace.name for trace in traces] == ["申请人", "单位人事", "人才服务中心", "人社部门", "等待/系统"]
     assert len({trace.marker.color for trace in traces}) == len(traces)
     assert len({trace.marker.pattern.shape for trace in traces}) == len(traces)
@@ -220,6 +226,10 @@ def everything(of: Schedule) -> Extras:
         ranges={row.task.id: (row.finish, row.finish + timedelta(days=20)) for row in of.rows},
         baseline=compare_with_baseline(TASKS, CALENDAR, START),
         endorse=(date(2027, 1, 30), date(2027, 4, 30)),
+        renew=(date(2027, 2, 4), date(2027, 5, 6)),
+        moves={row.task.id: (row.finish, row.finish + timedelta(days=6)) for row in of.rows},
+        bring={row.task.id: "「第一次窗口」12 份, 还缺 5 份" for row in of.rows},
+        limits={row.task.id: row.finish - timedelta(days=1) for row in of.rows},
     )
 
 
@@ -253,6 +263,55 @@ def test_ranges_are_whiskers_and_a_finished_step_has_none() -> None:
     assert [x and x[:10] for x in trace.x] == ["2026-12-01", "2027-05-20", None]  # type: ignore[union-attr]
     assert "2027-05-20" in trace.hovertext[0]  # type: ignore[union-attr]
     assert str(chart.layout.xaxis.range[1]) > "2027-05-20"
+
+
+def test_how_far_a_finish_may_move_is_drawn_for_what_rests_on_unpublished_holidays_only() -> None:
+    of = plan()
+    goal, first = of.row("print_notice"), of.rows[0]
+    pair = (goal.finish - timedelta(days=3), goal.finish + timedelta(days=2))
+    moves = {goal.task.id: pair, first.task.id: pair}
+    assert goal.provisional
+    assert not first.provisional
+    chart = figure(of, extras=Extras(moves=moves))
+    trace = named(chart, "公布后可能移到")
+    assert [x and x[:10] for x in trace.x] == [day.isoformat() for day in pair] + [None]  # type: ignore[union-attr]
+    assert all(day.isoformat() in trace.hovertext[0] for day in pair)  # type: ignore[union-attr]
+    applicant = named(chart, "申请人")
+    assert any(pair[1].isoformat() in text for text in applicant.hovertext)  # type: ignore[union-attr]
+    still = Extras(moves={goal.task.id: (goal.finish, goal.finish)})
+    assert named(figure(of, extras=still), "公布后可能移到") is None
+
+
+def test_the_part_of_a_bar_past_its_limit_is_marked() -> None:
+    of = plan()
+    row = of.row("archive_review")
+    limit = row.finish - timedelta(days=7)
+    trace = named(figure(of, extras=Extras(limits={"archive_review": limit})), "超期的部分")
+    assert trace.base == ((limit + timedelta(days=1)).isoformat(),)  # type: ignore[union-attr]
+    assert timedelta(milliseconds=trace.x[0]) == row.finish - limit  # type: ignore[union-attr]
+    assert limit.isoformat() in trace.hovertext[0]  # type: ignore[union-attr]
+    assert named(figure(of), "超期的部分") is None
+
+
+def test_the_renewal_is_a_second_bar_along_the_foot() -> None:
+    chart = figure(
+        extras=Extras(endorse=(date(2027, 1, 30), date(2027, 4, 30)), renew=(date(2027, 2, 4), date(2027, 5, 6)))
+    )
+    feet = [shape for shape in chart.layout.shapes if shape.ysizemode == "pixel"]
+    assert [(foot.x0, foot.y0 > 0) for foot in feet] == [("2027-01-30", False), ("2027-02-04", True)]
+    assert any("续办" in text for text in words(chart))
+
+
+@pytest.mark.parametrize("task_id", [task.id for task in (*PROCESS.tasks, *PROCESS.branch_tasks)])
+def test_every_task_has_words_for_who_where_how_long_and_why(task_id: str) -> None:
+    task = PROCESS.task(task_id)
+    duration = task.duration
+    for text in (task.name, task.label, task.place, duration.why):
+        assert text.zh.strip()
+    row = schedule([task.model_copy(update={"after": ()})], CALENDAR, START).rows[0]
+    hover = step_hover(row, 30, "zh", "「窗口」3 份").replace("<br>", "")
+    for part in (task.name.zh, actor_word(task.actor, "zh"), task.place.zh, duration.why.zh, "要带: 「窗口」3 份"):
+        assert part.replace(" ", "") in hover.replace(" ", "").replace("&amp;", "&")
 
 
 def test_a_range_of_one_day_needs_no_whisker() -> None:

@@ -12,9 +12,9 @@ from jzz_core.calendar import WorkCalendar
 from jzz_core.schedule import Schedule, ScheduledTask
 from ui.i18n import Lang, t
 
-from .timeline_axis import Axis, axis_for, day_ticks, month_labels, provisional_label, shading
+from .timeline_axis import Axis, axis_for, day_ticks, hatching, month_labels, provisional_label, shading
 from .timeline_bars import bars, diamonds, slack_tails
-from .timeline_extras import Extras, links, outlines, whiskers
+from .timeline_extras import Extras, links, movable, outlines, overruns, whiskers
 from .timeline_hover import actor_word, step_hover, step_label
 from .timeline_lines import Line, line_labels, line_shapes, lines_for
 from .timeline_marks import holidays, labels_above, legend_words, worked_weekends
@@ -23,7 +23,7 @@ from .timeline_theme import Palette, palette
 # Pixels the chart is laid out for; the real width may differ, then texts only stand a little wider or closer.
 _WIDE, _NARROW = 760, 318
 _LETTERS_WIDE, _LETTERS_NARROW = 30, 19
-_ROW_WIDE, _ROW_NARROW = 29, 42
+_ROW_WIDE, _ROW_NARROW = 29, 38
 # The camera stands above the two rows of the axis.
 _TOP, _LEFT = 70, 116
 PLAIN = Extras()
@@ -50,18 +50,24 @@ def timeline_figure(
     colours = palette(dark=dark)
     wanted = [day for day in (deadline[1] if deadline else None, permit_until) if day is not None]
     axis = axis_for(schedule, calendar, today, wanted, _NARROW if narrow else _WIDE, extras.days())
-    lines = lines_for(axis, today, deadline, permit_until, colours, lang, extras.endorse)
-    hovers = [step_hover(row, _LETTERS_NARROW if narrow else _LETTERS_WIDE, lang) for row in rows]
+    lines = lines_for(axis, today, deadline, permit_until, colours, lang, extras.endorse, extras.renew)
+    letters = _LETTERS_NARROW if narrow else _LETTERS_WIDE
+    hovers = [
+        step_hover(row, letters, lang, extras.bring.get(row.task.id, ""), extras.moves.get(row.task.id)) for row in rows
+    ]
     traces = [
+        *hatching(axis, len(rows), colours, lang),
         *(slack_tails(rows, colours, narrow, lang) if extras.slack else ()),
         *bars(rows, hovers, axis, colours, narrow, lang),
+        *overruns(rows, extras.limits, colours, narrow, lang),
         *(outlines(rows, extras.baseline, colours, narrow, lang) if extras.baseline is not None else ()),
         *(links(rows, colours, narrow, lang) if extras.links else ()),
         *whiskers(rows, extras.ranges, colours, lang),
+        *movable(rows, extras.moves, colours, narrow, lang),
         *diamonds(rows, hovers, colours, narrow),
         *holidays(rows, axis, calendar, colours, lang),
         *worked_weekends(axis, calendar, colours, lang),
-        *legend_words(rows, axis, colours, lang),
+        *legend_words(rows, colours, lang),
     ]
     if narrow:
         traces.append(labels_above(rows, axis, colours, lang))

@@ -67,12 +67,40 @@ def axis_for(
 
 
 def shading(axis: Axis, calendar: WorkCalendar, colours: Palette) -> list[dict[str, Any]]:
-    """One rectangle for each run of rest days, and one for the part that rests on an unpublished year."""
+    """One rectangle for each run of rest days."""
     runs = calendar.rest_runs(axis.first, axis.last - timedelta(days=1))
-    shapes = [_band(run.start, run.end, colours.rest) for run in runs]
-    if axis.provisional_from is not None:
-        shapes.insert(0, _band(axis.provisional_from, axis.last, colours.provisional))
-    return shapes
+    return [_band(run.start, run.end, colours.rest) for run in runs]
+
+
+def hatching(axis: Axis, rows: int, colours: Palette, lang: Lang) -> list[dict[str, Any]]:
+    """The part that rests on an unpublished year, hatched behind all ``rows``: only a bar can carry a pattern."""
+    if axis.provisional_from is None:
+        return []
+    return [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "name": t("timeline_chart.provisional", lang=lang),
+            "base": [axis.provisional_from.isoformat()],
+            "x": [(axis.last - axis.provisional_from).days * DAY_MS],
+            "y": [(rows - 1) / 2],
+            "width": rows + 2,
+            "hoverinfo": "skip",
+            "legendrank": 1040,
+            "marker": {
+                "color": colours.provisional,
+                "line": {"width": 0},
+                "pattern": {
+                    "shape": "\\",
+                    "fillmode": "overlay",
+                    "fgcolor": colours.moves,
+                    "fgopacity": 0.3,
+                    "size": 9,
+                    "solidity": 0.12,
+                },
+            },
+        }
+    ]
 
 
 def _band(start: date, end: date, colour: str) -> dict[str, Any]:
@@ -142,6 +170,7 @@ def provisional_label(axis: Axis, colours: Palette, lang: Lang) -> list[dict[str
             "yref": "paper",
             "xanchor": "left",
             "yanchor": "bottom",
+            "yshift": 14,  # clear of the bars along the foot
             "showarrow": False,
             "text": text,
             "font": {"size": 11, "color": colours.muted},

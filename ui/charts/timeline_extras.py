@@ -19,22 +19,31 @@ _ONE_DAY = timedelta(days=1)
 _OUTLINE, _OUTLINE_NARROW = 0.82, 0.5
 _WHISKER = 0.2
 _ABOVE_BAR, _ABOVE_BAR_NARROW = 0.33, 0.2
+_BELOW_BAR, _BELOW_BAR_NARROW = 0.4, 0.3
+_OVER, _OVER_NARROW = 0.26, 0.16
 
 
 @dataclass(frozen=True, slots=True)
 class Extras:
     """What is drawn besides the bars. ``ranges``: by task id the days by which 10 and 90 of 100 have finished it;
-    ``baseline``: the plan without what happened; ``endorse``: first and last day of the permit's endorsement."""
+    ``baseline``: the plan without what happened; ``endorse``: first and last day of the permit's endorsement,
+    ``renew``: of the renewal of the points with it; ``moves``: by task id the earliest and the latest finish once the
+    holidays are published; ``bring``: by task id what to carry to the window, in words;
+    ``limits``: by task id the day, now past, by which the task should have been finished at the latest."""
 
     slack: bool = True
     links: bool = False
     ranges: Mapping[str, tuple[date, date]] = field(default_factory=dict)
     baseline: Comparison | None = None
     endorse: tuple[date, date] | None = None
+    renew: tuple[date, date] | None = None
+    moves: Mapping[str, tuple[date, date]] = field(default_factory=dict)
+    bring: Mapping[str, str] = field(default_factory=dict)
+    limits: Mapping[str, date] = field(default_factory=dict)
 
     def days(self) -> list[date]:
         """Days that the axis must hold."""
-        found = [day for pair in self.ranges.values() for day in pair]
+        found = [day for pairs in (self.ranges, self.moves) for pair in pairs.values() for day in pair]
         if self.baseline is not None:
             found += [
                 day for row in self.baseline.rows for day in (row.planned_start, row.planned_finish) if day is not None
@@ -121,6 +130,71 @@ def whiskers(
             "legendrank": 1014,
             "line": {"color": colours.ink, "width": 2},
             "marker": {"symbol": "line-ns-open", "size": 9, "color": colours.ink, "line": {"width": 2}},
+        }
+    ]
+
+
+def overruns(
+    rows: Sequence[ScheduledTask], limits: Mapping[str, date], colours: Palette, narrow: bool, lang: Lang
+) -> list[dict[str, Any]]:
+    """Within the bar of a step that takes longer than it should: the part past its limit."""
+    over = [(y, row, limits[row.task.id]) for y, row in enumerate(rows) if row.task.id in limits]
+    if not over:
+        return []
+    return [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "name": t("timeline_chart.overdue", lang=lang),
+            "base": [(limit + _ONE_DAY).isoformat() for _, _, limit in over],
+            "x": [max((row.finish - limit).days, 0) * DAY_MS for _, row, limit in over],
+            "y": [y for y, *_ in over],
+            "width": _OVER_NARROW if narrow else _OVER,
+            "legendrank": 1005,
+            "hovertext": [
+                escaped(t("timeline_chart.hover.overdue", lang=lang, day=full_date(limit, lang)))
+                for _, _, limit in over
+            ],
+            "hovertemplate": HOVER,
+            "marker": {"color": colours.alarm, "line": {"color": colours.ground, "width": 1}},
+        }
+    ]
+
+
+def movable(
+    rows: Sequence[ScheduledTask], moves: Mapping[str, tuple[date, date]], colours: Palette, narrow: bool, lang: Lang
+) -> list[dict[str, Any]]:
+    """Below each bar that rests on unpublished holidays: from the earliest to the latest day it may end."""
+    x: list[str | None] = []
+    ys: list[float | None] = []
+    hovers: list[str] = []
+    for y, row in enumerate(rows):
+        earliest, latest = moves.get(row.task.id, (row.finish, row.finish))
+        if not row.provisional or earliest == latest:
+            continue
+        text = t(
+            "timeline_chart.hover.moves",
+            lang=lang,
+            earliest=full_date(earliest, lang),
+            latest=full_date(latest, lang),
+        )
+        x += [noon(earliest), noon(latest), None]
+        ys += [y + (_BELOW_BAR_NARROW if narrow else _BELOW_BAR)] * 2 + [None]
+        hovers += [f"<b>{escaped(row.task.name.get(lang))}</b><br>{escaped(text)}"] * 2 + [""]
+    if not x:
+        return []
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines+markers",
+            "name": t("timeline_chart.moves", lang=lang),
+            "x": x,
+            "y": ys,
+            "hovertext": hovers,
+            "hovertemplate": HOVER,
+            "legendrank": 1042,
+            "line": {"color": colours.moves, "width": 2},
+            "marker": {"symbol": "line-ns-open", "size": 6, "color": colours.moves, "line": {"width": 2}},
         }
     ]
 

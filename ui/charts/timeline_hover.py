@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from datetime import date, timedelta
 
 from jzz_core.calendar import RestRun
@@ -11,6 +12,8 @@ from jzz_core.schedule import ScheduledTask
 from ui.i18n import Lang, t
 
 HOVER = "%{hovertext}<extra></extra>"
+# A date or a number stays whole.
+_PIECES = re.compile(r"[0-9A-Za-z.,:%/-]+|.", re.DOTALL)
 
 
 def escaped(text: str) -> str:
@@ -32,14 +35,21 @@ def full_date(day: date, lang: Lang) -> str:
     return t("timeline_chart.date", lang=lang, date=day.isoformat(), weekday=weekday)
 
 
-def step_hover(row: ScheduledTask, letters: int, lang: Lang) -> str:
-    """Who, where, from when to when, how many working days, how much room, and why it takes this long."""
+def step_hover(
+    row: ScheduledTask, letters: int, lang: Lang, bring: str = "", moves: tuple[date, date] | None = None
+) -> str:
+    """Who, where, what to ``bring``, from when to when, how many working days, how much room, why it takes this long.
+
+    ``moves``: the earliest and the latest finish once the holidays are published.
+    """
 
     def say(key: str, **values: object) -> str:
         return t(f"timeline_chart.hover.{key}", lang=lang, **values)
 
     task = row.task
     lines = [say("who", actor=actor_word(task.actor, lang), place=task.place.get(lang))]
+    if bring:
+        lines.append(say("bring", text=bring))
     if row.start == row.finish:
         lines.append(say("one_day", day=full_date(row.start, lang)))
     else:
@@ -58,6 +68,8 @@ def step_hover(row: ScheduledTask, letters: int, lang: Lang) -> str:
         lines.append(say("irreversible"))
     if row.provisional:
         lines.append(say("provisional"))
+        if moves is not None and moves[0] != moves[1]:
+            lines.append(say("moves", earliest=full_date(moves[0], lang), latest=full_date(moves[1], lang)))
     wrapped = [escaped(part) for line in lines for part in _wrapped(line, letters)]
     return "<br>".join([f"<b>{escaped(task.name.get(lang))}</b>", *wrapped])
 
@@ -74,10 +86,11 @@ def rest_hover(run: RestRun, lang: Lang) -> str:
 def _wrapped(text: str, letters: int) -> list[str]:
     """Lines of at most so many full-width letters; Plotly itself does not break Chinese lines."""
     lines, line, width = [], "", 0.0
-    for letter in text:
-        width += 0.55 if ord(letter) < 0x2E80 else 1
-        if width > letters and letter not in "，。；：、,.;:)）」》":
+    for piece in _PIECES.findall(text):
+        wide = sum(0.55 if ord(letter) < 0x2E80 else 1 for letter in piece)
+        width += wide
+        if width > letters and line and piece[0] not in "，。；：、,.;:)）」》":
             lines.append(line.rstrip())
-            line, width = "", 1
-        line += letter
+            line, width = "", wide
+        line += piece
     return [*lines, line]

@@ -1,4 +1,5 @@
-"""The lines of today, the deadline and the permit's end, and the days of its endorsement, each with words below it."""
+"""The lines of today, the deadline and the permit's end, the days of its endorsement and of the points' renewal, each
+with words below it."""
 
 from __future__ import annotations
 
@@ -13,19 +14,21 @@ from .timeline_axis import Axis, text_width
 from .timeline_theme import Palette
 
 _LABEL_LENGTH = 14
-# Pixels of a bar along the foot of the picture.
-_FOOT = 6
+# Pixels of a bar along the foot of the picture, and of the place of a second one above it.
+_FOOT, _STEP = 6, 9
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A vertical line with a word below it; with ``until`` a bar along the foot, up to that day (not included)."""
+    """A vertical line with a word below it; with ``until`` a bar along the foot, up to that day (not included), on the
+    ``level`` of 0 or above it."""
 
     day: date
     text: str
     colour: str
     dash: str
     until: date | None = None
+    level: int = 0
 
 
 def lines_for(
@@ -36,6 +39,7 @@ def lines_for(
     colours: Palette,
     lang: Lang,
     endorse: tuple[date, date] | None = None,
+    renew: tuple[date, date] | None = None,
 ) -> list[Line]:
     """The lines that lie within the range, from left to right."""
     lines = [Line(today, t("timeline_chart.today", lang=lang), colours.alarm, "solid")]
@@ -48,11 +52,14 @@ def lines_for(
         text = t("timeline_chart.permit", lang=lang, day=_short_day(permit_until, lang))
         lines.append(Line(permit_until, text, colours.permit, "dot"))
     lines = [line for line in lines if axis.first <= line.day < axis.last]
-    if endorse is not None and endorse[0] < axis.last and endorse[1] >= axis.first:
-        since, last = (_short_day(day, lang) for day in endorse)
-        text = t("timeline_chart.endorse", lang=lang, since=since, last=last)
-        until = min(endorse[1] + timedelta(days=1), axis.last)
-        lines.append(Line(max(endorse[0], axis.first), text, colours.permit, "solid", until))
+    for level, (window, key, colour) in enumerate(
+        ((endorse, "endorse", colours.permit), (renew, "renew", colours.baseline))
+    ):
+        if window is not None and window[0] < axis.last and window[1] >= axis.first:
+            since, last = (_short_day(day, lang) for day in window)
+            text = t(f"timeline_chart.{key}", lang=lang, since=since, last=last)
+            until = min(window[1] + timedelta(days=1), axis.last)
+            lines.append(Line(max(window[0], axis.first), text, colour, "solid", until, level))
     return sorted(lines, key=lambda line: line.day)
 
 
@@ -82,8 +89,8 @@ def _foot(line: Line, until: date) -> dict[str, Any]:
         "type": "rect",
         "x0": line.day.isoformat(),
         "x1": until.isoformat(),
-        "y0": 0,
-        "y1": _FOOT,
+        "y0": line.level * _STEP,
+        "y1": line.level * _STEP + _FOOT,
         "yref": "paper",
         "ysizemode": "pixel",
         "yanchor": 0,

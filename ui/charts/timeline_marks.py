@@ -91,8 +91,8 @@ def worked_weekends(axis: Axis, calendar: WorkCalendar, colours: Palette, lang: 
     ]
 
 
-def legend_words(rows: Sequence[ScheduledTask], axis: Axis, colours: Palette, lang: Lang) -> list[dict[str, Any]]:
-    """Entries of the legend for what is no trace of one look: diamonds, the edge of critical steps, 推定."""
+def legend_words(rows: Sequence[ScheduledTask], colours: Palette, lang: Lang) -> list[dict[str, Any]]:
+    """Entries of the legend for what is no trace of one look: diamonds, the edge of critical steps."""
     entries: list[tuple[str, str, str, str]] = []
     if any(row.critical for row in rows):
         entries.append(("critical", "square", "rgba(0,0,0,0)", colours.ink))
@@ -100,8 +100,6 @@ def legend_words(rows: Sequence[ScheduledTask], axis: Axis, colours: Palette, la
         entries.append(("milestone", "diamond", colours.ground, colours.muted))
     if any(row.task.irreversible for row in rows):
         entries.append(("irreversible", "diamond", colours.alarm, colours.ink))
-    if axis.provisional_from is not None:
-        entries.append(("provisional", "square", colours.provisional, colours.muted))
     return [
         {
             "type": "scatter",
@@ -110,7 +108,7 @@ def legend_words(rows: Sequence[ScheduledTask], axis: Axis, colours: Palette, la
             "x": [None],
             "y": [None],
             "hoverinfo": "skip",
-            "legendrank": 1040 if key == "provisional" else 1020,
+            "legendrank": 1020,
             "marker": {"symbol": symbol, "size": 12, "color": fill, "line": {"color": edge, "width": 2}},
         }
         for key, symbol, fill, edge in entries

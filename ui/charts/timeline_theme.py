@@ -26,6 +26,7 @@ class Palette:
     grid: str
     rest: str
     provisional: str
+    moves: str
     slack: str
     ground: str
     alarm: str
@@ -54,6 +55,7 @@ LIGHT = Palette(
     grid="#e6ebf2",
     rest="rgba(102,115,134,0.15)",
     provisional="rgba(217,130,43,0.09)",
+    moves="#b45309",
     slack="rgba(102,115,134,0.45)",
     ground="#ffffff",
     alarm="#b3261e",
@@ -78,6 +80,7 @@ DARK = Palette(
     grid="#222b37",
     rest="rgba(154,166,181,0.15)",
     provisional="rgba(232,160,76,0.10)",
+    moves="#f2b56b",
     slack="rgba(169,180,194,0.45)",
     ground="#10161e",
     alarm="#ff7b72",

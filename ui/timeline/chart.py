@@ -15,6 +15,7 @@ from ui.snapshot import Snapshot
 from ui.tables import of_rows
 from ui.theme import is_dark
 
+from .bring import bring
 from .notes import remarks
 from .outlook import Outlook
 from .words import day_words, deadline_label, sentence
@@ -44,7 +45,7 @@ def chart(snapshot: Snapshot, plan: CasePlan, seen: Outlook, *, narrow: bool) ->
             narrow=narrow,
             deadline=(deadline_label(deadline), deadline.date) if deadline else None,
             permit_until=permit.valid_until if permit else None,
-            extras=_extras(seen),
+            extras=_extras(snapshot, seen),
         ),
     )
     st.plotly_chart(
@@ -92,14 +93,18 @@ def _switched() -> None:
     st.session_state[_SHOWN] = frozenset(st.session_state[widget_key(_SHOWN)])
 
 
-def _extras(seen: Outlook) -> Extras:
-    on, permit = shown(), seen.permit
+def _extras(snapshot: Snapshot, seen: Outlook) -> Extras:
+    on, permit, renewal = shown(), seen.permit, seen.renewal
     return Extras(
         slack=_SLACK in on,
         links=_LINKS in on,
         ranges=seen.ranges if _RANGES in on else {},
         baseline=seen.comparison if _BASELINE in on else None,
         endorse=(permit.endorse_from, permit.endorse_until) if permit is not None else None,
+        renew=(renewal.since, renewal.last) if renewal is not None else None,
+        moves=seen.provisional.tasks if seen.provisional is not None else {},
+        limits={one.task.id: one.limit for one in seen.overdue},
+        bring={row.task.id: bring(row.task, snapshot.checklist) for row in seen.plan.schedule.rows if row.task.bring},
     )
 
 
@@ -121,18 +126,26 @@ def table(plan: CasePlan, seen: Outlook, *, narrow: bool) -> None:
     """The same plan in rows; on a phone only the columns that fit. What is switched on has columns of its own."""
     more = _more_columns(seen)
     names = [t(f"timeline_chart.column.{column}") for column in _FIT_A_PHONE] if narrow else None
-    with st.expander(t("timeline.chart.table"), icon=":material/table:"):
-        rows = [
-            {name: _cell(value) for name, value in row.items() if names is None or name in names}
-            | {name: values[n] for name, values in more.items()}
-            for n, row in enumerate(timeline_rows(plan.schedule))
-        ]
-        st.markdown(of_rows(rows))
+    st.markdown(f"**{t('timeline.chart.table')}**")
+    rows = [
+        {name: _cell(value) for name, value in row.items() if names is None or name in names}
+        | {name: values[n] for name, values in more.items()}
+        for n, row in enumerate(timeline_rows(plan.schedule))
+    ]
+    st.markdown(of_rows(rows))
 
 
 def _more_columns(seen: Outlook) -> dict[str, list[str]]:
     columns: dict[str, list[str]] = {}
     rows = seen.plan.schedule.rows
+    if seen.provisional is not None:
+        moves = seen.provisional.tasks
+        columns[t("timeline.shown.moves")] = [
+            t("timeline.span", start=_cell(moves[row.task.id][0]), finish=_cell(moves[row.task.id][1]))
+            if row.provisional
+            else ""
+            for row in rows
+        ]
     if _RANGES in shown():
         pairs = [seen.ranges.get(row.task.id) for row in rows]
         columns[t("timeline.shown.early")] = [_cell(pair[0]) if pair else "" for pair in pairs]

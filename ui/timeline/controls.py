@@ -23,8 +23,19 @@ _DATE, _TEXT = 165, 148
 _WIDE_OPTION, _NARROW_OPTION = "wide", "narrow"
 
 
-def controls(snapshot: Snapshot) -> None:
-    """One line that wraps on a phone."""
+def controls(snapshot: Snapshot, *, narrow: bool) -> None:
+    """One line; on a phone folded below a line of words, unless something in it was refused."""
+    if not narrow:
+        _fields(snapshot)
+        return
+    refused = any(path in state.refused() for path in (_START, _DEADLINE, _LABEL))
+    with st.expander(
+        t("timeline.controls.folded"), icon=":material/tune:", expanded=refused, key="timeline_controls_folded"
+    ):
+        _fields(snapshot)
+
+
+def _fields(snapshot: Snapshot) -> None:
     plan = snapshot.case.plan
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         _date(_START, t("timeline.controls.start"), snapshot.start, t("timeline.controls.start_help"))

@@ -31,25 +31,35 @@ def odds(plan: CasePlan, seen: Outlook, *, narrow: bool) -> None:
     simulation = seen.simulation
     if simulation is None or plan.schedule.row(GOAL).done:
         return
-    with st.expander(t("forecast.title"), icon=":material/casino:", expanded=True, key="timeline_odds"):
-        st.markdown(t("forecast.lead"))
-        _three_dates(simulation, seen.day)
-        left, right = st.columns([1.2, 1], gap="medium")
-        with left:
-            st.markdown(f"**{t('forecast.distribution')}**")
-            _distribution(seen, simulation, narrow)
-        with right:
-            st.markdown(f"**{t('forecast.spread')}**")
-            _spread(seen, simulation, narrow)
-        st.caption("\n".join(f"- {line}" for line in _rests_on(plan, simulation)))
+    st.subheader(t("forecast.title"), anchor=False)
+    st.markdown(t("forecast.lead"))
+    _three_dates(seen, simulation, narrow)
+    left, right = st.columns([1.2, 1], gap="medium")
+    with left:
+        st.markdown(f"**{t('forecast.distribution')}**")
+        _distribution(seen, simulation, narrow)
+    with right:
+        st.markdown(f"**{t('forecast.spread')}**")
+        _spread(seen, simulation, narrow)
+    st.caption("\n".join(f"- {line}" for line in _rests_on(plan, simulation)))
 
 
-def _three_dates(simulation: Simulation, near: date) -> None:
-    with st.container(horizontal=True, gap="small"):
-        for share in SHARES:
-            st.metric(
-                t("forecast.by", n=share), day_words(simulation.quantile(share / 100), near), width=215, border=True
-            )
+def _three_dates(seen: Outlook, simulation: Simulation, narrow: bool) -> None:
+    """Side by side, on a phone in lines; then the other extreme, when all steps are slow together."""
+    near = seen.day
+    days = {share: simulation.quantile(share / 100) for share in SHARES}
+    if narrow:
+        lines = (f"{t('forecast.by', n=share)} **{day_words(day, near)}**" for share, day in days.items())
+        st.markdown("\n".join(f"- {line}" for line in lines))
+    else:
+        with st.container(horizontal=True, gap="small"):
+            for share, day in days.items():
+                st.metric(t("forecast.by", n=share), day_words(day, near), width=215, border=True)
+    if seen.alike is not None:
+        joined = t("forecast.joined").join(
+            t("forecast.alike_part", n=share, day=day_words(seen.alike.quantile(share / 100), near)) for share in SHARES
+        )
+        st.markdown(f":gray[:material/link: {t('forecast.alike', dates=joined)}]")
 
 
 def _distribution(seen: Outlook, simulation: Simulation, narrow: bool) -> None:

@@ -12,7 +12,7 @@ import streamlit as st
 
 from jzz_core.case.choices import Scenario
 from jzz_core.errors import JzzError
-from jzz_core.forecast import Helps, PermitOutlook, ProvisionalRange, Simulation, simulate
+from jzz_core.forecast import BranchCost, Helps, PermitOutlook, ProvisionalRange, Renewal, Simulation, simulate
 from jzz_core.planning import CasePlan
 from jzz_core.schedule import Comparison, Overdue
 
@@ -51,6 +51,14 @@ class Outlook:
             return None
 
     @cached_property
+    def alike(self) -> Simulation | None:
+        """The same when in each run all steps are equally quick or slow."""
+        try:
+            return self.plan.simulation(alike=True)
+        except JzzError:
+            return None
+
+    @cached_property
     def ranges(self) -> Mapping[str, tuple[date, date]]:
         """By task id: when 10 and when 90 of 100 applicants have finished it."""
         simulation = self.simulation
@@ -79,6 +87,18 @@ class Outlook:
             return self.plan.permit(self.day)
         except JzzError:
             return None
+
+    @cached_property
+    def renewal(self) -> Renewal | None:
+        try:
+            return self.plan.renewal(self.day)
+        except JzzError:
+            return None
+
+    @cached_property
+    def branches(self) -> tuple[BranchCost, ...]:
+        """The setbacks that have happened."""
+        return self.plan.branches()
 
     @cached_property
     def overdue(self) -> tuple[Overdue, ...]:

@@ -14,6 +14,7 @@ from ui import state
 from ui.fields import FIRST_DAY, LAST_DAY, escape, refusal, widget_key
 from ui.i18n import t
 
+from .outlook import Outlook
 from .words import GOAL, day_words
 
 _CHOICE, _DAY = widget_key("timeline_setback"), widget_key("timeline_setback_day")
@@ -21,28 +22,34 @@ _PATH = "progress.tasks"
 _REFUSED = "timeline_setback"
 
 
-def setbacks(plan: CasePlan, near: date) -> None:
+def setbacks(seen: Outlook) -> None:
     """Those that happened, each with its way out; then a form for another one."""
-    active = plan.branches()
+    plan, near, active = seen.plan, seen.day, seen.branches
     for cost in active:
         _happened(cost, near)
     if plan.schedule.row(GOAL).done:
+        st.markdown(t("timeline.sentence.all_done") + t("timeline.sentence.stop"))
         return
-    with st.expander(t("forecast.setback.title"), icon=":material/report:", key="timeline_setbacks"):
-        st.markdown(t("forecast.setback.lead"))
-        known = {cost.branch.id for cost in active}
-        names = {branch.id: branch.name.get() for branch in default_process().branches if branch.id not in known}
-        st.selectbox(
-            t("forecast.setback.what"),
-            list(names),
-            format_func=lambda branch_id: names.get(branch_id, branch_id),
-            index=None,
-            placeholder=t("common.choose"),
-            key=_CHOICE,
-        )
-        chosen: str | None = st.session_state.get(_CHOICE)
-        if chosen in names:
-            _offer(plan, default_process().branch(chosen), near)
+    st.markdown(t("forecast.setback.lead"))
+    known = {cost.branch.id for cost in active}
+    names = {branch.id: branch.name.get() for branch in default_process().branches if branch.id not in known}
+    st.selectbox(
+        t("forecast.setback.what"),
+        list(names),
+        format_func=lambda branch_id: names.get(branch_id, branch_id),
+        index=None,
+        placeholder=t("common.choose"),
+        key=_CHOICE,
+    )
+    chosen: str | None = st.session_state.get(_CHOICE)
+    if chosen in names:
+        _offer(plan, default_process().branch(chosen), near)
+
+
+def happened_words(cost: BranchCost) -> str:
+    """One line of Markdown: what happened and the days that it costs."""
+    badge = f":red-badge[:material/report: {t('forecast.setback.badge')}]"
+    return f"{badge} **{escape(cost.branch.name.get())}** {_cost_badge(cost.workdays)}"
 
 
 def _happened(cost: BranchCost, near: date) -> None:
@@ -50,8 +57,7 @@ def _happened(cost: BranchCost, near: date) -> None:
     started = state.case().progress.tasks[branch.id].started or near
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-            badge = f":red-badge[:material/report: {t('forecast.setback.badge')}]"
-            st.markdown(f"{badge} **{escape(branch.name.get())}** {_cost_badge(cost.workdays)}", width="content")
+            st.markdown(happened_words(cost), width="content")
             st.button(
                 t("forecast.setback.take_back"),
                 icon=":material/undo:",

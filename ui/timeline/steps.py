@@ -9,35 +9,41 @@ from itertools import groupby
 import streamlit as st
 
 from jzz_core.planning import CasePlan, default_process
-from jzz_core.process import Task, TaskKind
+from jzz_core.process import LOCK, Task, TaskKind
 from jzz_core.schedule import ScheduledTask
 from jzz_core.sources import default_sources
 from ui import actors, pages
 from ui.charts.timeline_hover import actor_word
-from ui.fields import escape
+from ui.fields import escape, widget_key
 from ui.i18n import t
 from ui.snapshot import Snapshot
 
 from . import durations, progress
+from .bring import lists_for
 from .notes import overdue_warning
 from .outlook import Outlook
-from .prelock import LOCK, prelock
+from .prelock import prelock
 from .words import day_words, span_words
 
 OPEN = "timeline_open"
+_STAGE = "timeline_stage"
 
 
-def steps(snapshot: Snapshot, plan: CasePlan, seen: Outlook) -> None:
-    """By stage. A closed step holds only words; its fields come when it is opened."""
+def steps(snapshot: Snapshot, plan: CasePlan, seen: Outlook, *, narrow: bool) -> None:
+    """By stage, on a phone one stage at a time. A closed step holds only words; its fields come when it is opened."""
     late = {one.task.id: one for one in seen.overdue}
     moves = seen.provisional.tasks if seen.provisional is not None else {}
-    st.subheader(t("timeline.steps.title"), anchor=False)
     st.markdown(t("timeline.steps.lead"))
-    for stage_id, rows in groupby(_with_stages(plan.schedule.rows), key=lambda pair: pair[0]):
-        st.markdown(f"**{default_process().stage(stage_id).name.get()}**")
+    staged = _with_stages(plan.schedule.rows)
+    only = _stage(staged) if narrow else None
+    for stage_id, rows in groupby(staged, key=lambda pair: pair[0]):
+        if only is not None and stage_id != only:
+            continue
+        if only is None:
+            st.markdown(f"**{default_process().stage(stage_id).name.get()}**")
         for _, row in rows:
             if row.task.id == LOCK:
-                prelock(snapshot.case, plan.schedule, snapshot.as_of)
+                prelock(snapshot, plan.schedule)
             # A label with other dates makes another element, which would start closed under the user's hands.
             key = _key(row.task.id)
             st.session_state[key] = row.task.id in _open()
@@ -69,6 +75,34 @@ def _with_stages(rows: Sequence[ScheduledTask]) -> list[tuple[str, ScheduledTask
         following = row.task.stage if row.task.branch is None else following
         found.append((following, row))
     return found[::-1]
+
+
+def _stage(staged: Sequence[tuple[str, ScheduledTask]]) -> str:
+    """The stage to show: the one chosen, else the first that is not done."""
+    stages = list(dict.fromkeys(stage_id for stage_id, _ in staged))
+    open_ones = [stage_id for stage_id, row in staged if not row.done]
+    key, kept = widget_key(_STAGE), st.session_state.get(_STAGE)
+    st.session_state[key] = kept if kept in stages else (open_ones or stages)[0]
+    st.segmented_control(
+        t("timeline.steps.stage"),
+        stages,
+        format_func=lambda stage_id: t(
+            "timeline.steps.stage_count",
+            stage=default_process().stage(stage_id).name.get(),
+            done=sum(row.done for one, row in staged if one == stage_id),
+            total=sum(one == stage_id for one, _ in staged),
+        ),
+        required=True,
+        wrap=True,
+        key=key,
+        on_change=_stage_chosen,
+    )
+    chosen: str = st.session_state[key]
+    return chosen
+
+
+def _stage_chosen() -> None:
+    st.session_state[_STAGE] = st.session_state[widget_key(_STAGE)]
 
 
 def _key(task_id: str) -> str:
@@ -147,8 +181,7 @@ def _facts(row: ScheduledTask, near: date, moves: tuple[date, date] | None) -> I
 
 
 def _papers(task: Task, snapshot: Snapshot) -> None:
-    wanted = {stage.value for stage in task.bring}
-    lists = [papers for papers in snapshot.checklist.stages if papers.stage.id.value in wanted and papers.total]
+    lists = lists_for(task, snapshot.checklist)
     if not lists:
         return
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -13,6 +13,7 @@ from ui.snapshot import Snapshot
 
 from .notes import against_baseline, deadline_warning, overdue_warning, permit_warnings, registration_note
 from .outlook import Outlook
+from .setbacks import happened_words
 from .words import headline, sentence
 
 
@@ -26,6 +27,8 @@ def summary(snapshot: Snapshot, plan: CasePlan, seen: Outlook) -> None:
         st.markdown(escape(sentence(plan, snapshot.case, near)))
         if plan.case.progress.tasks:
             st.markdown(f":gray[:material/history: {escape(against_baseline(seen.comparison, near))}]")
+        for cost in seen.branches:
+            st.markdown(happened_words(cost))
     late = deadline_warning(plan, snapshot.case, near)
     if late:
         st.warning(escape(late), icon=":material/event_busy:")
