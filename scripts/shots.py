@@ -31,6 +31,7 @@ NARROW = 600
 PHONE = "Mozilla/5.0 (Linux; Android 15; Mobile) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150 Mobile Safari/537.36"
 HIGHEST = 12_000
 SAMPLE_LABEL, BACKUP_LABEL = "示例", "备份与恢复"
+RESTORED_WORDS = "已恢复"
 
 
 def open_sidebar(page: Page) -> None:
@@ -76,6 +77,7 @@ def restore(page: Page, file: Path) -> None:
     sidebar = page.get_by_test_id("stSidebar")
     sidebar.get_by_text(BACKUP_LABEL).first.click()
     sidebar.locator('input[type="file"]').set_input_files(file)
+    sidebar.get_by_text(RESTORED_WORDS).wait_for()
     settle(page)
     close_sidebar(page)
 
