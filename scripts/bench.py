@@ -1,7 +1,7 @@
 """Measures what the product promises about speed; prints medians. Nothing is asserted: machines differ.
 
 python scripts/bench.py            everything (about a minute)
-python scripts/bench.py core       only the core (or: pages, server, click)
+python scripts/bench.py core       only the core (or: store, pages, server, click)
 """
 
 import json
@@ -88,6 +88,33 @@ def bench_core() -> None:
     while len(table) < 100_000:
         table = FactTable.stack(table, table)
     show(f"scoring {len(table):,} rows of the fact table", median_ms(lambda: score(table, policy), 9), "ms", "")
+
+
+def bench_store() -> None:
+    """Saving and reading in a new SQLite file, with as many cases in it as a consultant may have."""
+    import tempfile
+    from datetime import UTC, datetime
+
+    from jzz_core.case.file import load_case
+    from jzz_store import open_store
+    from jzz_store.address import of_file
+
+    case = load_case((ROOT / "data" / "samples" / f"{LONGEST}.json").read_bytes())
+    now = datetime.now(UTC)
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_store(of_file(Path(folder) / "cases.sqlite3"), now).store
+        store.create_all([case] * 2000, now)
+        entry = [store.create(case, now)]
+
+        def save() -> None:
+            entry[0] = store.save(entry[0].id, entry[0].revision, case, now)
+
+        show("save a case (longest sample, 2,000 others kept)", median_ms(save), "ms", "< 10")
+        show("ask for the newest revision", median_ms(lambda: store.revision(entry[0].id)), "ms", "")
+        show("load a case", median_ms(lambda: store.load(entry[0].id)), "ms", "")
+        show("list 2,000 cases", median_ms(store.entries, 9), "ms", "")
+        show("load 2,000 cases", median_ms(store.load_all, 5), "ms", "")
+        store.close()
 
 
 def bench_pages() -> None:
@@ -221,6 +248,12 @@ def resident(pid: int) -> str:
 
 
 if __name__ == "__main__":
-    wanted = sys.argv[1:] or ["core", "pages", "server", "click"]
+    wanted = sys.argv[1:] or ["core", "store", "pages", "server", "click"]
     for name in wanted:
-        {"core": bench_core, "pages": bench_pages, "server": bench_server, "click": bench_click}[name]()
+        {
+            "core": bench_core,
+            "store": bench_store,
+            "pages": bench_pages,
+            "server": bench_server,
+            "click": bench_click,
+        }[name]()

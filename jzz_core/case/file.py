@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -19,6 +20,11 @@ MAX_BYTES = 256_000
 _DAMAGED = "备份文件已损坏, 无法读取: 请换一份备份; 现有的回答没有改动"
 PARTS = ("applicant", "circumstances", "progress", "plan")
 
+Body = dict[str, Any]
+# From version n to n + 1: a function of the file's parts (without schema and version). Version 2 begins here, with a
+# file of version 1 in tests/data/case_versions.
+MIGRATIONS: Mapping[int, Callable[[Body], Body]] = {}
+
 
 def dump_case(case: Case) -> str:
     """The case as the text of a case file (UTF-8 JSON, stable order)."""
@@ -26,9 +32,12 @@ def dump_case(case: Case) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def load_case(content: bytes | str) -> Case:
-    """Read a case file. Raises BadCaseError with what is wrong and what to do; never a half-read case."""
-    document = _parse(_decode(content))
+def load_case(content: bytes | str, *, largest: int = MAX_BYTES) -> Case:
+    """Read a case file of this or an earlier version, of at most ``largest`` bytes.
+
+    Raises BadCaseError with what is wrong and what to do; never a half-read case.
+    """
+    document = _parse(_decode(content, largest))
     if not isinstance(document, dict) or document.get("schema") != SCHEMA:
         raise BadCaseError("这不是本工具的备份文件: 请选择从「备份」下载的 .json 文件")
     version = document.get("version")
@@ -37,7 +46,17 @@ def load_case(content: bytes | str) -> Case:
     if version > VERSION:
         raise BadCaseError(f"备份文件是较新的第 {version} 版格式, 本程序只认到第 {VERSION} 版: 请先更新程序")
     body = {key: value for key, value in document.items() if key not in ("schema", "version")}
-    return case_from(body)
+    return case_from(migrated(body, version))
+
+
+def migrated(body: Body, version: int) -> Body:
+    """The parts of a file of an earlier version, brought forward step by step. Raises BadCaseError."""
+    for number in range(version, VERSION):
+        try:
+            body = MIGRATIONS[number](body)
+        except (KeyError, TypeError, ValueError, AttributeError, IndexError):
+            raise BadCaseError(_DAMAGED) from None
+    return body
 
 
 def case_from(body: dict[str, Any]) -> Case:
@@ -61,10 +80,10 @@ def _place(path: str, kind: str) -> str:
     return f"「{field_label(parent)}」里的「{key}」" if parent else f"备份文件里的「{key}」"
 
 
-def _decode(content: bytes | str) -> str:
+def _decode(content: bytes | str, largest: int) -> str:
     size = len(content.encode("utf-8", "surrogatepass")) if isinstance(content, str) else len(content)
-    if size > MAX_BYTES:
-        raise BadCaseError(f"文件过大 (上限 {MAX_BYTES // 1000} kB): 这不像是本工具的备份")
+    if size > largest:
+        raise BadCaseError(f"文件过大 (上限 {largest // 1000} kB): 这不像是本工具的备份")
     if isinstance(content, str):
         return content
     try:

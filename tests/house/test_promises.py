@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = [
-    *sorted(path for folder in ("jzz_core", "ui", "pages", "launcher") for path in (ROOT / folder).rglob("*.py")),
+    *sorted(path for folder in ("jzz_core", "jzz_store", "ui", "pages", "launcher") for path in (ROOT / folder).rglob("*.py")),
     ROOT / "app.py",
     ROOT / "run.py",
 ]
@@ -91,8 +91,16 @@ def test_the_core_imports_no_screen_library(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
     imported |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    forbidden = re.compile(r"(streamlit|pandas|plotly|ui|pages|requests|socket|http|urllib\.request)(\.|$)")
+    forbidden = re.compile(r"(streamlit|pandas|plotly|sqlalchemy|jzz_store|ui|pages|requests|socket|http|urllib\.request)(\.|$)")
     assert [name for name in imported if forbidden.match(name)] == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "jzz_store").glob("*.py")), ids=name_of)
+def test_the_store_knows_no_screen(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    imported |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert [name for name in imported if re.match(r"(streamlit|ui|pages)(\.|$)", name)] == []
 
 
 @pytest.mark.parametrize("path", [p for p in CORE if name_of(p) != "jzz_core/__main__.py"], ids=name_of)

@@ -1,0 +1,28 @@
+"""Where cases are kept between sessions: one versioned document a case, with its history, in a database.
+
+The core knows nothing of it, and it knows nothing of the screens. Times are always arguments.
+"""
+
+from .address import Address, from_environment, only_this_machine
+from .entries import Entry, Erased, Stored, Unreadable, Version
+from .errors import ChangedError, GoneError, Kind, StoreError
+from .opening import Opened, open_store
+from .store import Store
+
+__all__ = [
+    "Address",
+    "ChangedError",
+    "Entry",
+    "Erased",
+    "GoneError",
+    "Kind",
+    "Opened",
+    "Store",
+    "StoreError",
+    "Stored",
+    "Unreadable",
+    "Version",
+    "from_environment",
+    "only_this_machine",
+    "open_store",
+]

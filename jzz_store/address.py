@@ -1,0 +1,85 @@
+"""Where the database is, and whether anything may be kept there at all."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_data_path
+from sqlalchemy import URL, exc, make_url
+
+from .errors import Kind, StoreError
+
+VARIABLE = "JZZ_DATABASE_URL"
+NOTHING = "none"  # as address: nothing is kept
+FOLDER, FILE = "jzz-planner", "cases.sqlite3"
+_POSTGRESQL = {"postgres", "postgresql"}
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """``file``: the SQLite file, None for a database server."""
+
+    url: URL
+    file: Path | None
+
+    @property
+    def shown(self) -> str:
+        """The folder, or the address without its password."""
+        return str(self.file.parent) if self.file is not None else self.url.render_as_string(hide_password=True)
+
+
+def from_environment(environment: Mapping[str, str]) -> Address | None:
+    """``JZZ_DATABASE_URL``, else a file in the user's data folder; None when nothing shall be kept.
+
+    Raises StoreError when the variable is no address of a database.
+    """
+    given = environment.get(VARIABLE, "").strip()
+    if given == NOTHING:
+        return None
+    if not given:
+        return of_file(user_data_path(FOLDER, appauthor=False) / FILE)
+    try:
+        url = make_url(given)
+    except (exc.ArgumentError, ValueError):
+        raise StoreError(Kind.BAD_ADDRESS) from None
+    if url.drivername in _POSTGRESQL:
+        url = url.set(drivername="postgresql+psycopg")
+    if url.get_backend_name() != "sqlite":
+        return Address(url, None)
+    if not url.database or url.database == ":memory:":
+        raise StoreError(Kind.BAD_ADDRESS)
+    file = Path(url.database.removeprefix("file:").partition("?")[0]).absolute()
+    return Address(url, file)
+
+
+def of_file(file: Path) -> Address:
+    return Address(URL.create("sqlite", database=str(file)), file)
+
+
+def only_this_machine(address: str | None, allowed_hosts: Iterable[str] = (), origins: Iterable[str] = ()) -> bool:
+    """Whether a server on this address answers nobody but this machine.
+
+    ``address``: what it listens on; none is every network. ``allowed_hosts`` and ``origins``: the names under which it
+    may be asked; a foreign one says that it is meant for others, by way of a proxy.
+    """
+    if not address or not _is_here(address):
+        return False
+    return all(_is_here(name) for name in (*allowed_hosts, *map(_host, origins)))
+
+
+def _host(origin: str) -> str:
+    rest = origin.partition("://")[2] or origin
+    return rest.split("/")[0].rsplit(":", 1)[0] if not rest.startswith("[") else rest.split("]")[0].lstrip("[")
+
+
+def _is_here(name: str) -> bool:
+    bare = name.strip("[]").lower()
+    if bare == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(bare).is_loopback
+    except ValueError:
+        return False

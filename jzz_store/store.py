@@ -1,0 +1,281 @@
+"""The cases of one owner: create, save, load, list, go back, erase. Every change is one transaction."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+
+from jzz_core.case.file import dump_case, load_case
+from jzz_core.case.models import Case
+from jzz_core.errors import BadCaseError
+
+from .engine import WRITES, wipe_traces
+from .entries import Entry, Erased, Stored, Unreadable, Version
+from .errors import ChangedError, GoneError, in_words
+from .layout import cases, versions
+
+KEPT_VERSIONS = 200  # of one case; the oldest ones go
+_TRIM_EVERY = 20
+_LARGEST = 20_000_000  # bytes of a document: what was saved must load, also beyond the size of a backup
+_ENTRY = (cases.c.id, cases.c.revision, cases.c.alias, cases.c.created_at, cases.c.saved_at, cases.c.rival_of)
+
+
+class Store:
+    """``owner``: whose cases; '' is the one person of this machine. An owner never sees another one's cases."""
+
+    def __init__(self, engine: Engine, owner: str = "") -> None:
+        self._engine, self._owner = engine, owner
+
+    def of(self, owner: str) -> Store:
+        """The same database as another owner sees it."""
+        return Store(self._engine, owner)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @contextmanager
+    def _connected(self, *, writes: bool = False) -> Iterator[Connection]:
+        engine = self._engine.execution_options(**{WRITES: True}) if writes else self._engine
+        with in_words(), engine.begin() as connection:
+            yield connection
+
+    # -- reading -----------------------------------------------------------------------------------------------------
+
+    def entries(self, limit: int | None = None) -> list[Entry]:
+        """The cases without their answers, the last saved first."""
+        wanted = select(*_ENTRY).where(cases.c.owner == self._owner).order_by(cases.c.saved_at.desc(), cases.c.id)
+        with self._connected() as connection:
+            return [_entry(row) for row in connection.execute(wanted.limit(limit))]
+
+    def load_all(self) -> list[Stored | Unreadable]:
+        """All cases with their answers, the last saved first; what cannot be read says why."""
+        wanted = select(*_ENTRY, cases.c.document).where(cases.c.owner == self._owner)
+        with self._connected() as connection:
+            rows = connection.execute(wanted.order_by(cases.c.saved_at.desc(), cases.c.id)).all()
+        return [_read(row) for row in rows]
+
+    def load(self, case_id: str) -> Stored:
+        """Raises GoneError, or BadCaseError when this program cannot read the document (it stays as it is)."""
+        with self._connected() as connection:
+            return self._load(connection, case_id)
+
+    def revision(self, case_id: str) -> int | None:
+        """The newest revision; None when there is no such case."""
+        with self._connected() as connection:
+            found: int | None = connection.scalar(select(cases.c.revision).where(self._mine(case_id)))
+            return found
+
+    def versions(self, case_id: str, limit: int | None = None) -> list[Version]:
+        """The saved states of a case that are still kept, the newest first."""
+        wanted = (
+            select(versions.c.revision, versions.c.basis, versions.c.saved_at)
+            .join(cases, cases.c.id == versions.c.case_id)
+            .where(self._mine(case_id))
+            .order_by(versions.c.revision.desc())
+            .limit(limit)
+        )
+        with self._connected() as connection:
+            return [Version(row.revision, row.basis, _time(row.saved_at)) for row in connection.execute(wanted)]
+
+    def version(self, case_id: str, revision: int) -> Case:
+        """The case as it was saved with this revision. Raises GoneError or BadCaseError."""
+        with self._connected() as connection:
+            return load_case(self._document(connection, case_id, revision), largest=_LARGEST)
+
+    # -- writing -----------------------------------------------------------------------------------------------------
+
+    def create(self, case: Case, now: datetime, *, rival_of: str | None = None) -> Entry:
+        """Keep a new case under a random id that says nothing about it."""
+        return self.create_all([case], now, rival_of=rival_of)[0]
+
+    def create_all(self, new: Iterable[Case], now: datetime, *, rival_of: str | None = None) -> list[Entry]:
+        """Keep several new cases, all or none."""
+        made, in_cases, in_versions = [], [], []
+        for case in new:
+            entry = Entry(secrets.token_urlsafe(16), 1, case.applicant.alias, now, now, rival_of)
+            document = dump_case(case)
+            in_cases.append(
+                {
+                    "id": entry.id,
+                    "owner": self._owner,
+                    "revision": 1,
+                    "alias": entry.alias,
+                    "document": document,
+                    "created_at": _stamp(now),
+                    "saved_at": _stamp(now),
+                    "rival_of": rival_of,
+                }
+            )
+            in_versions.append(_version(entry.id, 1, 1, document, now))
+            made.append(entry)
+        if made:
+            with self._connected(writes=True) as connection:
+                connection.execute(insert(cases), in_cases)
+                connection.execute(insert(versions), in_versions)
+        return made
+
+    def save(self, case_id: str, revision: int, case: Case, now: datetime) -> Entry:
+        """Save over ``revision``. Raises ChangedError when another one is in the store, GoneError when none is."""
+        with self._connected(writes=True) as connection:
+            return self._save(connection, case_id, revision, dump_case(case), case.applicant.alias, now)
+
+    def go_back(self, case_id: str, revision: int, to: int, now: datetime) -> Stored:
+        """Save the content of an earlier revision as the newest one, over ``revision``. Raises as ``save`` does."""
+        with self._connected(writes=True) as connection:
+            document = self._document(connection, case_id, to)
+            case = load_case(document, largest=_LARGEST)
+            basis = connection.scalar(
+                select(versions.c.basis).where(versions.c.case_id == case_id, versions.c.revision == to)
+            )
+            entry = self._save(connection, case_id, revision, document, case.applicant.alias, now, basis)
+        return Stored(entry, case)
+
+    def before(self, case_id: str, revision: int) -> int | None:
+        """The revision that undoing ``revision`` leads to, so that undoing again goes one further; None: nothing."""
+        with self._connected() as connection:
+            basis = connection.scalar(
+                select(versions.c.basis)
+                .join(cases, cases.c.id == versions.c.case_id)
+                .where(self._mine(case_id), versions.c.revision == revision)
+            )
+            if basis is None:
+                return None
+            found: int | None = connection.scalar(
+                select(versions.c.revision).where(versions.c.case_id == case_id, versions.c.revision == basis - 1)
+            )
+            return found
+
+    # -- two versions of one case ------------------------------------------------------------------------------------
+
+    def settle(self, rival_id: str, revision: int, *, keep_mine: bool, now: datetime) -> Stored:
+        """End a conflict: the case (seen at ``revision``) gets both contents into its history, the chosen one newest.
+
+        ``rival_id``: the second version, which is erased. Raises ChangedError when the case was saved once more since.
+        """
+        with self._connected(writes=True) as connection:
+            mine = self._load(connection, rival_id)
+            case_id = mine.entry.rival_of
+            if case_id is None:
+                raise GoneError
+            theirs = self._load(connection, case_id)
+            entry = self._save(connection, case_id, revision, dump_case(mine.case), mine.entry.alias, now)
+            chosen = mine.case
+            if not keep_mine:
+                chosen = theirs.case
+                entry = self._save(
+                    connection, case_id, entry.revision, dump_case(chosen), theirs.entry.alias, now, revision
+                )
+            self._delete(connection, [rival_id])
+        return Stored(entry, chosen)
+
+    def keep_both(self, rival_id: str) -> None:
+        """The second version becomes a case of its own."""
+        with self._connected(writes=True) as connection:
+            connection.execute(update(cases).where(self._mine(rival_id)).values(rival_of=None))
+
+    # -- erasing -----------------------------------------------------------------------------------------------------
+
+    def erase(self, case_ids: Sequence[str] | None = None) -> Erased:
+        """Delete these cases (None: all of this owner) with their whole history, for good, and say what it was."""
+        with self._connected(writes=True) as connection:
+            wanted = select(cases.c.id, cases.c.alias).where(cases.c.owner == self._owner)
+            if case_ids is not None:
+                wanted = wanted.where(cases.c.id.in_(case_ids))
+            rows = connection.execute(wanted.order_by(cases.c.saved_at.desc())).all()
+            count = self._delete(connection, [row.id for row in rows])
+        with in_words():
+            wiped = wipe_traces(self._engine)
+        return Erased(tuple(row.alias for row in rows), count, wiped)
+
+    # -- the parts ---------------------------------------------------------------------------------------------------
+
+    def _mine(self, case_id: str) -> Any:
+        return (cases.c.id == case_id) & (cases.c.owner == self._owner)
+
+    def _load(self, connection: Connection, case_id: str) -> Stored:
+        row = connection.execute(select(*_ENTRY, cases.c.document).where(self._mine(case_id))).one_or_none()
+        if row is None:
+            raise GoneError
+        return Stored(_entry(row), load_case(row.document, largest=_LARGEST))
+
+    def _document(self, connection: Connection, case_id: str, revision: int) -> str:
+        document: str | None = connection.scalar(
+            select(versions.c.document)
+            .join(cases, cases.c.id == versions.c.case_id)
+            .where(self._mine(case_id), versions.c.revision == revision)
+        )
+        if document is None:
+            raise GoneError
+        return document
+
+    def _save(
+        self,
+        connection: Connection,
+        case_id: str,
+        revision: int,
+        document: str,
+        alias: str,
+        now: datetime,
+        basis: int | None = None,
+    ) -> Entry:
+        following = revision + 1
+        done = connection.execute(
+            update(cases)
+            .where(self._mine(case_id), cases.c.revision == revision)
+            .values(revision=following, document=document, alias=alias, saved_at=_stamp(now))
+        )
+        if done.rowcount != 1:
+            raise ChangedError(self._load(connection, case_id))
+        kept = _version(case_id, following, basis or following, document, now)
+        connection.execute(insert(versions).values(kept))
+        if following % _TRIM_EVERY == 0:
+            connection.execute(
+                delete(versions).where(versions.c.case_id == case_id, versions.c.revision <= following - KEPT_VERSIONS)
+            )
+        return _entry(connection.execute(select(*_ENTRY).where(cases.c.id == case_id)).one())
+
+    def _delete(self, connection: Connection, case_ids: Sequence[str]) -> int:
+        """How many versions went with them. Second versions of what is deleted become cases of their own."""
+        count = 0
+        for start in range(0, len(case_ids), 500):  # a statement takes a limited number of values
+            some = case_ids[start : start + 500]
+            in_cases, in_versions = cases.c.id.in_(some), versions.c.case_id.in_(some)
+            count += connection.scalar(select(func.count()).select_from(versions).where(in_versions)) or 0
+            connection.execute(update(cases).where(cases.c.rival_of.in_(some)).values(rival_of=None))
+            connection.execute(delete(versions).where(in_versions))
+            connection.execute(delete(cases).where(in_cases, cases.c.owner == self._owner))
+        return count
+
+
+def _version(case_id: str, revision: int, basis: int, document: str, now: datetime) -> dict[str, Any]:
+    return {
+        "case_id": case_id,
+        "revision": revision,
+        "basis": basis,
+        "document": document,
+        "saved_at": _stamp(now),
+    }
+
+
+def _entry(row: Any) -> Entry:
+    return Entry(row.id, row.revision, row.alias, _time(row.created_at), _time(row.saved_at), row.rival_of)
+
+
+def _read(row: Any) -> Stored | Unreadable:
+    try:
+        return Stored(_entry(row), load_case(row.document, largest=_LARGEST))
+    except BadCaseError as error:
+        return Unreadable(_entry(row), str(error))
+
+
+def _stamp(moment: datetime) -> int:
+    return round(moment.timestamp() * 1000)
+
+
+def _time(stamp: int) -> datetime:
+    return datetime.fromtimestamp(stamp / 1000, UTC)
