@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+FOLDERS = ("jzz_core", "jzz_store", "ui", "pages", "launcher")
 SOURCES = [
-    *sorted(path for folder in ("jzz_core", "jzz_store", "ui", "pages", "launcher") for path in (ROOT / folder).rglob("*.py")),
+    *sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py")),
     ROOT / "app.py",
     ROOT / "run.py",
 ]
@@ -91,7 +92,8 @@ def test_the_core_imports_no_screen_library(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
     imported |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    forbidden = re.compile(r"(streamlit|pandas|plotly|sqlalchemy|jzz_store|ui|pages|requests|socket|http|urllib\.request)(\.|$)")
+    screens, network = r"streamlit|pandas|plotly|sqlalchemy|jzz_store|ui|pages", r"requests|socket|http|urllib\.request"
+    forbidden = re.compile(rf"({screens}|{network})(\.|$)")
     assert [name for name in imported if forbidden.match(name)] == []
 
 
