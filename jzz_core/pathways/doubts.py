@@ -27,6 +27,9 @@ class Doubts:
     assumed: bool
 
 
+NO_DOUBTS = Doubts((), assumed=False)
+
+
 def doubts(applicant: Applicant, row: FactTable, counted: Set[str], policy: Policy, readings: Readings) -> Doubts:
     """``row``: the facts of the applicant on one day, enough for the standard; ``counted``: the indicators that give
     points on it. A reading that none of them rests on cannot take anything away."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,7 +19,7 @@ from ..outlook import MONTHS, assumed_policy, project
 from ..policy import Policy, Readings, default_policy
 from ..policy.schema import Indicator
 from .combine import Steps, subsets
-from .doubts import Doubts, doubts
+from .doubts import NO_DOUBTS, Doubts, doubts
 from .effects import is_open, on_day
 from .grid import Grid, build, days_of_change
 from .load import Catalogue, default_pathways
@@ -85,7 +84,7 @@ class Way:
 class Ways:
     """``wait``: to do nothing; ``ways``: the others, ranked; ``open``: the moves open today or after another.
 
-    ``excluded``: those of them that the user does not want to consider.
+    ``excluded``: those of them that the user does not want to consider; ``singles``: what each brings by itself.
     """
 
     as_of: date
@@ -102,6 +101,7 @@ class Ways:
     open: tuple[Move, ...]
     excluded: frozenset[str]
     other_spouse: Move | None
+    singles: Mapping[str, Way]
 
     @property
     def last(self) -> date:
@@ -116,10 +116,9 @@ class Ways:
         """The applicant as assumed on ``day``, with what is done by then."""
         return on_day(self.later, steps, day) if day > self.as_of else self.today
 
-    @cached_property
-    def spoken_of(self) -> frozenset[str]:
-        """The moves that stand in some way."""
-        return frozenset(move for way in self.ways for move in way.moves)
+    def alone(self, move: str) -> Way | None:
+        """What a move brings by itself; None when it is not open today or not considered."""
+        return self.singles.get(move)
 
 
 def find_ways(
@@ -170,6 +169,7 @@ def find_ways(
         open=tuple(move for move in moves if move.id in opened),
         excluded=excluded & opened,
         other_spouse=other if other is not None and is_open(other, later, as_of, policy) else None,
+        singles={name: look.way(c, doubted=False) for c in candidates if len(c.moves) == 1 for name in c.moves},
     )
 
 
@@ -213,7 +213,8 @@ class _Look:
     policy: Policy
     readings: Readings
 
-    def way(self, candidate: Candidate) -> Way:
+    def way(self, candidate: Candidate, *, doubted: bool = True) -> Way:
+        """``doubted``: whether to look for what it hangs on."""
         grid, plan = self.grid, candidate.plan
         steps = grid.plans[plan]
         day = self._day(candidate)
@@ -233,7 +234,7 @@ class _Look:
                 for name, indicator in self.policy.indicators.items()
                 if mine[name] != waiting[name]
             ),
-            doubts=self._doubts(steps, plan, day, total >= standard),
+            doubts=self._doubts(steps, plan, day) if doubted and total >= standard and day else NO_DOUBTS,
         )
 
     def _day(self, candidate: Candidate) -> int:
@@ -243,9 +244,7 @@ class _Look:
             return int(self.grid.total[0].argmax())
         return int((self.grid.total[candidate.plan] - self.grid.total[0]).argmax())
 
-    def _doubts(self, steps: Steps, plan: int, day: int, enough: bool) -> Doubts:
-        if not enough or day == 0:
-            return Doubts((), assumed=False)
+    def _doubts(self, steps: Steps, plan: int, day: int) -> Doubts:
         row = self.grid.facts.take(np.array([self.grid.row(plan, day)], np.intp))
         applicant = on_day(self.later, steps, self.grid.days[day])
         counted = {name for name, points in self.grid.counted(plan, day).items() if points}

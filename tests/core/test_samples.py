@@ -1,4 +1,4 @@
-"""The sample cases tell five different stories, and each of them comes out as told."""
+"""The sample cases tell six different stories, and each of them comes out as told."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from jzz_core.case.file import load_case
 from jzz_core.case.models import Case
 from jzz_core.data_files import DATA_DIR
 from jzz_core.evaluate import deciding_disputes, disputes, evaluate
+from jzz_core.pathways import Mode, find_ways
 from jzz_core.planning import papers, plan_case
 
 FOLDER = DATA_DIR / "samples"
@@ -30,6 +31,7 @@ def sample(name: str) -> Case:
         ("title_one_month_short", "not_yet", 104, 104),
         ("out_of_town_branch", "blocked", 251, 251),
         ("online_study_detention", "unknown", 111, 202),
+        ("college_far_from_120", "not_yet", 101, 101),
     ],
 )
 def test_each_sample_has_its_verdict(name, verdict, low, high):
@@ -78,3 +80,10 @@ def test_the_detention_makes_the_verdict_hang_on_a_disputed_reading():
 
 def test_the_branch_out_of_town_is_stopped_by_the_employer_alone():
     assert [f.condition.id for f in evaluate(sample("out_of_town_branch"), DAY).blockers] == ["employment"]
+
+
+def test_the_one_far_from_the_standard_has_several_ways_earlier_than_waiting():
+    ways = find_ways(sample("college_far_from_120"), DAY)
+    assert ways.mode is Mode.REACH
+    assert len(ways.ways) >= 3
+    assert all(way.first < (ways.wait.first or date.max) for way in ways.ways)

@@ -1,0 +1,157 @@
+"""比一比: two variants side by side, their difference line by line, both outlooks in one picture."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from jzz_core.compare import Comparison, Variant, compare
+from jzz_core.errors import JzzError
+from jzz_core.months import add_months
+from jzz_core.pathways import Ways
+from ui import state
+from ui.charts.compare import compare_figure
+from ui.fields import FIRST_DAY, LAST_DAY, escape
+from ui.i18n import t
+from ui.snapshot import Snapshot
+from ui.theme import is_dark
+
+from . import compare_state
+from .compare_sides import Choices, choices
+from .compare_state import ANOTHER_DAY, DAY, FIRST, NOW, OTHER_DAY, SECOND
+from .compare_table import rows
+from .compare_words import side
+from .ways_state import kept
+
+_KEPT = "compare:result"
+_CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+
+
+def draw(snapshot: Snapshot) -> None:
+    ways = kept(snapshot)
+    if ways is not None:
+        st.subheader(t("compare.title"), anchor=False)
+        st.markdown(t("compare.lead"))
+        _compared(snapshot, ways)
+
+
+@st.fragment
+def _compared(snapshot: Snapshot, ways: Ways) -> None:
+    if state.case() is not snapshot.case or state.as_of() != snapshot.as_of:
+        st.rerun()
+    top = st.container()
+    _upload()  # before the choices, which may hold what it opens
+    possible = choices(snapshot.case, ways)
+    with top:
+        options = _choose(possible)
+        day, other_day = _days(possible, options, snapshot.as_of)
+    try:
+        variants = tuple(possible.variant(option, day, other_day) for option in options)
+        found = _result(variants[0], variants[1], snapshot.as_of)
+    except JzzError as error:
+        st.error(escape(str(error)), icon=":material/error:")
+        return
+    for column, name, option, one in zip(
+        st.columns(2, gap="small"), ("first", "second"), options, (found.first, found.second), strict=True
+    ):
+        with column, st.container(border=True):
+            st.markdown(side(t(f"compare.{name}"), possible.title(option), one, snapshot.as_of))
+    _picture(found)
+    rows(found)
+    st.markdown(f":small[:gray[{t('compare.assumed')}]]")
+
+
+def _choose(possible: Choices) -> tuple[str, str]:
+    options = list(possible.names)
+    found = []
+    for column, name, key, usual in zip(
+        st.columns(2, gap="small"),
+        ("first", "second"),
+        (FIRST, SECOND),
+        (NOW, possible.usual_second),
+        strict=True,
+    ):
+        field = f"field:{key}"
+        st.session_state[field] = compare_state.chosen(key, options, usual)
+        column.selectbox(
+            t(f"compare.{name}"),
+            options,
+            format_func=lambda option: possible.names.get(option, option),
+            key=field,
+            on_change=_chosen,
+            args=(key, field),
+        )
+        found.append(st.session_state[field])
+    return found[0], found[1]
+
+
+def _chosen(key: str, field: str) -> None:
+    compare_state.choose(key, st.session_state[field])
+
+
+def _days(possible: Choices, options: tuple[str, str], as_of: date) -> tuple[date, date]:
+    with st.container(horizontal=True):
+        day = _day(DAY, t("compare.day"), possible.usual_day(options, as_of), t("compare.day_help"))
+        other = add_months(as_of, 12)
+        if ANOTHER_DAY in options:
+            other = _day(OTHER_DAY, t("compare.other_day_label"), other)
+    return day, other
+
+
+def _day(name: str, label: str, usual: date, help: str | None = None) -> date:
+    field = f"field:{name}"
+    st.session_state[field] = compare_state.day(name, usual)
+    st.date_input(
+        label,
+        value=None,
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
+        format="YYYY-MM-DD",
+        key=field,
+        help=help,
+        width=190,
+        on_change=_day_changed,
+        args=(name, field),
+    )
+    found: date = st.session_state[field]
+    return found
+
+
+def _day_changed(name: str, field: str) -> None:
+    st.session_state[name] = st.session_state[field]
+
+
+def _upload() -> None:
+    with st.expander(t("compare.upload"), icon=":material/upload_file:"):
+        st.caption(t("compare.upload_lead"))
+        uploaded = st.file_uploader(
+            t("compare.upload_label"), type="json", key=f"compare_upload:{state.clearings()}", max_upload_size=1
+        )
+        found = compare_state.open_file(uploaded)
+        if found is not None and found.error:
+            st.error(escape(found.error), icon=":material/error:")
+        elif found is not None:
+            st.success(t("compare.upload_done"), icon=":material/check:")
+
+
+def _result(first: Variant, second: Variant, as_of: date) -> Comparison:
+    """Reckoned once for each choice; kept in the session only: it is personal."""
+    wanted = (first, second, as_of)
+    known: tuple[tuple[Variant, Variant, date], Comparison] | None = st.session_state.get(_KEPT)
+    if known is None or known[0] != wanted:
+        known = (wanted, compare(first, second, as_of))
+        st.session_state[_KEPT] = known
+    return known[1]
+
+
+def _picture(found: Comparison) -> None:
+    first, second = (str(one.curve.first or t("compare.never")) for one in (found.first, found.second))
+    st.plotly_chart(
+        compare_figure(found.first.curve, found.second.curve, dark=is_dark()),
+        theme=None,
+        width="stretch",
+        key="compare_chart",
+        config=_CONFIG,
+        alt=t("compare.chart_alt", first=first, second=second),
+    )

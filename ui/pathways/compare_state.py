@@ -1,0 +1,83 @@
+"""What is compared: the two choices, the days, another case opened for it. All of it in the session only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+import streamlit as st
+
+from jzz_core.case.file import MAX_BYTES, load_case
+from jzz_core.case.models import Case
+from jzz_core.errors import JzzError
+from ui.i18n import t
+
+FIRST, SECOND, DAY, OTHER_DAY, FILE = (f"compare:{name}" for name in ("first", "second", "day", "other_day", "file"))
+NOW, ANOTHER_DAY, OPENED, WAY, SAMPLE = "now", "other_day", "file", "way:", "sample:"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A case file opened to compare with: the case, or the sentence why it cannot be used."""
+
+    stamp: str
+    case: Case | None
+    error: str = ""
+
+
+def show_ways(keys: Sequence[str]) -> None:
+    """Put the ways picked on their cards side by side, one alone beside doing nothing."""
+    chosen = [f"{WAY}{key}" for key in keys]
+    sides = chosen if len(chosen) == len((FIRST, SECOND)) else [NOW, *chosen]
+    choose(FIRST, sides[0] if chosen else None)
+    choose(SECOND, sides[1] if chosen else None)
+
+
+def chosen(side: str, options: Sequence[str], usual: str) -> str:
+    """What stands on a side: as chosen, else ``usual``."""
+    found: str | None = st.session_state.get(side)
+    return usual if found is None or found not in options else found
+
+
+def choose(side: str, option: str | None) -> None:
+    """The day follows the choice until it is changed again."""
+    st.session_state[side] = option
+    st.session_state[DAY] = None
+
+
+def day(name: str, usual: date) -> date:
+    found: date | None = st.session_state.get(name)
+    return found or usual
+
+
+def opened() -> Opened | None:
+    found: Opened | None = st.session_state.get(FILE)
+    return found
+
+
+def open_file(uploaded: Any) -> Opened | None:
+    """The uploaded case, read once; None when there is no file (any more). The case of the session stays."""
+    if uploaded is None:
+        st.session_state[FILE] = None
+        return None
+    content: bytes = uploaded.getvalue()
+    stamp = f"{uploaded.file_id}:{sha256(content).hexdigest()}"
+    found = opened()
+    if found is None or found.stamp != stamp:
+        found = _read(stamp, content)
+        st.session_state[FILE] = found
+        if found.case is not None:
+            choose(SECOND, OPENED)
+    return found
+
+
+def _read(stamp: str, content: bytes) -> Opened:
+    if len(content) > MAX_BYTES:
+        return Opened(stamp, None, t("sidebar.too_big"))
+    try:
+        return Opened(stamp, load_case(content))
+    except JzzError as error:
+        return Opened(stamp, None, str(error))
