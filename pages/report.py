@@ -1,8 +1,8 @@
-"""窗口与报告: the folder of each trip, the list for handing originals over, what can be printed and taken along."""
+"""窗口与报告: the folder of each trip, the list for handing originals over, documents and letters to take along."""
 
 from jzz_core.visits import visit_packs
 from ui import frame
-from ui.report import downloads
+from ui.report import downloads, letters
 from ui.snapshot import current
 from ui.visits import folders
 
@@ -12,4 +12,5 @@ frame.trouble(snapshot)
 packs = visit_packs(snapshot.case, snapshot.checklist, snapshot.plan)
 downloads.draw(snapshot, packs)
 folders.draw(packs, snapshot)
+letters.draw(snapshot, packs)
 frame.footer("report")

@@ -84,3 +84,18 @@ def test_a_hostile_label_stays_words() -> None:
     again(at, make(alias="![x](http://example.invalid/x.png)"))
     assert not at.exception
     assert "![x]" not in said(at)
+
+
+def test_each_letter_says_when_it_is_used_and_can_be_built() -> None:
+    from jzz_core.letters import default_letters
+    from jzz_core.visits import visit_packs
+    from ui.report import letters
+
+    words = said(opened("report", samples.load("graduate_single")))
+    snapshot = shown(samples.load("graduate_single"))
+    packs = visit_packs(snapshot.case, snapshot.checklist, snapshot.plan)
+    for letter in default_letters():
+        assert letter.when.zh in words
+        document = letters.document(letter, snapshot, packs)
+        assert document.file == f"{letter.name.zh}-客户A-2026-11-24.docx"
+        assert document.build().startswith(b"PK")

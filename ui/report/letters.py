@@ -1,0 +1,42 @@
+"""函件草稿: when each letter is used, who signs it, what goes with it, and the Word file."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from jzz_core.dossier import document_name
+from jzz_core.letters import Letter, default_letters, letter_docx
+from jzz_core.visits import Pack
+
+from .. import state
+from ..i18n import t
+from ..snapshot import Snapshot
+from .downloads import Document, button
+
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def draw(snapshot: Snapshot, packs: tuple[Pack, ...]) -> None:
+    st.subheader(t("letters.title"), anchor=False)
+    st.markdown(t("letters.lead"))
+    for column, letter in zip(st.columns(len(default_letters())), default_letters(), strict=True):
+        with column, st.container(border=True, height="stretch"):
+            words = [
+                f"**{letter.name.get()}**",
+                f":gray-badge[{letter.signed_by.get()}]",
+                letter.when.get(),
+                t("letters.bring", text=letter.bring.get()),
+                f":small[:gray[{t('letters.basis', sources=', '.join(letter.sources), confidence=letter.confidence)}]]",
+            ]
+            st.markdown("\n\n".join(words))
+            button(document(letter, snapshot, packs), t("letters.download"))
+
+
+def document(letter: Letter, snapshot: Snapshot, packs: tuple[Pack, ...]) -> Document:
+    """The file of one letter, addressed to the centre of the employer's district where that is known."""
+    day = state.today()
+    centre = next((pack.centre.name.get() for pack in packs if pack.centre is not None), "")
+    name = document_name(letter.name.get(), snapshot.case.applicant.alias, day, "docx")
+    return Document(
+        f"letter:{letter.id}", name, _DOCX, ":material/edit_document:", lambda: letter_docx(letter, day, centre=centre)
+    )
