@@ -83,6 +83,10 @@ _SAID = {
         reading_decides(question choice) scenario(scenario start) progress setback(name) estimated(names)
         own_durations(names) ignored(reason) provisional(year) unofficial
     """,
+    "record": """
+        month_unreadable(text) reversed(since until) base_unreadable(text) base_small(text) base_zero
+        multiple_wrong(highest text) line_long(limit) two_bases(month other)
+    """,
     "verdict": """
         likely blocked not_yet unknown
     """,

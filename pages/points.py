@@ -5,7 +5,7 @@ import streamlit as st
 from ui import frame
 from ui.i18n import t
 from ui.questions import bonus, family, insurance, person, review, titles
-from ui.results import scorecard, verdict
+from ui.results import months, scorecard, verdict
 from ui.snapshot import current
 
 GROUP, FIELD = "points_group", "field:points_group"
@@ -38,6 +38,7 @@ with questions:
             titles.draw()
         case "insurance":
             insurance.draw()
+            months.draw(snapshot)
         case "other":
             family.draw()
             bonus.draw()

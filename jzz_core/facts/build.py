@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..case.choices import RecordKind, Talent
-from ..case.models import Applicant, InsurancePeriod
+from ..case.models import Applicant
 from ..errors import BadCaseError
-from ..months import Month
 from ..policy import Policy, Readings, Rules
-from ..policy.rules import BANDS, record_window
+from ..policy.rules import record_window
 from . import personal
-from .insurance import UNKNOWN_BASE, MonthGrid
+from .insurance_counts import count_insurance
 from .table import COLUMNS, INSURANCE_COLUMNS, FactTable
 
 if TYPE_CHECKING:
@@ -166,42 +165,8 @@ class _Builder:
         self.columns["spouse_years"] = self._years(since) if isinstance(since, date) else self._all(since)
 
     def _insurance(self) -> None:
-        rules, policy = self.rules, self.policy
-        offset = 0 if self.readings.is_choice("window_end", "filing_month") else 1
-        ends = np.array([Month.of_date(day).index - offset for day in self.dates], np.int64)
-        first_end, last_end = (Month(int(ends.min())), Month(int(ends.max()))) if len(ends) else (Month(0), Month(0))
-        grid = MonthGrid.build(self._periods(), last_end, best=self.best)
-        read_from = first_end + (1 - rules.longest_window)
-        reaching = cache(lambda multiple: grid.reaching(multiple, policy.wages, read_from))
-        # A multiple needs no wage, so nothing is assumed for it.
-        in_yuan = grid.base_fen != UNKNOWN_BASE
-        future = np.arange(len(in_yuan)) > policy.wages.last - grid.first
-        longest = rules.longest_window
-        wanted: dict[str, tuple[NDArray[np.bool_], int | None]] = {
-            "valid_months": (grid.valid, None),
-            "recent_valid_months": (grid.valid, rules["eligibility.insurance_window"]),
-            "excluded_months": (grid.paid & ~grid.valid, None),
-            "title_base_months": (reaching(rules.multiple("title.base_multiple")), rules["title.base_window"]),
-            "unknown_base_months": (grid.base_valid & ~grid.base_known, longest),
-            "assumed_wage_months": (grid.base_valid & in_yuan & future, longest),
-        }
-        for band in BANDS:
-            reached = reaching(rules.multiple(f"contribution_base.{band}.multiple"))
-            wanted[f"base_months_{band}"] = (reached, rules[f"contribution_base.{band}.window"])
-        self.columns.update(grid.counts(ends, wanted))
-        # Whether somebody is paying is a matter of the month before filing, whatever month the windows end with.
-        self.columns["consecutive_valid_months"] = grid.run_length(grid.valid, ends - (1 - offset))
-
-    def _periods(self) -> tuple[InsurancePeriod, ...]:
-        if self.applicant.insurance is not None:
-            return self.applicant.insurance
-        if not self.best or self.applicant.birth_date is None:
-            return ()
-        # Nothing said: at best every month of the life so far was paid at the ceiling. Loose, but never wrong.
-        whole = InsurancePeriod(
-            since=Month.of_date(self.applicant.birth_date), back_paid=False, payer_is_employer=True, tax_matches=True
-        )
-        return (whole,)
+        counted = count_insurance(self.applicant, self.dates, self.policy, self.rules, self.readings, best=self.best)
+        self.columns.update(counted.columns())
 
     def _enterprise_and_service(self) -> None:
         a, rules = self.applicant, self.rules

@@ -67,13 +67,17 @@ class PolicyFile(Entry):
 
 
 class WageStandard(Sourced):
-    """Average wage (1×), ceiling and floor of the contribution base in yuan a month, for the months it applies to."""
+    """Average wage (1×), ceiling and floor of the contribution base in yuan a month, for the months it applies to.
+
+    ``announced``: the day it was made known, where that is recorded; it is later than the first month it applies to.
+    """
 
     since: MonthField = Field(alias="from")
     until: MonthField = Field(alias="to")
     wage: int = Field(ge=1)
     ceiling: int = Field(ge=1)
     floor: int = Field(ge=1)
+    announced: MaybeDay = None
 
     @model_validator(mode="after")
     def _ordered(self) -> WageStandard:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -57,6 +58,19 @@ class Wages:
     def standard(self, month: Month) -> WageStandard | None:
         """The announced standard of a month, or None where there is none."""
         return next((s for s in self.standards if s.since <= month <= s.until), None)
+
+    def unannounced(self, as_of: date) -> tuple[Month, date | None] | None:
+        """Whether months up to ``as_of`` rested on a standard not made known on that day (each July, for some weeks).
+
+        The first such month, and the day the standard was announced; None as the day when it is not known yet.
+        """
+        month = Month.of_date(as_of)
+        if self.is_assumed(month):
+            return self.last + 1, None
+        standard = self.standard(month)
+        if standard is not None and standard.announced is not None and as_of < standard.announced:
+            return standard.since, standard.announced
+        return None
 
     def yuan(self, month: Month) -> int:
         """The 1× line of a month in yuan. Raises OutsideDataError before the first standard."""

@@ -12,14 +12,13 @@ from jzz_core.case.models import CEILING
 from .. import state
 from ..fields import escape, month, read_month, yes_no
 from ..i18n import t
-from . import insurance_base
+from . import insurance_base, insurance_paste
+from .insurance_paste import NORMAL, PATH
 from .lists import any_at_all
 
-PATH = "applicant.insurance"
 _FORM = "insurance_form"
 _KIND = f"{_FORM}:kind"
 _OPEN = "insurance_open"  # position of the period whose fields are shown
-_NORMAL = {"back_paid": False, "payer_is_employer": True, "tax_matches": True}
 
 
 def draw() -> None:
@@ -34,6 +33,7 @@ def draw() -> None:
             if st.session_state.get(_OPEN) == position:
                 _fields(path, entry)
     _add()
+    insurance_paste.draw()
 
 
 def _summary(path: str, position: int, entry: Mapping[str, Any]) -> None:
@@ -95,7 +95,7 @@ def _fields(path: str, entry: Mapping[str, Any]) -> None:
     with right:
         month(f"{path}.to", t("questions.insurance_to"), help=t("questions.insurance_to_help"))
     insurance_base.fields(path, entry)
-    if any(entry[name] is None for name in _NORMAL):
+    if any(entry[name] is None for name in NORMAL):
         st.button(
             t("questions.insurance_all_normal"),
             key=f"normal:{path}",
@@ -109,7 +109,7 @@ def _fields(path: str, entry: Mapping[str, Any]) -> None:
 
 
 def _all_normal(path: str) -> None:
-    state.change({f"{path}.{name}": value for name, value in _NORMAL.items()})
+    state.change({f"{path}.{name}": value for name, value in NORMAL.items()})
 
 
 def _add() -> None:
@@ -155,7 +155,7 @@ def _submit() -> None:
         return
     entry = {"from": since, "to": until, **_typed_base()}
     if st.session_state[f"{_FORM}:normal"]:
-        entry.update(_NORMAL)
+        entry.update(NORMAL)
     given = state.get(PATH) or []
     # A double click sends the form twice; the same period twice means nothing.
     twice = any(all(old[name] == entry[name] for name in ("from", "to", "base", "multiple")) for old in given)
