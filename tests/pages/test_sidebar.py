@@ -18,7 +18,7 @@ JSON = "application/json"
 
 
 def restore(at: AppTest, content: bytes, name: str = "backup.json") -> AppTest:
-    at.file_uploader[0].set_value((name, content, JSON)).run()
+    at.sidebar.file_uploader[0].set_value((name, content, JSON)).run()
     assert not at.exception
     return at
 
@@ -233,9 +233,9 @@ def test_a_cleared_case_does_not_come_back_from_the_file_field() -> None:
     """A browser keeps a chosen file for as long as the field is the same one: after clearing it must be another."""
     at = opened("overview")
     restore(at, dump_case(make()).encode())
-    before = at.file_uploader[0].id
+    before = at.sidebar.file_uploader[0].id
     at.button(key="clear_yes").click().run()
-    assert at.file_uploader[0].id != before
+    assert at.sidebar.file_uploader[0].id != before
     assert not at.sidebar.success
     at.text_input(key="field:applicant.alias").set_value("新").run()
     assert case_of(at).applicant.birth_date is None
@@ -243,9 +243,9 @@ def test_a_cleared_case_does_not_come_back_from_the_file_field() -> None:
 
 def test_clearing_twice_gives_a_new_field_each_time() -> None:
     at = opened("overview")
-    seen = {at.file_uploader[0].id}
+    seen = {at.sidebar.file_uploader[0].id}
     for _ in range(2):
         restore(at, dump_case(make()).encode())
         at.button(key="clear_yes").click().run()
-        seen.add(at.file_uploader[0].id)
+        seen.add(at.sidebar.file_uploader[0].id)
     assert len(seen) == 3
