@@ -138,7 +138,7 @@ def bench_pages() -> None:
     sidebar.draw, frame.footer = timed_draw, timed_footer
 
     case = load_case((ROOT / "data" / "samples" / f"{LONGEST}.json").read_bytes())
-    for page in ("overview", "eligibility", "points", "pathways", "materials", "timeline", "report", "basis"):
+    for page in ("overview", "eligibility", "points", "pathways", "materials", "timeline", "report", "guide", "basis"):
         app = AppTest.from_file(str(ROOT / "ui" / "shell.py"), default_timeout=60)
         app.session_state["case"] = case
         app.run()

@@ -12,6 +12,7 @@ from jzz_core.calendar import load_calendar
 from jzz_core.errors import BadDataError
 from jzz_core.evaluate import default_districts
 from jzz_core.forecast import default_goals
+from jzz_core.guide import default_library
 from jzz_core.letters import default_letters
 from jzz_core.pathways import default_pathways
 from jzz_core.planning import default_catalogue, default_process
@@ -35,6 +36,7 @@ DATA: tuple[Callable[[], object], ...] = (
     default_visits,
     default_letters,
     default_pathways,
+    default_library,
     samples.names,
 )
 

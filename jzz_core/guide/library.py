@@ -1,0 +1,157 @@
+"""Everything that can be pointed to by ``kind:id``: questions, terms, steps, papers, rules, districts, pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+from pydantic import BaseModel
+
+from ..districts import Districts
+from ..errors import BadDataError
+from ..evaluate import default_districts
+from ..forecast import Goals, default_goals
+from ..materials import Catalogue
+from ..planning import default_catalogue, default_process
+from ..policy import Policy, default_policy
+from ..process import Process
+from ..text import Text
+from .load import FOLDER, default_guide
+from .models import Guide
+
+PAGES = frozenset({"overview", "eligibility", "points", "materials", "timeline", "guide", "basis"})
+"""The screens that an entry may point to, by their address."""
+
+
+class Named(Protocol):
+    """Anything with an id."""
+
+    @property
+    def id(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One entry with the key it is pointed to by; ``entry`` is None for a page."""
+
+    kind: str
+    id: str
+    entry: BaseModel | None
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind}:{self.id}"
+
+    @property
+    def name(self) -> str:
+        """Its name in Chinese, the question of a question; the id of a page."""
+        for field in ("name", "question", "label"):
+            found = getattr(self.entry, field, None)
+            if isinstance(found, Text):
+                return found.get()
+        return self.id
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All its Chinese texts."""
+        return tuple(_texts(self.entry)) if self.entry is not None else ()
+
+
+class Library(Mapping[str, Target]):
+    """All targets by their key, in the order guide, process, papers, policy, districts, pages."""
+
+    def __init__(
+        self,
+        guide: Guide,
+        process: Process,
+        catalogue: Catalogue,
+        policy: Policy,
+        districts: Districts,
+        goals: Goals,
+    ) -> None:
+        """Raises BadDataError, naming file and entry, when an entry of the guide points to nothing."""
+        kinds: tuple[tuple[str, Mapping[str, BaseModel]], ...] = (
+            ("faq", guide.faq),
+            ("term", guide.terms),
+            ("before", guide.before),
+            ("task", {task.id: task for task in process.tasks}),
+            ("branch", {branch.id: branch for branch in process.branches}),
+            ("prelock", {check.id: check for check in process.prelock}),
+            ("stage", {stage.id.value: stage for stage in catalogue.stages}),
+            ("material", catalogue.materials),
+            ("after", guide.renewal),
+            ("change", guide.after_changes),
+            ("contradiction", guide.contradictions),
+            ("since", guide.changes),
+            ("about", {"seed": guide.about.seed, "agencies": guide.about.agencies}),
+            ("link", {link.id: link for link in guide.about.links}),
+            ("hotline", {line.id: line for line in guide.about.hotlines}),
+            ("condition", policy.conditions),
+            ("indicator", policy.indicators),
+            ("parameter", policy.parameters),
+            ("reading", policy.readings),
+            ("district", districts.by_id),
+            ("advice", {"districts": districts.advice}),
+            ("goal", {goal.id: goal for goal in goals.goals}),
+            ("lever", {lever.id: lever for lever in goals.levers}),
+        )
+        found = [Target(kind, key, entry) for kind, entries in kinds for key, entry in entries.items()]
+        found += [Target("page", page, None) for page in sorted(PAGES)]
+        self._by_key = {target.key: target for target in found}
+        actors = {actor.id for actor in process.actors}
+        for file, entry, keys in _pointing(guide):
+            for key in keys:
+                if key not in self._by_key:
+                    raise BadDataError(f"data/{FOLDER}/{file}.toml", entry, f"指向的「{key}」不存在")
+        for step in (*guide.before.values(), *guide.renewal.values(), *guide.after_changes.values()):
+            if step.actor not in actors:
+                raise BadDataError(f"data/{FOLDER}/steps.toml", step.id, f"没有「{step.actor}」这个办理人")
+
+    def __getitem__(self, key: str) -> Target:
+        return self._by_key[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_key)
+
+    def __len__(self) -> int:
+        return len(self._by_key)
+
+
+@cache
+def default_library() -> Library:
+    """That of the project's own data, built once."""
+    return Library(
+        default_guide(),
+        default_process(),
+        default_catalogue(),
+        default_policy(),
+        default_districts(),
+        default_goals(),
+    )
+
+
+def _pointing(guide: Guide) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    for question in guide.faq.values():
+        yield "faq", question.id, question.see
+    for term in guide.terms.values():
+        yield "glossary", term.id, term.see
+    for contradiction in guide.contradictions.values():
+        yield "contradictions", contradiction.id, contradiction.at
+    for change in guide.changes.values():
+        yield "changes", change.id, change.see
+    for step in (*guide.before.values(), *guide.renewal.values(), *guide.after_changes.values()):
+        yield "steps", step.id, step.see
+
+
+def _texts(value: object) -> Iterator[str]:
+    """All Chinese texts inside an entry, however deep."""
+    if isinstance(value, Text):
+        yield value.zh
+    elif isinstance(value, BaseModel):
+        for field in type(value).model_fields:
+            yield from _texts(getattr(value, field))
+    elif isinstance(value, (tuple, list)):
+        for one in value:
+            yield from _texts(one)

@@ -1,0 +1,120 @@
+"""Reading ``data/guide/``; what is wrong with a file is said in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from ..data_files import DATA_DIR, read_toml
+from ..errors import BadDataError
+from ..sources import load_sources, require_registered
+from .models import (
+    AboutFile,
+    ChangesFile,
+    ContradictionsFile,
+    FaqFile,
+    GlossaryFile,
+    Guide,
+    GuideStep,
+    SearchWords,
+    StepsFile,
+)
+
+FOLDER = "guide"
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+class _Cited(_Named, Protocol):
+    @property
+    def sources(self) -> tuple[str, ...]: ...
+
+
+NamedT = TypeVar("NamedT", bound=_Named)
+
+
+def load_guide(data_dir: Path = DATA_DIR, sources: frozenset[str] | None = None) -> Guide:
+    """Read all files. ``sources``: the known source ids; None takes the registry beside the folder.
+
+    Raises BadDataError, naming file, entry and reason. Whether what an entry points to exists is seen by ``Library``.
+    """
+    known = load_sources(data_dir).ids if sources is None else sources
+    folder = data_dir / FOLDER
+    faq = read_toml(folder / "faq.toml", FaqFile)
+    glossary = read_toml(folder / "glossary.toml", GlossaryFile)
+    contradictions = read_toml(folder / "contradictions.toml", ContradictionsFile)
+    changes = read_toml(folder / "changes.toml", ChangesFile)
+    steps = read_toml(folder / "steps.toml", StepsFile)
+    about = read_toml(folder / "about.toml", AboutFile)
+    guide = Guide(
+        checked_on=faq.checked_on,
+        topics=_by_id("faq", faq.topics),
+        faq=_by_id("faq", faq.faq),
+        terms=_by_id("glossary", glossary.terms),
+        contradictions=_by_id("contradictions", contradictions.contradictions),
+        changes=_by_id("changes", changes.changes),
+        before=_by_id("steps", steps.before),
+        renewal=_by_id("steps", steps.renewal),
+        after_changes=_by_id("steps", steps.changes),
+        about=about,
+        search=read_toml(folder / "search.toml", SearchWords),
+    )
+    for question in guide.faq.values():
+        if question.topic not in guide.topics:
+            raise BadDataError(_shown("faq"), question.id, f"没有「{question.topic}」这个主题")
+    for file, entry, ids in _cited(guide):
+        require_registered(_shown(file), entry, ids, known)
+    return guide
+
+
+@cache
+def default_guide() -> Guide:
+    """That of the project's own data, read once."""
+    return load_guide()
+
+
+def _by_id(file: str, entries: Iterable[NamedT]) -> dict[str, NamedT]:
+    found: dict[str, NamedT] = {}
+    for entry in entries:
+        if entry.id in found:
+            raise BadDataError(_shown(file), entry.id, "编号写了两次")
+        found[entry.id] = entry
+    return found
+
+
+def _cited(guide: Guide) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """File, entry and sources of everything that names sources."""
+    for question in guide.faq.values():
+        yield "faq", question.id, question.sources
+        for view in question.views:
+            yield "faq", question.id, view.sources
+    lists: tuple[tuple[str, Iterable[_Cited]], ...] = (
+        ("glossary", guide.terms.values()),
+        ("contradictions", guide.contradictions.values()),
+        ("changes", guide.changes.values()),
+        ("about", (*guide.about.links, *guide.about.hotlines)),
+    )
+    for file, entries in lists:
+        for entry in entries:
+            yield file, entry.id, entry.sources
+    for step in _steps(guide):
+        yield "steps", step.id, step.sources
+        for note in step.warnings:
+            yield "steps", step.id, note.sources
+    yield "about", "seed", guide.about.seed.sources
+    yield "about", "agencies", guide.about.agencies.sources
+
+
+def _steps(guide: Guide) -> Iterator[GuideStep]:
+    yield from guide.before.values()
+    yield from guide.renewal.values()
+    yield from guide.after_changes.values()
+
+
+def _shown(name: str) -> str:
+    return f"data/{FOLDER}/{name}.toml"

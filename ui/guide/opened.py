@@ -1,0 +1,31 @@
+"""Which part of the guide is shown, and which entry was followed to: kept in the session, set by links."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+TABS = ("steps", "questions", "terms", "since")
+TAB, ENTRY = "guide_tab", "guide_entry"
+
+
+def tab() -> str:
+    kept: str = st.session_state.get(TAB, TABS[0])
+    return kept if kept in TABS else TABS[0]
+
+
+def choose_tab(field: str) -> None:
+    st.session_state[TAB] = st.session_state[field]
+
+
+def entry() -> str | None:
+    """The key of the entry that a link led to, shown on top of the page."""
+    found: str | None = st.session_state.get(ENTRY)
+    return found
+
+
+def show(key: str) -> None:
+    st.session_state[ENTRY] = key
+
+
+def close() -> None:
+    st.session_state.pop(ENTRY, None)

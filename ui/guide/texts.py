@@ -1,0 +1,184 @@
+"""Entries of the guide as Markdown: only data texts, so each is put together once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from pydantic import BaseModel
+
+from jzz_core.districts import District
+from jzz_core.evaluate import default_districts
+from jzz_core.forecast import default_goals
+from jzz_core.guide import Contradiction, Faq, GuideStep, NewerPractice, Term, default_guide, default_library
+from jzz_core.materials import Material
+from jzz_core.planning import default_catalogue, default_process
+from jzz_core.process import Branch, Note, Task
+from jzz_core.text import Text
+
+from ..fields import escape
+from ..i18n import t
+from ..materials.row import details
+from ..tables import basis
+
+
+@cache
+def body(key: str) -> str:
+    """All about one entry. Raises KeyError for an unknown key, TypeError for one that has no text of its own."""
+    entry = default_library()[key].entry
+    parts = [*_of_kind(entry), *_bites(key)]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _of_kind(entry: BaseModel | None) -> Iterator[str]:
+    match entry:
+        case Faq():
+            yield from _question(entry)
+        case Term():
+            yield from _term(entry)
+        case Task():
+            yield from _task(entry)
+        case Branch():
+            yield from _branch(entry)
+        case GuideStep():
+            yield from _step(entry)
+        case Contradiction():
+            yield from _contradiction(entry)
+        case NewerPractice():
+            yield from _newer(entry)
+        case Material():
+            yield details(entry)
+        case District():
+            yield from _district(entry)
+        case _:
+            raise TypeError(f"{type(entry).__name__} is not shown on its own")
+
+
+def _question(question: Faq) -> Iterator[str]:
+    first, *rest = question.answer
+    scope = f":gray-badge[{t('guide.out_of_scope')}] " if question.out_of_scope else ""
+    yield f"{scope}**{escape(first.get())}**"
+    yield bullets(rest)
+    if question.views:
+        yield f":orange[:material/balance: {t('guide.views')}]"
+        yield "\n".join(f"- {escape(v.text.get())} {small_basis(v.sources, v.confidence)}" for v in question.views)
+    if question.ask is not None:
+        yield f":material/support_agent: {escape(t('guide.ask', text=question.ask.get()))}"
+    if question.extra == "goals":
+        yield "\n".join(
+            f"- **{escape(goal.name.get())}** {escape(goal.by.get())}: {escape(goal.why.get())}"
+            for goal in default_goals().goals
+        )
+        yield f":small[{escape(default_goals().confirm.get())}]"
+    if question.extra == "reasons":
+        yield "\n".join(f"{number}. {escape(text)}" for number, text in reasons())
+    yield small_basis(question.sources, question.confidence)
+
+
+def reasons() -> list[tuple[int, str]]:
+    """The frequent reasons for return, by number, each in the words of the first paper that names it."""
+    found: dict[int, str] = {}
+    for material in default_catalogue().materials.values():
+        for flag in material.red_flags:
+            if flag.reason is not None:
+                found.setdefault(flag.reason, flag.get())
+    return sorted(found.items())
+
+
+def _term(term: Term) -> Iterator[str]:
+    yield escape(term.text.get())
+    if term.aliases:
+        yield f":gray[{escape(t('guide.aliases', names=t('common.listed').join(term.aliases)))}]"
+    yield small_basis(term.sources, term.confidence)
+
+
+def _task(task: Task) -> Iterator[str]:
+    yield f":material/location_on: {escape(task.place.get())}"
+    yield numbered(task.how)
+    yield warnings((*([task.not_before.reason] if task.not_before else []), *(note.text for note in task.warnings)))
+    found = [branch for branch in default_process().branches if task.id in branch.at]
+    if found:
+        yield f":red[:material/build: {t('guide.recoveries')}]"
+        yield "\n".join(
+            f"- **{escape(branch.name.get())}** {escape(branch.when.get())} :gray[→] "
+            + escape(t("guide.step_joined").join(how.get() for how in branch.how))
+            for branch in found
+        )
+    yield dated_basis(task.sources, task.confidence, task.source_year)
+
+
+def _branch(branch: Branch) -> Iterator[str]:
+    yield escape(branch.when.get())
+    yield numbered(branch.how)
+    yield warnings(tuple(note.text for note in branch.warnings))
+    yield small_basis(branch.sources, branch.confidence)
+
+
+def _step(step: GuideStep) -> Iterator[str]:
+    yield f":material/location_on: {escape(step.place.get())}"
+    yield numbered(step.how)
+    if step.bring:
+        yield f":material/inventory_2: {t('guide.bring')}"
+        yield bullets(step.bring)
+    yield warned(step.warnings)
+    yield dated_basis(step.sources, step.confidence, step.source_year)
+
+
+def _contradiction(entry: Contradiction) -> Iterator[str]:
+    yield bullets(entry.says)
+    yield f":material/subdirectory_arrow_right: {escape(t('guide.reading', text=entry.reading.get()))}"
+    yield f":small[:gray[{', '.join(entry.sources)}]]"
+
+
+def _newer(entry: NewerPractice) -> Iterator[str]:
+    yield escape(t("guide.seed_says", text=entry.seed.get()))
+    yield escape(t("guide.newer_says", text=entry.newer.get()))
+    yield small_basis(entry.sources, entry.confidence)
+
+
+def _district(district: District) -> Iterator[str]:
+    generic = f" :gray-badge[{t('guide.generic')}]" if district.generic else ""
+    yield f"**{escape(district.centre.get())}**{generic}"
+    if district.note is not None:
+        yield escape(district.note.get())
+    yield escape(default_districts().advice.look_up.get())
+    yield small_basis(district.sources, district.confidence.value)
+
+
+def _bites(key: str) -> Iterator[str]:
+    """Where the 2020 guide contradicts itself about this."""
+    for one in default_guide().biting(key):
+        says = " ".join(escape(text.get()) for text in one.says)
+        reading = escape(t("guide.reading", text=one.reading.get()))
+        yield f":small[:violet[:material/difference: {t('guide.bites')}] {says} {reading}]"
+
+
+def bullets(texts: Iterable[Text]) -> str:
+    return "\n".join(f"- {escape(text.get())}" for text in texts)
+
+
+def numbered(texts: Iterable[Text]) -> str:
+    return "\n".join(f"{number}. {escape(text.get())}" for number, text in enumerate(texts, 1))
+
+
+def warnings(texts: Sequence[Text]) -> str:
+    return "\n".join(f"- :orange[:material/warning: {t('guide.warning')}] {escape(text.get())}" for text in texts)
+
+
+def warned(notes: Sequence[Note]) -> str:
+    """Warnings that each name their own sources."""
+    return "\n".join(
+        f"- :orange[:material/warning: {t('guide.warning')}] {escape(note.text.get())} "
+        f"{small_basis(note.sources, note.confidence)}"
+        for note in notes
+    )
+
+
+def small_basis(sources: Sequence[str], confidence: str) -> str:
+    return f":small[:gray[{basis(sources, confidence)}]]"
+
+
+def dated_basis(sources: Sequence[str], confidence: str, year: int) -> str:
+    """Sources and confidence, and whether the 2020 guide says it or only newer sources do."""
+    origin = t("guide.origin_seed" if "S0" in sources else "guide.origin_newer", year=year)
+    return f":small[:gray[{origin} · {basis(sources, confidence)}]]"
