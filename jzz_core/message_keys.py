@@ -14,6 +14,10 @@ _SAID = {
         names(names) ask_centre(name) ask_employer ask_employer_why task(name) task_why(place) task_irreversible
         paper(name) paper_why(stage)
     """,
+    "after": """
+        calendar named(alias text) provisional(text) assumed unofficial opens opens_text(until last)
+        refresh refresh_text(until last) ends ends_text(until last) closes closes_text(until last)
+    """,
     "checks": """
         birth_future(as_of date) birth_too_early(date) permit_ended(as_of date)
         permit_collected_late(collected until) contract_reversed(since until) contract_short(since until)

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from ui import frame
-from ui.guide import entry, finder, opened, questions, since, steps, terms
+from ui.guide import after, districts, entry, finder, opened, questions, since, steps, terms
 from ui.i18n import t
 from ui.snapshot import current
 
 FIELD = "guide:tab"
+WARNED = ("steps", "questions", "since")  # where the warning about agencies stands
 
 frame.header("guide", with_day=False)
 snapshot = current()
@@ -30,9 +31,14 @@ if not finder.draw():
             questions.draw()
         case "terms":
             terms.draw()
+        case "districts":
+            districts.draw(snapshot)
+        case "after":
+            after.draw(snapshot)
         case "since":
             since.draw()
         case _:
             steps.draw(snapshot)
-    since.agencies()
+    if st.session_state[FIELD] in WARNED:
+        since.agencies()
 frame.footer("guide")

@@ -113,3 +113,17 @@ class BaseTrend(StrEnum):
     SAME = "same"
     GROWS = "grows"
     KEEPS_MULTIPLE = "keeps_multiple"
+
+
+class ArchiveStyle(StrEnum):
+    """What a district does with the personal archive: it has it sent over (调档) or only consults it (调阅)."""
+
+    TRANSFER = "transfer"
+    CONSULT = "consult"
+
+
+class FilingChannel(StrEnum):
+    """How a district takes papers: online (一网通办) or at the window."""
+
+    ONLINE = "online"
+    WINDOW = "window"

@@ -18,7 +18,7 @@ SCHEMA = "jzz-case"
 VERSION = 1
 MAX_BYTES = 256_000
 _DAMAGED = "备份文件已损坏, 无法读取: 请换一份备份; 现有的回答没有改动"
-PARTS = ("applicant", "circumstances", "progress", "plan")
+PARTS = ("applicant", "circumstances", "progress", "plan", "notes")
 
 Body = dict[str, Any]
 # From version n to n + 1: a function of the file's parts (without schema and version). Version 2 begins here, with a

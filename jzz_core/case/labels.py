@@ -91,6 +91,13 @@ _LABELS = {
     "plan.deadline.date": "要赶的日子的日期",
     "plan.durations": "各步骤用时",
     "plan.readings": "有争议规定的理解",
+    "notes": "自己的笔记",
+    "notes.districts": "区中心的笔记",
+    "notes.districts.address": "区中心的地址",
+    "notes.districts.hours": "区中心的受理时间",
+    "notes.districts.archive": "区中心调档还是调阅",
+    "notes.districts.channel": "区中心网上还是窗口",
+    "notes.districts.note": "区中心的备注",
     "plan.outlook": "以后十年的假定",
     "plan.outlook.wage_growth": "社平工资每年涨幅",
     "plan.outlook.keeps_paying": "是否一直按月缴社保",
@@ -103,7 +110,9 @@ _LABELS = {
 }
 
 # The ids of papers, tasks and readings stand between the name of the table and that of the field.
-_KEYED = re.compile(r"^(progress\.(?:materials|tasks|checks)|plan\.(?:durations|readings|moves))\.[^.]+")
+_KEYED = re.compile(
+    r"^(progress\.(?:materials|tasks|checks)|plan\.(?:durations|readings|moves)|notes\.districts)\.[^.]+"
+)
 
 
 def field_label(path: str) -> str:

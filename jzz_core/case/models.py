@@ -22,14 +22,17 @@ from pydantic import (
     model_validator,
 )
 
+from ..districts import DISTRICT_IDS
 from ..months import Month
 from ..text import clean
 from .choices import (
+    ArchiveStyle,
     Award,
     BaseTrend,
     EducationLevel,
     EmploymentKind,
     ExamPlace,
+    FilingChannel,
     Household,
     Housing,
     MarriageStatus,
@@ -85,6 +88,7 @@ MonthField = Annotated[
     PlainSerializer(str, return_type=str),
 ]
 ShortText = Annotated[str, Field(max_length=60), AfterValidator(clean)]
+MiddleText = Annotated[str, Field(max_length=200), AfterValidator(clean)]
 LongText = Annotated[str, Field(max_length=2000), AfterValidator(clean)]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,60}$")]
 # A choice of a disputed reading may be a number ("3" years).
@@ -290,6 +294,29 @@ class Plan(Part):
     moves: Annotated[dict[Id, MoveChoice], Field(max_length=100)] = Field(default_factory=dict)
 
 
+class DistrictNote(Part):
+    """What the user found out about a district's centre. No reliable address is known, so none stands in the data."""
+
+    address: MiddleText = ""
+    hours: MiddleText = ""
+    archive: ArchiveStyle | None = None
+    channel: FilingChannel | None = None
+    note: LongText = ""
+
+
+def _known_districts(notes: dict[str, DistrictNote]) -> dict[str, DistrictNote]:
+    for district in notes:
+        if district not in DISTRICT_IDS:
+            raise ValueError("没有这个区, 请换一份备份")
+    return notes
+
+
+class Notes(Part):
+    """The user's own notes that belong to no answer, paper or step. ``districts``: by district id."""
+
+    districts: Annotated[dict[Id, DistrictNote], AfterValidator(_known_districts)] = Field(default_factory=dict)
+
+
 class Case(Part):
     """One applicant's whole case. Every part may be missing; only scoring demands a birth date."""
 
@@ -297,3 +324,4 @@ class Case(Part):
     circumstances: Circumstances = Field(default_factory=Circumstances)
     progress: Progress = Field(default_factory=Progress)
     plan: Plan = Field(default_factory=Plan)
+    notes: Notes = Field(default_factory=Notes)

@@ -9,6 +9,7 @@ share their UIDs, which is right for a family with one plan; a consultant tells 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -38,12 +39,19 @@ def timeline_ics(plan: CasePlan, case: Case, made_at: datetime, lang: Lang = "zh
     Reminders ring at 9 in the morning where the calendar is; those already past at ``made_at`` are left out. Raises
     ValueError for a ``made_at`` without a zone, OutsideDataError when the policy data do not cover its day.
     """
-    if made_at.tzinfo is None:
-        raise ValueError("made_at needs a time zone")
+    alias = one_line(case.applicant.alias)
+    found = events(plan, case, _day_of(made_at), lang)
+    return calendar_file(found, word("calendar_name", lang), alias, made_at, lang)
+
+
+def calendar_file(found: Iterable[CalendarEvent], name: str, alias: str, made_at: datetime, lang: Lang = "zh") -> bytes:
+    """Any all-day events as one calendar file; ``name`` is the calendar's, ``alias`` whose it is ('' nobody's).
+
+    Events of different calendars need different keys, or they take each other's place.
+    """
+    _day_of(made_at)
     from icalendar import Calendar, vText
 
-    alias = one_line(case.applicant.alias)
-    name = word("calendar_name", lang)
     if alias:
         name = word("calendar_named", lang, name=name, alias=alias)
     calendar = Calendar()
@@ -53,10 +61,17 @@ def timeline_ics(plan: CasePlan, case: Case, made_at: datetime, lang: Lang = "zh
     for property_name in ("name", "x-wr-calname"):  # the library escapes only the names that RFC 5545 knows
         calendar.add(property_name, vText(name))
     case_key = _case_key(alias)
-    for event in events(plan, case, made_at.astimezone(_SHANGHAI).date(), lang):
+    for event in found:
         calendar.add_component(_event(event, case_key, made_at, lang))
     content: bytes = calendar.to_ical()
     return content
+
+
+def _day_of(made_at: datetime) -> date:
+    """That day in Shanghai. Raises ValueError for a time without a zone."""
+    if made_at.tzinfo is None:
+        raise ValueError("made_at needs a time zone")
+    return made_at.astimezone(_SHANGHAI).date()
 
 
 def _case_key(alias: str) -> str:

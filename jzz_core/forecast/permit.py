@@ -55,15 +55,16 @@ def permit_outlook(
     """
     if permit is None or permit.valid_until is None:
         return None
-    until, rules = permit.valid_until, default_policy().rules(today)
+    until = permit.valid_until
+    opens, closes = endorsement_window(until, today)
     months = default_goals().permit.months_at_filing
     enough_until = _months_before(until, months)
     ends = tuple(s for s, plan in schedules.items() if until < plan.finish and not _done(plan, GOAL))
     visits = {s: _start(plan, FILING) for s, plan in schedules.items() if not _done(plan, FILING)}
     outlook = PermitOutlook(
         valid_until=until,
-        endorse_from=_shifted(until, -rules["eligibility.renewal_days_before"]),
-        endorse_until=_shifted(until, rules["eligibility.renewal_days_after"]),
+        endorse_from=opens,
+        endorse_until=closes,
         months=months,
         enough_until=enough_until,
         ends_before=ends,
@@ -73,6 +74,17 @@ def permit_outlook(
         messages=(),
     )
     return replace(outlook, messages=tuple(_messages(outlook, schedules, today)))
+
+
+def endorsement_window(until: date, today: date) -> tuple[date, date]:
+    """The days on which a permit with that end can be endorsed (签注), both included, by the rules of ``today``.
+
+    They stand in the policy parameters eligibility.renewal_*. Raises OutsideDataError when the policy does not cover
+    ``today``.
+    """
+    rules = default_policy().rules(today)
+    before, after = rules["eligibility.renewal_days_before"], rules["eligibility.renewal_days_after"]
+    return _shifted(until, -before), _shifted(until, after)
 
 
 def _messages(o: PermitOutlook, schedules: Mapping[Scenario, Schedule], today: date) -> Iterator[Message]:

@@ -218,7 +218,9 @@ def test_a_wrong_answer_is_refused_naming_the_field(applicant: Any, field: str) 
         ({"plan": {"deadline": {"label": "开学"}}}, "plan.deadline.date"),
         ({"progress": {"materials": {"id_card": {"state": "lost"}}}}, "progress.materials.id_card.state"),
         ({"circumstances": {"housing": "castle"}}, "circumstances.housing"),
-        ({"notes": {}}, "notes"),
+        ({"diary": {}}, "diary"),
+        ({"notes": {"districts": {"atlantis": {}}}}, "notes.districts"),
+        ({"notes": {"districts": {"pudong": {"archive": "burn"}}}}, "notes.districts.pudong.archive"),
     ],
 )
 def test_a_wrong_answer_elsewhere_is_named_too(parts: dict[str, Any], field: str) -> None:

@@ -31,13 +31,16 @@ def card() -> None:
         content(target, "card")
 
 
-def folded(target: Target, place: str, *, start_open: bool = False) -> None:
-    """The entry as a line to unfold. Its links come when it is open; ``place``: which list it stands in."""
+def folded(target: Target, place: str, *, kind: bool = False, tail: str = "", start_open: bool = False) -> None:
+    """The entry as a line to unfold. Its links come when it is open; ``place``: which list it stands in.
+
+    ``kind``: whether the line says what kind of thing it is; ``tail``: what follows its name.
+    """
     key = f"guide:{place}:{target.key}"
     if start_open and key not in _kept():
         _kept()[key] = True
     st.session_state[key] = _kept().get(key, False)
-    fold = st.expander(label(target), key=key, on_change=_toggled, args=(key,))
+    fold = st.expander(label(target, kind=kind, tail=tail), key=key, on_change=_toggled, args=(key,))
     with fold:
         st.markdown(body(target.key))
         if fold.open:
@@ -52,13 +55,14 @@ def content(target: Target, place: str) -> None:
     links.see(links.keys_of(target), place)
 
 
-def label(target: Target) -> str:
+def label(target: Target, *, kind: bool = True, tail: str = "") -> str:
     """What kind of thing it is, and its name; a step also says who acts."""
     actor = getattr(target.entry, "actor", None)
     who = f" {actors.badge(actor, actor_word(actor, 'zh'))}" if actor else ""
     disputed = bool(target.entry.views) if isinstance(target.entry, Faq) else False
     mark = f" :orange-badge[:material/balance: {t('guide.disputed')}]" if disputed else ""
-    return f":gray-badge[{t(f'guide.kind.{target.kind}')}] **{escape(target.name)}**{who}{mark}"
+    what = f":gray-badge[{t(f'guide.kind.{target.kind}')}] " if kind else ""
+    return f"{what}**{escape(target.name)}**{who}{mark}" + (f" {escape(tail)}" if tail else "")
 
 
 def _personal(target: Target) -> None:

@@ -35,7 +35,7 @@ def draw() -> bool:
     if not hits:
         st.markdown(t("guide.nothing_next"))
     for number, hit in enumerate(hits):
-        folded(hit.target, "found", start_open=number == 0)
+        folded(hit.target, "found", kind=True, start_open=number == 0)
     return True
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-TABS = ("steps", "questions", "terms", "since")
+TABS = ("steps", "questions", "terms", "districts", "after", "since")
 TAB, ENTRY = "guide_tab", "guide_entry"
 
 

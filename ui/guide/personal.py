@@ -1,11 +1,13 @@
-"""The person's own fact beside an answer that depends on it."""
+"""The person's own fact beside an answer that depends on it. Words may hold the user's text: escape them."""
 
 from __future__ import annotations
 
+from jzz_core.case.models import Case, DistrictNote
 from jzz_core.evaluate import default_districts
 
 from .. import state
 from ..i18n import t
+from ..questions.options import of
 
 
 def fact(asked: str) -> str:
@@ -13,12 +15,22 @@ def fact(asked: str) -> str:
     return _permit() if asked == "permit" else _district()
 
 
+def noted(case: Case, district: str) -> str:
+    """What the user wrote down about a district's centre, in one line."""
+    note = case.notes.districts.get(district, DistrictNote())
+    chosen = [of(type(choice))[choice.value] for choice in (note.archive, note.channel) if choice is not None]
+    return t("guide.step_joined").join(part for part in (note.address, note.hours, *chosen, note.note) if part)
+
+
 def _district() -> str:
-    employment = state.case().applicant.employment
+    case = state.case()
+    employment = case.applicant.employment
     district = default_districts().get(employment.district or "") if employment is not None else None
     if district is None:
         return ""
-    return t("guide.your_district", district=district.name.get(), centre=district.centre.get())
+    sentence = t("guide.your_district", district=district.name.get(), centre=district.centre.get())
+    note = noted(case, district.id)
+    return sentence + t("guide.your_note", note=note) if note else sentence
 
 
 def _permit() -> str:

@@ -10,7 +10,6 @@ from jzz_core.guide import default_guide
 
 from ..fields import escape
 from ..i18n import t
-from ..tables import basis, table
 from . import links
 from .texts import bullets, small_basis
 
@@ -45,28 +44,19 @@ def agencies() -> None:
 
 @cache
 def changes() -> str:
-    header = [t(f"guide.since.{column}") for column in ("topic", "seed", "newer", "basis")]
-    rows = [
-        [
-            f"**{escape(change.name.get())}**",
-            escape(change.seed.get()),
-            escape(change.newer.get()),
-            basis(change.sources, change.confidence),
-        ]
+    """What each source says, one under the other."""
+    paragraphs = [
+        f"**{escape(change.name.get())}**  \n:gray[{escape(t('guide.seed_says', text=change.seed.get()))}]  \n"
+        f"{escape(t('guide.newer_says', text=change.newer.get()))} {small_basis(change.sources, change.confidence)}"
         for change in default_guide().changes.values()
     ]
-    return f"#### {t('guide.since.changes')}\n\n{table(header, rows)}"
+    return "\n\n".join((f"#### {t('guide.since.changes')}", *paragraphs))
 
 
 @cache
 def contradictions() -> str:
-    header = [t(f"guide.since.{column}") for column in ("topic", "says", "reading")]
-    rows = [
-        [
-            f"**{escape(one.name.get())}**",
-            " ".join(escape(says.get()) for says in one.says),
-            escape(one.reading.get()),
-        ]
+    return "\n\n".join(
+        f"**{escape(one.name.get())}**  \n:gray[{' '.join(escape(says.get()) for says in one.says)}]  \n"
+        f"{escape(t('guide.reading', text=one.reading.get()))}"
         for one in default_guide().contradictions.values()
-    ]
-    return table(header, rows)
+    )

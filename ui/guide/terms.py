@@ -1,4 +1,4 @@
-"""The glossary as one table: the term, what else it is called, what it means."""
+"""The glossary: each term, what else it is called, what it means."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from jzz_core.guide import default_guide
 
 from ..fields import escape
 from ..i18n import t
-from ..tables import basis, table
+from .texts import small_basis
 
 
 def draw() -> None:
@@ -20,14 +20,9 @@ def draw() -> None:
 
 @cache
 def text() -> str:
-    header = [t(f"guide.term.{column}") for column in ("name", "aliases", "meaning", "basis")]
-    rows = [
-        [
-            f"**{escape(term.name.get())}**",
-            escape(t("common.listed").join(term.aliases)),
-            escape(term.text.get()),
-            basis(term.sources, term.confidence),
-        ]
+    """All terms as paragraphs: they wrap on a phone where a table of four columns does not."""
+    return "\n\n".join(
+        f"**{escape(term.name.get())}** :small[:gray[{escape(t('common.listed').join(term.aliases))}]]  \n"
+        f"{escape(term.text.get())} {small_basis(term.sources, term.confidence)}"
         for term in default_guide().terms.values()
-    ]
-    return table(header, rows)
+    )

@@ -118,8 +118,8 @@ def _step(step: GuideStep) -> Iterator[str]:
     yield f":material/location_on: {escape(step.place.get())}"
     yield numbered(step.how)
     if step.bring:
-        yield f":material/inventory_2: {t('guide.bring')}"
-        yield bullets(step.bring)
+        papers = t("guide.step_joined").join(paper.get() for paper in step.bring)
+        yield f":material/inventory_2: {escape(t('guide.bring', papers=papers))}"
     yield warned(step.warnings)
     yield dated_basis(step.sources, step.confidence, step.source_year)
 

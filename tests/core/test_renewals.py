@@ -1,0 +1,179 @@
+"""The coming renewals: the window from both sides, the assumed years, and reminders that move instead of doubling."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from jzz_core.after import YEARS, Standing, reminders, renewal_ics, renewals
+from jzz_core.calendar import load_calendar
+from jzz_core.case.models import Applicant, Case, Permit
+from jzz_core.errors import OutsideDataError
+from jzz_core.policy import default_policy
+
+CALENDAR = load_calendar()
+UNTIL = date(2027, 3, 1)
+OPENS, CLOSES = date(2027, 1, 30), date(2027, 4, 30)
+MADE = datetime(2026, 11, 24, 4, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+def permit(until: date | None = UNTIL, held: bool | None = True) -> Permit:
+    return Permit(held=held, valid_until=until)
+
+
+def case(until: date = UNTIL, alias: str = "客户A") -> Case:
+    return Case(applicant=Applicant(alias=alias, permit=permit(until)))
+
+
+def dated(until: date, today: date, years: int = YEARS):  # type: ignore[no-untyped-def]
+    return renewals(permit(until), today, CALENDAR, years)
+
+
+@pytest.mark.parametrize(
+    ("today", "standing"),
+    [
+        (OPENS - DAY, Standing.AHEAD),
+        (OPENS, Standing.OPEN),
+        (UNTIL, Standing.OPEN),
+        (UNTIL + DAY, Standing.OVERDUE),
+        (CLOSES, Standing.OVERDUE),
+        (CLOSES + DAY, Standing.LAPSED),
+    ],
+)
+def test_the_standing_changes_on_its_day(today: date, standing: Standing) -> None:
+    first = dated(UNTIL, today)[0]
+    assert (first.standing, first.opens, first.closes) == (standing, OPENS, CLOSES)
+
+
+def test_the_window_is_that_of_the_policy() -> None:
+    rules = default_policy().rules(OPENS)
+    assert (UNTIL - OPENS).days == rules["eligibility.renewal_days_before"]
+    assert (CLOSES - UNTIL).days == rules["eligibility.renewal_days_after"]
+
+
+def test_one_year_after_the_other_only_the_first_is_an_answer() -> None:
+    found = dated(UNTIL, date(2026, 11, 24))
+    assert [one.valid_until for one in found] == [date(2027, 3, 1), date(2028, 3, 1), date(2029, 3, 1)]
+    assert [one.assumed for one in found] == [False, True, True]
+
+
+def test_renewal_begins_three_working_days_after_the_first_possible_endorsement() -> None:
+    first = dated(date(2026, 6, 30), date(2026, 3, 2))[0]
+    assert first.opens == date(2026, 5, 31)  # a Sunday
+    assert (first.endorse, first.refresh) == (date(2026, 6, 1), date(2026, 6, 4))
+    assert not first.provisional
+
+
+def test_within_the_window_one_reckons_from_today() -> None:
+    first = dated(date(2026, 6, 30), date(2026, 6, 10))[0]
+    assert first.endorse == date(2026, 6, 10)
+    late = dated(date(2026, 6, 30), date(2026, 7, 15))[0]
+    assert late.endorse == date(2026, 7, 15)
+
+
+def test_a_day_in_an_unpublished_year_is_provisional() -> None:
+    assert dated(UNTIL, date(2026, 11, 24))[0].provisional
+
+
+def test_a_lapsed_permit_has_no_dates_and_no_later_years() -> None:
+    found = dated(UNTIL, CLOSES + DAY)
+    assert len(found) == 1
+    assert (found[0].endorse, found[0].refresh, found[0].provisional) == (None, None, False)
+
+
+@pytest.mark.parametrize("asked", [None, permit(None), permit(UNTIL, held=False)])
+def test_without_a_permit_whose_end_is_known_there_is_none(asked: Permit | None) -> None:
+    assert renewals(asked, OPENS, CALENDAR) == ()
+
+
+def test_an_end_beyond_the_calendar_is_shown_without_working_days() -> None:
+    found = dated(date(9999, 12, 31), date(2026, 11, 24))
+    assert len(found) == 1
+    assert found[0].refresh is None
+    late = dated(date(2060, 11, 15), date(2026, 11, 24))
+    assert [one.refresh is None for one in late] == [True, True, True]
+
+
+def test_a_leap_day_goes_on_as_first_of_march() -> None:
+    assert dated(date(2028, 2, 29), date(2027, 1, 4))[1].valid_until == date(2029, 3, 1)
+
+
+def test_a_day_before_the_policy_begins_is_refused() -> None:
+    with pytest.raises(OutsideDataError):
+        dated(UNTIL, date(2010, 1, 1))
+
+
+@settings(max_examples=60)
+@given(st.dates(date(2020, 1, 1), date(2035, 12, 31)), st.dates(date(2018, 1, 1), date(2035, 12, 31)))
+def test_days_of_a_year_stand_in_order(until: date, today: date) -> None:
+    for one in dated(until, today):
+        assert one.opens < one.valid_until < one.closes
+        if one.endorse is not None and one.refresh is not None:
+            assert max(one.opens, today) <= one.endorse < one.refresh
+            assert CALENDAR.is_workday(one.endorse)
+            assert CALENDAR.count(one.endorse, one.refresh) == 3
+
+
+# -- reminders -------------------------------------------------------------------------------------------------------
+
+
+def read(content: bytes) -> dict[str, object]:
+    return {str(event["uid"]): event for event in Calendar.from_ical(content).walk("VEVENT")}
+
+
+def file(until: date = UNTIL, alias: str = "客户A", today: date = date(2026, 11, 24)) -> dict[str, object]:
+    return read(renewal_ics(case(until, alias), dated(until, today), MADE))
+
+
+def test_each_year_has_four_days() -> None:
+    events = reminders(dated(UNTIL, date(2026, 11, 24)), "")
+    assert len(events) == 4 * YEARS
+    assert {event.first for event in events} >= {OPENS, UNTIL, CLOSES}
+    assert len({event.key for event in events}) == len(events)
+
+
+def test_a_lapsed_permit_reminds_of_nothing() -> None:
+    assert reminders(dated(UNTIL, CLOSES + DAY), "") == ()
+
+
+def test_a_moved_end_moves_the_events_instead_of_doubling_them() -> None:
+    before, after = file(), file(date(2027, 3, 8))
+    assert set(before) == set(after)
+    moved = next(key for key in before if "renewal-ends-2027" in key)
+    assert before[moved]["dtstart"].dt == date(2027, 3, 1)  # type: ignore[index]
+    assert after[moved]["dtstart"].dt == date(2027, 3, 8)  # type: ignore[index]
+
+
+def test_two_clients_do_not_collide_and_the_file_says_whose_it_is() -> None:
+    assert set(file(alias="客户A")).isdisjoint(file(alias="客户B"))
+    assert all("客户A" in str(event["summary"]) for event in file().values())  # type: ignore[index]
+
+
+def test_a_hostile_alias_stays_a_text() -> None:
+    hostile = "A\r\nBEGIN:VALARM;,\\"
+    content = renewal_ics(case(alias=hostile), dated(UNTIL, date(2026, 11, 24)), MADE)
+    assert len(read(content)) == 4 * YEARS
+    assert b"\nBEGIN:VALARM;" not in content
+    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+
+
+def test_reckoned_years_say_so_and_every_event_says_not_official() -> None:
+    for key, event in file().items():
+        text = str(event["description"])  # type: ignore[index]
+        assert "非官方" in text
+        assert ("推算" in text) == ("2027" not in key)
+
+
+def test_a_time_without_a_zone_is_refused() -> None:
+    with pytest.raises(ValueError, match="time zone"):
+        renewal_ics(case(), (), datetime(2026, 11, 24))  # noqa: DTZ001
+
+
+def test_the_english_file_has_no_chinese_words() -> None:
+    content = renewal_ics(case(alias=""), dated(UNTIL, date(2026, 11, 24)), MADE, "en").decode()
+    assert not any("\u4e00" <= letter <= "\u9fff" for letter in content)

@@ -1,0 +1,111 @@
+"""After the decision: the coming renewals with their dates, what to do when something changes, yearly reminders."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import streamlit as st
+
+from jzz_core.after import Renewal, Standing, renewal_ics, renewals
+from jzz_core.calendar import load_calendar
+from jzz_core.errors import JzzError
+from jzz_core.guide import GuideStep, default_guide, default_library
+
+from .. import fields, state
+from ..fields import escape
+from ..i18n import t
+from ..snapshot import Snapshot
+from ..tables import table
+from .entry import folded
+
+_ICON = {
+    Standing.AHEAD: ":green[:material/event_available:]",
+    Standing.OPEN: ":orange[:material/notifications_active:]",
+    Standing.OVERDUE: ":red[:material/error:]",
+    Standing.LAPSED: ":red[:material/error:]",
+}
+
+
+def draw(snapshot: Snapshot) -> None:
+    st.markdown(t("guide_after.lead"))
+    _dates(snapshot)
+    st.markdown(f"#### {t('guide_after.each_year')}")
+    for key, step in default_guide().renewal.items():
+        folded(default_library()[f"after:{key}"], "after", tail=_when(step, snapshot))
+    st.markdown(f"#### {t('guide_after.changes')}")
+    for key in default_guide().after_changes:
+        folded(default_library()[f"change:{key}"], "after")
+
+
+def _found(snapshot: Snapshot) -> tuple[Renewal, ...]:
+    return renewals(snapshot.case.applicant.permit, snapshot.as_of, load_calendar())
+
+
+def _dates(snapshot: Snapshot) -> None:
+    try:
+        found = _found(snapshot)
+    except JzzError as error:
+        st.warning(escape(str(error)), icon=":material/event_busy:")
+        return
+    with st.container(border=True):
+        if not found:
+            st.markdown(f":material/help: {t('guide_after.no_permit')}")
+            fields.day("applicant.permit.valid_until", t("guide_after.permit_end"))
+            return
+        soonest = found[0]
+        st.markdown(f"{_ICON[soonest.standing]} **{_sentence(soonest, snapshot.as_of)}**")
+        if soonest.standing is Standing.LAPSED:
+            return
+        st.markdown(years(found))
+        st.caption(t("guide_after.assumed"))
+        case = snapshot.case
+        st.download_button(
+            t("guide_after.ics"),
+            data=lambda: renewal_ics(case, found, datetime.now(UTC)),
+            file_name=f"jzz-renewals-{state.today().isoformat()}.ics",
+            mime="text/calendar",
+            icon=":material/calendar_add_on:",
+            help=t("guide_after.ics_help"),
+            on_click="ignore",
+            key="guide:ics",
+        )
+
+
+def _sentence(one: Renewal, today: date) -> str:
+    """How far the next renewal is, with the day that matters now."""
+    until, closes = one.valid_until.isoformat(), one.closes.isoformat()
+    if one.standing is Standing.AHEAD:
+        days = (one.opens - today).days
+        return t("guide_after.standing.ahead", opens=one.opens.isoformat(), days=days, until=until)
+    if one.standing is Standing.OPEN:
+        return t("guide_after.standing.open", until=until, days=(one.valid_until - today).days)
+    if one.standing is Standing.OVERDUE:
+        return t("guide_after.standing.overdue", until=until, closes=closes, days=(one.closes - today).days)
+    return t("guide_after.standing.lapsed", until=until, closes=closes)
+
+
+def years(found: tuple[Renewal, ...]) -> str:
+    """A row a year: when the window opens, when data have arrived, the end, the last day of all."""
+    header = [t(f"guide_after.column.{name}") for name in ("opens", "refresh", "until", "closes")]
+    rows = []
+    for one in found:
+        tail = t("common.provisional_tail") if one.provisional else ""
+        refresh = f"{one.refresh.isoformat()}{tail}" if one.refresh is not None else t("guide_after.beyond")
+        rows.append([one.opens.isoformat(), refresh, f"**{one.valid_until.isoformat()}**", one.closes.isoformat()])
+    return table(header, rows)
+
+
+def _when(step: GuideStep, snapshot: Snapshot) -> str:
+    """The dates of the next renewal beside its step."""
+    try:
+        found = _found(snapshot)
+    except JzzError:
+        return ""
+    if not found or found[0].standing is Standing.LAPSED:
+        return ""
+    one = found[0]
+    if step.dated == "window":
+        return t("guide_after.window", opens=one.opens.isoformat(), until=one.valid_until.isoformat())
+    if step.dated == "refresh" and one.refresh is not None:
+        return t("guide_after.from", day=one.refresh.isoformat())
+    return ""
