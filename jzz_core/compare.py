@@ -16,7 +16,7 @@ from .months import add_months
 from .outlook import MONTHS, assumed_policy, project
 from .pathways.combine import Steps
 from .pathways.effects import on_day
-from .pathways.grid import days_of_change, facts_with
+from .pathways.grid import days_of_change, facts_with, waiting
 from .policy import Policy, Readings, default_policy
 from .policy.schema import Indicator
 from .score import score
@@ -116,6 +116,7 @@ def _side(variant: Variant, as_of: date, policy: Policy) -> Side:
 def _curve(variant: Variant, later: Applicant, as_of: date, last: date, policy: Policy) -> Curve:
     readings = Readings.choose(policy.readings, variant.case.plan.readings)
     days = days_of_change(later, as_of, last, variant.steps, policy)
-    table = facts_with(variant.steps, variant.case.applicant, later, days, policy, readings)
+    base = waiting(variant.case.applicant, later, days, policy, readings)
+    table = facts_with(variant.steps, base, later, policy, readings)
     points = score(table, policy, readings)
     return Curve(days, tuple(points.total.tolist()), int(points.standard[0]))

@@ -36,12 +36,14 @@ def facts(
     readings: Readings | None = None,
     *,
     best: bool = False,
+    insurance: Mapping[str, Column] | None = None,
 ) -> FactTable:
     """One row a date. Unanswered questions are taken at their worst (giving nothing), or at their ``best``.
 
+    ``insurance``: its columns, of the same applicant and dates, where they are known already.
     Raises BadCaseError without a birth date, OutsideDataError for a date or month the data does not cover.
     """
-    return _facts(applicant, dates, policy, readings, best=best)
+    return _facts(applicant, dates, policy, readings, best=best, insurance=insurance)
 
 
 def worst_and_best(

@@ -3,7 +3,8 @@
 from .load import Catalogue, danger_text, default_pathways, load_pathways
 from .schema import Cost, Danger, Move
 from .step import Step
-from .ways import Gain, Mode, Way, Ways, find_ways
+from .way import Gain, Mode, Way
+from .ways import Ways, find_ways
 
 __all__ = [
     "Catalogue",

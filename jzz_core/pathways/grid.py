@@ -74,13 +74,13 @@ def build(
 
     Open questions count as giving nothing. Errors as in ``facts``.
     """
-    base = facts_with((), today, later, days, policy, readings)
+    base = waiting(today, later, days, policy, readings)
     chosen = plans(by_group)
     columns = {name: np.tile(column, len(chosen)) for name, column in base.columns.items()}
     for group, names in COLUMNS.items():
         if len(by_group[group]) == 1:
             continue
-        tables = [facts_with(steps, today, later, days, policy, readings) for steps in by_group[group]]
+        tables = [facts_with(steps, base, later, policy, readings) for steps in by_group[group]]
         position = {steps: n for n, steps in enumerate(by_group[group])}
         rows = [position[plan[group]] for plan in chosen]
         for name in names:
@@ -98,24 +98,27 @@ def build(
     )
 
 
-def facts_with(
-    steps: Steps, today: Applicant, later: Applicant, days: Sequence[date], policy: Policy, readings: Readings
-) -> FactTable:
-    """The facts of one plan on ascending ``days``; on the first, ``today``, nothing is done yet.
+def waiting(today: Applicant, later: Applicant, days: Sequence[date], policy: Policy, readings: Readings) -> FactTable:
+    """The facts when nothing is done; on the first of the ascending ``days`` those of ``today``."""
+    return FactTable.stack(facts(today, days[:1], policy, readings), facts(later, days[1:], policy, readings))
 
-    Errors as in ``facts``.
-    """
-    first = facts(today, days[:1], policy, readings)
-    table = FactTable.stack(first, facts(apply(later, steps), days[1:], policy, readings))
-    undated = [step for step in steps if not is_dated(step)]
-    if not undated:
-        return table
-    without = facts(later, days, policy, readings)
+
+def facts_with(steps: Steps, base: FactTable, later: Applicant, policy: Policy, readings: Readings) -> FactTable:
+    """The facts of one plan on the days of ``base``, those of ``waiting``; on the first of them nothing is done yet."""
+    if not steps:
+        return base
+    known = None
+    if all(step.move.group is not Group.INSURANCE for step in steps):
+        known = {name: base[name][1:] for name in INSURANCE_COLUMNS}
+    days = base.dates[1:].tolist()
+    changed = facts(apply(later, steps), days, policy, readings, insurance=known)
+    table = FactTable.stack(base.take(np.zeros(1, np.intp)), changed)
     columns = dict(table.columns)
-    for step in undated:
-        done = table.dates >= np.datetime64(step.done)
-        for name in COLUMNS[step.move.group]:
-            columns[name] = np.where(done, table[name], without[name])
+    for step in steps:
+        if not is_dated(step):
+            done = table.dates >= np.datetime64(step.done)
+            for name in COLUMNS[step.move.group]:
+                columns[name] = np.where(done, table[name], base[name])
     return FactTable(table.dates, columns)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import date
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from jzz_core.compare import Comparison, Variant, compare
@@ -28,6 +30,15 @@ _KEPT = "compare:result"
 _CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
+@dataclass(frozen=True)
+class _Kept:
+    """``figures``: by theme, built when first drawn."""
+
+    wanted: tuple[Variant, Variant, date]
+    comparison: Comparison
+    figures: dict[bool, go.Figure] = field(default_factory=dict)
+
+
 def draw(snapshot: Snapshot) -> None:
     ways = kept(snapshot)
     if ways is not None:
@@ -48,16 +59,17 @@ def _compared(snapshot: Snapshot, ways: Ways) -> None:
         day, other_day = _days(possible, options, snapshot.as_of)
     try:
         variants = tuple(possible.variant(option, day, other_day) for option in options)
-        found = _result(variants[0], variants[1], snapshot.as_of)
+        result = _result(variants[0], variants[1], snapshot.as_of)
     except JzzError as error:
         st.error(escape(str(error)), icon=":material/error:")
         return
+    found = result.comparison
     for column, name, option, one in zip(
         st.columns(2, gap="small"), ("first", "second"), options, (found.first, found.second), strict=True
     ):
         with column, st.container(border=True):
             st.markdown(side(t(f"compare.{name}"), possible.title(option), one, snapshot.as_of))
-    _picture(found)
+    _picture(result)
     rows(found)
     st.markdown(f":small[:gray[{t('compare.assumed')}]]")
 
@@ -135,20 +147,23 @@ def _upload() -> None:
             st.success(t("compare.upload_done"), icon=":material/check:")
 
 
-def _result(first: Variant, second: Variant, as_of: date) -> Comparison:
+def _result(first: Variant, second: Variant, as_of: date) -> _Kept:
     """Reckoned once for each choice; kept in the session only: it is personal."""
     wanted = (first, second, as_of)
-    known: tuple[tuple[Variant, Variant, date], Comparison] | None = st.session_state.get(_KEPT)
-    if known is None or known[0] != wanted:
-        known = (wanted, compare(first, second, as_of))
+    known: _Kept | None = st.session_state.get(_KEPT)
+    if known is None or known.wanted != wanted:
+        known = _Kept(wanted, compare(first, second, as_of))
         st.session_state[_KEPT] = known
-    return known[1]
+    return known
 
 
-def _picture(found: Comparison) -> None:
+def _picture(kept_one: _Kept) -> None:
+    found, dark = kept_one.comparison, is_dark()
+    if dark not in kept_one.figures:
+        kept_one.figures[dark] = compare_figure(found.first.curve, found.second.curve, dark=dark)
     first, second = (str(one.curve.first or t("compare.never")) for one in (found.first, found.second))
     st.plotly_chart(
-        compare_figure(found.first.curve, found.second.curve, dark=is_dark()),
+        kept_one.figures[dark],
         theme=None,
         width="stretch",
         key="compare_chart",

@@ -33,33 +33,28 @@ def draw(ways: Ways, way: Way, number: int) -> None:
 
 
 def details(step: Step) -> str:
-    """Next step, cautions, papers, time and source of one move."""
+    """A list of next step, cautions, papers, time and source of one move."""
     move = step.move
-    lines = _advice(move)
     papers = default_catalogue().materials
     listed = t("common.listed").join(escape(papers[paper].name.get()) for paper in move.evidence)
-    lines.append(t("ways.evidence", names=listed))
     months = move.months
+    time = t("ways.time", low=months.min, typical=months.typical, high=months.max, why=escape(months.why.get()))
     choice = state.case().plan.moves.get(move.id)
     own = t("ways.own_time", months=choice.months) if choice and choice.months else ""
-    lines.append(
-        t("ways.time", low=months.min, typical=months.typical, high=months.max, why=escape(months.why.get())) + own
-    )
-    lines.append(_basis(move))
-    return "\n\n".join(lines)
+    return "\n".join([*_advice(move), f"- {t('ways.evidence', names=listed)}", f"- {time}{own}", f"- {_basis(move)}"])
 
 
 def other_spouse(move: Move) -> None:
     """Whose points may be enough instead: says what to do to find out."""
     with st.container(border=True, gap="small"):
         st.markdown(t("ways.spouse"))
-        st.markdown("\n\n".join([*_advice(move), _basis(move)]))
+        st.markdown("\n".join([*_advice(move), f"- {_basis(move)}"]))
 
 
 def _advice(move: Move) -> list[str]:
     return [
-        t("ways.next", text=escape(move.next.get())),
-        *(t("ways.caution", text=escape(caution.get())) for caution in move.cautions),
+        f"- {t('ways.next', text=escape(move.next.get()))}",
+        *(f"- {t('ways.caution', text=escape(caution.get()))}" for caution in move.cautions),
     ]
 
 

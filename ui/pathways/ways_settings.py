@@ -33,10 +33,13 @@ def _row(ways: Ways, move: Move) -> None:
     use, time = (widget_key(f"plan.moves.{move.id}.{part}") for part in ("considered", "months"))
     st.session_state[use] = considered
     st.session_state[time] = own
-    with st.container(border=True, gap="small"):
-        st.checkbox(f"**{name}** · {alone(ways, move)}", key=use, on_change=_changed, args=(move.id,))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(gap=None, width="stretch"):
+            # A label that is too long would be cut off, so the outcome stands under it.
+            st.checkbox(f"**{name}**", key=use, on_change=_changed, args=(move.id,))
+            st.caption(alone(ways, move))
         st.number_input(
-            t("ways.own_months"),
+            t("ways.own_months", name=move.name.get()),
             value=None,
             min_value=1,
             max_value=LONGEST,
@@ -44,11 +47,12 @@ def _row(ways: Ways, move: Move) -> None:
             placeholder=str(move.months.typical),
             key=time,
             width=_MONTHS,
+            label_visibility="collapsed",
             disabled=not considered,
             on_change=_changed,
             args=(move.id,),
         )
-        refusal(f"plan.moves.{move.id}")
+    refusal(f"plan.moves.{move.id}")
 
 
 def _changed(name: str) -> None:
@@ -68,8 +72,10 @@ def alone(ways: Ways, move: Move) -> str:
     way = ways.alone(move.id)
     if way is None:
         earlier = [one.name.get() for one in ways.open if one.id in move.after]
-        return t("ways.alone_after", names=escape(t("common.listed").join(earlier)))
+        return t("ways.alone_after", names=escape(t("ways.or").join(earlier)))
     gain = way.total - way.waiting
+    if ways.mode is Mode.REACH and way.first is not None and way.first == ways.wait.first:
+        return t("ways.alone_no_earlier")
     if ways.mode is Mode.REACH and way.first is not None:
         return t("ways.alone_reach", day=way.first, total=way.total)
     if gain <= 0:
