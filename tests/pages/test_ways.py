@@ -203,6 +203,31 @@ def test_a_file_without_a_birth_date_says_what_is_missing() -> None:
     assert any("出生日期" in error.value for error in at.error)
 
 
+def typed(at: AppTest, since: str = "2021-11", birth: date | None = date(1990, 5, 1)) -> AppTest:
+    next(d for d in at.date_input if d.label == t("compare.quick_birth")).set_value(birth)
+    next(s for s in at.selectbox if s.label == t("compare.quick_education")).select("bachelor_degree")
+    next(x for x in at.text_input if x.label == t("compare.quick_since")).input(since)
+    next(n for n in at.number_input if n.label == t("compare.quick_base")).set_value(13000)
+    return next(b for b in at.button if b.label == t("compare.quick_show")).click().run()
+
+
+def test_a_few_answers_are_enough_to_compare_with_another_person() -> None:
+    at = typed(opened("pathways", far()))
+    assert chosen(at) == ["now", "quick"]
+    assert total_row(at)[:2] == [101, 30 + 90 + 15 + 50]
+    assert case_of(at) == far()
+
+
+@pytest.mark.parametrize(
+    ("since", "birth", "said_field"), [("soon", date(1990, 5, 1), "2023-11"), ("2021-11", None, "出生日期")]
+)
+def test_a_few_answers_that_cannot_be_used_say_which(since: str, birth: date | None, said_field: str) -> None:
+    at = typed(opened("pathways", far()), since, birth)
+    assert not at.exception
+    assert any(said_field in error.value.replace("\\", "") for error in at.error)
+    assert case_of(at) == far()
+
+
 def test_a_choice_that_is_gone_falls_back() -> None:
     at = opened("pathways", far())
     at.checkbox(key=cards(at)[0]).check().run()

@@ -19,7 +19,7 @@ from ui.i18n import t
 from ui.snapshot import Snapshot
 from ui.theme import is_dark
 
-from . import compare_state
+from . import compare_others, compare_state
 from .compare_sides import Choices, choices
 from .compare_state import ANOTHER_DAY, DAY, FIRST, NOW, OTHER_DAY, SECOND
 from .compare_table import rows
@@ -52,7 +52,7 @@ def _compared(snapshot: Snapshot, ways: Ways) -> None:
     if state.case() is not snapshot.case or state.as_of() != snapshot.as_of:
         st.rerun()
     top = st.container()
-    _upload()  # before the choices, which may hold what it opens
+    compare_others.draw()  # before the choices, which may hold what it brings
     possible = choices(snapshot.case, ways)
     with top:
         options = _choose(possible)
@@ -132,19 +132,6 @@ def _day(name: str, label: str, usual: date, help: str | None = None) -> date:
 
 def _day_changed(name: str, field: str) -> None:
     st.session_state[name] = st.session_state[field]
-
-
-def _upload() -> None:
-    with st.expander(t("compare.upload"), icon=":material/upload_file:"):
-        st.caption(t("compare.upload_lead"))
-        uploaded = st.file_uploader(
-            t("compare.upload_label"), type="json", key=f"compare_upload:{state.clearings()}", max_upload_size=1
-        )
-        found = compare_state.open_file(uploaded)
-        if found is not None and found.error:
-            st.error(escape(found.error), icon=":material/error:")
-        elif found is not None:
-            st.success(t("compare.upload_done"), icon=":material/check:")
 
 
 def _result(first: Variant, second: Variant, as_of: date) -> _Kept:

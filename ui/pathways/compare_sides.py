@@ -13,7 +13,7 @@ from ui import samples
 from ui.fields import escape
 from ui.i18n import t
 
-from .compare_state import ANOTHER_DAY, NOW, OPENED, SAMPLE, WAY, opened
+from .compare_state import ANOTHER_DAY, NOW, OPENED, QUICK, SAMPLE, WAY, few, opened
 from .ways_state import way_key
 
 
@@ -50,6 +50,9 @@ class Choices:
         other = opened()
         if option == OPENED and other is not None and other.case is not None:
             return Variant(other.case, day)
+        quick = few()
+        if option == QUICK and quick is not None:
+            return Variant(quick, day)
         return Variant(self.case, other_day if option == ANOTHER_DAY else day)
 
 
@@ -63,6 +66,8 @@ def choices(case: Case, ways: Ways) -> Choices:
     other = opened()
     if other is not None and other.case is not None:
         names[OPENED] = t("compare.file")
+    if few() is not None:
+        names[QUICK] = t("compare.quick")
     for name, title in samples.names().items():
         names[f"{SAMPLE}{name}"] = t("compare.sample", name=title)
     return Choices(case, by_key, names)

@@ -15,8 +15,10 @@ from jzz_core.case.models import Case
 from jzz_core.errors import JzzError
 from ui.i18n import t
 
-FIRST, SECOND, DAY, OTHER_DAY, FILE = (f"compare:{name}" for name in ("first", "second", "day", "other_day", "file"))
-NOW, ANOTHER_DAY, OPENED, WAY, SAMPLE = "now", "other_day", "file", "way:", "sample:"
+FIRST, SECOND, DAY, OTHER_DAY, FILE, FEW = (
+    f"compare:{name}" for name in ("first", "second", "day", "other_day", "file", "few")
+)
+NOW, ANOTHER_DAY, OPENED, QUICK, WAY, SAMPLE = "now", "other_day", "file", "quick", "way:", "sample:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,17 @@ def day(name: str, usual: date) -> date:
 def opened() -> Opened | None:
     found: Opened | None = st.session_state.get(FILE)
     return found
+
+
+def few() -> Case | None:
+    """The other person of whom only a few answers were typed."""
+    found: Case | None = st.session_state.get(FEW)
+    return found
+
+
+def keep_few(case: Case) -> None:
+    st.session_state[FEW] = case
+    choose(SECOND, QUICK)
 
 
 def open_file(uploaded: Any) -> Opened | None:

@@ -57,7 +57,8 @@ def _cards(ways: Ways) -> None:
         shown, folded = (), ways.ways
     _numbered(ways, shown, 1)
     if folded:
-        with st.expander(t("ways.more", count=len(folded)), icon=":material/unfold_more:"):
+        label = t("ways.more", count=len(folded)) if shown else t("ways.more_margin", count=len(folded))
+        with st.expander(label, icon=":material/unfold_more:"):
             _numbered(ways, folded, len(shown) + 1)
 
 
