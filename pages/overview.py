@@ -4,7 +4,7 @@ import streamlit as st
 
 from ui import frame, pages, samples, sidebar, state
 from ui.i18n import t
-from ui.overview import cards, nextsteps
+from ui.overview import cards, nextsteps, role
 from ui.results import verdict
 from ui.snapshot import current
 
@@ -25,12 +25,16 @@ if state.is_empty():
     cards.promises()
 else:
     frame.trouble(snapshot)
+    whose = role.choose()
     verdict.draw(snapshot)
-    cards.draw(snapshot)
-    left, right = st.columns(2, gap="medium")
-    with left:
-        nextsteps.draw(snapshot)
-    with right:
-        cards.attention(snapshot)
-        cards.milestones(snapshot)
+    if whose is None:
+        cards.draw(snapshot)
+        left, right = st.columns(2, gap="medium")
+        with left:
+            nextsteps.draw(snapshot)
+        with right:
+            cards.attention(snapshot)
+            cards.milestones(snapshot)
+    else:
+        role.draw(whose, snapshot)
 frame.footer("overview")

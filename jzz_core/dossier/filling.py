@@ -29,6 +29,7 @@ def _environment() -> Environment:
     )
     environment.filters.update(zh=_zh, day=words.day_words)
     environment.globals.update(
+        own=words.own_words,
         suppliers=words.SUPPLIERS,
         originals=words.ORIGINALS,
         states=words.STATES,

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from ..case.choices import MaterialState
-from ..case.models import Case
+from ..case.models import Case, DistrictNote
 from ..districts import Districts
 from ..evaluate import default_districts
 from ..materials import Checklist, ChecklistItem, Need, Original, StageList, Supplier
@@ -68,11 +68,16 @@ class PackPaper:
 
 @dataclass(frozen=True, slots=True)
 class Centre:
-    """The centre to go to. ``generic``: its name only follows the pattern, ask whether it is right."""
+    """The centre to go to. ``generic``: its name only follows the pattern, ask whether it is right.
+
+    ``found``: what the user found out about it; nothing about addresses and hours stands in the data.
+    """
 
     district: Text
     name: Text
     generic: bool
+    id: str
+    found: DistrictNote
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +243,10 @@ def _centre(visit: Visit, case: Case, districts: Districts) -> Centre | None:
     if visit.scope is Scope.ANY_DISTRICT or job is None or job.district is None:
         return None
     district = districts.get(job.district)
-    return None if district is None else Centre(district.name, district.centre, district.generic)
+    if district is None:
+        return None
+    found = case.notes.districts.get(district.id, DistrictNote())
+    return Centre(district.name, district.centre, district.generic, district.id, found)
 
 
 def _warnings(visit: Visit, process: Process) -> tuple[Note, ...]:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from make import AS_OF, good, make
 
+from jzz_core.case.file import case_from
 from jzz_core.case.models import Case
 from jzz_core.dossier import document_name, handover_html, pack_html, packs_html
 from jzz_core.evaluate import evaluate
@@ -109,6 +110,31 @@ def test_one_folder_is_one_sheet_with_day_window_papers_and_what_comes_back() ->
     assert pack.day is not None
     for said in (pack.day.isoformat(), "徐汇区人才服务中心", "档案审核窗口", "毕业证书", "调阅人员信息表", "通常"):
         assert said in words
+
+
+def with_note(address: str, hours: str) -> Case:
+    notes = {"districts": {"xuhui": {"address": address, "hours": hours, "note": "秘密备注"}}}
+    return make().model_copy(update={"notes": case_from({"notes": notes}).notes})
+
+
+def printed(case: Case) -> str:
+    return packs_html(visit_packs(case, papers(case, evaluate(case, AS_OF), AS_OF), None), case, None, AS_OF).decode()
+
+
+def test_what_the_user_found_out_about_the_centre_stands_on_the_folder() -> None:
+    words = Seen(printed(with_note("某路 1 号", "工作日上午"))).words
+    assert (
+        words.count("地址: 某路 1 号") == words.count("受理时间: 工作日上午") == 2
+    )  # not at the printer of any district
+    assert "秘密备注" not in words
+    assert "受理时间: " not in Seen(printed(with_note("某路 1 号", ""))).words
+    assert "12333" in Seen(printed(with_note("", ""))).words
+
+
+def test_a_hostile_address_stays_words() -> None:
+    seen = Seen(printed(with_note(HOSTILE[0], HOSTILE[2])))
+    assert seen.tags == Seen(printed(with_note("a", "b"))).tags
+    assert HOSTILE[0] in seen.words
 
 
 def test_a_folder_without_plan_or_district_says_so() -> None:

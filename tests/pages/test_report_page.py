@@ -6,6 +6,7 @@ import pytest
 from at import again, make, nodes, opened, said
 from streamlit.testing.v1 import AppTest
 
+from jzz_core.case.file import case_from
 from jzz_core.case.models import Case
 from ui import samples, state
 from ui import snapshot as snapshots
@@ -99,3 +100,18 @@ def test_each_letter_says_when_it_is_used_and_can_be_built() -> None:
         document = letters.document(letter, snapshot, packs)
         assert document.file == f"{letter.name.zh}-客户A-2026-11-24.docx"
         assert document.build().startswith(b"PK")
+
+
+def test_what_the_user_found_out_about_the_centre_is_shown_as_words() -> None:
+    notes = {"districts": {"xuhui": {"address": "![x](http://example.invalid/x.png) 1 号"}}}
+    case = make().model_copy(update={"notes": case_from({"notes": notes}).notes})
+    words = said(opened("report", case))
+    assert "你查到的" in words
+    assert "![x]" not in words
+
+
+def test_the_answers_can_be_checked_before_printing() -> None:
+    at = opened("report", samples.load("graduate_single"))
+    at.button(key="report:check").click().run()
+    assert at.session_state["points_group"] == "review"
+    assert "检查回答" in said(at)

@@ -12,7 +12,7 @@ from jzz_core.case.models import CEILING
 from .. import state
 from ..fields import escape, month, read_month, yes_no
 from ..i18n import t
-from . import insurance_base, insurance_paste
+from . import insurance_base, insurance_paste, insurance_standing
 from .insurance_paste import NORMAL, PATH
 from .lists import any_at_all
 
@@ -42,7 +42,7 @@ def _summary(path: str, position: int, entry: Mapping[str, Any]) -> None:
     base = insurance_base.words(entry["base"], entry["multiple"])
     with st.container(horizontal=True, vertical_alignment="center"):
         period = t("questions.insurance_period", number=position + 1, since=entry["from"], until=until)
-        st.markdown(f"**{period}**  \n:small[{base} · {_standing(entry)}]", width="stretch")
+        st.markdown(f"**{period}**  \n:small[{base} · {insurance_standing.marked(entry)}]", width="stretch")
         is_open = st.session_state.get(_OPEN) == position
         st.button(
             t("questions.insurance_close" if is_open else "review.change"),
@@ -62,19 +62,6 @@ def _summary(path: str, position: int, entry: Mapping[str, Any]) -> None:
         )
     if st.session_state.get(_OPEN) != position and any(key.startswith(path + ".") for key in state.refused()):
         st.session_state[_OPEN] = position
-
-
-def _standing(entry: Mapping[str, Any]) -> str:
-    """Whether the months count, in a few words."""
-    if entry["back_paid"]:
-        return f":orange[{t('questions.standing.back_paid')}]"
-    if entry["payer_is_employer"] is False:
-        return f":orange[{t('questions.standing.payer')}]"
-    if entry["back_paid"] is None or entry["payer_is_employer"] is None:
-        return f":orange[{t('questions.standing.open')}]"
-    if entry["tax_matches"] is False:
-        return f":orange[{t('questions.standing.tax')}]"
-    return t("questions.standing.tax_open") if entry["tax_matches"] is None else t("questions.standing.normal")
 
 
 def _toggle(position: int) -> None:

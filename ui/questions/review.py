@@ -4,135 +4,143 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 import streamlit as st
 
-from jzz_core.case.choices import EducationLevel, EmploymentKind, MarriageStatus, QualificationLevel, RecordKind
-from jzz_core.case.models import Applicant, InsurancePeriod
+from jzz_core.case.choices import MaterialState
+from jzz_core.case.labels import field_label
+from jzz_core.case.models import Case
 
 from .. import pages, state
 from ..fields import escape
+from ..guide import personal
 from ..i18n import t
-from . import insurance_base
-from .options import districts, of
+from ..materials.circumstances import matter
+from .options import districts
+from .said import words
+
+# Where each answer is given: groups of this page first, then other pages.
+_GROUPS = {
+    "person": ("applicant.birth_date", "applicant.education"),
+    "titles": ("applicant.qualifications",),
+    "insurance": ("applicant.insurance",),
+    "other": (
+        "applicant.marriage",
+        "applicant.children",
+        "applicant.shortage_major",
+        "applicant.fresh_graduate",
+        "applicant.talents",
+        "applicant.awards",
+        "applicant.public_service_since",
+        "applicant.suburb_since",
+        "applicant.enterprise",
+        "applicant.records",
+    ),
+}
+_ELIGIBILITY = (
+    "applicant.permit",
+    "applicant.legal_residence",
+    "applicant.employment",
+    "circumstances.employer_willing",
+)
+_PLAN = ("plan.start", "plan.scenario", "plan.deadline", "plan.durations")
+_CIRCUMSTANCES = "circumstances."
+# An empty answer means here that it does not apply, not that nobody said anything.
+_RARE = {"talents", "awards", "public_service_since", "suburb_since", "enterprise", "durations", "readings", "moves"}
 
 
 @dataclass(frozen=True)
 class Answer:
-    """A question, what was said (None: nothing), and the group or page where it is asked."""
+    """A question, what was said (a line an entry; none: nothing was said), and the group or page where it is asked."""
 
     label: str
-    said: str | None
+    said: tuple[str, ...]
     place: str
 
 
 def draw(open_group: str) -> None:
     """``open_group``: session key that says which group of questions is open."""
-    for number, answer in enumerate(answers(state.case().applicant)):
+    for number, (place, rows) in enumerate(groupby(answers(state.case()), key=lambda answer: answer.place)):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            said = escape(answer.said) if answer.said is not None else f":gray[{t('review.open')}]"
-            st.markdown(f"**{answer.label}**  \n{said}", width="stretch")
-            if answer.place == "eligibility":
-                pages.link("eligibility", t("review.change"))
-            else:
+            st.markdown(f"##### {_heading(place)}", width="content")
+            if place in _GROUPS:
                 st.button(
                     t("review.change"),
                     key=f"review:{number}",
                     type="tertiary",
                     icon=":material/edit:",
                     on_click=_open,
-                    args=(open_group, answer.place),
+                    args=(open_group, place),
                 )
+            else:
+                pages.link(place, t("review.change"))
+        st.markdown("\n".join(_lines(row) for row in rows))
+
+
+def _lines(row: Answer) -> str:
+    """One point of a Markdown list; several entries as points below it."""
+    said = [escape(one) for one in row.said]
+    if len(said) > 1:
+        return "\n".join([f"- **{row.label}**", *(f"    - {one}" for one in said)])
+    nothing = f":gray[{t('review.open')}]"
+    return f"- **{row.label}** {said[0] if said else nothing}"
+
+
+def _heading(place: str) -> str:
+    return t(f"questions.groups.{place}") if place in _GROUPS else t(f"pages.{place}.name")
 
 
 def _open(open_group: str, place: str) -> None:
     st.session_state[open_group] = place
 
 
-def answers(a: Applicant) -> Iterator[Answer]:
-    yield Answer(t("questions.birth_date"), _text(a.birth_date), "person")
-    yield Answer(t("questions.education"), _education(a), "person")
-    yield Answer(t("questions.groups.titles"), _titles(a), "titles")
-    yield Answer(t("questions.groups.insurance"), _insurance(a), "insurance")
-    yield Answer(t("questions.marriage"), _marriage(a), "other")
-    yield Answer(t("review.children"), _count(a.children, "children_count"), "other")
-    yield Answer(t("questions.shortage_major"), _yes(a.shortage_major), "other")
-    yield Answer(t("questions.fresh_graduate"), _yes(a.fresh_graduate), "other")
-    yield Answer(t("review.rare"), _rare(a), "other")
-    yield Answer(t("review.records"), _records(a), "other")
-    yield Answer(t("conditions.permit"), _permit(a), "eligibility")
-    yield Answer(t("conditions.residence"), _yes(a.legal_residence), "eligibility")
-    yield Answer(t("conditions.employer"), _employer(a), "eligibility")
+def answers(case: Case) -> Iterator[Answer]:
+    """Every answer of the case, and every question that matters to it and has none."""
+    for group, paths in _GROUPS.items():
+        for path in paths:
+            yield _answer(path, group)
+    for path in _ELIGIBILITY:
+        yield _answer(path, "eligibility")
+    yield from _circumstances(case)
+    for path in _PLAN:
+        yield _answer(path, "timeline")
+    yield Answer(field_label("progress.checks"), (t("review.checked", count=len(case.progress.checks)),), "timeline")
+    dated = sum(bool(one.started or one.finished) for one in case.progress.tasks.values())
+    yield Answer(field_label("progress.tasks"), (t("review.dated", count=dated),), "timeline")
+    for path in ("plan.outlook", "plan.moves"):
+        yield _answer(path, "pathways")
+    yield _answer("plan.readings", "basis")
+    yield from _district_notes(case)
 
 
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
+def _answer(path: str, place: str) -> Answer:
+    """One answer; of a list each entry by itself."""
+    value = state.get(path)
+    if isinstance(value, list) and value:
+        said = tuple(words(path, entry) or "" for entry in value)
+    else:
+        one = words(path, value)
+        if one is None and path.rpartition(".")[2] in _RARE:
+            one = t("questions.any.none")
+        said = () if one is None else (one,)
+    return Answer(field_label(path), said, place)
 
 
-def _yes(answer: bool | None) -> str | None:
-    return None if answer is None else t("common.yes") if answer else t("common.no")
+def _district_notes(case: Case) -> Iterator[Answer]:
+    said = tuple(
+        t("review.fact", label=districts()[district], said=personal.noted(case, district))
+        for district in case.notes.districts
+    )
+    if said:
+        yield Answer(field_label("notes.districts"), said, "guide")
 
 
-def _count(entries: tuple[object, ...] | None, key: str) -> str | None:
-    if entries is None:
-        return None
-    return t(f"review.{key}", count=len(entries)) if entries else t("questions.any.none")
-
-
-def _education(a: Applicant) -> str | None:
-    if not a.education:
-        return _count(a.education, "education_count")
-    return t("common.listed").join(of(EducationLevel)[e.level.value] for e in a.education)
-
-
-def _titles(a: Applicant) -> str:
-    names = [of(QualificationLevel)[q.level.value] for q in a.qualifications]
-    return t("common.listed").join(names) if names else t("questions.any.none")
-
-
-def _insurance(a: Applicant) -> str | None:
-    if not a.insurance:
-        return _count(a.insurance, "insurance_count")
-    return "; ".join(_period(p) for p in a.insurance)
-
-
-def _period(p: InsurancePeriod) -> str:
-    span = f"{p.since} – {p.until or t('questions.insurance_now')}"
-    return t("review.insurance_period", span=span, base=insurance_base.words(p.base, p.multiple))
-
-
-def _marriage(a: Applicant) -> str | None:
-    if a.marriage is None:
-        return None
-    status = of(MarriageStatus)[a.marriage.status.value]
-    return f"{status} ({a.marriage.married_on})" if a.marriage.married_on else status
-
-
-def _rare(a: Applicant) -> str:
-    said = [
-        bool(a.talents) and t("questions.talents"),
-        bool(a.awards) and t("questions.awards"),
-        a.public_service_since and t("review.public_service", date=a.public_service_since),
-        a.suburb_since and t("review.suburb", date=a.suburb_since),
-        a.enterprise and t("questions.enterprise"),
-    ]
-    return t("common.listed").join(str(words) for words in said if words) or t("questions.any.none")
-
-
-def _records(a: Applicant) -> str | None:
-    if not a.records:
-        return _count(a.records, "records_count")
-    return t("common.listed").join(f"{of(RecordKind)[r.kind.value]} {r.date or ''}".strip() for r in a.records)
-
-
-def _permit(a: Applicant) -> str | None:
-    if a.permit is None or a.permit.held is None:
-        return None
-    return t("review.permit", date=a.permit.valid_until) if a.permit.valid_until else _yes(a.permit.held)
-
-
-def _employer(a: Applicant) -> str | None:
-    if a.employment is None:
-        return None
-    district = districts().get(a.employment.district or "", "")
-    return f"{of(EmploymentKind)[a.employment.kind.value]} {district}".strip()
+def _circumstances(case: Case) -> Iterator[Answer]:
+    asked = matter(case)
+    for name in type(case.circumstances).model_fields:
+        path = f"{_CIRCUMSTANCES}{name}"
+        if path not in _ELIGIBILITY and (path in asked or state.get(path) is not None):
+            yield _answer(path, "materials")
+    ready = sum(one.state is MaterialState.DONE for one in case.progress.materials.values())
+    yield Answer(field_label("progress.materials"), (t("review.ready", count=ready),), "materials")

@@ -13,10 +13,11 @@ import streamlit as st
 from jzz_core.dossier import contents, document_name, handover_html, pack_html, packs_html, report_html, workbook
 from jzz_core.visits import Pack
 
-from .. import state
+from .. import pages, state
 from ..i18n import t
 from ..snapshot import Snapshot
 
+_GROUP = "points_group"  # which questions are open on the page of points
 _HTML = "text/html"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -52,6 +53,9 @@ def draw(snapshot: Snapshot, packs: Sequence[Pack]) -> None:
     with st.container(horizontal=True):
         for document in documents(snapshot, packs):
             button(document, t(f"report.{document.key}"), help=t(f"report.{document.key}_help"))
+        if st.button(t("report.check"), icon=":material/fact_check:", type="tertiary", key="report:check"):
+            st.session_state[_GROUP] = "review"
+            st.switch_page(pages.path("points"))
     st.caption(t("report.note"))
 
 

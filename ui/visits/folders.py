@@ -11,6 +11,7 @@ from jzz_core.visits import Pack, PackPaper, Scope, Standing, next_pack
 
 from .. import pages
 from ..fields import escape
+from ..guide import personal
 from ..i18n import t
 from ..materials.words import form_of, supplier
 from ..report.downloads import pack_button
@@ -84,7 +85,11 @@ def _content(pack: Pack, snapshot: Snapshot) -> None:
     st.markdown(f"{t('visits.who', note=visit.who_note.get())}\n\n{_where(pack)}")
     if pack.needs_district:
         pages.link("eligibility", t("visits.choose_district"))
-    st.caption(t("visits.look_up"))
+    found = personal.noted(snapshot.case, pack.centre.id) if pack.centre is not None else ""
+    if found:
+        st.markdown(t("visits.found", text=escape(found)))
+    else:
+        st.caption(t("visits.look_up"))
     if pack.provisional and pack.standing is Standing.TODO:
         st.caption(t("visits.provisional"))
     sure = [paper for paper in pack.carried if paper.need is Need.REQUIRED]

@@ -1,0 +1,94 @@
+"""One case seen by actor: each gets what falls to it, and together nothing is lost."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from make import AS_OF, good, make
+
+from jzz_core.case.file import case_from
+from jzz_core.case.models import Case, TaskProgress
+from jzz_core.evaluate import evaluate
+from jzz_core.planning import papers, plan_case
+from jzz_core.process import TaskKind
+from jzz_core.visits import Pack, visit_packs
+from jzz_core.visits.mine import Mine, Role, mine
+
+
+def packs(case: Case) -> tuple[Pack, ...]:
+    return visit_packs(case, papers(case, evaluate(case, AS_OF), AS_OF), plan_case(case, AS_OF))
+
+
+def seen(role: Role, case: Case | None = None) -> Mine:
+    case = case or make()
+    return mine(role, packs(case), plan_case(case, AS_OF))
+
+
+def test_each_sees_only_own_work_in_the_order_of_days() -> None:
+    for role in ("applicant", "employer"):
+        found = seen(role)
+        assert found.tasks
+        assert all(row.task.actor == role and row.task.kind is TaskKind.OWN for row in found.tasks)
+        starts = [row.start for row in found.tasks]
+        assert starts == sorted(starts)
+
+
+def test_together_they_do_all_own_work() -> None:
+    rows = [row for row in plan_case(make(), AS_OF).schedule.rows if row.task.kind is TaskKind.OWN]
+    both = {row.task.id for role in ("applicant", "employer") for row in seen(role).tasks}
+    assert both == {row.task.id for row in rows}
+
+
+def test_what_is_done_is_gone() -> None:
+    case = make()
+    day = date(2026, 11, 23)
+    tasks = {"open_account": TaskProgress(started=day, finished=day)}
+    case = case.model_copy(update={"progress": case.progress.model_copy(update={"tasks": tasks})})
+    assert "open_account" in {row.task.id for row in seen("employer").tasks}
+    found = mine("employer", packs(case), plan_case(case, AS_OF, today=AS_OF))
+    assert "open_account" not in {row.task.id for row in found.tasks}
+
+
+def test_only_hr_goes_to_the_two_windows_and_the_applicant_prints() -> None:
+    assert [share.pack.visit.id for share in seen("employer").trips] == ["education", "points"]
+    assert [share.pack.visit.id for share in seen("applicant").trips] == ["print"]
+
+
+def test_a_registration_that_is_not_decided_is_hrs() -> None:
+    case = make(employment={**good()["employment"], "system_account": None})
+    assert seen("employer", case).trips[0].pack.visit.id == "registration"
+    assert "registration" not in {share.pack.visit.id for share in seen("applicant", case).shares}
+
+
+def test_missing_papers_are_split_between_the_two_without_loss() -> None:
+    shares = {role: {s.pack.visit.id: s for s in seen(role).shares} for role in ("applicant", "employer")}
+    for pack in packs(make()):
+        if pack.visit.id not in ("education", "points"):
+            continue
+        mine_, theirs = shares["applicant"][pack.visit.id], shares["employer"][pack.visit.id]
+        assert {p.name.zh for p in (*mine_.missing, *theirs.missing)} == {p.name.zh for p in pack.missing}
+        assert all(p.from_employer for p in theirs.missing)
+        assert not any(p.from_employer for p in mine_.missing)
+
+
+@pytest.mark.parametrize(("state", "sealed"), [("todo", True), ("doing", True), ("done", False)])
+def test_hr_seals_what_is_not_ready_yet(state: str, sealed: bool) -> None:
+    case = case_from({"applicant": good(), "progress": {"materials": {"edu_introduction_letter": {"state": state}}}})
+    share = next(s for s in seen("employer", case).shares if s.pack.visit.id == "education")
+    assert ("单位介绍信" in {paper.name.zh for paper in share.to_seal}) is sealed
+    assert all(not s.to_seal for s in seen("applicant", case).shares)
+
+
+def test_both_know_how_many_papers_change_hands() -> None:
+    for role in ("applicant", "employer"):
+        share = next(s for s in seen(role).shares if s.pack.visit.id == "education")
+        assert share.originals == len(share.pack.handed_over) > 0
+
+
+def test_without_a_plan_there_are_papers_but_no_tasks() -> None:
+    case = make()
+    listed = papers(case, evaluate(case, AS_OF), AS_OF)
+    found = mine("employer", visit_packs(case, listed, None), None)
+    assert found.tasks == ()
+    assert found.shares
