@@ -48,7 +48,8 @@ def _on_day(scan: Scan, n: int, policy: Policy, readings: Readings) -> Iterator[
         if before == after:
             continue
         old, new = scan.worst.row(n - 1), scan.worst.row(n)
-        name = next((name for row in (n, n - 1) for name in group if scan.counted[name][row]), group[0])
+        rows = (n, n - 1) if after > before else (n - 1, n)
+        name = next((name for row in rows for name in group if scan.counted[name][row]), group[0])
         label, why = _cause(name, old, new, after > before, policy, policy.rules(day), readings)
         yield Event(day, name, before, after, int(scan.low.total[n]), label, why)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
@@ -60,7 +60,7 @@ class Policy:
             raise OutsideDataError(f"基准日 {day} 太远, 最晚到 {self.last_day.year} 年: 请选择较早的基准日")
         return bisect_right(self.changes, day) - 1
 
-    @property
+    @cached_property
     def last_day(self) -> date:
         """The last day that is scored: later ones would rest on assumptions only."""
         return date(self.about.checked_on.year + HORIZON_YEARS, 12, 31)

@@ -86,11 +86,12 @@ class Wages:
         missing = last - first + 1 - len(known)
         if missing <= 0:
             return known
-        start = max(first, self.last + 1)
-        return np.concatenate([known, [self._assumed(start + k) for k in range(missing)]]).astype(np.int64)
-
-    def _assumed(self, month: Month) -> int:
         # The standard changes once a year, in the month after the last known one ended (July).
-        steps = (month - self.last - 1) // 12 + 1
-        yuan = self.standards[-1].wage * (1 + self.growth_a_year) ** steps
+        ahead = max(first, self.last + 1) - self.last - 1
+        years = [np.int64(self._assumed(year)) for year in range(ahead // 12 + 1, (ahead + missing - 1) // 12 + 2)]
+        return np.concatenate([known, np.repeat(years, 12)[ahead % 12 :][:missing]])
+
+    def _assumed(self, years: int) -> int:
+        """The 1× line in fen after so many changes that are not announced yet."""
+        yuan = self.standards[-1].wage * (1 + self.growth_a_year) ** years
         return int(yuan.quantize(Decimal(1), ROUND_HALF_UP)) * 100

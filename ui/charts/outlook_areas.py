@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from jzz_core.outlook import Outlook
 from ui.i18n import Lang
 
+from .timeline_axis import text_width
 from .timeline_hover import escaped
+
+if TYPE_CHECKING:
+    from .outlook import Frame
 
 # One quiet colour and one pattern an indicator, the same in every case. Neighbours in the stack differ in both.
 _BLUE, _LIGHT_BLUE, _GREEN, _OCHRE, _VIOLET, _ROSE, _GREY = range(7)
@@ -36,6 +41,9 @@ _STYLES = {
     "suburb": (_ROSE, "/"),
 }
 _LOSS = {False: "#d0605a", True: "#c0504a"}
+_ON_AREA = {False: "#10161e", True: "#ffffff"}
+_LINE_HEIGHT = 16  # pixels
+_PLACES = (0.0, 0.12, 0.25, 0.4, 0.55, 0.7, 0.85)  # where a name may begin, as a share of the width
 _INK = {False: "#33404f", True: "#c9d3df"}
 
 
@@ -52,30 +60,80 @@ def shown_indicators(seen: Outlook) -> tuple[str, ...]:
     return (*sorted(gains, key=unrest), *losses)
 
 
-def areas(seen: Outlook, names: Sequence[str], steps: Sequence[int], *, dark: bool, lang: Lang) -> list[dict[str, Any]]:
+def areas(
+    seen: Outlook, steps: Sequence[int], labelled: frozenset[str], *, dark: bool, lang: Lang
+) -> list[dict[str, Any]]:
+    """One trace an indicator; those that carry their name in the picture are not in the legend."""
     days = [seen.scan.days[n].isoformat() for n in steps]
-    return [_area(seen, name, days, steps, dark=dark, lang=lang) for name in names]
+    found = []
+    for name in shown_indicators(seen):
+        values = seen.scan.counted[name][list(steps)]
+        loss = bool((values < 0).any())
+        slot, shape = _STYLES.get(name, (_GREY, ""))
+        shape = "x" if loss else shape
+        area: dict[str, Any] = {
+            "type": "scatter",
+            "mode": "lines",
+            "x": days,
+            "y": values.tolist(),
+            "name": short_name(seen, name, lang),
+            "stackgroup": "losses" if loss else "gains",
+            "line": {"shape": "hv", "width": 0.6, "color": _INK[dark]},
+            "fillcolor": _LOSS[dark] if loss else _COLOURS[dark][slot],
+            "hoverinfo": "skip",
+            "showlegend": name not in labelled,
+        }
+        if shape:
+            ink = {"fgcolor": _INK[dark], "fillmode": "overlay", "size": 7, "solidity": 0.2}
+            area["fillpattern"] = {"shape": shape, **ink}
+        found.append(area)
+    return found
 
 
-def _area(seen: Outlook, name: str, days: list[str], steps: Sequence[int], *, dark: bool, lang: Lang) -> dict[str, Any]:
-    values = seen.scan.counted[name][list(steps)]
-    loss = bool((values < 0).any())
-    slot, shape = _STYLES.get(name, (_GREY, ""))
-    colour = _LOSS[dark] if loss else _COLOURS[dark][slot]
-    pattern = "x" if loss else shape
+def labels(seen: Outlook, place: Frame, *, dark: bool, lang: Lang) -> dict[str, dict[str, Any]]:
+    """By indicator: its name inside its area, at the first place that is high enough for as long as the name is."""
+    scan, found = seen.scan, {}
+    days = (scan.worst.dates - scan.worst.dates[0]).astype(np.int64)
+    need = _LINE_HEIGHT * place.points_per_pixel
+    bottom = {False: np.zeros(len(days), np.int64), True: np.zeros(len(days), np.int64)}
+    for name in shown_indicators(seen):
+        values = scan.counted[name]
+        loss = bool((values < 0).any())
+        low, high = np.sort(np.stack([bottom[loss], bottom[loss] + values]), axis=0)
+        bottom[loss] = bottom[loss] + values
+        text = short_name(seen, name, lang)
+        width = (text_width(text) + 4) * place.days_per_pixel
+        for share in _PLACES:
+            begin = share * place.width * place.days_per_pixel + 4 * place.days_per_pixel
+            rows = slice(*np.searchsorted(days, [begin, begin + width], side="right") - (1, 0))
+            lines = {seen.standard, *scan.low.total[rows].tolist()}
+            y = _clear(int(low[rows].max()), int(high[rows].min()), lines, need)
+            if y is not None and begin + width < days[-1]:
+                found[name] = _label(text, seen, round(begin), y, dark)
+                break
+    return found
+
+
+def _clear(floor: float, ceiling: float, lines: set[int], need: float) -> float | None:
+    """The height nearest to the middle at which a word stands between floor and ceiling and on no line."""
+    middle = (floor + ceiling) / 2
+    tries = [middle, *(line + side * need * 0.6 for line in lines for side in (-1, 1))]
+    for y in sorted(tries, key=lambda one: abs(one - middle)):
+        inside = floor + need / 2 <= y <= ceiling - need / 2
+        if inside and all(abs(y - line) >= need * 0.55 for line in lines):
+            return y
+    return None
+
+
+def _label(text: str, seen: Outlook, after: int, y: float, dark: bool) -> dict[str, Any]:
     return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": days,
-        "y": values.tolist(),
-        "name": short_name(seen, name, lang),
-        "stackgroup": "losses" if loss else "gains",
-        "line": {"shape": "hv", "width": 0.6, "color": _INK[dark]},
-        "fillcolor": colour,
-        "fillpattern": {"shape": pattern, "fgcolor": _INK[dark], "fillmode": "overlay", "size": 7, "solidity": 0.2}
-        if pattern
-        else {"shape": ""},
-        "hoverinfo": "skip",
+        "x": (seen.as_of + timedelta(days=after)).isoformat(),
+        "xanchor": "left",
+        "y": y,
+        "yanchor": "middle",
+        "text": text,
+        "showarrow": False,
+        "font": {"size": 12, "color": _ON_AREA[dark]},
     }
 
 

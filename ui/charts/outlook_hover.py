@@ -14,7 +14,10 @@ def hover_texts(seen: Outlook, rows: Sequence[int], lang: Lang) -> list[str]:
     """The day, the total, each indicator's points, and what changes on that day."""
     changes: dict[object, list[str]] = {}
     for event in seen.events:
-        changes.setdefault(event.day, []).append(escaped(event.label.text(lang)))
+        words = t("outlook_chart.change", lang=lang, label=event.label.text(lang), change=event.change)
+        changes.setdefault(event.day, []).append(escaped(words))
+    for renewal in seen.renewals:
+        changes.setdefault(renewal.day, []).append(t("outlook_chart.renewal", lang=lang))
     return [_text(seen, n, changes.get(seen.scan.days[n], []), lang) for n in rows]
 
 

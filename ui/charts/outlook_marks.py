@@ -1,34 +1,60 @@
-"""Lines and words on the outlook: the standard, the first day with enough points, the days on which they are lost."""
+"""Lines, words and numbers on the outlook: the standard, the days around it, renewals, the events that have a name."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jzz_core.outlook import Outlook
+from jzz_core.outlook import Event, Outlook
 from ui.i18n import Lang, t
 
+from .timeline_axis import text_width
 from .timeline_theme import Palette
 
+if TYPE_CHECKING:
+    from .outlook import Frame
+
 Items = list[dict[str, Any]]
+_LINE = 17  # pixels between two rows of words above the picture
+_NUMBER_SIZE = 19
 
 
-def marks(seen: Outlook, y: tuple[float, float], colours: Palette, *, narrow: bool, lang: Lang) -> tuple[Items, Items]:
-    """(shapes, annotations)."""
-    shapes = [_standard(seen, colours)]
-    words = [_standard_word(seen, colours, lang)]
-    first = seen.first_at_standard
+def marks(seen: Outlook, place: Frame, colours: Palette, *, lang: Lang) -> tuple[Items, Items]:
+    """(shapes, annotations): the line of the standard, the first day at it, the first day below it again."""
+    shapes, words = [_standard(seen, colours)], [_standard_word(seen, colours, lang)]
+    first, falls = seen.first_at_standard, seen.falls_below
+    days = []
     if first is not None and first > seen.as_of:
-        shapes.append(_upright(first, colours.baseline))
-        words.append(
-            _top_word(first, t("outlook_chart.first", lang=lang, date=first.isoformat()), colours.baseline, seen)
-        )
-    falls = seen.falls_below
+        days.append((first, t("outlook_chart.first", lang=lang, date=first.isoformat()), colours.baseline))
     if falls:
-        shapes.append(_upright(falls[0], colours.alarm))
-        text = t("outlook_chart.falls", lang=lang, date=falls[0].isoformat())
-        words.append(_top_word(falls[0], text, colours.alarm, seen))
+        days.append((falls[0], t("outlook_chart.falls", lang=lang, date=falls[0].isoformat()), colours.alarm))
+    taken = -1.0
+    for day, text, colour in days:
+        shapes.append(_pointer(seen, day, place, colour))
+        width = text_width(text)
+        left = max(min(place.at(day) - width / 2, place.width - width), 0.0)
+        level = 1 if left < taken else 0
+        taken = left + width
+        words.append(_above(day, text, colour, left - place.at(day), level))
     return shapes, words
+
+
+def begin_word(seen: Outlook, colours: Palette, lang: Lang) -> dict[str, Any]:
+    """The month of looking, where the picture begins."""
+    return {
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "xshift": -6,
+        "y": 0,
+        "yref": "paper",
+        "yanchor": "top",
+        "yshift": -7,
+        "text": t("outlook_chart.begin", lang=lang, year=seen.as_of.year, month=seen.as_of.month),
+        "showarrow": False,
+        "font": {"size": 12, "color": colours.muted},
+    }
 
 
 def _standard(seen: Outlook, colours: Palette) -> dict[str, Any]:
@@ -44,41 +70,104 @@ def _standard(seen: Outlook, colours: Palette) -> dict[str, Any]:
 
 
 def _standard_word(seen: Outlook, colours: Palette, lang: Lang) -> dict[str, Any]:
+    """Beside the picture, where it covers nothing."""
     return {
         "x": 1,
         "xref": "paper",
-        "xanchor": "right",
+        "xanchor": "left",
+        "xshift": 3,
         "y": seen.standard,
-        "yanchor": "bottom",
+        "yanchor": "middle",
         "text": f"<b>{t('outlook_chart.standard', lang=lang, standard=seen.standard)}</b>",
         "showarrow": False,
+        "align": "left",
         "font": {"size": 12, "color": colours.alarm},
-        "bgcolor": colours.ground,
-        "opacity": 0.9,
     }
 
 
-def _upright(day: date, colour: str) -> dict[str, Any]:
+def _pointer(seen: Outlook, day: date, place: Frame, colour: str) -> dict[str, Any]:
+    """From the word above the picture down to the number on the line."""
     return {
         "type": "line",
         "x0": day.isoformat(),
         "x1": day.isoformat(),
-        "y0": 0,
-        "y1": 1,
-        "yref": "paper",
+        "y0": _top(seen, day) + place.points_per_pixel * _NUMBER_SIZE * 1.25,
+        "y1": place.highest,
         "line": {"color": colour, "width": 1.5, "dash": "dot"},
     }
 
 
-def _top_word(day: date, text: str, colour: str, seen: Outlook) -> dict[str, Any]:
-    share = (day - seen.as_of).days / max((seen.last - seen.as_of).days, 1)
+def _top(seen: Outlook, day: date) -> int:
+    """The higher of the totals before and after."""
+    n = seen.scan.position(day)
+    return max(int(seen.scan.low.total[n]), int(seen.scan.low.total[max(n - 1, 0)]))
+
+
+def _above(day: date, text: str, colour: str, shift: float, level: int) -> dict[str, Any]:
     return {
         "x": day.isoformat(),
-        "xanchor": "left" if share < 0.3 else "right" if share > 0.7 else "center",
+        "xanchor": "left",
+        "xshift": round(shift),
         "y": 1,
         "yref": "paper",
         "yanchor": "bottom",
-        "text": text,
+        "yshift": _LINE * level,
+        "text": f"<b>{text}</b>",
         "showarrow": False,
         "font": {"size": 12, "color": colour},
     }
+
+
+def renewals(seen: Outlook, colours: Palette, lang: Lang) -> Items:
+    """A small triangle at each yearly endorsement, a cross where the points are not enough then."""
+    if not seen.renewals:
+        return []
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": [renewal.day.isoformat() for renewal in seen.renewals],
+            "y": [0 for _ in seen.renewals],
+            "name": t("outlook_chart.renewal", lang=lang),
+            "cliponaxis": False,
+            "hoverinfo": "skip",
+            "marker": {
+                "size": 9,
+                "symbol": ["triangle-up" if renewal.reaches else "x" for renewal in seen.renewals],
+                "color": [colours.ink if renewal.reaches else colours.alarm for renewal in seen.renewals],
+                "line": {"width": 1, "color": colours.ground},
+            },
+        }
+    ]
+
+
+def numbers(seen: Outlook, named: Sequence[Event], place: Frame, colours: Palette) -> Items:
+    """Numbers on the line of the total; two that would touch stand one above the other."""
+    heights: list[float] = []
+    ends: dict[int, float] = {}
+    for event in named:
+        x = place.at(event.day)
+        level = next(n for n in range(len(named)) if x - ends.get(n, -_NUMBER_SIZE) >= _NUMBER_SIZE)
+        ends[level] = x
+        heights.append(_top(seen, event.day) + place.points_per_pixel * (_NUMBER_SIZE * (level + 0.75)))
+    if not heights:
+        return []
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers+text",
+            "x": [event.day.isoformat() for event in named],
+            "y": heights,
+            "text": [f"<b>{n}</b>" for n in range(1, len(named) + 1)],
+            "textposition": "middle center",
+            "textfont": {"size": 11, "color": colours.ground},
+            "showlegend": False,
+            "cliponaxis": False,
+            "hoverinfo": "skip",
+            "marker": {
+                "size": _NUMBER_SIZE - 2,
+                "color": [colours.alarm if event.change < 0 else colours.baseline for event in named],
+                "line": {"width": 1, "color": colours.ground},
+            },
+        }
+    ]

@@ -1,10 +1,11 @@
-"""The points of the years to come: one sentence, the picture, the same in rows."""
+"""The points of the years to come: one sentence, the picture, what changes when, and the same in rows."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from jzz_core.outlook import Outlook
+from jzz_core.outlook.notable import notable
 from jzz_core.outlook.words import summary
 from ui import pages
 from ui.charts.outlook import outlook_figure
@@ -14,10 +15,12 @@ from ui.snapshot import Snapshot
 from ui.theme import is_dark
 from ui.timeline.controls import is_narrow
 
+from . import outlook_assumptions, outlook_fragile
 from .outlook_state import Kept, kept
-from .outlook_table import yearly
+from .outlook_table import named, renewal_rows, renewals, yearly
 
 _CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+_NAMED, _NAMED_NARROW = 8, 5
 
 
 def draw(snapshot: Snapshot) -> None:
@@ -25,7 +28,7 @@ def draw(snapshot: Snapshot) -> None:
     if snapshot.evaluation is None:
         if snapshot.lacks_birth_date:
             st.info(t("outlook.no_birth_date"), icon=":material/info:")
-        pages.link("points", t("outlook.to_points"))
+            pages.link("points", t("outlook.to_points"))
         return
     found = kept(snapshot)
     seen = found.outlook
@@ -34,9 +37,15 @@ def draw(snapshot: Snapshot) -> None:
         return
     with st.container(border=True):
         st.markdown(f"**{t('outlook.title')}**  \n{escape(sentence(seen))}")
-    _picture(found, seen)
-    with st.expander(t("outlook.table"), icon=":material/table:"):
+    outlook_assumptions.draw(seen)
+    narrow = is_narrow()
+    _picture(found, seen, narrow=narrow)
+    named(seen, notable(seen, _NAMED_NARROW if narrow else _NAMED))
+    renewals(seen)
+    with st.expander(t("outlook.table"), icon=":material/table:", key="outlook_table"):
         st.markdown(yearly(seen))
+        st.markdown(renewal_rows(seen))
+    outlook_fragile.draw(found, seen)
 
 
 def sentence(seen: Outlook) -> str:
@@ -44,10 +53,11 @@ def sentence(seen: Outlook) -> str:
     return t("outlook.separator").join(part.text() for part in summary(seen)) + t("outlook.stop")
 
 
-def _picture(found: Kept, seen: Outlook) -> None:
-    dark, narrow = is_dark(), is_narrow()
+def _picture(found: Kept, seen: Outlook, *, narrow: bool) -> None:
+    dark = is_dark()
+    events = notable(seen, _NAMED_NARROW if narrow else _NAMED)
     st.plotly_chart(
-        found.figure((dark, narrow), lambda: outlook_figure(seen, dark=dark, narrow=narrow)),
+        found.figure((dark, narrow), lambda: outlook_figure(seen, events, dark=dark, narrow=narrow)),
         theme=None,
         width="stretch",
         key="outlook_chart",

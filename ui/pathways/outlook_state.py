@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from jzz_core.case.models import Case
 from jzz_core.errors import JzzError
-from jzz_core.outlook import Outlook, outlook
+from jzz_core.outlook import Alternative, Fragile, Outlook, alternatives, fragile, outlook
 from ui.snapshot import Snapshot
 
 _KEY = "points_outlook"
@@ -31,6 +32,14 @@ class Kept:
         if form not in self.figures:
             self.figures[form] = build()
         return self.figures[form]
+
+    @cached_property
+    def fragile(self) -> tuple[Fragile, ...]:
+        return fragile(self.outlook) if self.outlook is not None else ()
+
+    @cached_property
+    def alternatives(self) -> tuple[Alternative, ...]:
+        return alternatives(self.case, self.outlook) if self.outlook is not None else ()
 
 
 def kept(snapshot: Snapshot) -> Kept:

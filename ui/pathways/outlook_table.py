@@ -1,24 +1,86 @@
-"""The outlook in rows, one a year: what has changed since the row before, and why."""
+"""The outlook in rows: the events that have a number, the yearly renewals, and one row a year."""
 
 from __future__ import annotations
 
-from jzz_core.outlook import Outlook
+from collections.abc import Sequence
+
+import streamlit as st
+
+from jzz_core.outlook import Event, Outlook
 from ui.fields import escape
 from ui.i18n import t
 from ui.tables import kept_together, table
 
+_SHOWN = 3
+_COLOURS = {"enough": "green", "maybe": "gray", "short": "red"}
+_ICONS = {"enough": ":material/check:", "maybe": ":material/help:", "short": ":material/close:"}
+
+
+def named(seen: Outlook, events: Sequence[Event]) -> None:
+    """The list that belongs to the numbers in the picture."""
+    st.markdown(f"**{t('outlook.events')}**")
+    if not events:
+        st.markdown(t("outlook.no_events"))
+    for n, event in enumerate(events, 1):
+        colour = "red" if event.change < 0 else "green"
+        why = f"  \n:small[:gray[{escape(event.why.text())}]]" if event.why is not None else ""
+        head = t("outlook.event", date=event.day.isoformat(), label=event.label.text())
+        points = t("outlook.event_points", change=event.change, total=event.total)
+        st.markdown(f":{colour}-badge[{n}] {escape(head)} {escape(points)}{why}")
+    if len(seen.events) > len(events):
+        st.caption(t("outlook.yearly_ones"))
+
+
+def renewals(seen: Outlook) -> None:
+    """Whether the points are enough at the yearly endorsements of the permit, when they are confirmed."""
+    short = [renewal for renewal in seen.renewals if not renewal.reaches]
+    if not seen.renewals:
+        text = t("outlook.no_renewals")
+    elif short:
+        shown = [t("outlook.renewal", date=r.day.isoformat(), total=_total(r.total, r.high)) for r in short[:_SHOWN]]
+        more = t("outlook.renewals_more", count=len(short) - _SHOWN) if len(short) > _SHOWN else ""
+        text = t("outlook.renewals_short", count=len(short), days=t("common.listed").join(shown), more=more)
+    else:
+        least = min(seen.renewals, key=lambda renewal: renewal.total)
+        text = t("outlook.renewals_enough", count=len(seen.renewals), date=least.day.isoformat(), total=least.total)
+    icon = ":red[:material/warning:]" if short else ":gray[:material/badge:]"
+    st.markdown(f"{icon} {escape(text)}")
+
+
+def renewal_rows(seen: Outlook) -> str:
+    """All of them in rows."""
+    rows = []
+    for renewal in seen.renewals:
+        state = "enough" if renewal.reaches else "maybe" if renewal.high >= renewal.standard else "short"
+        mark = f":{_COLOURS[state]}[{_ICONS[state]} {t(f'outlook.{state}')}]"
+        rows.append([kept_together(renewal.day.isoformat()), _total(renewal.total, renewal.high), mark])
+    header = [t("outlook.column.renewal"), t("outlook.column.total"), t("outlook.column.enough")]
+    return table(header, rows, right=(1,)) if rows else ""
+
 
 def yearly(seen: Outlook) -> str:
+    """One row a year: what has changed since the row before, and why."""
     header = [t(f"outlook.column.{name}") for name in ("date", "age", "total", "change")]
     rows = []
     before = None
     for day in seen.dates[::12]:
         n = seen.scan.position(day)
-        low, high = int(seen.scan.low.total[n]), int(seen.scan.high.total[n])
-        total = str(low) if high == low else t("outlook.range", low=low, high=high)
         changes = [e for e in seen.events if before is not None and before < e.day <= day]
-        words = [t("outlook.year_change", label=escape(e.label.text()), change=e.change) for e in changes]
+        words = [
+            t(
+                "outlook.year_change",
+                date=kept_together(e.day.isoformat()),
+                label=escape(e.label.text()),
+                change=e.change,
+            )
+            for e in changes
+        ]
+        total = _total(int(seen.scan.low.total[n]), int(seen.scan.high.total[n]))
         age = str(int(seen.scan.worst["age"][n]))
         rows.append([kept_together(day.isoformat()), age, total, t("outlook.separator").join(words)])
         before = day
     return table(header, rows, right=(1, 2))
+
+
+def _total(low: int, high: int) -> str:
+    return str(low) if high == low else kept_together(t("outlook.range", low=low, high=high))

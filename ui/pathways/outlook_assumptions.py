@@ -1,0 +1,74 @@
+"""What the outlook takes for granted, said in one line and changed under it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from jzz_core.case.choices import BaseTrend
+from jzz_core.outlook import Outlook
+from ui import state
+from ui.fields import number, refusal, widget_key
+from ui.i18n import t
+
+_PATH = "plan.outlook"
+_WAGE, _PAYING, _BASE, _GROWTH, _COMPANY = (
+    f"{_PATH}.{name}" for name in ("wage_growth", "keeps_paying", "base", "base_growth", "company_goes_on")
+)
+
+
+def draw(seen: Outlook) -> None:
+    with st.expander(_words(seen), icon=":material/tune:", key="outlook_assumptions"):
+        st.markdown(t("outlook.assume.lead"))
+        left, right = st.columns(2, gap="medium")
+        with left:
+            _switch(_PAYING, t("outlook.assume.keeps_paying"), t("outlook.assume.keeps_paying_help"))
+            _trend(seen)
+            if seen.assumptions.base is BaseTrend.GROWS:
+                number(_GROWTH, t("outlook.assume.base_growth"), step=0.5, whole=False, required=True)
+        with right:
+            shown = f"{float(seen.growth) * 100:.2f}"
+            help_words = t("outlook.assume.wage_help", last=seen.policy.wages.last, growth=shown)
+            number(_WAGE, t("outlook.assume.wage"), step=0.5, whole=False, help=help_words, placeholder=shown)
+            if seen.applicant.enterprise is not None:
+                _switch(_COMPANY, t("outlook.assume.company"), t("outlook.assume.company_help"))
+        st.caption(t("outlook.assume.rest"))
+
+
+def _words(seen: Outlook) -> str:
+    """All of them in one line."""
+    assumed, since = seen.assumptions, seen.policy.wages.last + 1
+    parts = [t(f"outlook.assume.paying_{'yes' if assumed.keeps_paying else 'no'}")]
+    if assumed.keeps_paying:
+        parts.append(t(f"outlook.assume.says_{assumed.base.value}", growth=f"{assumed.base_growth:g}"))
+    parts.append(t("outlook.assume.says_wage", since=since, growth=f"{float(seen.growth) * 100:.2f}"))
+    return t("outlook.assume.line", words=t("outlook.separator").join(parts))
+
+
+def _switch(path: str, label: str, help: str) -> None:
+    key = widget_key(path)
+    st.session_state[key] = state.get(path)
+    st.toggle(label, key=key, help=help, on_change=_switched, args=(path, key))
+    refusal(path)
+
+
+def _switched(path: str, key: str) -> None:
+    state.put(path, bool(st.session_state[key]))
+
+
+def _trend(seen: Outlook) -> None:
+    key = widget_key(_BASE)
+    st.session_state[key] = seen.assumptions.base.value
+    st.selectbox(
+        t("outlook.assume.base"),
+        [trend.value for trend in BaseTrend],
+        format_func=lambda option: t(f"outlook.assume.base_{option}"),
+        key=key,
+        disabled=not seen.assumptions.keeps_paying,
+        on_change=_trend_changed,
+        args=(key,),
+    )
+    refusal(_BASE)
+
+
+def _trend_changed(key: str) -> None:
+    state.put(_BASE, st.session_state[key])
