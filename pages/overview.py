@@ -5,6 +5,7 @@ import streamlit as st
 from ui import frame, pages, samples, sidebar, state
 from ui.i18n import t
 from ui.overview import cards, nextsteps, role
+from ui.pathways import outlook_line
 from ui.results import verdict
 from ui.snapshot import current
 
@@ -28,6 +29,7 @@ else:
     whose = role.choose()
     verdict.draw(snapshot)
     if whose is None:
+        outlook_line.draw(snapshot)
         cards.draw(snapshot)
         left, right = st.columns(2, gap="medium")
         with left:

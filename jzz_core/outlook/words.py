@@ -21,7 +21,7 @@ def summary(seen: Outlook) -> tuple[Message, ...]:
         parts += _afterwards(seen)
     best = seen.first_at_best
     if best is not None and (first is None or best < first):
-        parts.append(say("outlook.best", date=best))
+        parts.append(say("outlook.best_now") if best == seen.as_of else say("outlook.best", date=best))
     return tuple(parts)
 
 

@@ -15,7 +15,7 @@ from ui.i18n import Lang, t
 
 from .outlook_areas import areas, labels
 from .outlook_hover import hover_texts
-from .outlook_marks import begin_word, marks, numbers, renewals
+from .outlook_marks import assumed_standards, begin_word, marks, numbers, renewals
 from .timeline_hover import HOVER
 from .timeline_spread import frame
 from .timeline_theme import palette
@@ -70,12 +70,14 @@ def outlook_figure(
     data += numbers(seen, named, place, colours)
     data.append(_pointed_at(seen, lang))
     shapes, said = marks(seen, place, colours, lang=lang)
+    tints, squares = assumed_standards(seen, colours, lang)
+    data += squares
     layout: dict[str, Any] = {
         **frame(colours),
         "hovermode": "x",
         "height": _HEIGHT,
         "margin": {"l": _LEFT, "r": _RIGHT, "t": _TOP, "b": _BOTTOM},
-        "shapes": shapes,
+        "shapes": [*tints, *shapes],
         "annotations": [*words.values(), *said, begin_word(seen, colours, lang)],
         "legend": {
             "orientation": "h",
@@ -145,15 +147,15 @@ def _line(days: list[str], totals: Any, colour: str, name: str, dash: str) -> di
 
 def _pointed_at(seen: Outlook, lang: Lang) -> dict[str, Any]:
     """What the pointer finds: every month, every day of change and every renewal, unseen until then."""
-    renewed = {seen.scan.position(renewal.day) for renewal in seen.renewals}
-    rows = sorted({*seen.months, *seen.scan.changes()} | renewed)
+    others = {*(renewal.day for renewal in seen.renewals), *(standard.day for standard in seen.new_standards)}
+    days = sorted({*seen.dates, *(seen.scan.days[n] for n in seen.scan.changes()), *others})
     return {
         "type": "scatter",
         "mode": "lines",
-        "x": [seen.scan.days[n].isoformat() for n in rows],
-        "y": seen.scan.low.total[rows].tolist(),
+        "x": [day.isoformat() for day in days],
+        "y": [int(seen.scan.low.total[seen.scan.position(day)]) for day in days],
         "line": {"width": 0},
         "showlegend": False,
-        "hovertext": hover_texts(seen, rows, lang),
+        "hovertext": hover_texts(seen, days, lang),
         "hovertemplate": HOVER,
     }

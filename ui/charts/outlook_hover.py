@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from jzz_core.outlook import Outlook
 from ui.i18n import Lang, t
@@ -10,20 +11,23 @@ from ui.i18n import Lang, t
 from .timeline_hover import escaped
 
 
-def hover_texts(seen: Outlook, rows: Sequence[int], lang: Lang) -> list[str]:
+def hover_texts(seen: Outlook, days: Sequence[date], lang: Lang) -> list[str]:
     """The day, the total, each indicator's points, and what changes on that day."""
-    changes: dict[object, list[str]] = {}
+    changes: dict[date, list[str]] = {}
     for event in seen.events:
         words = t("outlook_chart.change", lang=lang, label=event.label.text(lang), change=event.change)
         changes.setdefault(event.day, []).append(escaped(words))
+    for standard in seen.new_standards:
+        words = t("outlook_chart.new_standard", lang=lang, wage=f"{standard.wage:,}")
+        changes.setdefault(standard.day, []).append(words)
     for renewal in seen.renewals:
         changes.setdefault(renewal.day, []).append(t("outlook_chart.renewal", lang=lang))
-    return [_text(seen, n, changes.get(seen.scan.days[n], []), lang) for n in rows]
+    return [_text(seen, day, changes.get(day, []), lang) for day in days]
 
 
-def _text(seen: Outlook, n: int, changed: list[str], lang: Lang) -> str:
-    day, total = seen.scan.days[n], int(seen.scan.low.total[n])
-    high = int(seen.scan.high.total[n])
+def _text(seen: Outlook, day: date, changed: list[str], lang: Lang) -> str:
+    n = seen.scan.position(day)
+    total, high = int(seen.scan.low.total[n]), int(seen.scan.high.total[n])
     if high > total:
         head = t("outlook_chart.hover_range", lang=lang, date=day.isoformat(), low=total, high=high)
     else:

@@ -120,25 +120,61 @@ def _above(day: date, text: str, colour: str, shift: float, level: int) -> dict[
 
 def renewals(seen: Outlook, colours: Palette, lang: Lang) -> Items:
     """A small triangle at each yearly endorsement, a cross where the points are not enough then."""
-    if not seen.renewals:
-        return []
-    return [
-        {
-            "type": "scatter",
-            "mode": "markers",
-            "x": [renewal.day.isoformat() for renewal in seen.renewals],
-            "y": [0 for _ in seen.renewals],
-            "name": t("outlook_chart.renewal", lang=lang),
-            "cliponaxis": False,
-            "hoverinfo": "skip",
-            "marker": {
-                "size": 9,
-                "symbol": ["triangle-up" if renewal.reaches else "x" for renewal in seen.renewals],
-                "color": [colours.ink if renewal.reaches else colours.alarm for renewal in seen.renewals],
-                "line": {"width": 1, "color": colours.ground},
-            },
-        }
-    ]
+    kinds = (
+        (True, "triangle-up", colours.ink, t("outlook_chart.renewal_enough", lang=lang)),
+        (False, "x", colours.alarm, t("outlook_chart.renewal_short", lang=lang)),
+    )
+    found = []
+    for enough, symbol, colour, name in kinds:
+        days = [renewal.day.isoformat() for renewal in seen.renewals if renewal.reaches is enough]
+        if days:
+            marker = {"size": 9, "symbol": symbol, "color": colour, "line": {"width": 1, "color": colours.ground}}
+            found.append(
+                {
+                    "type": "scatter",
+                    "mode": "markers",
+                    "x": days,
+                    "y": [0 for _ in days],
+                    "name": name,
+                    "cliponaxis": False,
+                    "hoverinfo": "skip",
+                    "marker": marker,
+                }
+            )
+    return found
+
+
+def assumed_standards(seen: Outlook, colours: Palette, lang: Lang) -> tuple[Items, Items]:
+    """(shapes, traces): the years whose average wage nobody has announced yet, tinted; nothing where none is read."""
+    if not seen.scan.worst["assumed_wage_months"].any() or not seen.new_standards:
+        return [], []
+    since = max(seen.new_standards[0].day, seen.as_of)
+    tint = {
+        "type": "rect",
+        "x0": since.isoformat(),
+        "x1": seen.last.isoformat(),
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
+        "layer": "below",
+        "line": {"width": 0},
+        "fillcolor": colours.provisional,
+    }
+    in_legend = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [None],
+        "y": [None],
+        "name": t("outlook_chart.assumed", lang=lang, year=since.year, month=since.month),
+        "hoverinfo": "skip",
+        "marker": {
+            "symbol": "square",
+            "size": 13,
+            "color": colours.provisional,
+            "line": {"width": 1, "color": colours.muted},
+        },
+    }
+    return [tint], [in_legend]
 
 
 def numbers(seen: Outlook, named: Sequence[Event], place: Frame, colours: Palette) -> Items:

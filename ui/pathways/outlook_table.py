@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -21,14 +22,17 @@ def named(seen: Outlook, events: Sequence[Event]) -> None:
     st.markdown(f"**{t('outlook.events')}**")
     if not events:
         st.markdown(t("outlook.no_events"))
-    for n, event in enumerate(events, 1):
-        colour = "red" if event.change < 0 else "green"
-        why = f"  \n:small[:gray[{escape(event.why.text())}]]" if event.why is not None else ""
-        head = t("outlook.event", date=event.day.isoformat(), label=event.label.text())
-        points = t("outlook.event_points", change=event.change, total=event.total)
-        st.markdown(f":{colour}-badge[{n}] {escape(head)} {escape(points)}{why}")
+    st.markdown("  \n".join(_event(n, event) for n, event in enumerate(events, 1)))
     if len(seen.events) > len(events):
         st.caption(t("outlook.yearly_ones"))
+
+
+def _event(n: int, event: Event) -> str:
+    colour = "red" if event.change < 0 else "green"
+    why = f"  \n:small[:gray[{escape(event.why.text())}]]" if event.why is not None else ""
+    head = t("outlook.event", date=event.day.isoformat(), label=event.label.text())
+    points = t("outlook.event_points", change=event.change, total=event.total)
+    return f":{colour}-badge[{n}] {escape(head)} {escape(points)}{why}"
 
 
 def renewals(seen: Outlook) -> None:
@@ -65,21 +69,32 @@ def yearly(seen: Outlook) -> str:
     before = None
     for day in seen.dates[::12]:
         n = seen.scan.position(day)
-        changes = [e for e in seen.events if before is not None and before < e.day <= day]
-        words = [
-            t(
-                "outlook.year_change",
-                date=kept_together(e.day.isoformat()),
-                label=escape(e.label.text()),
-                change=e.change,
-            )
-            for e in changes
-        ]
+        words = _changes(seen, before, day) if before is not None else ""
         total = _total(int(seen.scan.low.total[n]), int(seen.scan.high.total[n]))
         age = str(int(seen.scan.worst["age"][n]))
-        rows.append([kept_together(day.isoformat()), age, total, t("outlook.separator").join(words)])
+        rows.append([kept_together(day.isoformat()), age, total, words])
         before = day
     return table(header, rows, right=(1, 2))
+
+
+def _changes(seen: Outlook, after: date, until: date) -> str:
+    """What changes the points between two rows, and the standards assumed; the latter where they are read at all."""
+    words = [
+        (e.day, t("outlook.year_change", date=_day(e.day), label=escape(e.label.text()), change=e.change))
+        for e in seen.events
+        if after < e.day <= until
+    ]
+    if seen.scan.worst["assumed_wage_months"].any():
+        words += [
+            (s.day, t("outlook.year_standard", date=_day(s.day), wage=f"{s.wage:,}"))
+            for s in seen.new_standards
+            if after < s.day <= until
+        ]
+    return t("outlook.separator").join(text for _, text in sorted(words))
+
+
+def _day(day: date) -> str:
+    return kept_together(day.isoformat())
 
 
 def _total(low: int, high: int) -> str:

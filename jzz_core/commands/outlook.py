@@ -1,0 +1,36 @@
+"""``outlook``: the points of one case for the next ten years."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ..outlook import outlook
+from ..outlook.words import summary
+from ..report_outlook import outlook_document
+from .common import print_json, read_case, read_day
+
+if TYPE_CHECKING:
+    from . import Subcommands
+
+
+def add(commands: Subcommands) -> None:
+    ahead = commands.add_parser("outlook", help="以后十年的分数, 哪天到标准分值")
+    ahead.add_argument("case", metavar="CASE.json")
+    ahead.add_argument("--as-of", metavar="DATE", help="基准日, 默认今天 (上海)")
+    ahead.add_argument("--json", action="store_true")
+    ahead.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace, today: date) -> None:
+    case = read_case(args.case)
+    seen = outlook(case, read_day(args.as_of) if args.as_of else today)
+    if args.json:
+        print_json(outlook_document(case, seen))
+        return
+    print("; ".join(part.text() for part in summary(seen)))
+    for event in seen.events:
+        print(f"  {event.day}  {event.change:>+4} = {event.total:>3}  {event.label.text()}")
+    for renewal in seen.renewals:
+        print(f"  {renewal.day}  签注时 {renewal.total} 分{'' if renewal.reaches else ', 不够'}")
