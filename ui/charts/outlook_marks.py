@@ -179,13 +179,16 @@ def assumed_standards(seen: Outlook, colours: Palette, lang: Lang) -> tuple[Item
 
 def numbers(seen: Outlook, named: Sequence[Event], place: Frame, colours: Palette) -> Items:
     """Numbers on the line of the total; two that would touch stand one above the other."""
-    heights: list[float] = []
-    ends: dict[int, float] = {}
+    placed: list[tuple[float, float]] = []  # pixels from the left and from zero
     for event in named:
         x = place.at(event.day)
-        level = next(n for n in range(len(named)) if x - ends.get(n, -_NUMBER_SIZE) >= _NUMBER_SIZE)
-        ends[level] = x
-        heights.append(_top(seen, event.day) + place.points_per_pixel * (_NUMBER_SIZE * (level + 0.75)))
+        y = _top(seen, event.day) / place.points_per_pixel + _NUMBER_SIZE * 0.75
+        near = sorted(other for at, other in placed if abs(at - x) < _NUMBER_SIZE)
+        for other in near:
+            if abs(other - y) < _NUMBER_SIZE:
+                y = other + _NUMBER_SIZE
+        placed.append((x, y))
+    heights = [y * place.points_per_pixel for _, y in placed]
     if not heights:
         return []
     return [
