@@ -9,23 +9,18 @@ from typing import Literal
 
 from .case.models import Case
 from .evaluate import Evaluation
-from .materials import Checklist, StageId, StageList
+from .lead_times import PaperDate, PaperDates
+from .materials import Checklist, ChecklistItem, StageList
 from .messages import Message, say
 from .planning import CasePlan
 from .process import TaskKind
 from .schedule import Schedule
 
 Page = Literal["eligibility", "points", "materials", "timeline"]
-# The visit that uses the papers of a stage.
-VISITS = {
-    StageId.REGISTRATION: "employer_registration",
-    StageId.EDUCATION: "visit_education",
-    StageId.POINTS_BASIC: "visit_points",
-    StageId.POINTS_CLAIMED: "visit_points",
-    StageId.PRINT: "print_notice",
-}
 # Asked on the way, not a question of the conditions page.
 _ASK_EMPLOYER = "employer_willing"
+# Working days: a paper of a later visit that must be asked for so soon is told with those of the next one.
+PRESSING = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +49,7 @@ def next_actions(
         )
     if plan is not None:
         actions += sorted(
-            [*_tasks(plan.schedule), *_papers(papers, plan.schedule)],
+            [*_tasks(plan.schedule), *_papers(papers, plan.paper_dates(papers, evaluation.as_of))],
             key=lambda action: action.due or date.max,
         )
     return tuple(actions)
@@ -100,22 +95,30 @@ def _tasks(schedule: Schedule) -> Iterator[Action]:
         yield Action(say("actions.task", name=row.task.name), why, row.task.actor, row.latest_start, "timeline")
 
 
-def _papers(papers: Checklist, schedule: Schedule) -> Iterator[Action]:
-    """The papers that block the next visit, needed on its day."""
-    stage = next((s for s in papers.stages if s.stage.id == papers.next_stage), None)
-    if stage is None:
-        return
-    for item in stage.blocking:
-        supplier = item.material.supplier.value
-        yield Action(
-            say("actions.paper", name=item.material.name),
-            say("actions.paper_why", stage=stage.stage.name),
-            "applicant" if supplier in ("applicant", "spouse", "third_party") else supplier,
-            _visit_day(stage, schedule),
-            "materials",
-        )
+def _papers(papers: Checklist, dates: PaperDates) -> Iterator[Action]:
+    """The papers that block the next visit, each by the day on which it must be asked for; of the later visits those
+    that are pressing or too late already."""
+    for stage in papers.stages:
+        if stage.stage.information:
+            continue
+        for item in stage.blocking:
+            when = dates.of(item.material.id)
+            pressing = when is not None and not when.asked_for and (when.late > 0 or when.left <= PRESSING)
+            if stage.stage.id == papers.next_stage or (pressing and when is not None and when.workdays > 0):
+                yield _paper(item, stage, when)
 
 
-def _visit_day(stage: StageList, schedule: Schedule) -> date | None:
-    row = schedule.find(VISITS.get(stage.stage.id, ""))
-    return None if row is None else row.start
+def _paper(item: ChecklistItem, stage: StageList, when: PaperDate | None) -> Action:
+    supplier = item.material.supplier.value
+    why = say("actions.paper_why", stage=stage.stage.name)
+    if when is not None and when.costs:
+        why = say("actions.paper_costs", stage=stage.stage.name, days=when.costs)
+    elif when is not None and when.workdays:
+        why = say("actions.paper_takes", stage=stage.stage.name, days=when.workdays)
+    return Action(
+        say("actions.paper", name=item.material.name),
+        why,
+        "applicant" if supplier in ("applicant", "spouse", "third_party") else supplier,
+        when.order_by if when is not None else None,
+        "materials",
+    )

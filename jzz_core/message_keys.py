@@ -12,7 +12,7 @@ _SAID = {
     "actions": """
         birth birth_why obstacle(name) improve(missing) improve_why answer_conditions(count) answer_points(count)
         names(names) ask_centre(name) ask_employer ask_employer_why task(name) task_why(place) task_irreversible
-        paper(name) paper_why(stage)
+        paper(name) paper_why(stage) paper_takes(stage days) paper_costs(stage days)
     """,
     "after": """
         calendar named(alias text) provisional(text) assumed unofficial opens opens_text(until last)

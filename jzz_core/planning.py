@@ -28,6 +28,7 @@ from .forecast import (
     simulate,
     what_helps,
 )
+from .lead_times import LeadTimes, PaperDates, load_lead_times, paper_dates
 from .materials import Catalogue, Checklist, Claims, checklist, load_materials
 from .process import IgnoredDuration, Process, Task, ignored_durations, load_process, tasks_for
 from .schedule import Comparison, Overdue, Schedule, compare_with_baseline, overdue, schedule
@@ -42,6 +43,11 @@ def default_catalogue() -> Catalogue:
 @cache
 def default_process() -> Process:
     return load_process(sources=default_sources().ids)
+
+
+@cache
+def default_lead_times() -> LeadTimes:
+    return load_lead_times(default_catalogue(), sources=default_sources().ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,20 @@ class CasePlan:
             self.scenario,
             self.case.progress.tasks,
             today=today or self.today,
+        )
+
+    def paper_dates(self, papers: Checklist, today: date) -> PaperDates:
+        """By when each paper must be asked for, and what is late on ``today``."""
+        return paper_dates(
+            papers,
+            self.case,
+            self.schedule,
+            self.tasks,
+            self.calendar,
+            default_lead_times(),
+            self.start,
+            today,
+            self.today,
         )
 
     def permit(self, today: date, simulation: Simulation | None = None) -> PermitOutlook | None:

@@ -6,14 +6,22 @@ from datetime import date
 from typing import Any
 
 from .forecast import RUNS, ProvisionalRange, Simulation
+from .lead_times import PaperDates
 from .planning import CasePlan
 from .process import LOCK, Process, prelock_checks, verified_checks
+from .report_papers import papers_document
 from .schedule import ScheduledTask
 from .text import Lang
 
 
 def plan_document(
-    plan: CasePlan, process: Process, lang: Lang = "zh", *, today: date | None = None, runs: int = RUNS
+    plan: CasePlan,
+    process: Process,
+    lang: Lang = "zh",
+    *,
+    today: date | None = None,
+    runs: int = RUNS,
+    papers: PaperDates | None = None,
 ) -> dict[str, Any]:
     """All tasks with their dates, and what may come. ``today``: the day of looking, that of the plan when None.
 
@@ -32,6 +40,7 @@ def plan_document(
     - branches [{id, name, workdays, finish, finish_without}]: the setbacks that have happened
     - provisional_range null or {earliest, latest, years}
     - baseline {planned_finish, finish, late}
+    - papers null or as ``papers_document`` has it: what must still be asked for
     - overdue [{id, started, limit, workdays, advice}]
     - prelock [{id, name, look, why, verified (date or null), sources, confidence}]: what to verify before
       the employer's review
@@ -75,6 +84,7 @@ def plan_document(
             "finish": comparison.finish.isoformat(),
             "late": comparison.late,
         },
+        "papers": papers_document(papers, lang) if papers is not None else None,
         "overdue": [
             {
                 "id": late.task.id,

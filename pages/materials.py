@@ -17,13 +17,13 @@ if snapshot.lacks_birth_date:
         pages.link("points", t("materials.to_points"))
 
 papers = snapshot.checklist
-summary.draw(papers)
+summary.draw(papers, snapshot.dates, snapshot.as_of)
 circumstances.draw(snapshot.case)
 chosen = filters.draw()
 first = papers.next_stage or StageId.PRINT
 shown = [s for s in papers.stages if chosen == "all" or any(filters.passes(i, chosen) for i in s.items)]
 for part in shown:
-    stage.draw(part, snapshot.case, chosen, start_open=part.stage.id is first)
+    stage.draw(part, snapshot, chosen, start_open=part.stage.id is first)
 if not shown:
     st.info(t("materials.all_hidden"), icon=":material/filter_alt:")
 frame.footer("materials")

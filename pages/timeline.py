@@ -32,7 +32,7 @@ def below(snapshot: Snapshot, seen: Outlook, *, narrow: bool) -> None:
     elif chosen == sections.SETBACKS:
         setbacks(seen)
     else:
-        table(seen.plan, seen, narrow=narrow)
+        table(snapshot, seen, narrow=narrow)
         takeaway(snapshot, seen.plan)
         durations.overview(seen.plan)
 

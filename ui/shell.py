@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -15,7 +17,7 @@ from jzz_core.forecast import default_goals
 from jzz_core.guide import default_library
 from jzz_core.letters import default_letters
 from jzz_core.pathways import default_pathways
-from jzz_core.planning import default_catalogue, default_process
+from jzz_core.planning import default_catalogue, default_lead_times, default_process
 from jzz_core.policy import default_policy
 from jzz_core.visits import default_visits
 from ui import pages, samples, sidebar, state
@@ -30,6 +32,7 @@ DATA: tuple[Callable[[], object], ...] = (
     default_policy,
     default_process,
     default_catalogue,
+    default_lead_times,
     default_districts,
     load_calendar,
     default_goals,
@@ -63,7 +66,20 @@ def main() -> None:
     chosen = st.navigation(groups, expanded=True)  # type: ignore[arg-type]
     with st.sidebar:
         caught("sidebar", sidebar.draw)
-    caught(chosen.url_path or "overview", chosen.run)
+    name = chosen.url_path or "overview"
+    caught(name, chosen.run)
+    set_aside(name)
+
+
+@cache
+def set_aside(_page: str) -> None:
+    """Once for each page, after it was first drawn: what its modules and data have made lives on.
+
+    After every run, and before the one that follows a changed answer, Streamlit looks through all objects for garbage.
+    Set aside, those are not looked through again, and a click is answered about a tenth of a second sooner.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def caught(name: str, draw: Callable[[], None]) -> None:

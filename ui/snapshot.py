@@ -5,6 +5,7 @@ Once something has been begun or done, the rest of the plan is dated from the da
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,7 @@ import streamlit as st
 from jzz_core.case.models import Case
 from jzz_core.errors import JzzError
 from jzz_core.evaluate import Dispute, Evaluation, deciding_disputes, disputes, evaluate
+from jzz_core.lead_times import PaperDates
 from jzz_core.materials import Checklist
 from jzz_core.planning import CasePlan, papers, plan_case
 
@@ -23,7 +25,10 @@ _KEY = "snapshot"
 
 @dataclass(frozen=True)
 class Snapshot:
-    """``evaluation`` or ``plan`` is None when the case cannot be scored or dated; the error says why."""
+    """``evaluation`` or ``plan`` is None when the case cannot be scored or dated; the error says why.
+
+    ``dates``: by when the papers must be asked for; None when that cannot be dated.
+    """
 
     case: Case
     as_of: date
@@ -33,6 +38,7 @@ class Snapshot:
     deciding: tuple[Dispute, ...]
     checklist: Checklist
     plan: CasePlan | None
+    dates: PaperDates | None
     plan_error: JzzError | None
 
     @property
@@ -76,7 +82,12 @@ def _compute(case: Case, day: date, kept: Snapshot | None = None) -> Snapshot:
         plan = plan_case(case, start, today=day if case.progress.tasks else None)
     except JzzError as reason:
         plan_error = reason
-    return Snapshot(case, day, start, evaluation, error, deciding, papers(case, evaluation, day), plan, plan_error)
+    listed = papers(case, evaluation, day)
+    dates: PaperDates | None = None
+    if plan is not None:
+        with suppress(JzzError):  # a date outside the calendar: the plan itself says so where it matters
+            dates = plan.paper_dates(listed, day)
+    return Snapshot(case, day, start, evaluation, error, deciding, listed, plan, dates, plan_error)
 
 
 def _same_points(before: Case, after: Case) -> bool:

@@ -75,6 +75,7 @@ _LABELS = {
     "progress": "办理进度",
     "progress.materials": "材料进度",
     "progress.materials.state": "材料状态",
+    "progress.materials.ordered": "材料去办的日期",
     "progress.materials.obtained": "材料取得日期",
     "progress.materials.expires": "材料到期日期",
     "progress.materials.note": "材料备注",

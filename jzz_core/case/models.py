@@ -235,6 +235,7 @@ class Circumstances(Part):
 
 class MaterialProgress(Part):
     state: MaterialState = MaterialState.TODO
+    ordered: MaybeDay = None
     obtained: MaybeDay = None
     expires: MaybeDay = None
     note: LongText = ""

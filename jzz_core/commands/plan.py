@@ -7,7 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ..case.choices import Scenario
-from ..planning import default_process, plan_case
+from ..case.models import Case
+from ..errors import JzzError
+from ..evaluate import evaluate
+from ..lead_times import PaperDates
+from ..planning import CasePlan, default_process, papers, plan_case
 from ..report_plan import plan_document
 from .common import print_json, read_case, read_day
 
@@ -25,6 +29,15 @@ def add(commands: Subcommands) -> None:
     plan.set_defaults(run=run)
 
 
+def _paper_dates(plan: CasePlan, case: Case, now: date) -> PaperDates:
+    """Without a birth date nothing can be scored: then the list holds no paper for points."""
+    try:
+        evaluation = evaluate(case, now)
+    except JzzError:
+        evaluation = None
+    return plan.paper_dates(papers(case, evaluation, now), now)
+
+
 def run(args: argparse.Namespace, today: date) -> None:
     case = read_case(args.case)
     now = read_day(args.as_of) if args.as_of else today
@@ -34,7 +47,7 @@ def run(args: argparse.Namespace, today: date) -> None:
     replan = now if args.as_of or case.progress.tasks else None
     plan = plan_case(case, start, scenario, today=replan)
     if args.json:
-        print_json(plan_document(plan, default_process(), today=now))
+        print_json(plan_document(plan, default_process(), today=now, papers=_paper_dates(plan, case, now)))
         return
     process = default_process()
     for row in plan.schedule.rows:

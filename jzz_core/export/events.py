@@ -1,4 +1,5 @@
-"""What stands in the calendar: every task, the deadline, the end of the permit and the day its endorsement opens."""
+"""What stands in the calendar: every task, the last day to ask for each slow paper, the deadline, the end of the permit
+and the day its endorsement opens."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..case.models import Case, Permit
+from ..lead_times import PaperDate, PaperDates
 from ..planning import CasePlan, default_process
 from ..policy import default_policy
 from ..process import TaskKind
@@ -18,6 +20,9 @@ from .words import scenario_word, word
 # Calendar days, chosen for this application: time to ask for half a day off, or to change a plan.
 TASK_REMINDER = 3
 DATE_REMINDER = 7
+PAPER_REMINDER = 1
+# Working days from which a paper gets a day of its own in the calendar.
+PAPER_FROM = 3
 _ACTING = ("applicant", "employer")
 
 
@@ -39,14 +44,18 @@ class CalendarEvent:
     remind_before: int | None = None
 
 
-def events(plan: CasePlan, case: Case, day: date, lang: Lang) -> tuple[CalendarEvent, ...]:
-    """All events of the case. ``day``: the day whose rules say when an endorsement opens.
+def events(
+    plan: CasePlan, case: Case, day: date, lang: Lang, papers: PaperDates | None = None
+) -> tuple[CalendarEvent, ...]:
+    """All events of the case. ``day``: the day whose rules say when an endorsement opens; ``papers``: those that must
+    be asked for in time.
 
     Raises OutsideDataError when the policy data do not cover ``day``.
     """
     alias = one_line(case.applicant.alias)
     return (
         *(_of_task(row, alias, lang) for row in plan.schedule.rows),
+        *(_of_paper(row, day, alias, lang) for row in (papers.open if papers else ()) if _worth_a_day(row)),
         *_of_deadline(plan, case, alias, lang),
         *_of_permit(case.applicant.permit, alias, day, lang),
     )
@@ -95,6 +104,31 @@ def _about(row: ScheduledTask, lang: Lang) -> Iterator[str]:
         yield word("warning", lang, text=note.text.get(lang))
     if row.provisional:
         yield word("about_provisional", lang)
+
+
+def _worth_a_day(row: PaperDate) -> bool:
+    """What is at hand, or under way already, needs no day of its own."""
+    return row.workdays >= PAPER_FROM and not row.asked_for
+
+
+def _of_paper(row: PaperDate, day: date, alias: str, lang: Lang) -> CalendarEvent:
+    """The last day to ask for a paper; for one that is late already the day of the file."""
+    material, by = row.item.material, row.order_by or day
+    return CalendarEvent(
+        key=f"paper-{material.id}",
+        first=max(by, day),
+        last=max(by, day),
+        summary=_named(word("order", lang, paper=material.name.get(lang)), alias, lang),
+        description=_lines(
+            word("order_takes", lang, n=row.workdays, text=row.lead.why.get(lang)),
+            word("order_for", lang, step=row.visit.task.name.get(lang), day=row.visit.start.isoformat()),
+            *((word("order_late", lang, n=row.late, costs=row.costs),) if row.late else ()),
+            word("order_from", lang, text=material.where_from.get(lang)),
+            lang=lang,
+        ),
+        provisional=row.visit.provisional,
+        remind_before=0 if by < day else PAPER_REMINDER,
+    )
 
 
 def _of_deadline(plan: CasePlan, case: Case, alias: str, lang: Lang) -> Iterator[CalendarEvent]:

@@ -15,6 +15,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from ..case.models import Case
+from ..lead_times import PaperDates
 from ..planning import CasePlan
 from ..text import Lang
 from .events import CalendarEvent, events
@@ -32,15 +33,19 @@ _SEQUENCE_FROM = datetime(2026, 1, 1, tzinfo=UTC)
 _REMIND_AT = time(9)
 
 
-def timeline_ics(plan: CasePlan, case: Case, made_at: datetime, lang: Lang = "zh") -> bytes:
-    """All tasks, the deadline and the dates of the permit as all-day events, UTF-8, lines folded at 75 octets.
+def timeline_ics(
+    plan: CasePlan, case: Case, made_at: datetime, lang: Lang = "zh", papers: PaperDates | None = None
+) -> bytes:
+    """All tasks, the last days to ask for ``papers``, the deadline and the dates of the permit as all-day events.
+
+    The file is UTF-8 with lines folded at 75 octets.
 
     ``made_at`` (with a time zone) becomes DTSTAMP, LAST-MODIFIED and SEQUENCE: a later file wins over an earlier one.
     Reminders ring at 9 in the morning where the calendar is; those already past at ``made_at`` are left out. Raises
     ValueError for a ``made_at`` without a zone, OutsideDataError when the policy data do not cover its day.
     """
     alias = one_line(case.applicant.alias)
-    found = events(plan, case, _day_of(made_at), lang)
+    found = events(plan, case, _day_of(made_at), lang, papers)
     return calendar_file(found, word("calendar_name", lang), alias, made_at, lang)
 
 

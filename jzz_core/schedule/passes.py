@@ -19,6 +19,7 @@ from ..process.order import in_order
 
 Progress = Mapping[str, TaskProgress]
 NOTHING: Progress = {}
+NO_HOLDS: Mapping[str, int] = {}
 Pause = tuple[int, int]
 
 
@@ -58,8 +59,11 @@ def forward(
     scenario: Scenario,
     progress: Progress = NOTHING,
     today: int | None = None,
+    holds: Mapping[str, int] = NO_HOLDS,
 ) -> dict[str, Node]:
     """Earliest positions of all tasks, none before ``first``; each node stands after its predecessors.
+
+    ``holds``: by task id the position before which it cannot begin for a reason outside the process.
 
     With ``today``, what has not begun begins no earlier and what is not finished finishes no earlier than that. A wait
     begins by itself on the day its last predecessor was finished: nobody has to tell.
@@ -69,7 +73,7 @@ def forward(
     for task in ordered(tasks):
         days = task.duration.days(scenario)
         span = task.span(days)
-        start = max(first, not_before(task, calendar))
+        start = max(first, not_before(task, calendar), holds.get(task.id, 0))
         for before in task.after:
             node = nodes.get(before)
             if node is not None and node.finish > start:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ..calendar import WorkCalendar
@@ -20,16 +20,19 @@ def schedule(
     progress: Progress = NOTHING,
     *,
     today: date | None = None,
+    holds: Mapping[str, date] | None = None,
 ) -> Schedule:
     """Earliest and latest dates of all tasks when the first one begins on ``start``.
 
     Predecessors that are not among the tasks are passed over. A finished task keeps the dates of ``progress``, a
     begun one its start. With ``today`` the rest is planned from there: what is not done cannot lie in the past.
+    ``holds``: by task id a day before which it cannot begin, such as that on which its papers are complete.
     Raises OutsideDataError when a date leaves the calendar, CycleError for a cycle.
     """
     first = calendar.index(start)
     now = None if today is None else calendar.index(today)
-    nodes = forward(tasks, calendar, first, scenario, progress, now)
+    held = {task_id: calendar.index(day) for task_id, day in (holds or {}).items()}
+    nodes = forward(tasks, calendar, first, scenario, progress, now, held)
     begin = calendar.day_at(first)
     if not nodes:
         return Schedule((), scenario, begin, begin)

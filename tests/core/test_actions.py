@@ -7,7 +7,7 @@ from typing import Any
 
 from make import AS_OF, make, months, result
 
-from jzz_core.actions import VISITS, Action, next_actions
+from jzz_core.actions import PRESSING, Action, next_actions
 from jzz_core.case.file import case_from
 from jzz_core.case.models import Case
 from jzz_core.evaluate import evaluate
@@ -123,13 +123,40 @@ def test_the_step_that_cannot_be_undone_is_said_to_be() -> None:
     assert "actions.task_irreversible" in whys
 
 
-def test_papers_of_the_next_visit_are_needed_on_its_day() -> None:
+def test_papers_of_the_next_visit_are_due_on_the_day_by_which_they_must_be_asked_for() -> None:
     case = make()
+    listed = papers(case, evaluate(case, AS_OF), AS_OF)
+    dates = plan_case(case, AS_OF).paper_dates(listed, AS_OF)
+    told = {a.title.values["name"].zh: a for a in actions(case) if a.title.key == "actions.paper"}  # type: ignore[attr-defined]
+    blocking = next(s for s in listed.stages if s.stage.id == listed.next_stage).blocking
+    assert {item.material.name.zh for item in blocking} <= set(told)
+    for item in blocking:
+        row, action = dates.of(item.material.id), told[item.material.name.zh]
+        assert row is not None
+        assert action.due == row.order_by
+        expected = "paper_costs" if row.costs else "paper_takes" if row.workdays else "paper_why"
+        assert action.why.key == f"actions.{expected}"
+
+
+def test_a_paper_of_a_later_visit_is_told_when_it_becomes_pressing() -> None:
+    case = make(circumstances={"worked_elsewhere_before": True})
+    listed = papers(case, evaluate(case, AS_OF), AS_OF)
     plan = plan_case(case, AS_OF)
-    starts = {row.task.id: row.start for row in plan.schedule.rows}
-    due = {a.due for a in actions(case) if a.title.key == "actions.paper"}
-    assert due
-    assert due <= {starts.get(visit) for visit in VISITS.values()}
+    later = next(
+        row for row in plan.paper_dates(listed, AS_OF).open if row.visit.task.id == "visit_points" and row.workdays > 1
+    )
+    by = later.order_by
+    assert by is not None
+    assert listed.next_stage is not later.item.material.stage
+
+    def told(left: int) -> bool:
+        """Whether it is told so many working days before the day of asking."""
+        day = plan.calendar.add(by, -left)
+        found = next_actions(case, evaluate(case, day), listed, plan)
+        return any(a.title.values.get("name") == later.item.material.name for a in found)
+
+    assert told(PRESSING)
+    assert not told(PRESSING + 1)
 
 
 def test_a_paper_is_brought_by_who_supplies_it_or_by_the_applicant_for_the_family() -> None:

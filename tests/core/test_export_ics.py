@@ -12,7 +12,9 @@ from jzz_core.case.file import case_from
 from jzz_core.case.models import Case
 from jzz_core.errors import OutsideDataError
 from jzz_core.export import timeline_ics
-from jzz_core.planning import CasePlan, plan_case
+from jzz_core.export.events import PAPER_FROM
+from jzz_core.lead_times import PaperDates
+from jzz_core.planning import CasePlan, papers, plan_case
 from jzz_core.policy import default_policy
 from jzz_core.process import TaskKind
 
@@ -294,3 +296,49 @@ def test_braces_of_the_user_are_not_filled_in() -> None:
     of = case(applicant={"alias": "{text}{0}"}, plan={"deadline": {"label": "{label}", "date": "2027-04-15"}})
     assert "{label}" in by_key(read(of))["date-deadline"]["summary"]
     assert "{text}{0}" in by_key(read(of))["date-deadline"]["summary"]
+
+
+# -- papers that take time -------------------------------------------------------------------------------------------
+
+
+def with_papers(day: date, **progress: Any) -> tuple[dict[str, Any], PaperDates]:
+    """The events of papers in the file made on a day, and their dates."""
+    of = case(
+        applicant={"education": [{"level": "bachelor", "mode": "overseas", "diploma": True, "degree": True}]},
+        progress={"materials": progress},
+    )
+    plan = planned(of)
+    dates = plan.paper_dates(papers(of, None, day), day)
+    made_at = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    events = by_key(Calendar.from_ical(timeline_ics(plan, of, made_at, papers=dates)))
+    return {key: event for key, event in events.items() if key.startswith("paper-")}, dates
+
+
+def test_each_slow_paper_has_the_day_by_which_it_must_be_asked_for() -> None:
+    day = START - timedelta(days=60)
+    events, dates = with_papers(day)
+    slow = {f"paper-{row.id}": row for row in dates.open if row.workdays >= PAPER_FROM}
+    assert set(events) == set(slow)
+    assert events
+    for key, row in slow.items():
+        assert row.order_by is not None
+        assert days(events[key]) == (row.order_by, row.order_by + timedelta(days=1))
+        assert row.item.material.name.zh in str(events[key]["summary"])
+        assert row.visit.start.isoformat() in str(events[key]["description"])
+        assert len(alarms(events[key])) == 1
+
+
+def test_a_day_of_asking_that_has_passed_is_the_day_of_the_file() -> None:
+    _, before = with_papers(START)
+    late = next(row for row in before.late if row.workdays >= PAPER_FROM)
+    events, _ = with_papers(START)
+    event = events[f"paper-{late.id}"]
+    assert event["dtstart"].dt == START
+    assert "来不及" in str(event["description"])
+
+
+def test_a_paper_under_way_needs_no_reminder() -> None:
+    _, before = with_papers(START)
+    late = before.late[0].id
+    events, _ = with_papers(START, **{late: {"state": "doing", "ordered": START.isoformat()}})
+    assert f"paper-{late}" not in events

@@ -11,6 +11,7 @@ from make import AS_OF, make, months, result
 
 from jzz_core.case.choices import Scenario
 from jzz_core.case.file import case_from
+from jzz_core.evaluate import evaluate
 from jzz_core.planning import default_process, papers, plan_case
 from jzz_core.report import plan_document, score_document
 
@@ -164,3 +165,16 @@ def test_what_may_still_give_points_is_possible_not_claimed() -> None:
     assert "shortage_major" in claims.possible
     assert "shortage_major" not in claims.claimed
     assert not claims.claimed & claims.possible
+
+
+def test_papers_that_must_be_asked_for_are_part_of_the_plan_when_they_are_given() -> None:
+    case = make()
+    plan = plan_case(case, AS_OF)
+    assert plan_document(plan, default_process(), runs=10)["papers"] is None
+    dates = plan.paper_dates(papers(case, evaluate(case, AS_OF), AS_OF), AS_OF)
+    document = plan_document(plan, default_process(), runs=10, papers=dates)
+    assert json.loads(json.dumps(document)) == document
+    told = document["papers"]
+    assert (told["finish"], told["costs"]) == (dates.finish.isoformat(), dates.costs)
+    assert [one["id"] for one in told["open"]] == [row.id for row in dates.open]
+    assert all(one["order_by"] <= one["visit_day"] for one in told["open"])

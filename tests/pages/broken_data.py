@@ -18,6 +18,7 @@ ROOT = Path.cwd()
 
 def forget() -> None:
     """Everything that was read once and kept."""
+    gc.unfreeze()  # what the screens have set aside too
     for kept in gc.get_objects():
         if isinstance(kept, functools._lru_cache_wrapper) and kept.__module__.split(".")[0] in ("jzz_core", "ui"):
             kept.cache_clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -155,3 +156,88 @@ def test_only_questions_that_matter_are_asked():
     divorced = {path.rpartition(".")[2] for path in matter(samples.load("out_of_town_branch"))}
     assert "custody_shown" in divorced
     assert "spouse_benefits" not in divorced
+
+
+# -- papers in time ----------------------------------------------------------------------------------------------------
+
+PAPER = "edu_student_file"
+FIELD = "field:progress.materials.edu_student_file.{}"
+
+
+def with_details():
+    """A case with late papers, the details of one of them open."""
+    at = opened(samples.load("family_two_children"))
+    at.session_state[f"materials:detail:{PAPER}"] = True
+    at.run()
+    assert not at.exception
+    return at
+
+
+def words(at: AppTest) -> str:
+    return "\n".join(element.value for element in [*at.markdown, *at.error]).replace("\\", "")
+
+
+def row(at: AppTest):
+    return at.session_state["snapshot"].dates.of(PAPER)
+
+
+def entry(at: AppTest):
+    return at.session_state["case"].progress.materials.get(PAPER)
+
+
+def test_a_late_paper_says_by_how_much_and_what_it_costs():
+    at = with_details()
+    assert row(at).costs > 0
+    assert f"整体晚 {row(at).costs} 个工作日" in words(at)
+    assert "先办这几份" in words(at)
+    assert f"照今天去办, 整体晚 {at.session_state['snapshot'].dates.costs} 个工作日" in words(at)
+
+
+def test_the_days_of_a_paper_are_kept_and_move_its_state_and_the_costs():
+    at = with_details()
+    late = row(at).late
+    at.date_input(key=FIELD.format("ordered")).set_value(date(2026, 11, 20)).run()
+    assert (entry(at).ordered, entry(at).state) == (date(2026, 11, 20), MaterialState.DOING)
+    assert row(at).late < late
+    assert "在办" in words(at)
+    at.date_input(key=FIELD.format("obtained")).set_value(date(2026, 11, 24)).run()
+    assert entry(at).state is MaterialState.DONE
+    assert row(at).order_by is None
+    at.date_input(key=FIELD.format("expires")).set_value(date(2026, 11, 25)).run()
+    assert row(at).expires_early
+    assert "会过期" in words(at)
+    at.date_input(key=FIELD.format("expires")).set_value(None).run()
+    assert not row(at).expires_early
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "then", "day", "says"),
+    [
+        ("ordered", None, None, date(2026, 11, 25), "还没有到"),
+        ("obtained", "ordered", date(2026, 11, 20), date(2026, 11, 19), "不能早于"),
+        ("expires", "obtained", date(2026, 11, 20), date(2026, 11, 19), "不能早于"),
+    ],
+)
+def test_days_that_cannot_be_are_refused_with_a_reason(name, first, then, day, says):
+    at = with_details()
+    if first:
+        at.date_input(key=FIELD.format(first)).set_value(then).run()
+    before = entry(at)
+    at.date_input(key=FIELD.format(name)).set_value(day).run()
+    assert says in words(at)
+    assert entry(at) == before
+
+
+def test_a_closed_detail_has_no_fields_for_days():
+    at = opened(samples.load("family_two_children"))
+    assert not [field for field in at.date_input if "progress.materials" in field.key]
+
+
+def test_the_timeline_tells_what_late_papers_cost():
+    at = opened(samples.load("family_two_children"))
+    go(at, "timeline")
+    dates = at.session_state["snapshot"].dates
+    assert any(f"整体也要晚 {dates.costs} 个工作日" in warning.value for warning in at.warning)
+    at.session_state["timeline_section"] = "files"
+    at.run()
+    assert f"还缺 {len([r for r in dates.open if r.visit.task.id == 'visit_points'])} 份" in words(at)

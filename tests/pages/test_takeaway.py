@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.case.models import Applicant, Case
+from jzz_core.export.events import PAPER_FROM
 from ui import snapshot as snapshots
 from ui import state
 from ui.charts.timeline import timeline_rows
@@ -73,7 +74,10 @@ def test_the_files_can_be_read_and_carry_the_day_in_their_names() -> None:
     assert snapshot.plan is not None
     steps = len(snapshot.plan.schedule.rows)
     assert all(file.name == f"jzz-timeline-2026-11-24.{kind}" for kind, file in files.items())
-    assert len(Calendar.from_ical(files["ics"].build()).walk("VEVENT")) == steps
+    assert snapshot.dates is not None
+    slow = [row for row in snapshot.dates.open if row.workdays >= PAPER_FROM]
+    assert slow
+    assert len(Calendar.from_ical(files["ics"].build()).walk("VEVENT")) == steps + len(slow)
     assert load_workbook(BytesIO(files["xlsx"].build()))["时间线"].max_row == steps + 1
 
 

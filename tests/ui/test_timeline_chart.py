@@ -8,12 +8,15 @@ import pytest
 
 from jzz_core.calendar import load_calendar
 from jzz_core.case.choices import Scenario
+from jzz_core.case.file import case_from
 from jzz_core.case.models import Case, TaskProgress
+from jzz_core.planning import papers, plan_case
 from jzz_core.process import load_process, tasks_for
 from jzz_core.schedule import Schedule, compare_with_baseline, schedule
 from ui.charts.timeline import timeline_figure, timeline_rows
 from ui.charts.timeline_extras import Extras
 from ui.charts.timeline_hover import actor_word, step_hover
+from ui.charts.timeline_papers import PaperMarks, paper_marks
 from ui.charts.timeline_theme import DARK, LIGHT, PATTERNS
 
 CALENDAR = load_calendar()
@@ -291,6 +294,41 @@ def test_the_part_of_a_bar_past_its_limit_is_marked() -> None:
     assert timedelta(milliseconds=trace.x[0]) == row.finish - limit  # type: ignore[union-attr]
     assert limit.isoformat() in trace.hovertext[0]  # type: ignore[union-attr]
     assert named(figure(of), "超期的部分") is None
+
+
+def test_days_of_asking_are_rings_and_late_papers_a_thin_bar_in_the_row_of_their_visit() -> None:
+    of = plan()
+    visit = of.row("visit_points")
+    marks = PaperMarks(
+        order=(("visit_points", date(2026, 12, 8), HOSTILE),),
+        late=(("visit_points", START, visit.start + timedelta(days=9), "两份来不及"),),
+    )
+    for narrow in (True, False):
+        chart = figure(of, narrow=narrow, extras=Extras(papers=marks))
+        place = of.rows.index(visit)
+        ring, bar = named(chart, "材料最晚去办"), named(chart, "来不及的材料")
+        assert (ring.x[0][:10], ring.y[0]) == ("2026-12-08", place)  # type: ignore[union-attr]
+        assert "<img" not in ring.hovertext[0]  # type: ignore[union-attr]
+        assert (bar.base[0], bar.y[0]) == (START.isoformat(), place)  # type: ignore[union-attr]
+        end = START + timedelta(milliseconds=bar.x[0])  # type: ignore[union-attr]
+        assert end == visit.start + timedelta(days=10)
+    assert named(figure(of), "材料最晚去办") is None
+
+
+def test_marks_of_papers_tell_names_and_costs() -> None:
+    case = case_from({"applicant": {"education": [{"level": "bachelor", "mode": "overseas", "diploma": True}]}})
+    listed, before = papers(case, None, START), START - timedelta(days=60)
+    whole = plan_case(case, START)
+    early = paper_marks(whole.paper_dates(listed, before), before)
+    assert early.order
+    assert not early.late
+    late = paper_marks(whole.paper_dates(listed, START), START)
+    (task, first, last, words_of_it) = late.late[0]
+    assert task == "visit_education"
+    assert first == START < last
+    assert "认证书" in words_of_it
+    assert "整体晚" in words_of_it
+    assert set(late.days()) >= {first, last}
 
 
 def test_the_renewal_is_a_second_bar_along_the_foot() -> None:

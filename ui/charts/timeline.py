@@ -15,14 +15,14 @@ from ui.i18n import Lang, t
 from .timeline_axis import Axis, axis_for, day_ticks, hatching, month_labels, provisional_label, shading
 from .timeline_bars import bars, diamonds, slack_tails
 from .timeline_extras import Extras, links, movable, outlines, overruns, whiskers
-from .timeline_hover import actor_word, step_hover, step_label
+from .timeline_hover import LETTERS_NARROW, LETTERS_WIDE, actor_word, step_hover, step_label
 from .timeline_lines import Line, line_labels, line_shapes, lines_for
 from .timeline_marks import holidays, labels_above, legend_words, worked_weekends
+from .timeline_papers import paper_traces
 from .timeline_theme import Palette, palette
 
 # Pixels the chart is laid out for; the real width may differ, then texts only stand a little wider or closer.
 _WIDE, _NARROW = 760, 318
-_LETTERS_WIDE, _LETTERS_NARROW = 30, 19
 _ROW_WIDE, _ROW_NARROW = 29, 38
 # The camera stands above the two rows of the axis.
 _TOP, _LEFT = 70, 116
@@ -51,7 +51,7 @@ def timeline_figure(
     wanted = [day for day in (deadline[1] if deadline else None, permit_until) if day is not None]
     axis = axis_for(schedule, calendar, today, wanted, _NARROW if narrow else _WIDE, extras.days())
     lines = lines_for(axis, today, deadline, permit_until, colours, lang, extras.endorse, extras.renew)
-    letters = _LETTERS_NARROW if narrow else _LETTERS_WIDE
+    letters = LETTERS_NARROW if narrow else LETTERS_WIDE
     hovers = [
         step_hover(row, letters, lang, extras.bring.get(row.task.id, ""), extras.moves.get(row.task.id)) for row in rows
     ]
@@ -63,6 +63,7 @@ def timeline_figure(
         *(outlines(rows, extras.baseline, colours, narrow, lang) if extras.baseline is not None else ()),
         *(links(rows, colours, narrow, lang) if extras.links else ()),
         *whiskers(rows, extras.ranges, colours, lang),
+        *paper_traces(rows, extras.papers, colours, narrow, lang),
         *movable(rows, extras.moves, colours, narrow, lang),
         *diamonds(rows, hovers, colours, narrow),
         *holidays(rows, axis, calendar, colours, lang),

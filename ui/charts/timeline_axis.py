@@ -157,7 +157,7 @@ def text_width(text: str) -> float:
 
 
 def provisional_label(axis: Axis, colours: Palette, lang: Lang) -> list[dict[str, Any]]:
-    """The word at the foot of the part that rests on an unpublished year."""
+    """The word at the top of the part that rests on an unpublished year: few steps reach there so early."""
     if axis.provisional_from is None:
         return []
     text = t("timeline_chart.provisional_from", lang=lang, year=axis.provisional_from.year)
@@ -165,12 +165,10 @@ def provisional_label(axis: Axis, colours: Palette, lang: Lang) -> list[dict[str
         return []
     return [
         {
-            "x": axis.provisional_from.isoformat(),
-            "y": 0,
-            "yref": "paper",
-            "xanchor": "left",
-            "yanchor": "bottom",
-            "yshift": 14,  # clear of the bars along the foot
+            "x": axis.last.isoformat(),
+            "y": -0.34,
+            "xanchor": "right",
+            "yanchor": "middle",
             "showarrow": False,
             "text": text,
             "font": {"size": 11, "color": colours.muted},

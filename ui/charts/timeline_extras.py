@@ -12,6 +12,7 @@ from ui.i18n import Lang, t
 
 from .timeline_axis import DAY_MS, noon
 from .timeline_hover import HOVER, escaped, full_date
+from .timeline_papers import NONE, PaperMarks
 from .timeline_theme import Palette
 
 _ONE_DAY = timedelta(days=1)
@@ -29,7 +30,8 @@ class Extras:
     ``baseline``: the plan without what happened; ``endorse``: first and last day of the permit's endorsement,
     ``renew``: of the renewal of the points with it; ``moves``: by task id the earliest and the latest finish once the
     holidays are published; ``bring``: by task id what to carry to the window, in words;
-    ``limits``: by task id the day, now past, by which the task should have been finished at the latest."""
+    ``limits``: by task id the day, now past, by which the task should have been finished at the latest;
+    ``papers``: when they must be asked for, and which come too late."""
 
     slack: bool = True
     links: bool = False
@@ -40,10 +42,12 @@ class Extras:
     moves: Mapping[str, tuple[date, date]] = field(default_factory=dict)
     bring: Mapping[str, str] = field(default_factory=dict)
     limits: Mapping[str, date] = field(default_factory=dict)
+    papers: PaperMarks = NONE
 
     def days(self) -> list[date]:
         """Days that the axis must hold."""
-        found = [day for pairs in (self.ranges, self.moves) for pair in pairs.values() for day in pair]
+        found = self.papers.days()
+        found += [day for pairs in (self.ranges, self.moves) for pair in pairs.values() for day in pair]
         if self.baseline is not None:
             found += [
                 day for row in self.baseline.rows for day in (row.planned_start, row.planned_finish) if day is not None

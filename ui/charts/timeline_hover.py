@@ -12,6 +12,8 @@ from jzz_core.schedule import ScheduledTask
 from ui.i18n import Lang, t
 
 HOVER = "%{hovertext}<extra></extra>"
+# Full-width letters in a line, on a screen and on a phone.
+LETTERS_WIDE, LETTERS_NARROW = 30, 19
 # A date or a number stays whole.
 _PIECES = re.compile(r"[0-9A-Za-z.,:%/-]+|.", re.DOTALL)
 
@@ -70,8 +72,8 @@ def step_hover(
         lines.append(say("provisional"))
         if moves is not None and moves[0] != moves[1]:
             lines.append(say("moves", earliest=full_date(moves[0], lang), latest=full_date(moves[1], lang)))
-    wrapped = [escaped(part) for line in lines for part in _wrapped(line, letters)]
-    return "<br>".join([f"<b>{escaped(task.name.get(lang))}</b>", *wrapped])
+    broken = [escaped(part) for line in lines for part in wrapped(line, letters)]
+    return "<br>".join([f"<b>{escaped(task.name.get(lang))}</b>", *broken])
 
 
 def rest_hover(run: RestRun, lang: Lang) -> str:
@@ -83,7 +85,7 @@ def rest_hover(run: RestRun, lang: Lang) -> str:
     )
 
 
-def _wrapped(text: str, letters: int) -> list[str]:
+def wrapped(text: str, letters: int) -> list[str]:
     """Lines of at most so many full-width letters; Plotly itself does not break Chinese lines."""
     lines, line, width = [], "", 0.0
     for piece in _PIECES.findall(text):

@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from jzz_core.case.choices import MaterialState
 from jzz_core.case.models import MaterialProgress
+from jzz_core.lead_times import PaperDate
 from jzz_core.materials import ChecklistItem, Material
+from jzz_core.planning import default_lead_times
 
 from .. import state
 from ..fields import escape, refusal
 from ..i18n import t
+from . import dates
 from .words import headline, supplier
 
 NOTE_LENGTH = 2000
 
 
-def draw(item: ChecklistItem, progress: MaterialProgress) -> None:
+def draw(item: ChecklistItem, progress: MaterialProgress, dated: PaperDate | None, near: date) -> None:
+    """``dated``: by when it must be asked for, None when the visit is over or nothing is certain yet."""
     material = item.material
     with st.container(border=True):
         words, control = st.columns([6, 5], vertical_alignment="center", gap="small")
         with words:
             note = progress.note.replace("\n", " ")
-            kept = f"  \n:small[:material/sticky_note_2: {t('materials.note_kept', note=escape(note))}]" if note else ""
-            st.markdown(f"{brief(item)}{kept}")
+            kept = f":small[:material/sticky_note_2: {t('materials.note_kept', note=escape(note))}]" if note else ""
+            when = dates.brief(dated, near) if dated is not None else ""
+            st.markdown("  \n".join(line for line in (brief(item), when, kept) if line))
         with control, st.container(horizontal=True, vertical_alignment="center", gap="small"):
             _state(material, item.state)
-            with st.popover(t("materials.detail.open"), type="tertiary", key=f"materials:detail:{material.id}"):
+            key = f"materials:detail:{material.id}"
+            popover = st.popover(t("materials.detail.open"), type="tertiary", key=key, on_change="rerun")
+            with popover:
                 st.markdown(f"**{material.name.get()}**\n\n{details(material)}")
+                # Many fields on a long list: they come when it is opened.
+                if popover.open and (lead := default_lead_times().leads.get(material.id)) is not None:
+                    st.markdown(dates.basis(lead))
+                    dates.fields(material, progress)
                 _note(material, progress.note)
 
 

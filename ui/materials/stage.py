@@ -7,10 +7,11 @@ from collections.abc import Iterable
 import streamlit as st
 
 from jzz_core.case.choices import MaterialState
-from jzz_core.case.models import Case, MaterialProgress
+from jzz_core.case.models import MaterialProgress
 from jzz_core.materials import ChecklistItem, Need, StageList
 
 from ..i18n import t
+from ..snapshot import Snapshot
 from . import filters, row
 from .questions import ask
 
@@ -18,7 +19,7 @@ _OPEN = "materials_open"
 _NOTHING = MaterialProgress()
 
 
-def draw(stage: StageList, case: Case, chosen: str, *, start_open: bool) -> None:
+def draw(stage: StageList, snapshot: Snapshot, chosen: str, *, start_open: bool) -> None:
     """A stage as an expander; a closed one draws nothing, so that long lists stay quick."""
     items = [item for item in stage.items if filters.passes(item, chosen)]
     if not items and chosen != "all":
@@ -34,8 +35,14 @@ def draw(stage: StageList, case: Case, chosen: str, *, start_open: bool) -> None
         _notes(stage)
         for item in items:
             if item.need is Need.REQUIRED:
-                row.draw(item, case.progress.materials.get(item.material.id, _NOTHING))
-        _maybes([item for item in items if item.need is Need.MAYBE], case, name)
+                _row(item, snapshot)
+        _maybes([item for item in items if item.need is Need.MAYBE], snapshot, name)
+
+
+def _row(item: ChecklistItem, snapshot: Snapshot) -> None:
+    name, dates = item.material.id, snapshot.dates
+    progress = snapshot.case.progress.materials.get(name, _NOTHING)
+    row.draw(item, progress, dates.of(name) if dates is not None else None, snapshot.as_of)
 
 
 def _toggled(name: str, key: str) -> None:
@@ -65,7 +72,7 @@ def _notes(stage: StageList) -> None:
         )
 
 
-def _maybes(items: list[ChecklistItem], case: Case, place: str) -> None:
+def _maybes(items: list[ChecklistItem], snapshot: Snapshot, place: str) -> None:
     if not items:
         return
     st.markdown(f"##### {t('materials.maybe_title')}")
@@ -80,7 +87,7 @@ def _maybes(items: list[ChecklistItem], case: Case, place: str) -> None:
             st.markdown("\n\n".join(row.brief(item) for item in waiting))
         for item in group:
             if item not in waiting:
-                row.draw(item, case.progress.materials.get(item.material.id, _NOTHING))
+                _row(item, snapshot)
 
 
 def _by_question(items: Iterable[ChecklistItem]) -> list[tuple[tuple[str, ...], list[ChecklistItem]]]:

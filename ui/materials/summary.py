@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
+from jzz_core.lead_times import PaperDates
 from jzz_core.materials import Checklist, StageList
 
 from ..i18n import t
+from ..timeline.words import day_words
+from .dates import brief
 from .words import supplier_badge
 
-SHOWN = 6
+SHOWN, FIRST = 6, 5
 
 
-def draw(checklist: Checklist) -> None:
+def draw(checklist: Checklist, dates: PaperDates | None, near: date) -> None:
     ready, blocked = st.columns(2)
     with ready, st.container(border=True):
         st.markdown(f"**{t('materials.summary.title')}** {checklist.ready} / {checklist.total}")
@@ -21,6 +26,25 @@ def draw(checklist: Checklist) -> None:
                 _bar(stage)
     with blocked, st.container(border=True):
         _blocking(checklist)
+    if dates is not None:
+        _first(dates, near)
+
+
+def _first(dates: PaperDates, near: date) -> None:
+    """What to ask for first: the papers that take time, and what the late ones cost."""
+    waiting = [row for row in dates.open if (row.workdays and not row.asked_for) or row.late or row.expires_early]
+    if not waiting:
+        return
+    with st.container(border=True):
+        costs = (
+            t("materials.dates.all_cost", n=dates.costs, finish=day_words(dates.finish, near)) if dates.costs else ""
+        )
+        badge = f" :red-badge[:material/hourglass_bottom: {costs}]" if costs else ""
+        st.markdown(f"**{t('materials.dates.first')}**{badge}")
+        lines = [f"- **{row.item.material.name.get()}** {brief(row, near)}" for row in waiting[:FIRST]]
+        st.markdown("\n".join(line.replace("  \n", " ") for line in lines))
+        if len(waiting) > FIRST:
+            st.caption(t("materials.summary.more", count=len(waiting) - FIRST))
 
 
 def _bar(stage: StageList) -> None:

@@ -9,12 +9,14 @@ import streamlit as st
 from jzz_core.planning import CasePlan
 from ui.charts.timeline import timeline_figure, timeline_rows
 from ui.charts.timeline_extras import Extras
+from ui.charts.timeline_papers import NONE, paper_marks
 from ui.fields import escape, widget_key
 from ui.i18n import t
 from ui.snapshot import Snapshot
 from ui.tables import of_rows
 from ui.theme import is_dark
 
+from . import papers
 from .bring import bring
 from .notes import remarks
 from .outlook import Outlook
@@ -103,6 +105,7 @@ def _extras(snapshot: Snapshot, seen: Outlook) -> Extras:
         endorse=(permit.endorse_from, permit.endorse_until) if permit is not None else None,
         renew=(renewal.since, renewal.last) if renewal is not None else None,
         moves=seen.provisional.tasks if seen.provisional is not None else {},
+        papers=paper_marks(snapshot.dates, snapshot.as_of) if snapshot.dates is not None else NONE,
         limits={one.task.id: one.limit for one in seen.overdue},
         bring={row.task.id: bring(row.task, snapshot.checklist) for row in seen.plan.schedule.rows if row.task.bring},
     )
@@ -122,9 +125,9 @@ def _config(today: date) -> dict[str, object]:
     }
 
 
-def table(plan: CasePlan, seen: Outlook, *, narrow: bool) -> None:
+def table(snapshot: Snapshot, seen: Outlook, *, narrow: bool) -> None:
     """The same plan in rows; on a phone only the columns that fit. What is switched on has columns of its own."""
-    more = _more_columns(seen)
+    plan, more = seen.plan, _more_columns(snapshot, seen)
     names = [t(f"timeline_chart.column.{column}") for column in _FIT_A_PHONE] if narrow else None
     st.markdown(f"**{t('timeline.chart.table')}**")
     rows = [
@@ -135,9 +138,11 @@ def table(plan: CasePlan, seen: Outlook, *, narrow: bool) -> None:
     st.markdown(of_rows(rows))
 
 
-def _more_columns(seen: Outlook) -> dict[str, list[str]]:
+def _more_columns(snapshot: Snapshot, seen: Outlook) -> dict[str, list[str]]:
     columns: dict[str, list[str]] = {}
     rows = seen.plan.schedule.rows
+    if snapshot.dates is not None and snapshot.dates.open:
+        columns[t("timeline.papers.column")] = [papers.cell(row, snapshot.dates, seen.day) for row in rows]
     if seen.provisional is not None:
         moves = seen.provisional.tasks
         columns[t("timeline.shown.moves")] = [

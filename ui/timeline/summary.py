@@ -11,6 +11,7 @@ from ui.fields import escape
 from ui.i18n import t
 from ui.snapshot import Snapshot
 
+from . import papers
 from .notes import against_baseline, deadline_warning, overdue_warning, permit_warnings, registration_note
 from .outlook import Outlook
 from .setbacks import happened_words
@@ -34,6 +35,7 @@ def summary(snapshot: Snapshot, plan: CasePlan, seen: Outlook) -> None:
         st.warning(escape(late), icon=":material/event_busy:")
     for overdue in seen.overdue:
         st.warning(escape(overdue_warning(overdue, near)), icon=":material/timer_off:")
+    papers.too_late(snapshot.dates, near)
     permit = permit_warnings(plan, seen.permit)
     if permit:
         lines = [escape(line) for line in permit]

@@ -34,7 +34,7 @@ def files(snapshot: Snapshot, plan: CasePlan) -> tuple[File, ...]:
     """What can be taken along. A click comes without a session, so each file holds what it is built from."""
     case, day = snapshot.case, state.today()
     builders: dict[Kind, Callable[[], bytes]] = {
-        "ics": lambda: timeline_ics(plan, case, datetime.now(UTC)),
+        "ics": lambda: timeline_ics(plan, case, datetime.now(UTC), papers=snapshot.dates),
         "xlsx": lambda: timeline_xlsx(plan, case, day),
         "csv": lambda: timeline_csv(plan),
     }
