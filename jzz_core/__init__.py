@@ -13,7 +13,7 @@ _HOMES = {
     "Case": "case.models",
     "load_case": "case.file",
     "dump_case": "case.file",
-    "disputes": "evaluate",
+    "disputes": "disputed",
     "papers": "planning",
     "plan_case": "planning",
     "load_policy": "policy.load",

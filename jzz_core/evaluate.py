@@ -27,17 +27,6 @@ Verdict = Literal["likely", "blocked", "not_yet", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
-class Dispute:
-    """What one alternative reading would make of this case."""
-
-    reading: str
-    choice: str
-    total: int
-    reaches_standard: bool
-    may_apply: bool | None
-
-
-@dataclass(frozen=True, slots=True)
 class Evaluation:
     """``total`` counts what is not answered as giving nothing; ``high`` is the total if all of it turned out well."""
 
@@ -88,7 +77,7 @@ def default_districts() -> Districts:
 
 
 @cache
-def _district_names() -> Mapping[str, Text]:
+def district_names() -> Mapping[str, Text]:
     return {district.id: district.name for district in default_districts().values()}
 
 
@@ -115,7 +104,7 @@ def evaluate(case: Case, as_of: date, policy: Policy | None = None) -> Evaluatio
         policy=policy,
     )
     lines = explain(view, {name: bool(values[0]) for name, values in points.counted.items()})
-    findings = check(case, as_of, row, best_row, policy, readings, _district_names())
+    findings = check(case, as_of, row, best_row, policy, readings, district_names())
     allowed = may_apply(findings)
     total, high, standard = int(points.total[0]), int(points.total[1]), int(points.standard[0])
     return Evaluation(
@@ -140,28 +129,3 @@ def _verdict(total: int, high: int, standard: int, allowed: bool | None, records
     if total >= standard and allowed and records_answered:
         return "likely"
     return "unknown"
-
-
-def disputes(case: Case, as_of: date, policy: Policy | None = None) -> tuple[Dispute, ...]:
-    """Every alternative of every reading, one changed at a time, for a case that ``evaluate`` accepts."""
-    policy = policy or default_policy()
-    chosen = Readings.choose(policy.readings, case.plan.readings)
-    found = []
-    for reading in policy.readings.values():
-        for choice in reading.choices:
-            if chosen.is_choice(reading.id, choice.id):
-                continue
-            readings = Readings.choose(policy.readings, {**case.plan.readings, reading.id: choice.id})
-            worst, best = worst_and_best(case.applicant, [as_of], policy, readings)
-            points = score(worst, policy, readings)
-            findings = check(case, as_of, worst.row(0), best.row(0), policy, readings, _district_names())
-            total = int(points.total[0])
-            found.append(Dispute(reading.id, choice.id, total, total >= int(points.standard[0]), may_apply(findings)))
-    return tuple(found)
-
-
-def deciding_disputes(evaluation: Evaluation, found: tuple[Dispute, ...]) -> tuple[Dispute, ...]:
-    """The alternatives under which the verdict on the standard or on applying would change."""
-    return tuple(
-        d for d in found if d.reaches_standard != evaluation.reaches_standard or d.may_apply != evaluation.may_apply
-    )

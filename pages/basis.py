@@ -3,11 +3,11 @@
 import streamlit as st
 
 from ui import frame
-from ui.basis import counts, limits, numbers, readings, registry, wages
+from ui.basis import changes, counts, limits, numbers, overdue, readings, registry, wages
 from ui.i18n import t
 from ui.snapshot import current
 
-SECTIONS = ("numbers", "wages", "readings", "sources", "limits")
+SECTIONS = ("numbers", "wages", "readings", "changes", "sources", "limits")
 CHOSEN, FIELD = "basis_section", "basis:section"
 
 
@@ -19,6 +19,7 @@ frame.header("basis", with_day=False)
 snapshot = current()
 frame.trouble(snapshot)
 counts.draw()
+overdue.notice()
 st.session_state[FIELD] = st.session_state.get(CHOSEN, SECTIONS[0])
 st.segmented_control(
     t("basis.section_label"),
@@ -35,6 +36,8 @@ match st.session_state[FIELD]:
         wages.draw()
     case "readings":
         readings.draw(snapshot)
+    case "changes":
+        changes.draw(snapshot)
     case "sources":
         registry.draw()
     case "limits":

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui import frame, pages, samples, sidebar, state
+from ui.basis import overdue
 from ui.i18n import t
 from ui.overview import cards, nextsteps, role
 from ui.pathways import outlook_line
@@ -26,6 +27,7 @@ if state.is_empty():
     cards.promises()
 else:
     frame.trouble(snapshot)
+    overdue.notice()
     whose = role.choose()
     verdict.draw(snapshot)
     if whose is None:

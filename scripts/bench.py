@@ -51,7 +51,8 @@ def process_ms(code: str, runs: int = 7) -> float:
 def bench_core() -> None:
     from jzz_core.calendar import load_calendar
     from jzz_core.case.file import load_case
-    from jzz_core.evaluate import disputes, evaluate
+    from jzz_core.disputed import disputes
+    from jzz_core.evaluate import evaluate
     from jzz_core.facts import FactTable, facts
     from jzz_core.pathways import find_ways
     from jzz_core.planning import default_process, papers, plan_case

@@ -12,10 +12,12 @@ from datetime import date
 import streamlit as st
 
 from jzz_core.case.models import Case
+from jzz_core.disputed import Dispute, Together, deciding_disputes, disputes, together
 from jzz_core.errors import JzzError
-from jzz_core.evaluate import Dispute, Evaluation, deciding_disputes, disputes, evaluate
+from jzz_core.evaluate import Evaluation, evaluate
 from jzz_core.lead_times import PaperDates
 from jzz_core.materials import Checklist
+from jzz_core.open_questions import OpenQuestion, open_questions
 from jzz_core.planning import CasePlan, papers, plan_case
 
 from . import state
@@ -24,8 +26,24 @@ _KEY = "snapshot"
 
 
 @dataclass(frozen=True)
+class Standing:
+    """Where the case stands on the points and conditions, and what that hangs on.
+
+    ``evaluation`` is None when the case cannot be scored; the error says why. ``deciding``: the alternatives of
+    ``disputes`` that change the verdict; ``together``: all of them at once.
+    """
+
+    evaluation: Evaluation | None = None
+    error: JzzError | None = None
+    disputes: tuple[Dispute, ...] = ()
+    deciding: tuple[Dispute, ...] = ()
+    together: Together | None = None
+    open_questions: tuple[OpenQuestion, ...] = ()
+
+
+@dataclass(frozen=True)
 class Snapshot:
-    """``evaluation`` or ``plan`` is None when the case cannot be scored or dated; the error says why.
+    """``plan`` is None when the case cannot be dated; the error says why.
 
     ``dates``: by when the papers must be asked for; None when that cannot be dated.
     """
@@ -33,13 +51,19 @@ class Snapshot:
     case: Case
     as_of: date
     start: date
-    evaluation: Evaluation | None
-    error: JzzError | None
-    deciding: tuple[Dispute, ...]
+    standing: Standing
     checklist: Checklist
     plan: CasePlan | None
     dates: PaperDates | None
     plan_error: JzzError | None
+
+    @property
+    def evaluation(self) -> Evaluation | None:
+        return self.standing.evaluation
+
+    @property
+    def error(self) -> JzzError | None:
+        return self.standing.error
 
     @property
     def lacks_birth_date(self) -> bool:
@@ -64,17 +88,10 @@ def current() -> Snapshot:
 
 
 def _compute(case: Case, day: date, kept: Snapshot | None = None) -> Snapshot:
-    evaluation: Evaluation | None = None
-    error: JzzError | None = None
-    deciding: tuple[Dispute, ...] = ()
     if kept is not None and kept.as_of == day and _same_points(kept.case, case):
-        evaluation, error, deciding = kept.evaluation, kept.error, kept.deciding
+        standing = kept.standing
     else:
-        try:
-            evaluation = evaluate(case, day)
-            deciding = deciding_disputes(evaluation, disputes(case, day))
-        except JzzError as reason:
-            error = reason
+        standing = _stand(case, day)
     start = plan_start(case)
     plan: CasePlan | None = None
     plan_error: JzzError | None = None
@@ -82,12 +99,27 @@ def _compute(case: Case, day: date, kept: Snapshot | None = None) -> Snapshot:
         plan = plan_case(case, start, today=day if case.progress.tasks else None)
     except JzzError as reason:
         plan_error = reason
-    listed = papers(case, evaluation, day)
+    listed = papers(case, standing.evaluation, day)
     dates: PaperDates | None = None
     if plan is not None:
         with suppress(JzzError):  # a date outside the calendar: the plan itself says so where it matters
             dates = plan.paper_dates(listed, day)
-    return Snapshot(case, day, start, evaluation, error, deciding, listed, plan, dates, plan_error)
+    return Snapshot(case, day, start, standing, listed, plan, dates, plan_error)
+
+
+def _stand(case: Case, day: date) -> Standing:
+    try:
+        evaluation = evaluate(case, day)
+        found = disputes(case, day)
+        return Standing(
+            evaluation,
+            disputes=found,
+            deciding=deciding_disputes(evaluation, found),
+            together=together(case, evaluation, found),
+            open_questions=open_questions(case, evaluation),
+        )
+    except JzzError as reason:
+        return Standing(error=reason)
 
 
 def _same_points(before: Case, after: Case) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..case.models import Case
+from ..disputed import Dispute, deciding_disputes, disputes
 from ..errors import JzzError
-from ..evaluate import Dispute, Evaluation, deciding_disputes, disputes, evaluate
+from ..evaluate import Evaluation, evaluate
 from ..explain import Line
 from ..materials import Checklist
 from ..messages import Message, say

@@ -20,7 +20,7 @@ from .rules import (
     TESTED_QUALIFICATIONS,
     Rules,
 )
-from .schema import Indicator, Parameter, Reading, Sourced
+from .schema import Indicator, Parameter, PolicyFile, Reading, Sourced
 
 LADDERS = (
     ("education", EDUCATION_ITEMS),
@@ -36,6 +36,13 @@ COUNTS = frozenset(
         *("months", "window", "base_months", "base_window", "insurance_window"),
     ]
 )
+
+
+def days(about: PolicyFile) -> None:
+    """The day until which data should be compared again lies after the last comparison."""
+    for entry in about.check:
+        if entry.by <= about.checked_on:
+            raise BadDataError("policy/policy.toml", entry.id, f"核对期限 {entry.by} 应晚于上次核对 {about.checked_on}")
 
 
 def history(file: str, parameter: Parameter, covers_from: date) -> None:

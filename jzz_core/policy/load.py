@@ -19,6 +19,7 @@ from .rules import CONDITION_IDS, Rules
 from .schema import (
     Condition,
     ConditionFile,
+    DataCheck,
     Edition,
     Indicator,
     IndicatorFile,
@@ -33,7 +34,7 @@ from .wages import Wages
 
 HORIZON_YEARS = 60  # after the day of checking: longer than any working life
 
-EntryT = TypeVar("EntryT", Edition, Indicator, Condition, Reading)
+EntryT = TypeVar("EntryT", DataCheck, Edition, Indicator, Condition, Reading)
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,10 @@ class Policy:
     def rules(self, day: date) -> Rules:
         return self.snapshots[self.epoch(day)]
 
+    def as_on(self, day: date) -> Policy:
+        """The policy as if the rules of that day had been in force all along (average wages keep their months)."""
+        return replace(self, changes=self.changes[:1], snapshots=(self.rules(day),))
+
     def with_wage_growth(self, growth: Decimal) -> Policy:
         """The same policy under another assumption for standards not announced yet."""
         return replace(self, wages=replace(self.wages, growth=growth))
@@ -81,6 +86,8 @@ def load_policy(data_dir: Path = DATA_DIR, sources: frozenset[str] | None = None
     folder = data_dir / "policy"
     about = read_toml(folder / "policy.toml", PolicyFile)
     _unique(folder / "policy.toml", about.edition)
+    _unique(folder / "policy.toml", about.check)
+    check.days(about)
     parameters: dict[str, Parameter] = {}
     for path in sorted((folder / "parameters").glob("*.toml")):
         for parameter in read_toml(path, ParameterFile).parameter:

@@ -58,12 +58,26 @@ class Edition(Sourced):
     in_force: MaybeDay = None
 
 
+class DataCheck(Entry):
+    """A set of data and the last day on which it may be relied on without being compared with newer texts."""
+
+    id: Id
+    name: Text
+    by: date
+    why: Text
+
+
 class PolicyFile(Entry):
     name: Text
     covers_from: date
     checked_on: date
     edition: Annotated[tuple[Edition, ...], Field(min_length=1)]
+    check: tuple[DataCheck, ...] = ()
     limit: tuple[Text, ...] = ()
+
+    def overdue(self, today: date) -> tuple[DataCheck, ...]:
+        """The data whose day of comparing has passed."""
+        return tuple(entry for entry in self.check if today > entry.by)
 
 
 class WageStandard(Sourced):

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from make import AS_OF, LAST, finding, make, months, paid, result
 
+from jzz_core.disputed import Together, deciding_disputes, disputes, together
 from jzz_core.errors import BadCaseError
-from jzz_core.evaluate import deciding_disputes, disputes, evaluate
+from jzz_core.evaluate import evaluate
 from jzz_core.months import Month
 from jzz_core.policy import Readings, default_policy
 
@@ -105,3 +106,51 @@ def test_what_hangs_on_a_reading_is_found() -> None:
     assert deciding(records=[{"kind": "detention", "date": "2023-01-01"}]) == {"detention_window"}
     assert deciding(insurance=[*months(3), *months(60, last=LAST + -4)]) == {"six_months"}
     assert deciding(insurance=months(60, last=LAST + -1)) == {"six_months", "paying_now"}
+
+
+# -- all at once -----------------------------------------------------------------------------------------------------
+
+
+def at_once(as_of: date = AS_OF, **changes: Any) -> Together:
+    case = make(**changes)
+    return together(case, evaluate(case, as_of), disputes(case, as_of))
+
+
+ONLINE = {"level": "bachelor", "diploma": True, "degree": True, "mode": "online", "exam_place": "other"}
+TITLE = {"level": "intermediate", "while_in_shanghai": True, "matches_post": True, "registration": "not_required"}
+
+
+def test_what_no_reading_touches_holds_with_its_own_total() -> None:
+    found = at_once()
+    assert (found.holds, found.choices, found.total) == (True, {}, evaluate(make(), AS_OF).total)
+
+
+def test_two_readings_may_decide_together_what_neither_decides_alone() -> None:
+    """The degree falls by one reading, the title beside it by another; each alone leaves the other one standing."""
+    changes: dict[str, Any] = {
+        "education": [ONLINE],
+        "qualifications": [TITLE],
+        "insurance": [
+            paid(LAST + -11, LAST + -6, 20_000),
+            paid(LAST + -5, None, 5_000),
+            paid("2020-01", LAST + -12, 5_000),
+        ],
+    }
+    case = make(**changes)
+    evaluation = evaluate(case, AS_OF)
+    assert evaluation.reaches_standard
+    assert deciding(**changes) == set()
+    found = at_once(**changes)
+    assert not found.holds
+    assert set(found.choices) == {"study_place", "window_end"}
+    assert not found.reaches_standard
+    chosen = evaluate(make(readings=dict(found.choices), **changes), AS_OF)
+    assert chosen.total == found.total
+
+
+def test_the_worst_of_all_readings_may_still_reach_the_standard() -> None:
+    records = [{"kind": "detention", "date": "2023-01-01"}]
+    found = at_once(records=records, insurance=months(36, 40_000), readings={"detention_window": "3"})
+    assert found.holds
+    assert found.reaches_standard
+    assert found.choices == {"detention_window": "5"}

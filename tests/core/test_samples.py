@@ -10,7 +10,8 @@ import pytest
 from jzz_core.case.file import load_case
 from jzz_core.case.models import Case
 from jzz_core.data_files import DATA_DIR
-from jzz_core.evaluate import deciding_disputes, disputes, evaluate
+from jzz_core.disputed import deciding_disputes, disputes
+from jzz_core.evaluate import evaluate
 from jzz_core.pathways import Mode, find_ways
 from jzz_core.planning import papers, plan_case
 

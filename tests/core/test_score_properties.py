@@ -17,8 +17,9 @@ from make import paid, person
 from jzz_core.case.choices import EmploymentKind
 from jzz_core.case.file import case_from, dump_case, load_case
 from jzz_core.case.models import Case
+from jzz_core.disputed import disputes
 from jzz_core.errors import OutsideDataError
-from jzz_core.evaluate import disputes, evaluate
+from jzz_core.evaluate import evaluate
 from jzz_core.facts import COLUMNS, FactTable, facts
 from jzz_core.months import Month
 from jzz_core.policy import Readings, default_policy

@@ -14,7 +14,7 @@ from ui import samples
 from ui.basis import numbers, registry, wages
 
 ROOT = Path(__file__).resolve().parents[2]
-SECTIONS = ("numbers", "wages", "readings", "sources", "limits")
+SECTIONS = ("numbers", "wages", "readings", "changes", "sources", "limits")
 
 
 @pytest.fixture(autouse=True)

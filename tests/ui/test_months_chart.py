@@ -149,7 +149,7 @@ def test_both_themes_differ_and_an_empty_table_is_refused() -> None:
 
 def test_the_table_beside_the_chart_names_every_month_once() -> None:
     rows = table_text(TABLES["all kinds"]).replace("\u00a0", " ").replace("\u2011", "-").splitlines()[2:]
-    assert rows[0].startswith("| 2026-07 – 2026-10 | 12,434 元")
+    assert rows[0].startswith("| 2026-07 – 2026-10 | 12,434 元 · 标准 12,577 元 · 0.988 倍")
     assert "0.988 倍" in rows[0]
     total = 0
     for row in rows:

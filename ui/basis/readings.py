@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.evaluate import Dispute
+from jzz_core.disputed import Dispute, Together
 from jzz_core.policy import Policy, default_policy
 from jzz_core.policy.schema import Reading
 
@@ -26,11 +26,15 @@ def draw(snapshot: Snapshot) -> None:
             st.markdown(f":orange[:material/tune:] {t('basis.readings.changed', count=len(changed))}", width="content")
             st.button(t("basis.readings.reset"), on_click=_reset, key="basis:reset")
     refusal(PATH)
+    _together(snapshot.standing.together, policy)
     for reading in policy.readings.values():
-        _reading(reading, policy, changed.get(reading.id), [d for d in snapshot.deciding if d.reading == reading.id])
+        found = [d for d in snapshot.standing.disputes if d.reading == reading.id]
+        _reading(reading, policy, changed.get(reading.id), found, snapshot.standing.deciding)
 
 
-def _reading(reading: Reading, policy: Policy, own: str | None, deciding: list[Dispute]) -> None:
+def _reading(
+    reading: Reading, policy: Policy, own: str | None, found: list[Dispute], deciding: tuple[Dispute, ...]
+) -> None:
     names = {choice.id: choice.name.get() for choice in reading.choices}
     with st.container(border=True, gap="small"):
         mark = f" :orange-badge[:material/edit: {t('basis.readings.own')}]" if own else ""
@@ -41,9 +45,37 @@ def _reading(reading: Reading, policy: Policy, own: str | None, deciding: list[D
             st.markdown(t("basis.readings.only", name=names[reading.default]))
         remark = f"{reading.note.get()}  \n" if reading.note else ""
         st.caption(f"{remark}{t('basis.readings.affects', names=t('common.listed').join(_affected(reading, policy)))}")
-        for dispute in deciding:
-            words = t("basis.readings.deciding", choice=names[dispute.choice], total=dispute.total)
-            st.markdown(f":orange[:material/warning:] {words}")
+        for dispute in found:
+            st.markdown(_outcome(dispute, names[dispute.choice], dispute in deciding))
+
+
+def _outcome(dispute: Dispute, choice: str, decides: bool) -> str:
+    """What the other choice would do to this case."""
+    if decides:
+        words = t("basis.readings.outcome", choice=choice, total=dispute.total) + t("basis.readings.outcome_changes")
+        return f":orange[:material/warning:] {words}"
+    if dispute.touches:
+        words = t("basis.readings.outcome", choice=choice, total=dispute.total) + t("basis.readings.outcome_same")
+    else:
+        words = t("basis.readings.outcome_untouched", choice=choice)
+    return f":small[:gray[{words}]]"
+
+
+def _together(found: Together | None, policy: Policy) -> None:
+    """All readings at their worst at once."""
+    if found is None:
+        return
+    if found.holds:
+        st.markdown(f":green[:material/check_circle:] {t('basis.readings.together_holds', total=found.total)}")
+    else:
+        names = t("common.listed").join(policy.readings[name].question.get() for name in found.choices)
+        # Without a lower total it is a more favourable reading that changes the result.
+        words = (
+            t("basis.readings.together_changes", total=found.total, names=names)
+            if names
+            else t("basis.readings.together_other")
+        )
+        st.markdown(f":orange[:material/warning:] {words}")
 
 
 def _affected(reading: Reading, policy: Policy) -> list[str]:

@@ -13,7 +13,7 @@ from jzz_core.insurance.cells import runs
 from jzz_core.policy import Readings, default_policy
 
 from ..charts.months import months_figure
-from ..charts.months_words import base_words, outcome_words, ratio_words
+from ..charts.months_words import base_words, outcome_words, ratio_words, wage_words
 from ..i18n import t
 from ..snapshot import Snapshot
 from ..tables import kept_together, table
@@ -108,20 +108,12 @@ def _uncertain(found: MonthTable) -> None:
 
 def table_text(found: MonthTable) -> str:
     """The same months as words, newest first, those that are alike in one row."""
-    header = [t(f"months.table_{name}") for name in ("months", "base", "wage", "ratio", "outcome")]
+    header = [t(f"months.table_{name}") for name in ("months", "base", "outcome")]
     rows = []
     for run in reversed(list(runs(found.cells))):
         first, last = kept_together(str(run.first)), kept_together(str(run.last))
         span = first if first == last else f"{first} – {last}"
-        wage = f"{run.cell.wage:,}" if run.cell.wage is not None else "–"
         star = "*" if run.cell.uncertain else ""
-        rows.append(
-            [
-                span + star,
-                base_words(run.cell) or "–",
-                wage,
-                ratio_words(run.cell) or "–",
-                outcome_words(run.cell, found),
-            ]
-        )
-    return table(header, rows, right=(2, 3))
+        pay = [words for words in (base_words(run.cell), wage_words(run.cell), ratio_words(run.cell)) if words]
+        rows.append([span + star, " · ".join(pay), outcome_words(run.cell, found)])
+    return table(header, rows)

@@ -1,13 +1,19 @@
-"""The verdict in one box, in words that promise nothing."""
+"""The verdict in one box, in words that promise nothing: the points, what they hang on, what is missing, what next."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import streamlit as st
 
+from jzz_core.case.labels import field_label
 from jzz_core.evaluate import Evaluation
 from jzz_core.messages import say
+from jzz_core.nearest import nearest
+from jzz_core.open_questions import OpenQuestion, narrowing
 from jzz_core.policy import default_policy
 
+from .. import pages
 from ..fields import escape
 from ..i18n import t
 from ..snapshot import Snapshot
@@ -19,6 +25,8 @@ _ICONS = {
     "not_yet": ":material/cancel:",
     "unknown": ":material/help:",
 }
+_NAMED = 3  # questions and nearest items: more is no help in ten seconds
+GROUP = "points_group"  # which group of questions is open on the page of points
 
 
 def draw(snapshot: Snapshot) -> None:
@@ -30,6 +38,8 @@ def draw(snapshot: Snapshot) -> None:
     with st.container(border=True):
         st.markdown(f"### :{colour}[{icon} {title}] · {points(evaluation)}")
         st.markdown(" ".join(_sentences(snapshot, evaluation)))
+        _next(snapshot, evaluation)
+        st.caption(t("verdict.notice"))
 
 
 def points(evaluation: Evaluation) -> str:
@@ -43,21 +53,72 @@ def points(evaluation: Evaluation) -> str:
     return shown
 
 
-def _sentences(snapshot: Snapshot, evaluation: Evaluation) -> list[str]:
-    said = [t(f"verdict.apply_{ {True: 'yes', False: 'no', None: 'open'}[evaluation.may_apply] }")]
+def _sentences(snapshot: Snapshot, evaluation: Evaluation) -> Iterator[str]:
+    yield t(f"verdict.apply_{ {True: 'yes', False: 'no', None: 'open'}[evaluation.may_apply] }")
     for finding in evaluation.blockers:
         step = finding.next_step.text() if finding.next_step else ""
-        said.append(t("verdict.blocker", reason=escape(finding.reason.text()), step=escape(step)))
-    if evaluation.verdict == "unknown" and evaluation.high > evaluation.total:
-        said.append(t("verdict.open_points"))
-    readings = default_policy().readings
-    names = list(dict.fromkeys(readings[d.reading].question.get() for d in snapshot.deciding))
-    if names:
-        said.append(t("verdict.disputed", names="; ".join(names)))
-    elif evaluation.reaches_standard:
-        said.append(t("verdict.undisputed"))
-    if evaluation.reaches_standard:
-        said.append(t("verdict.notice"))
+        yield t("verdict.blocker", reason=escape(finding.reason.text()), step=escape(step))
+    if snapshot.case.applicant.records is None and evaluation.high >= evaluation.standard:
+        yield t("verdict.records_open")
+    yield from _disputed(snapshot, evaluation)
     if evaluation.assumed_wages:
-        said.append(t("verdict.assumed"))
-    return said
+        yield t("verdict.assumed")
+
+
+def _disputed(snapshot: Snapshot, evaluation: Evaluation) -> Iterator[str]:
+    """Whether the result holds under every reading: each changed alone, and all of them at their worst together."""
+    readings, together = default_policy().readings, snapshot.standing.together
+    alone = list(dict.fromkeys(readings[d.reading].question.get() for d in snapshot.standing.deciding))
+    if alone:
+        yield t("verdict.disputed", names="; ".join(alone))
+    if together is None:
+        return
+    lower = together.total < evaluation.total
+    if not alone and not together.holds:
+        names = "; ".join(readings[name].question.get() for name in together.choices)
+        yield t("verdict.disputed_together", names=names)
+    elif not alone and evaluation.reaches_standard and not lower:
+        yield t("verdict.undisputed")
+    if lower:
+        key = "verdict.worst_reaches" if together.reaches_standard else "verdict.worst"
+        yield t(key, total=together.total)
+
+
+def _next(snapshot: Snapshot, evaluation: Evaluation) -> None:
+    """The way on: the answers that narrow the range most, else what is nearest to more points."""
+    found = snapshot.standing.open_questions
+    if found:
+        names = t("common.listed").join(
+            t("verdict.narrows", name=_name(q), points=narrowing(q, evaluation)) for q in found[:_NAMED]
+        )
+        st.markdown(f":material/help: {t('verdict.open_points', names=names)}")
+        _answer(found[0])
+    elif evaluation.verdict == "not_yet":
+        items = nearest(evaluation)[:_NAMED]
+        if items:
+            st.markdown(t("verdict.nearest"))
+            lines = [f"- {escape(item.line.indicator.name.get())}: {escape(item.message.text())}" for item in items]
+            st.markdown("\n".join(lines))
+        pages.link("pathways", t("verdict.ways"))
+
+
+def _answer(question: OpenQuestion) -> None:
+    """The way to the question, on this page or from another one."""
+    if st.button(
+        t("verdict.answer", name=_name(question)),
+        key="verdict:answer",
+        icon=":material/edit:",
+        on_click=_open,
+        args=(question.place,),
+    ):
+        st.switch_page(pages.path("points"))
+
+
+def _name(question: OpenQuestion) -> str:
+    """The label of the question; the three about each period of insurance have one name together."""
+    periods = question.field == "applicant.insurance.back_paid"
+    return t("verdict.periods") if periods else escape(field_label(question.field))
+
+
+def _open(place: str) -> None:
+    st.session_state[GROUP] = place

@@ -1,0 +1,84 @@
+"""Open questions: by how much each would narrow the range, and that none promises too much."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from make import AS_OF, make, months
+from test_score_properties import applicants, build
+
+from jzz_core.errors import JzzError
+from jzz_core.evaluate import evaluate
+from jzz_core.open_questions import OpenQuestion, narrowing, open_questions
+
+
+def found(**changes: Any) -> tuple[OpenQuestion, ...]:
+    case = make(**changes)
+    return open_questions(case, evaluate(case, AS_OF))
+
+
+BACHELOR = {"level": "bachelor", "diploma": True, "mode": "full_time"}
+SENIOR = {"level": "senior", "matches_post": True, "registration": "not_required"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "place", "points"),
+    [
+        ({"education": [BACHELOR]}, "applicant.education.0", "person", 30),
+        ({"education": None}, "applicant.education", "person", 110),
+        ({"shortage_major": None}, "applicant.shortage_major", "other", 30),
+        ({"fresh_graduate": None}, "applicant.fresh_graduate", "other", 10),
+        ({"marriage": None}, "applicant.marriage", "other", 40),
+        ({"marriage": {"status": "married", "married_on": "2016-01-01"}}, "applicant.marriage", "other", 40),
+        ({"insurance": months(36)}, "applicant.insurance.base", "insurance", 120),
+        ({"insurance": months(36, 20_000, back_paid=None)}, "applicant.insurance.back_paid", "insurance", 59),
+        ({"qualifications": [SENIOR], "insurance": months(36, 20_000)}, "applicant.qualifications.0", "titles", 50),
+    ],
+)
+def test_the_only_open_question_closes_the_whole_range(
+    changes: dict[str, Any], field: str, place: str, points: int
+) -> None:
+    changes = {"insurance": months(36, 5_000), **changes}
+    case = make(**changes)
+    evaluation = evaluate(case, AS_OF)
+    (question,) = open_questions(case, evaluation)
+    assert (question.field, question.place) == (field, place)
+    assert (question.low, question.high) == (evaluation.high, evaluation.low)
+    assert narrowing(question, evaluation) == evaluation.high - evaluation.low == points
+
+
+def test_the_strongest_question_comes_first_and_a_useless_one_is_not_asked() -> None:
+    fields = [q.field for q in found(education=None, shortage_major=None, fresh_graduate=None)]
+    assert fields[:1] == ["applicant.insurance.base"]  # 120
+    assert fields[1:] == ["applicant.education", "applicant.shortage_major", "applicant.fresh_graduate"]
+    # A base that is not known says nothing about months that are back-paid anyway.
+    assert found(insurance=months(36, back_paid=True)) == ()
+
+
+def test_when_all_is_answered_nothing_is_open() -> None:
+    assert found(insurance=months(36, 9_000)) == ()
+
+
+def test_records_make_no_range() -> None:
+    assert found(insurance=months(36, 9_000), records=None) == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(applicants(), st.dates(date(2019, 1, 1), date(2032, 12, 31)))
+def test_no_question_leads_out_of_the_range(applicant: dict[str, Any], as_of: date) -> None:
+    case = build(applicant)
+    try:
+        evaluation = evaluate(case, as_of)
+    except JzzError:
+        return
+    questions = open_questions(case, evaluation)
+    for question in questions:
+        assert evaluation.low <= question.low <= evaluation.high
+        assert evaluation.low <= question.high <= evaluation.high
+        assert narrowing(question, evaluation) > 0
+    order = [narrowing(q, evaluation) for q in questions]
+    assert order == sorted(order, reverse=True)
