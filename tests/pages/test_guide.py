@@ -188,3 +188,11 @@ def test_clearing_everything_closes_what_was_opened() -> None:
     at = app(samples.load(FAMILY), guide_entry="faq:q1")
     at.button(key="clear_yes").click().run()
     assert "guide_entry" not in at.session_state
+
+
+def test_contradictions_also_stand_on_the_pages_of_steps_papers_and_readings() -> None:
+    case = samples.load(FAMILY)
+    reading = {key: default_guide().contradictions[key].reading.zh for key in ("x1", "x11", "x15")}
+    assert reading["x1"] in words(opened("timeline", case))
+    assert reading["x11"] in words(opened("materials", case))
+    assert reading["x15"] in words(opened("basis", case, basis_section="readings"))

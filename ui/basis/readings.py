@@ -9,6 +9,7 @@ from jzz_core.policy import Policy, default_policy
 from jzz_core.policy.schema import Reading
 
 from .. import state
+from ..bites import bites
 from ..fields import refusal
 from ..i18n import t
 from ..snapshot import Snapshot
@@ -45,6 +46,8 @@ def _reading(
             st.markdown(t("basis.readings.only", name=names[reading.default]))
         remark = f"{reading.note.get()}  \n" if reading.note else ""
         st.caption(f"{remark}{t('basis.readings.affects', names=t('common.listed').join(_affected(reading, policy)))}")
+        for line in bites(f"reading:{reading.id}"):
+            st.markdown(line)
         for dispute in found:
             st.markdown(_outcome(dispute, names[dispute.choice], dispute in deciding))
 

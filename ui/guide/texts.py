@@ -10,12 +10,13 @@ from pydantic import BaseModel
 from jzz_core.districts import District
 from jzz_core.evaluate import default_districts
 from jzz_core.forecast import default_goals
-from jzz_core.guide import Contradiction, Faq, GuideStep, NewerPractice, Term, default_guide, default_library
+from jzz_core.guide import Contradiction, Faq, GuideStep, NewerPractice, Term, default_library
 from jzz_core.materials import Material
 from jzz_core.planning import default_catalogue, default_process
 from jzz_core.process import Branch, Note, Task
 from jzz_core.text import Text
 
+from ..bites import bites
 from ..fields import escape
 from ..i18n import t
 from ..materials.row import details
@@ -26,7 +27,7 @@ from ..tables import basis
 def body(key: str) -> str:
     """All about one entry. Raises KeyError for an unknown key, TypeError for one that has no text of its own."""
     entry = default_library()[key].entry
-    parts = [*_of_kind(entry), *_bites(key)]
+    parts = [*_of_kind(entry), *(() if isinstance(entry, Material) else bites(key))]  # a paper's details have them
     return "\n\n".join(part for part in parts if part)
 
 
@@ -143,14 +144,6 @@ def _district(district: District) -> Iterator[str]:
         yield escape(district.note.get())
     yield escape(default_districts().advice.look_up.get())
     yield small_basis(district.sources, district.confidence.value)
-
-
-def _bites(key: str) -> Iterator[str]:
-    """Where the 2020 guide contradicts itself about this."""
-    for one in default_guide().biting(key):
-        says = " ".join(escape(text.get()) for text in one.says)
-        reading = escape(t("guide.reading", text=one.reading.get()))
-        yield f":small[:violet[:material/difference: {t('guide.bites')}] {says} {reading}]"
 
 
 def bullets(texts: Iterable[Text]) -> str:

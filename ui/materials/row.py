@@ -13,6 +13,7 @@ from jzz_core.materials import ChecklistItem, Material
 from jzz_core.planning import default_lead_times
 
 from .. import state
+from ..bites import bites
 from ..fields import escape, refusal
 from ..i18n import t
 from . import dates
@@ -106,6 +107,7 @@ def details(material: Material) -> str:
             for flag in material.red_flags
         ]
         lines.append("\n".join([t("materials.detail.flags"), *marked]))
+    lines.extend(bites(f"material:{material.id}"))
     basis = t("materials.detail.basis", sources=", ".join(material.sources), confidence=material.confidence.value)
     seed = f" · {t('materials.detail.seed')}" if material.seed else ""
     lines.append(f":small[:gray[{basis}{seed}]]")

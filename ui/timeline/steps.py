@@ -13,6 +13,7 @@ from jzz_core.process import LOCK, Task, TaskKind
 from jzz_core.schedule import ScheduledTask
 from jzz_core.sources import default_sources
 from ui import actors, pages
+from ui.bites import bites
 from ui.charts.timeline_hover import actor_word
 from ui.fields import escape, widget_key
 from ui.i18n import t
@@ -159,9 +160,11 @@ def _advice(row: ScheduledTask, near: date, moves: tuple[date, date] | None) -> 
         st.markdown("\n".join(f"{number}. {escape(how.get())}" for number, how in enumerate(task.how, 1)))
     reasons = [task.not_before.reason] if task.not_before is not None else []
     notes = [*(reason.get() for reason in reasons), *(note.text.get() for note in task.warnings)]
-    if notes:
-        word = t("timeline.steps.notice")
-        st.markdown("\n".join(f"- :orange[:material/warning: {word}] {escape(note)}" for note in notes))
+    word = t("timeline.steps.notice")
+    marked = [f":orange[:material/warning: {word}] {escape(note)}" for note in notes]
+    marked += bites(f"task:{task.id}")
+    if marked:
+        st.markdown("\n".join(f"- {line}" for line in marked))
 
 
 def _facts(row: ScheduledTask, near: date, moves: tuple[date, date] | None) -> Iterator[str]:
