@@ -38,7 +38,7 @@ def with_permit(until: str) -> Case:
 
 
 def words(at: AppTest) -> str:
-    return said(at).replace("\\", "")
+    return said(at).replace("\\", "").replace("\u2011", "-")
 
 
 # -- centres ---------------------------------------------------------------------------------------------------------

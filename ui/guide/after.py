@@ -15,7 +15,7 @@ from .. import fields, state
 from ..fields import escape
 from ..i18n import t
 from ..snapshot import Snapshot
-from ..tables import table
+from ..tables import kept_together
 from .entry import folded
 
 _ICON = {
@@ -85,14 +85,15 @@ def _sentence(one: Renewal, today: date) -> str:
 
 
 def years(found: tuple[Renewal, ...]) -> str:
-    """A row a year: when the window opens, when data have arrived, the end, the last day of all."""
-    header = [t(f"guide_after.column.{name}") for name in ("opens", "refresh", "until", "closes")]
-    rows = []
+    """A line a year: the end, when the window opens, when data have arrived, the last day of all."""
+    lines = []
     for one in found:
         tail = t("common.provisional_tail") if one.provisional else ""
-        refresh = f"{one.refresh.isoformat()}{tail}" if one.refresh is not None else t("guide_after.beyond")
-        rows.append([one.opens.isoformat(), refresh, f"**{one.valid_until.isoformat()}**", one.closes.isoformat()])
-    return table(header, rows)
+        refresh = f"{kept_together(one.refresh.isoformat())}{tail}" if one.refresh else t("guide_after.beyond")
+        days = (one.valid_until, one.opens, one.closes)
+        until, opens, closes = (kept_together(day.isoformat()) for day in days)
+        lines.append(f"- {t('guide_after.year', until=until, opens=opens, refresh=refresh, closes=closes)}")
+    return "\n".join(lines)
 
 
 def _when(step: GuideStep, snapshot: Snapshot) -> str:
