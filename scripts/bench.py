@@ -54,12 +54,14 @@ def bench_core() -> None:
     from jzz_core.disputed import disputes
     from jzz_core.evaluate import evaluate
     from jzz_core.facts import FactTable, facts
+    from jzz_core.outlook import alternatives, outlook
     from jzz_core.pathways import find_ways
     from jzz_core.planning import default_process, papers, plan_case
     from jzz_core.policy import default_policy
     from jzz_core.process import tasks_for
     from jzz_core.schedule import schedule
     from jzz_core.score import score
+    from ui.charts.outlook import outlook_figure
     from ui.charts.timeline import timeline_figure
 
     show("import jzz_core, fresh process", process_ms("import jzz_core"), "ms", "< 150")
@@ -75,6 +77,12 @@ def bench_core() -> None:
     show("one score with explanations (longest sample)", median_ms(score_with_words), "ms", "< 1")
     show("all disputed readings", median_ms(lambda: disputes(case, TODAY), 50), "ms", "")
     show("personal list of papers", median_ms(lambda: papers(case, evaluation, TODAY)), "ms", "")
+    seen = outlook(case, TODAY)
+    show("outlook of ten years, every day of change", median_ms(lambda: outlook(case, TODAY), 50), "ms", "< 10")
+    show("other readings and assumptions", median_ms(lambda: alternatives(case, seen), 20), "ms", "")
+    ahead = outlook_figure(seen)
+    show("outlook figure", median_ms(lambda: outlook_figure(seen), 20), "ms", "")
+    show("outlook figure as JSON", len(ahead.to_json()) / 1000, "kB", "< 80")
     calendar, tasks = load_calendar(), tasks_for(case, default_process())
     show("one schedule", median_ms(lambda: schedule(tasks, calendar, TODAY)), "ms", "< 0.5")
     plan = plan_case(case, TODAY)

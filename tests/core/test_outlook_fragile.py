@@ -1,0 +1,194 @@
+"""What may be lost and what an outlook hangs on; the sentence, the notable events, the document of the command."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from make import AS_OF, LAST, make, months, paid
+
+from jzz_core.__main__ import main
+from jzz_core.case.file import dump_case
+from jzz_core.case.models import Assumptions, Case
+from jzz_core.outlook import Alternative, Fragile, alternatives, fragile, outlook
+from jzz_core.outlook.alternatives import long_growth
+from jzz_core.outlook.notable import YEARLY, notable
+from jzz_core.outlook.words import summary
+from jzz_core.policy import default_policy
+from jzz_core.report_outlook import outlook_document
+
+
+def weak(as_of: date = AS_OF, **changes: Any) -> dict[str, Fragile]:
+    return {f"{one.kind} {one.indicator}": one for one in fragile(outlook(make(**changes), as_of))}
+
+
+def others(case: Case) -> dict[str, Alternative]:
+    return {one.name.key: one for one in alternatives(case, outlook(case, AS_OF))}
+
+
+def said(case: Case) -> list[str]:
+    return [part.key.removeprefix("outlook.") for part in summary(outlook(case, AS_OF))]
+
+
+# -- what is not safe ------------------------------------------------------------------------------------------------
+
+
+def test_a_birthday_that_ends_below_the_standard_comes_first_and_says_so() -> None:
+    found = fragile(outlook(make(birth_date="1985-04-02", insurance=[]), AS_OF))
+    assert (found[0].indicator, found[0].day, found[0].loss, found[0].below) == ("age", date(2029, 4, 2), 1, True)
+
+
+def test_with_points_to_spare_the_same_birthday_does_not_decide() -> None:
+    assert not weak(birth_date="1985-04-02", insurance=[paid("2020-01")])["loss age"].below
+
+
+@pytest.mark.parametrize(("count", "found"), [(35, False), (36, True), (39, True), (40, False)])
+def test_a_base_band_with_hardly_a_month_to_spare_is_named(count: int, found: bool) -> None:
+    assert ("window contribution_base" in weak(insurance=months(count, 25_500))) is found
+
+
+@pytest.mark.parametrize(("count", "found"), [(5, False), (6, True), (9, True), (10, False)])
+def test_a_title_with_hardly_a_month_to_spare_is_named(count: int, found: bool) -> None:
+    title = {"level": "intermediate", "while_in_shanghai": True, "matches_post": True}
+    insurance = [*months(count, 13_000), *months(30, 5_000, last=LAST + -count)]
+    assert ("window title" in weak(qualifications=[title], insurance=insurance)) is found
+
+
+def test_a_base_that_will_be_overtaken_says_what_base_keeps_the_band() -> None:
+    one = weak(insurance=[paid("2023-07", None, 12_600)])["loss contribution_base"]
+    assert (one.day, one.loss) == (date(2028, 8, 1), 25)
+    assert one.todo.values["need"] == "12,722"
+    assert str(one.todo.values["since"]) == "2027-07"
+
+
+def test_who_stops_paying_is_told_to_go_on() -> None:
+    insurance = [paid("2023-07", "2026-08", 12_600)]
+    assert weak(insurance=insurance)["loss contribution_base"].todo.key == "outlook.todo_paying"
+
+
+def test_points_that_the_text_gives_no_end_for_are_doubted() -> None:
+    assert weak(insurance=[], fresh_graduate=True)["doubt fresh_graduate"].loss == 10
+    assert weak(insurance=[], talents=["entrepreneur"])["doubt entrepreneur"].loss == 120
+    assert not [name for name in weak(insurance=[]) if name.startswith("doubt")]
+
+
+def test_an_enterprise_that_ends_and_a_title_that_is_lost_have_a_next_step() -> None:
+    years = [{"year": year, "tax_yuan": 400_000, "local_staff": 0} for year in (2023, 2024, 2025)]
+    case = make(enterprise={"share_percent": 100, "years": years}, insurance=[])
+    ended = fragile(outlook(case, AS_OF, assumptions=Assumptions(company_goes_on=False)))
+    assert [one.todo.key for one in ended if one.indicator == "enterprise_tax"] == ["outlook.todo_enterprise"]
+    title = {"level": "intermediate", "while_in_shanghai": True, "matches_post": True}
+    lost = weak(qualifications=[title], insurance=[paid("2023-07", None, 12_600)])
+    assert lost["loss title"].todo.key == "outlook.todo_title"
+    assert lost["loss title"].day == date(2028, 2, 1)
+
+
+# -- another reading, another assumption -----------------------------------------------------------------------------
+
+
+def test_a_reading_that_moves_the_first_day_is_named() -> None:
+    case = make(insurance=[], records=[{"kind": "detention", "date": "2023-02-01"}])
+    found = others(case)["outlook.if_reading"]
+    assert outlook(case, AS_OF).first_at_standard == date(2028, 2, 1)
+    assert (found.kind, found.first) == ("reading", AS_OF)
+
+
+def test_what_moves_no_day_is_left_out() -> None:
+    assert (
+        alternatives(make(insurance=[], birth_date="1999-03-10"), outlook(make(birth_date="1999-03-10"), AS_OF)) == ()
+    )
+
+
+def test_an_alternative_is_what_an_outlook_with_it_would_be() -> None:
+    education = [{"level": "college", "diploma": True, "mode": "full_time"}]
+    case = make(insurance=[paid("2023-07", None, 12_600)], education=education)
+    for key, changed in (
+        ("outlook.if_stops", Assumptions(keeps_paying=False)),
+        ("outlook.if_multiple", Assumptions.model_validate({"base": "keeps_multiple"}, strict=False)),
+    ):
+        whole = outlook(case, AS_OF, assumptions=changed)
+        one = others(case).get(key)
+        seen = outlook(case, AS_OF)
+        same = (seen.first_at_standard, seen.falls_below[:1]) == (whole.first_at_standard, whole.falls_below[:1])
+        assert (one is None) is same
+        if one is not None:
+            assert one.first == whole.first_at_standard
+
+
+def test_the_growth_over_all_standards_known() -> None:
+    wages = default_policy().wages
+    years = (wages.standards[-1].since - wages.standards[0].since) / 12
+    assert float(long_growth(wages) + 1) ** years == pytest.approx(wages.standards[-1].wage / wages.standards[0].wage)
+
+
+# -- the sentence and the few events with a name ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("changes", "keys"),
+    [
+        ({"insurance": [], "birth_date": "1999-03-10"}, ["now_reached", "stays"]),
+        ({"insurance": [], "birth_date": "1985-04-02"}, ["now_reached", "falls"]),
+        ({"insurance": [], "education": []}, ["now_short", "never"]),
+        ({"insurance": [], "education": None}, ["now_short", "never", "best_now"]),
+        (
+            {"insurance": [], "records": [{"kind": "detention", "date": "2022-08-16"}]},
+            ["now_short", "reaches", "falls"],
+        ),
+    ],
+)
+def test_the_sentence_has_the_parts_that_matter(changes: dict[str, Any], keys: list[str]) -> None:
+    assert said(make(**changes)) == keys
+
+
+def test_enough_again_after_a_gap_is_said() -> None:
+    # One point short from the birthday on, until the year of marriage after it.
+    marriage = {"status": "married", "married_on": "2026-06-01", "spouse_shanghai_hukou": True}
+    case = make(birth_date="1983-04-02", insurance=[], marriage=marriage)
+    assert said(case) == ["now_reached", "falls", "again"]
+
+
+def test_a_low_that_is_still_enough_is_said() -> None:
+    assert said(make(birth_date="1985-04-02", insurance=[paid("2010-01", "2020-12")])) == ["now_reached", "lowest"]
+
+
+def test_yearly_changes_have_no_number_unless_they_decide() -> None:
+    seen = outlook(make(insurance=[paid("2020-01")], birth_date="1999-03-10"), AS_OF)
+    assert {event.indicator for event in seen.events} <= YEARLY
+    assert notable(seen) == ()
+    deciding = notable(outlook(make(birth_date="1985-04-02", insurance=[]), AS_OF))
+    assert deciding[0].day == date(2029, 4, 2)
+
+
+def test_at_most_so_many_are_numbered_in_order_of_time() -> None:
+    records = [{"kind": "detention", "date": f"2023-{month:02d}-05"} for month in range(1, 13)]
+    found = notable(outlook(make(records=records, insurance=[]), AS_OF), 5)
+    assert len(found) == 5
+    assert [event.day for event in found] == sorted(event.day for event in found)
+
+
+# -- the document and the command ------------------------------------------------------------------------------------
+
+
+def test_the_document_says_what_the_outlook_says() -> None:
+    case = make(birth_date="1985-04-02", insurance=[])
+    seen = outlook(case, AS_OF)
+    document = json.loads(json.dumps(outlook_document(case, seen)))
+    assert document["first_at_standard"] == str(AS_OF)
+    assert document["falls_below"] == ["2029-04-02"]
+    assert len(document["months"]) == 121
+    assert document["fragile"][0]["below_standard"] is True
+    assert document["assumptions"]["assumed_from"] == "2027-07"
+
+
+def test_the_command_prints_the_sentence_or_the_document(tmp_path: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "case.json"
+    path.write_text(dump_case(make(birth_date="1985-04-02", insurance=[])), encoding="utf-8")
+    assert main(["outlook", str(path), "--as-of", "2026-11-24"]) == 0
+    assert "2029-04-02" in capsys.readouterr().out
+    assert main(["outlook", str(path), "--as-of", "2026-11-24", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["standard"] == 120
+    path.write_text(dump_case(Case()), encoding="utf-8")
+    assert main(["outlook", str(path)]) == 2
