@@ -7,7 +7,6 @@ from datetime import date
 from itertools import combinations, product
 
 from ..case.models import Applicant
-from ..months import add_months
 from ..policy import Policy
 from .effects import is_open, on_day
 from .schema import Group, Move
@@ -71,7 +70,7 @@ def _dated(
         else:
             return None
         waiting.remove(move)
-        step = Step(move, start, add_months(start, max(months.get(move.id, move.months.typical), 1)))
+        step = Step.taking(move, start, months.get(move.id, move.months.typical))
         if any(_excludes(earlier, step) for earlier in steps):
             return None
         steps.append(step)

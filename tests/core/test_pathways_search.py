@@ -15,7 +15,6 @@ from make import AS_OF, make, months, paid
 from jzz_core.case.models import Applicant, Case
 from jzz_core.evaluate import evaluate
 from jzz_core.facts import facts
-from jzz_core.months import add_months
 from jzz_core.outlook import project
 from jzz_core.pathways import Mode, Step, Ways, default_pathways, find_ways
 from jzz_core.pathways.effects import is_open, on_day
@@ -67,7 +66,7 @@ def in_order(case: Case, later: Applicant, order: tuple[str, ...]) -> tuple[Step
             return None
         choice = case.plan.moves.get(name)
         length = choice.months if choice and choice.months else move.months.typical
-        steps.append(Step(move, start, add_months(start, length)))
+        steps.append(Step.taking(move, start, length))
     return tuple(steps)
 
 
@@ -137,6 +136,15 @@ def test_an_evaluation_of_the_changed_answers_agrees() -> None:
     assert evaluation.total == best.total
     counted = {line.indicator.id: line.points for line in evaluation.lines if line.counted}
     assert all(counted.get(gain.indicator.id, 0) == gain.points for gain in best.gains)
+
+
+@pytest.mark.parametrize("reading", ["month_before", "filing_month"])
+def test_a_raised_base_counts_from_the_first_of_its_month_under_both_readings_of_the_window(reading: str) -> None:
+    insurance = [*months(35, 11000.0), paid("2026-11", None, 5000.0)]
+    case = taking(make(**COLLEGE | {"insurance": insurance}, readings={"window_end": reading}), base_2=1)
+    ways = check_against_naive(case, ("base_2",), horizon=3, step=1)
+    (step,) = ways.grid.plans[1]
+    assert step.done == date(2026, 12, 1)
 
 
 FLAGS = st.sampled_from([True, True, False])
