@@ -169,10 +169,19 @@ OPEN_IN_PARTS = {"permit": ("held", "valid_until"), "marriage": ("married_on", "
 Place = tuple[str, int | str | None, str | None]
 
 
+# Not said, only a professional qualification is held up; a title counts as one that needs no registration.
+ASKS_REGISTRATION = "intermediate_equivalent"
+
+
 def open_places(applicant: dict[str, Any]) -> list[Place]:
     places: list[Place] = [(part, None, None) for part in OPEN_PARTS]
     for part, names in OPEN_IN_LISTS.items():
-        places += [(part, n, name) for n in range(len(applicant[part])) for name in names]
+        places += [
+            (part, n, name)
+            for n, entry in enumerate(applicant[part])
+            for name in names
+            if name != "registration" or entry["level"] == ASKS_REGISTRATION
+        ]
     for part, names in OPEN_IN_PARTS.items():
         places += [(part, name, None) for name in names]
     return places
