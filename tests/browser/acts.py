@@ -3,6 +3,7 @@
 import re
 
 from playwright.sync_api import Locator, Page
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from tests.browser.driver import settle
 
@@ -13,8 +14,14 @@ def load_sample(page: Page, name: str) -> None:
     folded = opener.is_visible()
     if folded:
         opener.click()
-    page.get_by_role("combobox", name=re.compile("示例")).click()
-    page.get_by_role("option").filter(has_text=name).click()
+        page.wait_for_timeout(400)  # a list opened while the sidebar still slides closes again
+    field, choice = page.get_by_role("combobox", name=re.compile("示例")), page.get_by_role("option")
+    field.click()
+    try:
+        choice.first.wait_for(timeout=5_000)
+    except PlaywrightTimeoutError:
+        field.click()  # a rerun that came late closed the list
+    choice.filter(has_text=name).click()
     settle(page)
     if folded:
         page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
