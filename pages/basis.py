@@ -1,37 +1,27 @@
 """政策依据: each rule with article, edition, source and confidence, and what this tool does not know."""
 
-import streamlit as st
-
 from ui import frame
 from ui.basis import changes, counts, limits, numbers, overdue, readings, registry, wages
+from ui.choice import kept_choice
 from ui.i18n import t
 from ui.snapshot import current
 
 SECTIONS = ("numbers", "wages", "readings", "changes", "sources", "limits")
-CHOSEN, FIELD = "basis_section", "basis:section"
-
-
-def choose() -> None:
-    st.session_state[CHOSEN] = st.session_state[FIELD]
-
 
 frame.header("basis", with_day=False)
 snapshot = current()
 frame.trouble(snapshot)
 counts.draw()
 overdue.notice()
-st.session_state[FIELD] = st.session_state.get(CHOSEN, SECTIONS[0])
-st.segmented_control(
+section = kept_choice(
+    "basis_section",
     t("basis.section_label"),
     SECTIONS,
-    format_func=lambda name: t(f"basis.section.{name}"),
-    required=True,
-    wrap=True,
-    key=FIELD,
+    lambda name: t(f"basis.section.{name}"),
+    key="basis:section",
     label_visibility="collapsed",
-    on_change=choose,
 )
-match st.session_state[FIELD]:
+match section:
     case "wages":
         wages.draw()
     case "readings":

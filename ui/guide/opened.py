@@ -8,15 +8,6 @@ TABS = ("steps", "questions", "terms", "districts", "after", "since")
 TAB, ENTRY = "guide_tab", "guide_entry"
 
 
-def tab() -> str:
-    kept: str = st.session_state.get(TAB, TABS[0])
-    return kept if kept in TABS else TABS[0]
-
-
-def choose_tab(field: str) -> None:
-    st.session_state[TAB] = st.session_state[field]
-
-
 def entry() -> str | None:
     """The key of the entry that a link led to, shown on top of the page."""
     found: str | None = st.session_state.get(ENTRY)

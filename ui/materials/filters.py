@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from jzz_core.case.choices import MaterialState
 from jzz_core.materials import ChecklistItem, Need, Supplier
 
+from ..choice import kept_choice
 from ..i18n import t
 
 FILTERS = ("all", "missing", "mine", "employer")
-_CHOSEN, _FIELD = "materials_filter", "materials:filter"
 _MINE = {Supplier.APPLICANT, Supplier.SPOUSE, Supplier.THIRD_PARTY}
 
 
 def draw() -> str:
     """The filter control; the choice outlives page changes."""
-    st.session_state[_FIELD] = st.session_state.get(_CHOSEN, "all")
-    st.segmented_control(
+    return kept_choice(
+        "materials_filter",
         t("materials.filter.label"),
         FILTERS,
-        format_func=lambda name: t(f"materials.filter.{name}"),
-        required=True,
-        wrap=True,
-        key=_FIELD,
-        on_change=_choose,
+        lambda name: t(f"materials.filter.{name}"),
+        key="materials:filter",
     )
-    chosen: str = st.session_state[_FIELD]
-    return chosen
-
-
-def _choose() -> None:
-    st.session_state[_CHOSEN] = st.session_state[_FIELD]
 
 
 def passes(item: ChecklistItem, chosen: str) -> bool:

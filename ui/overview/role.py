@@ -11,35 +11,27 @@ from jzz_core.visits import PackPaper, visit_packs
 from jzz_core.visits.mine import Mine, Role, Share, mine
 
 from .. import pages
+from ..choice import kept_choice
 from ..fields import escape
 from ..i18n import t
 from ..snapshot import Snapshot
 from ..timeline.words import span_words, weekday_words
 
 ROLES: tuple[str, ...] = ("all", "applicant", "employer")
-_CHOSEN, _FIELD = "overview_role", "overview:role"
 SHOWN = 3
 
 
 def choose() -> Role | None:
     """The switch; None shows the whole case. The choice stays for this session."""
-    st.session_state[_FIELD] = st.session_state.get(_CHOSEN, ROLES[0])
-    st.segmented_control(
+    picked = kept_choice(
+        "overview_role",
         t("overview.role.label"),
         ROLES,
-        format_func=lambda name: t(f"overview.role.{name}"),
-        required=True,
-        wrap=True,
-        key=_FIELD,
+        lambda name: t(f"overview.role.{name}"),
+        key="overview:role",
         label_visibility="collapsed",
-        on_change=_chosen,
     )
-    picked: str = st.session_state[_FIELD]
     return "applicant" if picked == "applicant" else "employer" if picked == "employer" else None
-
-
-def _chosen() -> None:
-    st.session_state[_CHOSEN] = st.session_state[_FIELD]
 
 
 def draw(role: Role, snapshot: Snapshot) -> None:

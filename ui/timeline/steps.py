@@ -15,6 +15,7 @@ from jzz_core.sources import default_sources
 from ui import actors, pages
 from ui.bites import bites
 from ui.charts.timeline_hover import actor_word
+from ui.choice import kept_choice
 from ui.fields import escape, widget_key
 from ui.i18n import t
 from ui.snapshot import Snapshot
@@ -82,28 +83,19 @@ def _stage(staged: Sequence[tuple[str, ScheduledTask]]) -> str:
     """The stage to show: the one chosen, else the first that is not done."""
     stages = list(dict.fromkeys(stage_id for stage_id, _ in staged))
     open_ones = [stage_id for stage_id, row in staged if not row.done]
-    key, kept = widget_key(_STAGE), st.session_state.get(_STAGE)
-    st.session_state[key] = kept if kept in stages else (open_ones or stages)[0]
-    st.segmented_control(
+    return kept_choice(
+        _STAGE,
         t("timeline.steps.stage"),
         stages,
-        format_func=lambda stage_id: t(
+        lambda stage_id: t(
             "timeline.steps.stage_count",
             stage=default_process().stage(stage_id).name.get(),
             done=sum(row.done for one, row in staged if one == stage_id),
             total=sum(one == stage_id for one, _ in staged),
         ),
-        required=True,
-        wrap=True,
-        key=key,
-        on_change=_stage_chosen,
+        key=widget_key(_STAGE),
+        usual=(open_ones or stages)[0],
     )
-    chosen: str = st.session_state[key]
-    return chosen
-
-
-def _stage_chosen() -> None:
-    st.session_state[_STAGE] = st.session_state[widget_key(_STAGE)]
 
 
 def _key(task_id: str) -> str:
