@@ -103,37 +103,50 @@ def links(rows: Sequence[ScheduledTask], colours: Palette, narrow: bool, lang: L
 
 
 def whiskers(
-    rows: Sequence[ScheduledTask],
-    ranges: Mapping[str, tuple[date, date]],
-    colours: Palette,
-    lang: Lang,
+    rows: Sequence[ScheduledTask], ranges: Mapping[str, tuple[date, date]], colours: Palette, lang: Lang
 ) -> list[dict[str, Any]]:
     """From the day by which 10 of 100 have finished a step to that of 90, with a stroke at each end."""
+    spans = {y: ranges.get(row.task.id) for y, row in enumerate(rows) if not row.done}
+    return _spans("range", rows, spans, _WHISKER, lang, rank=1014, colour=colours.ink, stroke=9)
+
+
+def _spans(
+    name: str,
+    rows: Sequence[ScheduledTask],
+    spans: Mapping[int, tuple[date, date] | None],
+    below: float,
+    lang: Lang,
+    *,
+    rank: int,
+    colour: str,
+    stroke: int,
+) -> list[dict[str, Any]]:
+    """``spans``: by row the first and the last day of a line below its middle; None and a single day draw nothing."""
     x: list[str | None] = []
     ys: list[float | None] = []
     hovers: list[str] = []
-    for y, row in enumerate(rows):
-        early, late = ranges.get(row.task.id, (row.finish, row.finish))
-        if row.done or early == late:
+    for y, span in spans.items():
+        if span is None or span[0] == span[1]:
             continue
-        text = t("timeline_chart.hover.range", lang=lang, early=full_date(early, lang), late=full_date(late, lang))
+        early, late = span
+        text = t(f"timeline_chart.hover.{name}", lang=lang, early=full_date(early, lang), late=full_date(late, lang))
         x += [noon(early), noon(late), None]
-        ys += [y + _WHISKER, y + _WHISKER, None]
-        hovers += [f"<b>{escaped(row.task.name.get(lang))}</b><br>{escaped(text)}"] * 2 + [""]
+        ys += [y + below, y + below, None]
+        hovers += [f"<b>{escaped(rows[y].task.name.get(lang))}</b><br>{escaped(text)}"] * 2 + [""]
     if not x:
         return []
     return [
         {
             "type": "scatter",
             "mode": "lines+markers",
-            "name": t("timeline_chart.range", lang=lang),
+            "name": t(f"timeline_chart.{name}", lang=lang),
             "x": x,
             "y": ys,
             "hovertext": hovers,
             "hovertemplate": HOVER,
-            "legendrank": 1014,
-            "line": {"color": colours.ink, "width": 2},
-            "marker": {"symbol": "line-ns-open", "size": 9, "color": colours.ink, "line": {"width": 2}},
+            "legendrank": rank,
+            "line": {"color": colour, "width": 2},
+            "marker": {"symbol": "line-ns-open", "size": stroke, "color": colour, "line": {"width": 2}},
         }
     ]
 
@@ -169,38 +182,9 @@ def movable(
     rows: Sequence[ScheduledTask], moves: Mapping[str, tuple[date, date]], colours: Palette, narrow: bool, lang: Lang
 ) -> list[dict[str, Any]]:
     """Below each bar that rests on unpublished holidays: from the earliest to the latest day it may end."""
-    x: list[str | None] = []
-    ys: list[float | None] = []
-    hovers: list[str] = []
-    for y, row in enumerate(rows):
-        earliest, latest = moves.get(row.task.id, (row.finish, row.finish))
-        if not row.provisional or earliest == latest:
-            continue
-        text = t(
-            "timeline_chart.hover.moves",
-            lang=lang,
-            earliest=full_date(earliest, lang),
-            latest=full_date(latest, lang),
-        )
-        x += [noon(earliest), noon(latest), None]
-        ys += [y + (_BELOW_BAR_NARROW if narrow else _BELOW_BAR)] * 2 + [None]
-        hovers += [f"<b>{escaped(row.task.name.get(lang))}</b><br>{escaped(text)}"] * 2 + [""]
-    if not x:
-        return []
-    return [
-        {
-            "type": "scatter",
-            "mode": "lines+markers",
-            "name": t("timeline_chart.moves", lang=lang),
-            "x": x,
-            "y": ys,
-            "hovertext": hovers,
-            "hovertemplate": HOVER,
-            "legendrank": 1042,
-            "line": {"color": colours.moves, "width": 2},
-            "marker": {"symbol": "line-ns-open", "size": 6, "color": colours.moves, "line": {"width": 2}},
-        }
-    ]
+    spans = {y: moves.get(row.task.id) for y, row in enumerate(rows) if row.provisional}
+    below = _BELOW_BAR_NARROW if narrow else _BELOW_BAR
+    return _spans("moves", rows, spans, below, lang, rank=1042, colour=colours.moves, stroke=6)
 
 
 def outlines(

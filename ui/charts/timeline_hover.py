@@ -71,7 +71,7 @@ def step_hover(
     if row.provisional:
         lines.append(say("provisional"))
         if moves is not None and moves[0] != moves[1]:
-            lines.append(say("moves", earliest=full_date(moves[0], lang), latest=full_date(moves[1], lang)))
+            lines.append(say("moves", early=full_date(moves[0], lang), late=full_date(moves[1], lang)))
     broken = [escaped(part) for line in lines for part in wrapped(line, letters)]
     return "<br>".join([f"<b>{escaped(task.name.get(lang))}</b>", *broken])
 
