@@ -41,6 +41,10 @@ class Confidence(StrEnum):
     D = "D"
 
 
+SourceIds = Annotated[tuple[str, ...], Field(min_length=1)]
+"""The ids of the texts that something rests on: at least one."""
+
+
 def _official(url: str) -> str:
     parts = urlsplit(url)
     host = parts.hostname or ""

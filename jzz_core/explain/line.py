@@ -10,7 +10,8 @@ from typing import Literal
 from ..case.models import Applicant
 from ..messages import Message
 from ..policy import Policy, Readings, Rules
-from ..policy.schema import Confidence, Indicator
+from ..policy.schema import Indicator
+from ..sources import Confidence
 
 # gives: counts; not_chosen: gives points, another of its group counts; nothing: answered, no points;
 # unknown: not all answered, could give more; ask: the text has no answer, ask the centre.

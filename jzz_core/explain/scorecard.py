@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ..case.choices import RecordKind
 from ..messages import say
-from ..policy.schema import Confidence, Indicator
+from ..policy.schema import Indicator
+from ..sources import Confidence
 from . import basic, bonus, deductions
 from .line import Line, Reason, State, View
 
@@ -81,4 +82,4 @@ def _state(v: View, reason: Reason, name: str, counted: bool) -> State:
 
 
 def _confidence(indicator: Indicator, reason: Reason) -> Confidence:
-    return "D" if reason.doubtful or reason.ask else indicator.confidence
+    return Confidence.D if reason.doubtful or reason.ask else indicator.confidence

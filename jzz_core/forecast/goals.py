@@ -14,8 +14,8 @@ from pydantic import Field, model_validator
 from ..data_files import DATA_DIR, Entry, read_toml
 from ..errors import BadDataError
 from ..process import Process, load_process
-from ..process.models import Confidence, Id
-from ..sources import default_sources, require_registered
+from ..process.models import Id
+from ..sources import Confidence, default_sources, require_registered
 from ..text import Text
 
 FILE = "goals.toml"

@@ -11,12 +11,12 @@ from pydantic import AfterValidator, Field, model_validator
 
 from ..data_files import Entry
 from ..official import official_page
-from ..process.parts import Confidence, Id, Note
+from ..process.parts import Id, Note
+from ..sources import Confidence, SourceIds
 from ..text import Text
 
 TargetKey = Annotated[str, Field(pattern=r"^[a-z]+:[a-z][a-z0-9_.]{0,60}$")]
 """``kind:id`` of an entry somewhere in ``data/``, or of a page."""
-SourceIds = Annotated[tuple[str, ...], Field(min_length=1)]
 Aliases = tuple[Annotated[str, Field(min_length=1)], ...]
 OfficialPage = Annotated[str, AfterValidator(official_page)]
 

@@ -8,7 +8,8 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from ..data_files import Entry
-from ..process.parts import Confidence, Id
+from ..process.parts import Id
+from ..sources import Confidence, SourceIds
 from ..text import Text
 
 # What a letter may have filled in: the centre of the employer's registered district.
@@ -40,7 +41,7 @@ class Letter(Entry):
     signed_by: Text
     when: Text
     bring: Text
-    sources: Annotated[tuple[str, ...], Field(min_length=1)]
+    sources: SourceIds
     confidence: Confidence
     title: Line
     addressee: Line

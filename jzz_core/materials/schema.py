@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, model_validator
 
 from ..data_files import Entry
-from ..sources import Confidence
+from ..sources import Confidence, SourceIds
 from ..text import Text
 from .conditions import PREDICATES, When
 
@@ -54,7 +54,6 @@ def _known(when: When) -> When:
 
 
 Conditions = Annotated[When, AfterValidator(_known)]
-SourceIds = Annotated[tuple[str, ...], Field(min_length=1)]
 
 
 class Note(Text):

@@ -14,7 +14,8 @@ from pydantic import Field, model_validator
 
 from ..case.choices import EducationLevel, QualificationLevel
 from ..data_files import Entry
-from ..policy.schema import Confidence, Id, SourceIds
+from ..policy.schema import Id
+from ..sources import Confidence, SourceIds
 from ..text import Text
 
 LONGEST = 240

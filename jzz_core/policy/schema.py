@@ -10,12 +10,11 @@ from pydantic import Field, model_validator
 
 from ..case.models import MonthField
 from ..data_files import Entry
+from ..sources import Confidence, SourceIds
 from ..text import Text
 
-Confidence = Literal["A", "B", "C", "D"]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
 DottedId = Annotated[str, Field(pattern=r"^[a-z_]+(\.[a-z0-9_]+)+$")]
-SourceIds = Annotated[tuple[str, ...], Field(min_length=1)]
 MaybeDay = date | None
 
 

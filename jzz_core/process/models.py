@@ -8,9 +8,10 @@ from typing import Self, TypeVar
 from pydantic import Field, model_validator
 
 from ..data_files import Entry
+from ..sources import Confidence
 from ..text import Text
 from .kinds import Anchor, CheckFor, Condition, MaterialStage, Origin, TaskKind
-from .parts import Actor, Confidence, Duration, Id, NotBefore, Note, Stage
+from .parts import Actor, Duration, Id, NotBefore, Note, Stage
 
 __all__ = [
     "GOAL",
@@ -21,7 +22,6 @@ __all__ = [
     "BranchFile",
     "CheckFor",
     "Condition",
-    "Confidence",
     "Duration",
     "Id",
     "MaterialStage",

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from ..case.choices import Scenario
 from ..data_files import Entry
+from ..sources import Confidence
 from ..text import Text
 from .kinds import Anchor, Origin
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,60}$")]
-Confidence = Literal["A", "B", "C", "D"]
 Workdays = Annotated[int, Field(ge=0, le=2000)]
 
 

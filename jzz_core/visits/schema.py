@@ -10,7 +10,8 @@ from pydantic import Field, model_validator
 
 from ..data_files import Entry
 from ..materials import Original, StageId, Supplier
-from ..process.parts import Confidence, Id
+from ..process.parts import Id
+from ..sources import Confidence, SourceIds
 from ..text import Text
 
 
@@ -67,7 +68,7 @@ class Visit(Entry):
     returns: Annotated[tuple[Text, ...], Field(min_length=1)]
     unless: Text | None = None
     undecided: Text | None = None
-    sources: Annotated[tuple[str, ...], Field(min_length=1)]
+    sources: SourceIds
     confidence: Confidence
 
     @model_validator(mode="after")
