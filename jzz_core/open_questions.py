@@ -13,7 +13,8 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from .case.choices import EducationLevel, ExamPlace, MarriageStatus, Registration, StudyMode
-from .case.models import CEILING, Applicant, Case, Education, InsurancePeriod, Marriage, Qualification
+from .case.models import Applicant, Case, Education, InsurancePeriod, Marriage, Qualification
+from .case.values import CEILING
 from .evaluate import Evaluation
 from .facts import FactTable, facts
 from .facts.personal import LONG_MARRIED

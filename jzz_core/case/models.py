@@ -7,24 +7,15 @@ Shapes only: what the answers must satisfy together stands in ``checks``.
 
 from __future__ import annotations
 
-import re
-from datetime import date
-from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
     Field,
-    PlainSerializer,
     model_validator,
 )
 
 from ..districts import DISTRICT_IDS
-from ..months import Month
-from ..text import clean
 from .choices import (
     ArchiveStyle,
     Award,
@@ -44,67 +35,20 @@ from .choices import (
     StudyMode,
     Talent,
 )
-
-
-class Part(BaseModel):
-    """A part of a case: frozen, strict, no unknown keys."""
-
-    # Schemas are built at first use, so that importing the package stays quick.
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", strict=True, populate_by_name=True, allow_inf_nan=False, defer_build=True
-    )
-
-
-_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_DAY_WORDS = "应为日期, 写成 2026-07-01"
-
-
-def _month(value: Any) -> Any:
-    if isinstance(value, Month):
-        return value
-    if not isinstance(value, str):  # a table {"index": …} would build a month of any size
-        raise ValueError("应写成 年-月, 例如 2023-11")
-    try:
-        return Month.parse(value)
-    except ValueError:
-        raise ValueError("应写成 年-月, 例如 2023-11") from None
-
-
-def _day(value: Any) -> Any:
-    # A text of digits would be taken for seconds since 1970.
-    if isinstance(value, str):
-        if not _ISO_DAY.fullmatch(value):
-            raise ValueError(_DAY_WORDS)
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise ValueError(_DAY_WORDS) from None
-    return value
-
-
-MonthField = Annotated[
-    Month,
-    BeforeValidator(_month, json_schema_input_type=str),
-    PlainSerializer(str, return_type=str),
-]
-ShortText = Annotated[str, Field(max_length=60), AfterValidator(clean)]
-MiddleText = Annotated[str, Field(max_length=200), AfterValidator(clean)]
-LongText = Annotated[str, Field(max_length=2000), AfterValidator(clean)]
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,60}$")]
-# A choice of a disputed reading may be a number ("3" years).
-ChoiceId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]{0,60}$")]
-Yuan = Annotated[float, Field(ge=-1e12, le=1e12)]
-CEILING = Decimal(3)  # the contribution ceiling as a multiple of the average wage: no base is higher
-MULTIPLE_PLACES = 4
-# A plain number in the file: with so few places a float says it exactly.
-Multiple = Annotated[
-    Decimal,
-    Field(gt=0, le=CEILING, decimal_places=MULTIPLE_PLACES),
-    PlainSerializer(float, return_type=float, when_used="json"),
-]
-YesNo = bool | None
-Day = Annotated[date, BeforeValidator(_day)]
-MaybeDay = Day | None
+from .values import (
+    ChoiceId,
+    Day,
+    Id,
+    LongText,
+    MaybeDay,
+    MiddleText,
+    MonthField,
+    Multiple,
+    Part,
+    ShortText,
+    YesNo,
+    Yuan,
+)
 
 
 class Permit(Part):

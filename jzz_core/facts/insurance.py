@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..case.models import MULTIPLE_PLACES, InsurancePeriod
+from ..case.models import InsurancePeriod
+from ..case.values import MULTIPLE_PLACES
 from ..months import Month
 from ..policy.wages import Wages
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from ..case.models import CEILING, MULTIPLE_PLACES
+from ..case.values import CEILING, MULTIPLE_PLACES
 from ..messages import Message, say
 from ..months import Month
 from .columns import Column

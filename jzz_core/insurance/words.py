@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from ..case.models import CEILING
+from ..case.values import CEILING
 from ..months import Month
 
 _DAY = r"(?:[-./]?\d{1,2}日?(?!\d))?"

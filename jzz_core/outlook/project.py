@@ -7,7 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ..case.choices import BaseTrend
-from ..case.models import CEILING, MULTIPLE_PLACES, Applicant, Assumptions, Enterprise, InsurancePeriod
+from ..case.models import Applicant, Assumptions, Enterprise, InsurancePeriod
+from ..case.values import CEILING, MULTIPLE_PLACES
 from ..facts.personal import enterprise_years
 from ..months import Month
 from ..policy import Policy, Wages

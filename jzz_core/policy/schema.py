@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from ..case.models import MonthField
+from ..case.values import MonthField
 from ..data_files import Entry
 from ..sources import Confidence, SourceIds
 from ..text import Text

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from jzz_core.case.models import CEILING
+from jzz_core.case.values import CEILING
 from jzz_core.text import amount
 
 from .. import state
