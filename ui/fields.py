@@ -109,6 +109,11 @@ def select(
     return answer
 
 
+def day_input(label: str, *, key: str, first: date = FIRST_DAY, last: date = LAST_DAY, **more: Any) -> None:
+    """A calendar field bound to nothing; empty until something is chosen. ``more``: as of ``st.date_input``."""
+    st.date_input(label, value=None, min_value=first, max_value=last, format="YYYY-MM-DD", key=key, **more)
+
+
 def day(
     path: str,
     label: str,
@@ -122,12 +127,10 @@ def day(
     key = widget_key(path)
     value = state.get(path)
     st.session_state[key] = min(max(date.fromisoformat(value), first), last) if value else None
-    st.date_input(
+    day_input(
         label,
-        value=None,
-        min_value=first,
-        max_value=last,
-        format="YYYY-MM-DD",
+        first=first,
+        last=last,
         key=key,
         help=help,
         on_change=_changed,

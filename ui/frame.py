@@ -8,7 +8,7 @@ from jzz_core.calendar import load_calendar
 from jzz_core.policy import default_policy
 
 from . import state
-from .fields import FIRST_DAY, LAST_DAY, escape
+from .fields import day_input, escape
 from .i18n import t
 from .pages import link, neighbours
 from .snapshot import Snapshot
@@ -26,12 +26,8 @@ def header(name: str, *, with_day: bool = True) -> None:
         _question(name)
     with day:
         st.session_state[_AS_OF] = state.as_of()
-        st.date_input(
+        day_input(
             t("common.as_of"),
-            min_value=FIRST_DAY,
-            max_value=LAST_DAY,
-            value=None,
-            format="YYYY-MM-DD",
             key=_AS_OF,
             help=t("common.as_of_help"),
             on_change=_day_changed,

@@ -16,7 +16,7 @@ from jzz_core.policy.load import HORIZON_YEARS
 from jzz_core.policy.schema import Parameter
 
 from .. import state
-from ..fields import escape
+from ..fields import day_input, escape
 from ..i18n import t
 from ..snapshot import Snapshot
 from ..tables import kept_together, table
@@ -80,12 +80,10 @@ def _other_day(snapshot: Snapshot) -> None:
         st.info(t("points.no_birth_date" if snapshot.lacks_birth_date else "common.no_result"), icon=":material/info:")
         return
     st.session_state[_FIELD] = st.session_state.get(_DAY)
-    st.date_input(
+    day_input(
         t("changes.other_day"),
-        value=None,
-        min_value=about.covers_from,
-        max_value=date(about.checked_on.year + HORIZON_YEARS, 12, 31),
-        format="YYYY-MM-DD",
+        first=about.covers_from,
+        last=date(about.checked_on.year + HORIZON_YEARS, 12, 31),
         key=_FIELD,
         on_change=_chosen,
     )

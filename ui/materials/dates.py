@@ -11,7 +11,7 @@ from jzz_core.lead_times import Lead, PaperDate
 from jzz_core.materials import Material
 
 from .. import state
-from ..fields import FIRST_DAY, LAST_DAY, escape, refusal, widget_key
+from ..fields import day_input, escape, refusal, widget_key
 from ..i18n import t
 from ..timeline.words import day_words
 
@@ -79,12 +79,8 @@ def fields(material: Material, progress: MaterialProgress) -> None:
         for name in _FIELDS:
             key = widget_key(f"{path}.{name}")
             st.session_state[key] = getattr(progress, name)
-            st.date_input(
+            day_input(
                 t(f"materials.dates.{name}"),
-                value=None,
-                min_value=FIRST_DAY,
-                max_value=LAST_DAY,
-                format="YYYY-MM-DD",
                 key=key,
                 width=150,
                 on_change=_changed,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from jzz_core.compare import Comparison, Variant, compare
@@ -14,7 +13,8 @@ from jzz_core.months import add_months
 from jzz_core.pathways import Ways
 from ui import state
 from ui.charts.compare import compare_figure
-from ui.fields import FIRST_DAY, LAST_DAY, escape
+from ui.charts.kept import KeepsFigures
+from ui.fields import day_input, escape
 from ui.i18n import t
 from ui.snapshot import Snapshot
 from ui.theme import is_dark
@@ -31,12 +31,9 @@ _CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
 @dataclass(frozen=True)
-class _Kept:
-    """``figures``: by theme, built when first drawn."""
-
+class _Kept(KeepsFigures):
     wanted: tuple[Variant, Variant, date]
     comparison: Comparison
-    figures: dict[bool, go.Figure] = field(default_factory=dict)
 
 
 def draw(snapshot: Snapshot) -> None:
@@ -114,12 +111,8 @@ def _days(possible: Choices, options: tuple[str, str], as_of: date) -> tuple[dat
 def _day(name: str, label: str, usual: date, help: str | None = None) -> date:
     field = f"field:{name}"
     st.session_state[field] = compare_state.day(name, usual)
-    st.date_input(
+    day_input(
         label,
-        value=None,
-        min_value=FIRST_DAY,
-        max_value=LAST_DAY,
-        format="YYYY-MM-DD",
         key=field,
         help=help,
         width=190,
@@ -146,11 +139,9 @@ def _result(first: Variant, second: Variant, as_of: date) -> _Kept:
 
 def _picture(kept_one: _Kept) -> None:
     found, dark = kept_one.comparison, is_dark()
-    if dark not in kept_one.figures:
-        kept_one.figures[dark] = compare_figure(found.first.curve, found.second.curve, dark=dark)
     first, second = (str(one.curve.first or t("compare.never")) for one in (found.first, found.second))
     st.plotly_chart(
-        kept_one.figures[dark],
+        kept_one.figure(dark, lambda: compare_figure(found.first.curve, found.second.curve, dark=dark)),
         theme=None,
         width="stretch",
         key="compare_chart",

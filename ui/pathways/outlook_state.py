@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from jzz_core.case.models import Case
 from jzz_core.errors import JzzError
 from jzz_core.outlook import Alternative, Fragile, Outlook, alternatives, fragile, outlook
+from ui.charts.kept import KeepsFigures
 from ui.snapshot import Snapshot
 
 _KEY = "points_outlook"
 
 
 @dataclass(frozen=True)
-class Kept:
+class Kept(KeepsFigures):
     """``outlook`` is None when the case cannot be scored; figures by their form, built when first drawn."""
 
     case: Case
     day: date
     outlook: Outlook | None
     error: str = ""
-    figures: dict[Hashable, go.Figure] = field(default_factory=dict, compare=False, repr=False)
-
-    def figure(self, form: Hashable, build: Callable[[], go.Figure]) -> go.Figure:
-        if form not in self.figures:
-            self.figures[form] = build()
-        return self.figures[form]
 
     @cached_property
     def fragile(self) -> tuple[Fragile, ...]:

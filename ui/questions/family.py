@@ -11,7 +11,7 @@ import streamlit as st
 from jzz_core.case.choices import MarriageStatus
 
 from .. import state
-from ..fields import LAST_DAY, choose, day, yes_no
+from ..fields import choose, day, day_input, yes_no
 from ..i18n import t
 from .lists import any_at_all, cards
 from .options import of
@@ -26,13 +26,10 @@ def draw() -> None:
         return
     for path in cards(CHILDREN, _title):
         day(f"{path}.birth_date", t("questions.child_birth"), required=True)
-    st.date_input(
+    day_input(
         t("questions.child_add"),
         key=_NEW,
-        value=None,
-        min_value=date(1950, 1, 1),
-        max_value=LAST_DAY,
-        format="YYYY-MM-DD",
+        first=date(1950, 1, 1),
         on_change=_add_child,
     )
 

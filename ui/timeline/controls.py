@@ -8,7 +8,7 @@ import streamlit as st
 
 from jzz_core.case.choices import Scenario
 from ui import state
-from ui.fields import FIRST_DAY, LAST_DAY, refusal, widget_key
+from ui.fields import day_input, refusal, widget_key
 from ui.i18n import t
 from ui.snapshot import Snapshot
 
@@ -64,12 +64,8 @@ def is_narrow() -> bool:
 def _date(path: str, label: str, shown: date | None, help: str) -> None:
     key = widget_key(path)
     st.session_state[key] = shown
-    st.date_input(
+    day_input(
         label,
-        value=None,
-        min_value=FIRST_DAY,
-        max_value=LAST_DAY,
-        format="YYYY-MM-DD",
         key=key,
         help=help,
         width=_DATE,

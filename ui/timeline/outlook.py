@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from jzz_core.case.choices import Scenario
@@ -15,24 +14,18 @@ from jzz_core.errors import JzzError
 from jzz_core.forecast import BranchCost, Helps, PermitOutlook, ProvisionalRange, Renewal, Simulation, simulate
 from jzz_core.planning import CasePlan
 from jzz_core.schedule import Comparison, Overdue
+from ui.charts.kept import KeepsFigures
 
 _KEY = "timeline_outlook"
 LOW, HIGH = 0.1, 0.9
 
 
 @dataclass(frozen=True)
-class Outlook:
+class Outlook(KeepsFigures):
     """The plan seen on a day. What needs days outside the calendar is None."""
 
     plan: CasePlan
     day: date
-    figures: dict[Hashable, go.Figure] = field(default_factory=dict, compare=False, repr=False)
-
-    def figure(self, form: Hashable, build: Callable[[], go.Figure]) -> go.Figure:
-        """A picture of this plan, built once for each form: a run that changes nothing draws what it has."""
-        if form not in self.figures:
-            self.figures[form] = build()
-        return self.figures[form]
 
     @cached_property
     def simulation(self) -> Simulation | None:

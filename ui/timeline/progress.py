@@ -8,7 +8,7 @@ import streamlit as st
 
 from jzz_core.schedule import ScheduledTask
 from ui import state
-from ui.fields import FIRST_DAY, LAST_DAY, refusal, widget_key
+from ui.fields import day_input, refusal, widget_key
 from ui.i18n import t
 
 _FIELDS = ("started", "finished")
@@ -23,12 +23,8 @@ def editor(row: ScheduledTask) -> None:
         for field in _FIELDS:
             key = _key(task_id, field)
             st.session_state[key] = _counting(getattr(done, field) if done is not None else None, since)
-            st.date_input(
+            day_input(
                 t(f"timeline.progress.{field}"),
-                value=None,
-                min_value=FIRST_DAY,
-                max_value=LAST_DAY,
-                format="YYYY-MM-DD",
                 key=key,
                 width=160,
                 on_change=_changed,

@@ -11,7 +11,7 @@ from jzz_core.forecast import BranchCost
 from jzz_core.planning import CasePlan, default_process
 from jzz_core.process import Branch
 from ui import state
-from ui.fields import FIRST_DAY, LAST_DAY, escape, refusal, widget_key
+from ui.fields import day_input, escape, refusal, widget_key
 from ui.i18n import t
 
 from .outlook import Outlook
@@ -82,12 +82,8 @@ def _offer(plan: CasePlan, branch: Branch, near: date) -> None:
     if st.session_state.get(_DAY) is None:
         st.session_state[_DAY] = near
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.date_input(
+        day_input(
             t("forecast.setback.day"),
-            value=None,
-            min_value=FIRST_DAY,
-            max_value=LAST_DAY,
-            format="YYYY-MM-DD",
             key=_DAY,
             width=165,
         )
