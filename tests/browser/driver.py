@@ -164,15 +164,15 @@ class Record:
 
 
 def settle(page: Page, timeout: float = 20_000) -> None:
-    """Wait until the script's run is over, twice in a row, and no placeholder is left. Milliseconds."""
+    """Wait until the script's run is over, several times in a row, and no placeholder is left. Milliseconds."""
     calm = f"""() => {{
         const ready = document.querySelector('{READY}') !== null
             && document.querySelector('[data-testid="stSkeleton"], [data-testid="stAppSkeleton"]') === null
             && document.querySelector('[data-stale="true"]') === null;
         window.jzzCalm = ready ? (window.jzzCalm || 0) + 1 : 0;
-        return window.jzzCalm >= 3;
+        return window.jzzCalm >= 5;
     }}"""
-    # A click reaches the server a moment later: three calm looks 60 ms apart leave room for the run to begin.
+    # A click reaches the server a moment later: five calm looks 60 ms apart leave room for the run to begin.
     page.evaluate("() => { window.jzzCalm = 0; }")
     page.wait_for_function(calm, timeout=timeout, polling=60)
 

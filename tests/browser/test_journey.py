@@ -72,6 +72,7 @@ def test_a_backup_brings_the_case_back_after_a_reload(page: Page, tmp_path: Path
     page.locator('input[type="file"]').set_input_files(file)
     settle(page)
     expect(main(page)).to_contain_text("关键日子")
+    settle(page)  # the file travels first: the page may only now have begun to draw
     assert main(page).inner_text() == before
 
 

@@ -59,10 +59,11 @@ def test_nothing_sticks_out_sideways_on_a_phone(page: Page, path: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     goto(page, "/")
     load_sample(page, "客户B")
-    if path != "/":
-        while not page.url.endswith(path):
-            page.get_by_role("link", name="下一步").click()
-            settle(page)
+    for title in list(PAGES.values())[1 : list(PAGES).index(path) + 1]:
+        page.get_by_role("link", name="下一步").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(title)
+        settle(page)
+    assert page.url.endswith(path)
     main = page.get_by_test_id("stMain")
     assert main.evaluate("e => e.scrollWidth - e.clientWidth") <= 1
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 1
