@@ -110,7 +110,17 @@ def test_hostile_words_are_shown_as_words(page: Page, record: Record) -> None:
     alias.fill("![x](http://127.0.0.1:9/x)")
     alias.press("Tab")
     settle(page)
-    for name in ("资格自查", "积分测算", "材料清单", "时间线", "政策依据", "总览"):
+    for name in (
+        "资格自查",
+        "积分测算",
+        "提分路径",
+        "材料清单",
+        "时间线",
+        "窗口与报告",
+        "办理指南",
+        "政策依据",
+        "总览",
+    ):
         go(page, name)
     assert not [url for url in record.requests if ":9/" in url]
     assert page.locator('img[src*=":9/"]').count() == 0
