@@ -8,9 +8,9 @@ from __future__ import annotations
 import argparse
 from typing import TypeAlias
 
-from . import outlook, plan, report, score, ways, workdays
+from . import book, outlook, plan, report, score, ways, workdays
 
 Subcommands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
-COMMANDS = (score, outlook, plan, report, ways, workdays)
+COMMANDS = (score, outlook, plan, report, ways, book, workdays)
 
 __all__ = ["COMMANDS", "Subcommands"]

@@ -32,10 +32,14 @@ def read_number(text: str) -> int:
 
 def read_case(name: str) -> Case:
     """The case of a file. Raises BadCaseError when it cannot be opened or used."""
-    path = Path(name)
+    return load_case(read_file(name, MAX_BYTES))
+
+
+def read_file(name: str, largest: int) -> bytes:
+    """At most one byte more than ``largest``. Raises BadCaseError when it cannot be opened."""
     try:
-        with path.open("rb") as file:
-            return load_case(file.read(MAX_BYTES + 1))
+        with Path(name).open("rb") as file:
+            return file.read(largest + 1)
     except (OSError, ValueError) as error:
         reason = next((words for kind, words in _FILE_WORDS.items() if isinstance(error, kind)), "无法读取")
         raise BadCaseError(f"打不开文件「{name}」({reason}): 请检查路径") from None
@@ -43,3 +47,12 @@ def read_case(name: str) -> Case:
 
 def print_json(document: dict[str, Any]) -> None:
     print(json.dumps(document, ensure_ascii=False, indent=1))
+
+
+def write_file(name: str, content: bytes) -> None:
+    """Raises BadCaseError when it cannot be written."""
+    try:
+        Path(name).write_bytes(content)
+    except (OSError, ValueError):
+        raise BadCaseError(f"写不了文件「{name}」: 请检查文件夹是否存在、能不能写") from None
+    print(f"写好了: {name}")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..dossier import contents, report_html, workbook
 from ..errors import BadCaseError
-from .common import read_case, read_day
+from .common import read_case, read_day, write_file
 
 if TYPE_CHECKING:
     from . import Subcommands
@@ -30,12 +29,4 @@ def run(args: argparse.Namespace, today: date) -> None:
     shown = contents(read_case(args.case), read_day(args.as_of) if args.as_of else today)
     for name, build in ((args.html, report_html), (args.xlsx, workbook)):
         if name:
-            _write(name, build(shown, today))
-
-
-def _write(name: str, content: bytes) -> None:
-    try:
-        Path(name).write_bytes(content)
-    except (OSError, ValueError):
-        raise BadCaseError(f"写不了文件「{name}」: 请检查文件夹是否存在、能不能写") from None
-    print(f"写好了: {name}")
+            write_file(name, build(shown, today))

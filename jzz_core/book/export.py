@@ -1,0 +1,91 @@
+"""The client book to take along: a table for a spreadsheet, and all cases as one file that can be read in again."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable
+from io import StringIO
+
+from ..case.file import SCHEMA, VERSION
+from ..case.models import Case
+from ..evaluate import default_districts
+from ..export.safe import one_line, safe_cell
+from ..messages import say
+from ..planning import default_process
+from ..text import Lang
+from .columns import TEMPLATE
+from .incoming import BOOK_SCHEMA, BOOK_VERSION
+from .rows import Row
+
+COLUMNS = (
+    "col_alias",
+    "col_verdict",
+    "col_total",
+    "col_high",
+    "col_papers",
+    "col_stage",
+    "col_action",
+    "col_actor",
+    "col_start",
+    "col_finish",
+    "col_provisional",
+    "col_permit",
+    "col_deadline",
+    "col_district",
+    "col_alarms",
+)
+
+
+def table(rows: Iterable[Row], lang: Lang = "zh") -> list[list[str | int]]:
+    """The cells in the order of COLUMNS, without the header. User text as it is, in one line."""
+    return [_cells(row, lang) for row in rows]
+
+
+def book_csv(rows: Iterable[Row], lang: Lang = "zh") -> bytes:
+    """UTF-8 with a byte order mark and CRLF; no cell can be run as a formula."""
+    return _csv([[say(f"book.{column}").text(lang) for column in COLUMNS], *table(rows, lang)])
+
+
+def template_csv() -> bytes:
+    """A table with nothing but the headings that can be read in."""
+    return _csv([list(TEMPLATE)])
+
+
+def cases_json(cases: Iterable[Case]) -> bytes:
+    """All cases with their answers and notes, as compact JSON that ``read_cases`` reads."""
+    documents = [
+        {"schema": SCHEMA, "version": VERSION, **case.model_dump(mode="json", by_alias=True, exclude_defaults=True)}
+        for case in cases
+    ]
+    book = {"schema": BOOK_SCHEMA, "version": BOOK_VERSION, "cases": documents}
+    return json.dumps(book, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _csv(lines: Iterable[Iterable[str | int]]) -> bytes:
+    text = StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerows([safe_cell(cell) for cell in line] for line in lines)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _cells(row: Row, lang: Lang) -> list[str | int]:
+    district = default_districts().get(row.district or "")
+    action = row.action
+    return [
+        one_line(row.alias),
+        say(f"book.verdict_{row.verdict or 'none'}").text(lang),
+        "" if row.total is None else row.total,
+        "" if row.high is None else row.high,
+        say("book.papers", ready=row.papers_ready, total=row.papers_total).text(lang),
+        say(f"book.stage_{row.stage.value}").text(lang),
+        action.title.text(lang) if action else "",
+        default_process().actor(action.actor).name.get(lang) if action else "",
+        row.start.isoformat() if row.start else "",
+        row.finish.isoformat() if row.finish else "",
+        say("book.provisional").text(lang) if row.provisional else "",
+        row.permit_until.isoformat() if row.permit_until else "",
+        row.deadline.isoformat() if row.deadline else "",
+        district.name.get(lang) if district else "",
+        "; ".join(say(f"book.alarm_{alarm.value}").text(lang) for alarm in row.alarms),
+    ]

@@ -1,0 +1,198 @@
+"""Many cases from one file, JSON or CSV: all of them or none, every entry that cannot be used named with its cure."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import StringIO
+from typing import Any
+
+from ..case.checks import check_applicant
+from ..case.file import case_from, load_case
+from ..case.models import Case
+from ..errors import BadCaseError
+from ..evaluate import default_districts
+from ..messages import Message, say
+from ..policy import default_policy
+from ..text import clean, holds_identity_number
+from .columns import HEADINGS, CellError, body, plain, read_cell
+
+MAX_BYTES, MAX_CASES = 20_000_000, 5_000
+BOOK_SCHEMA, BOOK_VERSION = "jzz-cases", 1
+_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """``number``: the line of the table, or which case of the file, from 1."""
+
+    number: int
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What is wrong with an entry and how to mend it. The text never quotes what was found."""
+
+    number: int
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """``table``: whether numbers are lines of a table. Only a reading without troubles may be taken over."""
+
+    cases: tuple[Incoming, ...]
+    troubles: tuple[Trouble, ...]
+    table: bool
+
+    @property
+    def usable(self) -> bool:
+        return bool(self.cases) and not self.troubles
+
+
+def read_cases(content: bytes, as_of: date) -> Reading:
+    """Raises BadCaseError for a file that cannot be read at all; the rest is told entry by entry."""
+    if len(content) > MAX_BYTES:
+        raise BadCaseError(f"文件过大 (上限 {MAX_BYTES // 1_000_000} MB): 请分成几个文件")
+    text = _decode(content)
+    is_json = text.lstrip()[:1] in ("{", "[")
+    entries = _of_json(text) if is_json else _of_table(text)
+    cases: list[Incoming] = []
+    troubles: list[Trouble] = []
+    for number, found in entries:
+        if isinstance(found, Case):
+            found = _problem(found, as_of) or found
+        if isinstance(found, Case):
+            cases.append(Incoming(number, found))
+        else:
+            troubles.append(Trouble(number, found))
+    if not cases and not troubles:
+        raise BadCaseError("文件里没有案例: 请选择从「导出」下载的 .json, 或按模板填写的 .csv")
+    return Reading(tuple(cases), tuple(troubles), not is_json)
+
+
+def _decode(content: bytes) -> str:
+    if content[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"):
+        raise BadCaseError("这是 Excel 或 PDF 文件: 请另存为 CSV 再导入")
+    wide = content[:2] in (b"\xff\xfe", b"\xfe\xff")
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "gb18030"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text
+    raise BadCaseError("看不懂这个文件的文字编码: 请另存为 UTF-8 的 CSV 再导入")
+
+
+def _of_json(text: str) -> Iterator[tuple[int, Case | Message]]:
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError):
+        raise BadCaseError("这个 JSON 文件已损坏, 无法读取: 请换一份") from None
+    if isinstance(document, dict) and document.get("schema") == BOOK_SCHEMA:
+        if document.get("version") != BOOK_VERSION:
+            raise BadCaseError("这份文件是较新的格式: 请先更新程序")
+        document = document.get("cases")
+    documents = document if isinstance(document, list) else [document]
+    if len(documents) > MAX_CASES:
+        raise BadCaseError(f"案例过多 (上限 {MAX_CASES} 个): 请分成几个文件")
+    for number, one in enumerate(documents, 1):
+        try:
+            yield number, load_case(json.dumps(one, ensure_ascii=False))
+        except BadCaseError as error:
+            yield number, say("book.unreadable", reason=str(error))
+
+
+def _of_table(text: str) -> Iterator[tuple[int, Case | Message]]:
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    delimiter = max("\t;,", key=first.count)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+    columns: list[str] | None = None
+    count = 0
+    try:
+        for raw in reader:
+            cells = [plain(cell) for cell in raw]
+            if not any(cells):
+                continue
+            if columns is None:
+                columns = _columns(cells)
+                continue
+            count += 1
+            if count > MAX_CASES:
+                raise BadCaseError(f"行数过多 (上限 {MAX_CASES} 行): 请分成几个文件")
+            yield reader.line_num, _line(cells, columns)
+    except csv.Error:
+        raise BadCaseError(f"第 {reader.line_num} 行的引号或格式有误: 请从表格软件重新另存为 CSV") from None
+
+
+def _columns(cells: Sequence[str]) -> list[str]:
+    columns = []
+    for position, cell in enumerate(cells, 1):
+        if cell and cell not in HEADINGS:
+            raise BadCaseError(f"不认识第 {position} 列的标题: 请删掉这一列, 或按模板改标题")
+        columns.append(HEADINGS.get(cell, ""))
+    named = [column for column in columns if column]
+    if "alias" not in named:
+        raise BadCaseError("第一行应是标题, 其中要有「称呼」: 请按模板填写")
+    if len(named) != len(set(named)):
+        raise BadCaseError("同一个标题出现了两次: 请只留一列")
+    return columns
+
+
+def _line(cells: Sequence[str], columns: Sequence[str]) -> Case | Message:
+    if any(cells[len(columns) :]):
+        return say("book.too_many_cells")
+    if _is_private(" ".join(cells)):
+        return say("book.identity")
+    values: dict[str, Any] = {}
+    for position, (column, cell) in enumerate(zip(columns, cells, strict=False), 1):
+        if not cell:
+            continue
+        if not column:
+            return say("book.no_heading", column=position)
+        try:
+            values[column] = read_cell(column, cell)
+        except CellError as error:
+            return say(f"book.{error.args[0]}", column=position)
+    if "alias" not in values:
+        return say("book.no_alias")
+    if "degree" in values and "education" not in values:
+        return say("book.degree_alone")
+    if "insurance_base" in values and "insurance_from" not in values:
+        return say("book.base_alone")
+    try:
+        return case_from(body(values))
+    except BadCaseError as error:
+        return say("book.unreadable", reason=str(error))
+
+
+def _problem(case: Case, as_of: date) -> Message | None:
+    """Why a case that can be read is not taken: a number that says who it is, or an answer that cannot be right."""
+    if any(_is_private(text) for text in _texts(case.model_dump(mode="json", by_alias=True))):
+        return say("book.identity")
+    found = check_applicant(case.applicant, as_of, default_policy().wages, frozenset(default_districts()))
+    for problem in found:
+        if problem.severity == "error":
+            return say("book.unreadable", reason=problem.message.text())
+    return None
+
+
+def _is_private(text: str) -> bool:
+    return holds_identity_number(text) or _MOBILE.search(clean(text)) is not None
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for child in value.values():
+            yield from _texts(child)
+    elif isinstance(value, list):
+        for child in value:
+            yield from _texts(child)

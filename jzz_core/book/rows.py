@@ -1,0 +1,190 @@
+"""One case as one row of the client book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from ..actions import Action, next_actions
+from ..case.models import Case
+from ..errors import JzzError
+from ..evaluate import Evaluation, Verdict, evaluate
+from ..forecast.permit import FILING
+from ..planning import CasePlan, papers, plan_case
+from ..policy import default_policy
+from ..process.models import GOAL
+from ..visits import Pack, Standing, visit_packs
+
+_FIRST_VISIT = "visit_education"
+
+
+class Stage(StrEnum):
+    """How far a case is: the last of these that has been reached."""
+
+    NO_SCORE = "no_score"  # no score yet
+    SHORT = "short"  # points or a condition are missing
+    READY = "ready"  # may begin, nothing has begun
+    FIRST = "first"  # begun, on the way to the first visit
+    SECOND = "second"  # the first visit is done
+    DECISION = "decision"  # handed in
+    DONE = "done"
+
+
+class Alarm(StrEnum):
+    """What to look at, most pressing first."""
+
+    PERMIT_ENDED = "permit_ended"
+    DEADLINE_MISSED = "deadline_missed"
+    PERMIT_BEFORE_FINISH = "permit_before_finish"
+    OVERDUE = "overdue"
+    START_PASSED = "start_passed"
+    PERMIT_SOON = "permit_soon"
+    ANSWERS = "answers"
+
+
+# Of these a day lost costs something that cannot be won back.
+PRESSING = frozenset({Alarm.PERMIT_ENDED, Alarm.DEADLINE_MISSED, Alarm.PERMIT_BEFORE_FINISH, Alarm.OVERDUE})
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedVisit:
+    """A trip of HR that is still to be made. ``missing``: required papers that are not ready."""
+
+    visit: str
+    day: date
+    provisional: bool
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``case_id``: the caller's. Without a score ``verdict``, ``total`` and ``high`` are None; so are the dates of a
+    case without a plan. ``district``: id, None when not answered. ``trouble``: why there is no score or plan.
+    """
+
+    case_id: str
+    alias: str
+    as_of: date
+    stage: Stage
+    verdict: Verdict | None
+    total: int | None
+    high: int | None
+    standard: int | None
+    papers_ready: int
+    papers_total: int
+    action: Action | None
+    start: date | None
+    finish: date | None
+    provisional: bool
+    permit_until: date | None
+    deadline: date | None
+    district: str | None
+    alarms: tuple[Alarm, ...]
+    visits: tuple[PlannedVisit, ...]
+    trouble: str = ""
+
+    @property
+    def done(self) -> bool:
+        return self.stage is Stage.DONE
+
+    @property
+    def pressing(self) -> bool:
+        return any(alarm in PRESSING for alarm in self.alarms)
+
+
+def summary(case: Case, as_of: date, case_id: str = "") -> Row:
+    """The row of a case on a day. What cannot be scored or dated says why; nothing is raised for answers."""
+    evaluation: Evaluation | None = None
+    plan: CasePlan | None = None
+    trouble = ""
+    try:
+        evaluation = evaluate(case, as_of)
+    except JzzError as error:
+        trouble = str(error)
+    try:
+        begun = bool(case.progress.tasks)
+        plan = plan_case(case, case.plan.start or as_of, today=as_of if begun else None)
+    except JzzError as error:
+        trouble = trouble or str(error)
+    checklist = papers(case, evaluation, as_of)
+    job, permit, goal = case.applicant.employment, case.applicant.permit, case.plan.deadline
+    actions = next_actions(case, evaluation, checklist, plan)
+    stage = _stage(evaluation, plan)
+    return Row(
+        case_id=case_id,
+        alias=case.applicant.alias,
+        as_of=as_of,
+        stage=stage,
+        verdict=evaluation.verdict if evaluation else None,
+        total=evaluation.total if evaluation else None,
+        high=evaluation.high if evaluation else None,
+        standard=evaluation.standard if evaluation else None,
+        papers_ready=checklist.ready,
+        papers_total=checklist.total,
+        action=actions[0] if actions and stage is not Stage.DONE else None,
+        start=plan.schedule.start if plan else None,
+        finish=plan.schedule.finish if plan else None,
+        provisional=plan.schedule.provisional if plan else False,
+        permit_until=permit.valid_until if permit is not None and permit.held is not False else None,
+        deadline=goal.date if goal else None,
+        district=job.district if job else None,
+        alarms=tuple(_alarms(case, evaluation, plan, stage, as_of)),
+        visits=_visits(visit_packs(case, checklist, plan)),
+        trouble=trouble,
+    )
+
+
+def _stage(evaluation: Evaluation | None, plan: CasePlan | None) -> Stage:
+    if plan is not None:
+        for task, stage in ((GOAL, Stage.DONE), (FILING, Stage.DECISION), (_FIRST_VISIT, Stage.SECOND)):
+            row = plan.schedule.find(task)
+            if row is not None and row.done:
+                return stage
+        if any(row.begun or row.done for row in plan.schedule.rows):
+            return Stage.FIRST
+    if evaluation is None:
+        return Stage.NO_SCORE
+    return Stage.SHORT if evaluation.verdict in ("not_yet", "blocked") else Stage.READY
+
+
+def _alarms(
+    case: Case, evaluation: Evaluation | None, plan: CasePlan | None, stage: Stage, as_of: date
+) -> Iterator[Alarm]:
+    if stage is Stage.DONE:
+        return
+    permit, goal = case.applicant.permit, case.plan.deadline
+    until = permit.valid_until if permit is not None and permit.held is not False else None
+    finish = plan.schedule.finish if plan is not None else None
+    if until is not None and until < as_of:
+        yield Alarm.PERMIT_ENDED
+    if goal is not None and goal.date < (finish or as_of):
+        yield Alarm.DEADLINE_MISSED
+    if until is not None and finish is not None and as_of <= until < finish:
+        yield Alarm.PERMIT_BEFORE_FINISH
+    if plan is not None and plan.overdue(as_of):
+        yield Alarm.OVERDUE
+    if case.plan.start is not None and case.plan.start < as_of and not case.progress.tasks:
+        yield Alarm.START_PASSED
+    if until is not None and as_of <= until <= as_of + timedelta(days=_renewal_days(as_of)):
+        yield Alarm.PERMIT_SOON
+    if evaluation is not None and evaluation.problems:
+        yield Alarm.ANSWERS
+
+
+def _renewal_days(as_of: date) -> int:
+    """How many days before its end the permit can be endorsed (parameter eligibility.renewal_days_before)."""
+    try:
+        days: int = default_policy().rules(as_of)["eligibility.renewal_days_before"]
+    except JzzError:
+        return 0
+    return days
+
+
+def _visits(packs: tuple[Pack, ...]) -> tuple[PlannedVisit, ...]:
+    return tuple(
+        PlannedVisit(pack.visit.id, pack.day, pack.provisional, len(pack.missing))
+        for pack in packs
+        if pack.standing is Standing.TODO and pack.visit.who == "employer" and pack.day is not None
+    )

@@ -1,0 +1,375 @@
+"""The client book: rows, order, trips, and many cases from one file."""
+
+from __future__ import annotations
+
+import csv
+import json
+from datetime import date, timedelta
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+from make import AS_OF, good
+
+from jzz_core import __main__ as command
+from jzz_core.book import (
+    Alarm,
+    PlannedVisit,
+    Row,
+    Stage,
+    book_csv,
+    cases_json,
+    chosen,
+    most_urgent_first,
+    read_cases,
+    summary,
+    template_csv,
+    trips,
+)
+from jzz_core.book import incoming as incoming_module
+from jzz_core.case.file import case_from, dump_case, load_case
+from jzz_core.case.models import Case
+from jzz_core.errors import BadCaseError
+from jzz_core.evaluate import default_districts, evaluate
+
+IDENTITY = "11010519491231002X"  # the example of the standard GB 11643
+DAY = timedelta(days=1)
+
+
+def case(alias: str = "客户A", **parts: Any) -> Case:
+    applicant = {**good(), "alias": alias, **parts.pop("applicant", {})}
+    return case_from({"applicant": applicant, **parts})
+
+
+def row(alias: str = "客户A", **parts: Any) -> Row:
+    return summary(case(alias, **parts), AS_OF, alias)
+
+
+def finished(*tasks: str) -> dict[str, Any]:
+    day = (AS_OF - 3 * DAY).isoformat()
+    return {"tasks": {task: {"started": day, "finished": day} for task in tasks}}
+
+
+# -- rows ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_row_says_what_the_pages_say() -> None:
+    found, whole = row(), evaluate(case(), AS_OF)
+    assert (found.verdict, found.total, found.high) == (whole.verdict, whole.total, whole.high)
+    assert found.finish is not None
+    assert found.action is not None
+    assert found.papers_ready <= found.papers_total
+
+
+@pytest.mark.parametrize(
+    ("progress", "stage"),
+    [
+        ({}, Stage.READY),
+        (finished("open_account"), Stage.FIRST),
+        (finished("open_account", "visit_education"), Stage.SECOND),
+        (finished("visit_education", "visit_points"), Stage.DECISION),
+        (finished("visit_points", "print_notice"), Stage.DONE),
+    ],
+)
+def test_the_stage_follows_what_was_done(progress: dict[str, Any], stage: Stage) -> None:
+    assert row(progress=progress).stage is stage
+
+
+def test_without_score_or_points_the_stage_says_so() -> None:
+    assert summary(Case(), AS_OF).stage is Stage.NO_SCORE
+    assert row(applicant={"education": [], "insurance": []}).stage is Stage.SHORT
+
+
+def test_a_case_that_is_done_asks_for_nothing() -> None:
+    found = row(progress=finished("print_notice"), plan={"deadline": {"date": "2020-01-01"}})
+    assert (found.action, found.alarms, found.done) == (None, (), True)
+
+
+def test_a_case_that_cannot_be_dated_has_a_row_too() -> None:
+    found = row(plan={"start": "2999-01-01"})
+    assert found.finish is None
+    assert found.trouble
+
+
+@pytest.mark.parametrize(
+    ("until", "expected", "not_expected"),
+    [
+        (AS_OF - DAY, Alarm.PERMIT_ENDED, Alarm.PERMIT_BEFORE_FINISH),
+        (AS_OF, Alarm.PERMIT_BEFORE_FINISH, Alarm.PERMIT_ENDED),
+    ],
+)
+def test_the_permit_ends_after_its_last_day(until: date, expected: Alarm, not_expected: Alarm) -> None:
+    alarms = row(applicant={"permit": {"held": True, "valid_until": until.isoformat()}}).alarms
+    assert expected in alarms
+    assert not_expected not in alarms
+
+
+def test_a_permit_that_ends_with_the_plan_is_in_time_and_a_day_before_is_not() -> None:
+    finish = row().finish
+    assert finish is not None
+    for until, early in ((finish, False), (finish - DAY, True)):
+        found = row(applicant={"permit": {"held": True, "valid_until": until.isoformat()}})
+        assert (Alarm.PERMIT_BEFORE_FINISH in found.alarms) is early
+
+
+def test_a_deadline_on_the_finish_is_made_and_a_day_before_is_missed() -> None:
+    finish = row().finish
+    assert finish is not None
+    for day, missed in ((finish, False), (finish - DAY, True)):
+        assert (Alarm.DEADLINE_MISSED in row(plan={"deadline": {"date": day.isoformat()}}).alarms) is missed
+
+
+def test_a_start_that_passed_without_progress_is_told_the_day_after() -> None:
+    for start, told in ((AS_OF, False), (AS_OF - DAY, True)):
+        assert (Alarm.START_PASSED in row(plan={"start": start.isoformat()}).alarms) is told
+
+
+# -- order and choice ------------------------------------------------------------------------------------------------
+
+
+def test_pressing_cases_come_first_and_done_ones_last() -> None:
+    done, late = row("C", progress=finished("print_notice")), row("B", plan={"deadline": {"date": "2026-11-25"}})
+    short = row("D", applicant={"education": []})
+    assert [r.alias for r in most_urgent_first([done, short, row("A"), late])] == ["B", "A", "D", "C"]
+
+
+@given(some.permutations(range(4)))
+def test_the_order_does_not_hang_on_the_order_given(order: list[int]) -> None:
+    rows = [ROWS[n] for n in order]
+    assert most_urgent_first(rows) == most_urgent_first(ROWS)
+
+
+ROWS = [row("A"), row("A2"), row("B", plan={"deadline": {"date": "2026-11-25"}}), row("C", applicant={"education": []})]
+
+
+@pytest.mark.parametrize(
+    ("search", "found"),
+    [("", 2), ("客户a", 1), ("ｗａｎｇ", 1), ("徐汇", 2), ("徐汇 客户", 1), (".*", 0)],
+)
+def test_search_takes_wide_signs_capitals_and_districts_as_meant(search: str, found: int) -> None:
+    rows = [row("客户A"), row("Wang")]
+    names = {key: district.name for key, district in default_districts().items()}
+    assert len(chosen(rows, search=search, districts=names)) == found
+
+
+def test_filters_hold_together() -> None:
+    rows = [row("A"), row("B", progress=finished("open_account"))]
+    assert [r.alias for r in chosen(rows, stage=Stage.FIRST)] == ["B"]
+    assert len(chosen(rows, verdict="likely", district="xuhui")) == 2
+    assert chosen(rows, district="pudong") == []
+
+
+# -- trips -----------------------------------------------------------------------------------------------------------
+
+
+def planned(alias: str, day: date, district: str | None = "xuhui") -> Row:
+    from dataclasses import replace
+
+    return replace(
+        ROWS[0], alias=alias, case_id=alias, district=district, visits=(PlannedVisit("education", day, False, 0),)
+    )
+
+
+def test_trips_to_one_district_in_one_week_are_made_together() -> None:
+    monday = date(2026, 11, 30)
+    found = trips([planned("A", monday), planned("B", monday + 4 * DAY), planned("C", monday, "pudong")], AS_OF)
+    assert [(t.district, len(t.visits), t.combined) for t in found] == [("pudong", 1, False), ("xuhui", 2, True)]
+    assert found[1].day == monday + 4 * DAY
+    assert [r.alias for r, _ in found[1].visits] == ["A", "B"]
+
+
+def test_sunday_and_monday_are_two_weeks() -> None:
+    sunday = date(2026, 11, 29)
+    assert [t.monday for t in trips([planned("A", sunday), planned("B", sunday + DAY)], AS_OF)] == [
+        date(2026, 11, 23),
+        date(2026, 11, 30),
+    ]
+
+
+def test_only_the_coming_weeks_are_shown() -> None:
+    days = (AS_OF - DAY, AS_OF, AS_OF + 27 * DAY, AS_OF + 28 * DAY)
+    found = trips([planned(str(n), day) for n, day in enumerate(days)], AS_OF)
+    assert [r.alias for t in found for r, _ in t.visits] == ["1", "2"]
+
+
+def test_without_a_district_nobody_can_say_that_it_is_one_way() -> None:
+    assert [t.combined for t in trips([planned("A", AS_OF, None), planned("B", AS_OF, None)], AS_OF)] == [False]
+
+
+def test_a_visit_that_was_made_is_no_trip() -> None:
+    assert "education" in {v.visit for v in row().visits}
+    assert "education" not in {v.visit for v in row(progress=finished("visit_education")).visits}
+
+
+# -- many cases from one file ----------------------------------------------------------------------------------------
+
+TABLE = """称呼,出生日期,居住证到期,单位所在区,合同开始,学历,学位,社保起始月份,缴费基数,计划开始,要赶的日子
+客户A,1990-03-10,2027/9/20,徐汇区,2023-11-01,本科,有,2023-11,"12,000",2026-12-01,2027年4月15日
+客户B,,,浦东,,,,,,,
+"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("mark", [",", "\t", ";"])
+def test_a_table_is_read_in_every_usual_encoding(encoding: str, mark: str) -> None:
+    text = TABLE if mark == "," else "\n".join(mark.join(line) for line in csv.reader(StringIO(TABLE)))
+    reading = read_cases(text.encode(encoding), AS_OF)
+    assert reading.usable
+    first, second = (one.case for one in reading.cases)
+    assert first.applicant.birth_date == date(1990, 3, 10)
+    assert first.applicant.permit is not None
+    assert first.applicant.permit.valid_until == date(2027, 9, 20)
+    assert first.applicant.insurance is not None
+    assert first.applicant.insurance[0].base == 12000
+    assert first.plan.deadline is not None
+    assert second.applicant.employment is not None
+    assert second.applicant.employment.district == "pudong"
+    assert second.applicant.insurance is None
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        (",1990-03-10", "称呼"),
+        ("A,1990-13-10", "2026-07-01"),
+        ("A,2030-01-01", "出生"),
+        (f"{IDENTITY},", "身份证"),
+        ("王 13800138000,", "手机"),
+        ("A,,x", "多余"),
+        (f"{'长' * 61},", "60"),
+    ],
+)
+def test_a_line_that_cannot_be_used_is_named_with_its_cure(line: str, word: str) -> None:
+    reading = read_cases(f"称呼,出生日期\n好,1990-01-01\n{line}\n".encode(), AS_OF)
+    assert not reading.usable
+    [trouble] = reading.troubles
+    assert trouble.number == 3
+    assert word in trouble.message.text()
+    assert IDENTITY not in trouble.message.text()
+    assert "138" not in trouble.message.text()
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "word"),
+    [
+        ("学历", "小学", "本科"),
+        ("学位", "有", "学历"),
+        ("学位", "也许", "有 或 无"),
+        ("单位所在区", "火星区", "区名"),
+        ("社保起始月份", "2023-13", "2023-11"),
+        ("缴费基数", "12000", "起始月份"),
+        ("缴费基数", "-1", "12000"),
+        ("", "x", "标题"),
+    ],
+)
+def test_a_cell_that_cannot_be_read_says_how_to_write_it(heading: str, cell: str, word: str) -> None:
+    reading = read_cases(f"称呼,{heading}\nA,{cell}\n".encode(), AS_OF)
+    assert [t.number for t in reading.troubles] == [2]
+    assert word in reading.troubles[0].message.text()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"[]",
+        b"{",
+        b"PK\x03\x04",
+        b"\x00\x00",
+        "姓名,电话\nA,1".encode(),
+        "称呼,称呼\nA,B".encode(),
+        "出生日期\n1990-01-01".encode(),
+        b'{"schema": "jzz-cases", "version": 2, "cases": []}',
+        b"x" * 20_000_001,
+        "称呼\n".encode() + b'"' + b"a" * 200_000,
+    ],
+    ids=range(11),
+)
+def test_a_file_that_is_none_is_refused_as_a_whole(content: bytes) -> None:
+    with pytest.raises(BadCaseError):
+        read_cases(content, AS_OF)
+
+
+def test_one_case_and_a_list_of_cases_can_be_read() -> None:
+    one = dump_case(case())
+    assert [i.case for i in read_cases(one.encode(), AS_OF).cases] == [case()]
+    assert len(read_cases(f"[{one},{one}]".encode(), AS_OF).cases) == 2
+
+
+def test_one_bad_case_spoils_the_whole_and_is_named() -> None:
+    reading = read_cases(f"[{dump_case(case())}, {{}}]".encode(), AS_OF)
+    assert not reading.usable
+    assert [t.number for t in reading.troubles] == [2]
+
+
+def test_a_note_with_an_identity_number_is_refused() -> None:
+    noted = case(progress={"tasks": {"open_account": {"note": f"号码 {IDENTITY}"}}})
+    assert not read_cases(dump_case(noted).encode(), AS_OF).usable
+
+
+@pytest.mark.parametrize("content", ["称呼\nA\nB\nC\n", "[1, 2, 3]"])
+def test_too_many_cases_are_refused(content: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(incoming_module, "MAX_CASES", 2)
+    with pytest.raises(BadCaseError, match="上限 2"):
+        read_cases(content.encode(), AS_OF)
+
+
+# -- to take along ---------------------------------------------------------------------------------------------------
+
+
+def test_all_cases_come_back_from_their_file() -> None:
+    cases = [
+        load_case(path.read_bytes())
+        for path in sorted((Path(__file__).parents[2] / "data" / "samples").glob("*.json"))
+        if path.stem != "index"
+    ]
+    assert [one.case for one in read_cases(cases_json([*cases, Case()]), AS_OF).cases] == [*cases, Case()]
+
+
+@pytest.mark.parametrize("alias", ["=1+1", "+cmd", "-2", "@x", "＝1"])
+def test_no_alias_becomes_a_formula(alias: str) -> None:
+    lines = list(csv.reader(StringIO(book_csv([row(alias)]).decode("utf-8-sig"))))
+    assert len(lines[0]) == len(lines[1])
+    assert lines[1][0].startswith("'")
+
+
+def test_the_table_holds_one_line_a_case_and_no_note() -> None:
+    noted = row("A", progress={"tasks": {"open_account": {"note": "SECRET"}}})
+    text = book_csv([noted, summary(Case(), AS_OF)]).decode("utf-8-sig")
+    assert len(text.splitlines()) == 3
+    assert "SECRET" not in text
+
+
+def test_the_template_can_be_filled_in() -> None:
+    text = template_csv().decode("utf-8-sig").strip()
+    assert read_cases(f"{text}\n客户A\n".encode(), AS_OF).usable
+
+
+# -- the command -----------------------------------------------------------------------------------------------------
+
+
+def test_the_command_prints_the_book_and_writes_its_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, out, kept = tmp_path / "in.csv", tmp_path / "out.csv", tmp_path / "all.json"
+    two = [case(alias) for alias in ("甲", "乙")]
+    source.write_bytes(cases_json(two))
+    arguments = ["book", str(source), "--as-of", "2026-11-24", "--csv", str(out), "--json", str(kept)]
+    assert command.main(arguments) == 0
+    said = capsys.readouterr().out
+    assert "甲: 可能达标" in said
+    assert "可以一趟办" in said
+    assert out.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert len(json.loads(kept.read_text("utf-8"))["cases"]) == 2
+
+
+def test_the_command_names_what_is_wrong_and_takes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text("称呼,出生日期\nA,1990\n" + ",1990-01-01\n" * 25, "utf-8")
+    assert command.main(["book", str(source)]) == 2
+    said = capsys.readouterr().err
+    assert "第 2 行" in said
+    assert "还有 6 处" in said
+    assert command.main(["book"]) == 2
+    assert command.main(["book", "--template", str(tmp_path / "t.csv")]) == 0
