@@ -1,7 +1,7 @@
 """The case of this session: the one document that widgets show and callbacks change.
 
 Widgets are only views. A change that cannot be right is refused with a sentence beside its field; the earlier answer
-stays. Nothing of a case is kept outside the session.
+stays. What of it is kept beyond the session is the business of ``ui.cases``.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ ROUND = "round"  # how often everything was cleared
 _REPLACEMENTS = "replacements"
 _UNTOUCHED = "sample_case"  # the sample as it was loaded
 REPLACED = "replaced_case"  # the own answers that a sample or a backup took the place of
+KEPT = "kept_case"  # what of this case stands in the store; None: nothing
+_REPLACED_KEPT = "replaced_kept"  # the same of the answers that were put aside
 _DOCUMENT = "case_document"
 
 
@@ -70,6 +72,11 @@ def is_empty() -> bool:
     return case() == Case()
 
 
+def is_untouched_sample() -> bool:
+    """A sample is on the screen as it was loaded."""
+    return case() == st.session_state.get(_UNTOUCHED)
+
+
 def replace_case(new: Case, sample: str | None = None) -> None:
     """Put another case in place of this one: restored, a sample, or an empty one.
 
@@ -78,6 +85,8 @@ def replace_case(new: Case, sample: str | None = None) -> None:
     old = case()
     if old not in (Case(), new, st.session_state.get(_UNTOUCHED)):
         st.session_state[REPLACED] = old
+        st.session_state[_REPLACED_KEPT] = st.session_state.get(KEPT)
+    st.session_state[KEPT] = None
     st.session_state[_UNTOUCHED] = new if sample else None
     st.session_state[CASE] = new
     st.session_state[_REPLACEMENTS] = replacements() + 1
@@ -102,8 +111,10 @@ def take_back() -> None:
     """Put the own answers back in their place."""
     old = replaced()
     if old is not None:
+        kept = st.session_state.get(_REPLACED_KEPT)
         replace_case(old)
         st.session_state[REPLACED] = None
+        st.session_state[KEPT] = kept
 
 
 def clear() -> None:
