@@ -4,6 +4,7 @@ import streamlit as st
 
 from ui import frame, pages, samples, sidebar, state
 from ui.basis import overdue
+from ui.cases import resume
 from ui.i18n import t
 from ui.overview import cards, nextsteps, role
 from ui.pathways import outlook_line
@@ -18,6 +19,7 @@ def show_sample() -> None:
 frame.header("overview")
 snapshot = current()
 if state.is_empty():
+    resume.draw()
     with st.container(border=True):
         st.markdown(t("overview.empty"))
         with st.container(horizontal=True):

@@ -21,6 +21,7 @@ from jzz_core.planning import default_catalogue, default_lead_times, default_pro
 from jzz_core.policy import default_policy
 from jzz_core.visits import default_visits
 from ui import pages, samples, sidebar, state
+from ui.cases import history, keeping, notices
 from ui.fields import escape
 from ui.i18n import t
 
@@ -60,12 +61,15 @@ def main() -> None:
         st.error(escape(str(error)), icon=":material/error:")
         st.markdown(t("common.data_broken_next"))
         return
+    keeping.sync()
     groups: dict[str, list[object]] = {}
     for info in pages.ORDER:
         groups.setdefault(t(f"pages.groups.{info.group}"), []).append(pages.page(info))
     chosen = st.navigation(groups, expanded=True)  # type: ignore[arg-type]
     with st.sidebar:
         caught("sidebar", sidebar.draw)
+    caught("notices", notices.draw)
+    history.draw()
     name = chosen.url_path or "overview"
     caught(name, chosen.run)
     set_aside(name)

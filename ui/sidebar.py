@@ -10,6 +10,7 @@ from jzz_core.case.file import MAX_BYTES, dump_case
 from jzz_core.errors import JzzError
 
 from . import samples, state
+from .cases import keeping, line
 from .fields import escape, refusal, widget_key
 from .i18n import t
 from .snapshot import Snapshot, current
@@ -23,10 +24,11 @@ def draw() -> None:
     with st.container(border=True):
         _alias()
         _summary(snapshot)
+    line.draw()
     _take_back()
     _samples()
     with st.expander(t("sidebar.backup_title"), icon=":material/save:"):
-        st.caption(t("sidebar.not_saved"))
+        st.caption(t("sidebar.backup_lead"))
         backup_button("backup")
         _restore()
     _clear()
@@ -74,7 +76,7 @@ def _take_back() -> None:
     if state.replaced() is None:
         return
     with st.container(border=True):
-        st.markdown(t("sidebar.replaced"))
+        st.markdown(t("sidebar.replaced_kept" if state.replaced_is_kept() else "sidebar.replaced"))
         st.button(
             t("sidebar.take_back"), icon=":material/undo:", key="take_back", on_click=state.take_back, width="stretch"
         )
@@ -108,6 +110,7 @@ def load_sample(name: str) -> None:
     except JzzError as error:
         state.refuse(_SAMPLE_FIELD, str(error))
     else:
+        keeping.sync()  # what was answered with the same click is saved first
         state.replace_case(found, sample=name)
 
 
@@ -158,5 +161,5 @@ def _clear() -> None:
     if state.is_empty():
         return
     with st.popover(t("sidebar.clear"), icon=":material/delete:", width="stretch"):
-        st.markdown(t("sidebar.clear_warning"))
-        st.button(t("sidebar.clear_yes"), type="primary", on_click=state.clear, key="clear_yes")
+        st.markdown(t("sidebar.erase_warning" if keeping.kept() is not None else "sidebar.clear_warning"))
+        st.button(t("sidebar.clear_yes"), type="primary", on_click=keeping.clear, key="clear_yes")

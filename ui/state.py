@@ -107,6 +107,11 @@ def replaced() -> Case | None:
     return found
 
 
+def replaced_is_kept() -> bool:
+    """What was put aside stands in the store too."""
+    return st.session_state.get(_REPLACED_KEPT) is not None
+
+
 def take_back() -> None:
     """Put the own answers back in their place."""
     old = replaced()

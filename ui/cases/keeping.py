@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +17,7 @@ from .. import state
 from . import shelf
 
 CASE_ID, NO_KEEPING = "case", "keep"  # in the address: an id that says nothing, and "no"
+NEW = "new"  # in place of the id: a case that was begun anew and has no answer yet
 AGAIN = 10.0  # seconds until a save that failed is tried again by itself
 _KEY = "keeping"
 
@@ -24,12 +26,14 @@ _KEY = "keeping"
 class Keeping:
     """What this session knows about its place in the store.
 
-    ``off``: nothing is to be kept; ``left``: the case that was kept until then. ``rival``: the newer version that
-    somebody else saved, while this session's became a second version. ``gone``: somebody erased the case.
+    ``begun``: an empty case was asked for. ``off``: nothing is to be kept; ``left``: the case that was kept until
+    then. ``rival``: the newer version that somebody else saved, while this session's became a second version.
+    ``gone``: somebody erased the case.
     ``trouble``: kind of the last failure to save. ``note``: key and values of a sentence to be shown once.
     """
 
     arrived: bool = False
+    begun: bool = False
     off: bool = False
     left: Stored | None = None
     rival: Stored | None = None
@@ -55,7 +59,9 @@ def address() -> dict[str, str]:
     if mine().off:
         return {NO_KEEPING: "no"}
     found = kept()
-    return {CASE_ID: found.entry.id} if found is not None else {}
+    if found is not None:
+        return {CASE_ID: found.entry.id}
+    return {CASE_ID: NEW} if mine().begun and state.is_empty() else {}
 
 
 def is_saved() -> bool:
@@ -71,8 +77,9 @@ def sync() -> None:
         keeping.arrived = True
         keeping.off = st.query_params.get(NO_KEEPING) == "no"
         wanted = st.query_params.get(CASE_ID)
-        if wanted and not keeping.off and place.store is not None and state.is_empty():
-            _guarded(keeping, lambda store: _open(keeping, store, wanted))
+        keeping.begun = wanted == NEW
+        if not keeping.off and not keeping.begun and place.store is not None and state.is_empty():
+            _guarded(keeping, lambda store: _arrive(keeping, store, wanted))
     if place.store is not None and not keeping.off:
         _guarded(keeping, lambda store: _keep(keeping, store))
     _write_address()
@@ -87,7 +94,7 @@ def _write_address() -> None:
             del st.query_params[name]
 
 
-def _guarded(keeping: Keeping, action: Any, *, at_once: bool = False) -> None:
+def _guarded(keeping: Keeping, action: Callable[[Store], None], *, at_once: bool = False) -> None:
     """Do something with the store; trouble is noted, and tried again a little later, not with every click."""
     store = shelf.current().store
     if store is None:
@@ -153,6 +160,16 @@ def _show(keeping: Keeping, stored: Stored) -> None:
     _hold(stored)
 
 
+def _arrive(keeping: Keeping, store: Store, wanted: str | None) -> None:
+    """The case of the address; without one, the only case there is: whoever has several is asked which."""
+    if wanted:
+        _open(keeping, store, wanted)
+        return
+    found = store.entries(2)
+    if len(found) == 1:
+        _open(keeping, store, found[0].id)
+
+
 def _open(keeping: Keeping, store: Store, case_id: str) -> None:
     try:
         stored = store.load(case_id)
@@ -183,7 +200,7 @@ def begin_new() -> None:
     state.replace_case(Case())
     if was_saved:
         st.session_state[state.REPLACED] = None
-    mine().rival, mine().gone = None, False
+    mine().rival, mine().gone, mine().begun = None, False, True
 
 
 def try_again() -> None:

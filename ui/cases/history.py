@@ -1,0 +1,55 @@
+"""修改记录: earlier states of the case, what changed since, and the way back."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from jzz_core.errors import BadCaseError
+from jzz_store import GoneError, StoreError, Version
+
+from .. import state
+from ..i18n import t
+from . import changes, keeping, moments, shelf
+
+SHOWN = 50
+_WANTED, _FIELD = "history_wanted", "field:history"
+
+
+def show() -> None:
+    """Open it with the next run."""
+    st.session_state[_WANTED] = True
+
+
+def draw() -> None:
+    if st.session_state.pop(_WANTED, False):
+        st.dialog(t("cases.history"), width="large", icon=":material/history:")(_inside)()
+
+
+def _inside() -> None:
+    kept, store = keeping.kept(), shelf.current().store
+    if kept is None or store is None:
+        st.caption(t("cases.history_none"))
+        return
+    try:
+        earlier = store.versions(kept.entry.id, SHOWN + 1)[1:]
+        if not earlier:
+            st.caption(t("cases.history_none"))
+            return
+        st.markdown(t("cases.history_lead"))
+        chosen = st.selectbox(t("cases.history_when"), earlier, format_func=_label, key=_FIELD)
+        then = store.version(kept.entry.id, chosen.revision)
+    except StoreError as error:
+        st.error(t(f"cases.trouble.{error.kind}", place=""), icon=":material/error:")
+        return
+    except (BadCaseError, GoneError):
+        st.warning(t("cases.history_unreadable"), icon=":material/warning:")
+        return
+    st.markdown(f"**{t('cases.changed_since')}**")
+    changes.table(then, state.case(), t("cases.then"), t("cases.now"))
+    if st.button(t("cases.back_to"), key="back_to", type="primary", icon=":material/restore:"):
+        keeping.go_back(chosen.revision)
+        st.rerun()
+
+
+def _label(version: Version) -> str:
+    return t("cases.version", moment=moments.words(version.saved_at), number=version.revision)
