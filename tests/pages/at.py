@@ -113,7 +113,7 @@ def said(at: AppTest) -> str:
 
 
 def nodes(at: AppTest) -> Iterator[Node]:
-    for part in (at.main, at.sidebar):
+    for part in (at.main, at.sidebar, at._tree[2]):  # the last: dialogs
         yield from _walk(part)
 
 

@@ -12,7 +12,7 @@ from ..i18n import t
 from . import changes, keeping, moments, shelf
 
 SHOWN = 50
-_WANTED, _FIELD = "history_wanted", "field:history"
+_WANTED, _DONE, _FIELD = "history_wanted", "history_done", "field:history"
 
 
 def show() -> None:
@@ -21,11 +21,14 @@ def show() -> None:
 
 
 def draw() -> None:
+    st.session_state.pop(_DONE, None)
     if st.session_state.pop(_WANTED, False):
         st.dialog(t("cases.history"), width="large", icon=":material/history:")(_inside)()
 
 
 def _inside() -> None:
+    if st.session_state.pop(_DONE, False):
+        st.rerun()  # closes the dialog and draws the page with what was gone back to
     kept, store = keeping.kept(), shelf.current().store
     if kept is None or store is None:
         st.caption(t("cases.history_none"))
@@ -46,9 +49,19 @@ def _inside() -> None:
         return
     st.markdown(f"**{t('cases.changed_since')}**")
     changes.table(then, state.case(), t("cases.then"), t("cases.now"))
-    if st.button(t("cases.back_to"), key="back_to", type="primary", icon=":material/restore:"):
-        keeping.go_back(chosen.revision)
-        st.rerun()
+    st.button(
+        t("cases.back_to"),
+        key="back_to",
+        type="primary",
+        icon=":material/restore:",
+        on_click=_go_back,
+        args=(chosen.revision,),
+    )
+
+
+def _go_back(revision: int) -> None:
+    keeping.go_back(revision)
+    st.session_state[_DONE] = True
 
 
 def _label(version: Version) -> str:
