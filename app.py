@@ -1,4 +1,4 @@
-"""The ASGI entry: serves ui/shell.py on this machine only.
+"""The ASGI entry: serves ui/shell.py, without options on this machine only.
 
 ``python app.py`` and ``streamlit run app.py`` both start it, and ``run.py`` starts it for newcomers. The Streamlit
 script is ``ui/shell.py``, not this file: beside a folder named ``pages/`` a script is bypassed by the first visitor
@@ -15,8 +15,13 @@ from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 try:
+    from starlette.middleware import Middleware
     from streamlit import config
     from streamlit.starlette import App
+
+    from server import options as serving
+    from server.announcement import announcement
+    from server.around_login import AroundLogin
 except ModuleNotFoundError as error:
     raise SystemExit(
         f"这个 Python 环境里缺少 {error.name}。请改用: python run.py (会自动装好所需的包)\n"
@@ -29,15 +34,15 @@ ROOT = Path(__file__).resolve().parent
 @contextlib.asynccontextmanager
 async def open_browser_when_ready(_app: App) -> AsyncIterator[None]:
     """Say the address and show the first page: Streamlit opens a browser for plain scripts only, not for an App."""
-    url = f"http://localhost:{config.get_option('server.port')}"
-    print(f"居住证积分规划 (JZZ Planner): {url}\n数据只留在这台电脑上。按 Ctrl-C 停止。", flush=True)
+    said = announcement()
+    print("\n".join(said.lines), flush=True)
     if not config.get_option("server.headless"):
         # Some systems start the browser in the foreground; the server must not wait for it.
-        threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
+        threading.Thread(target=webbrowser.open, args=(said.url,), daemon=True).start()
     yield
 
 
-app = App(ROOT / "ui" / "shell.py", lifespan=open_browser_when_ready)
+app = App(ROOT / "ui" / "shell.py", lifespan=open_browser_when_ready, middleware=[Middleware(AroundLogin)])
 
 
 def _port(text: str) -> int:
@@ -55,8 +60,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="居住证积分规划 (JZZ Planner)")
     parser.add_argument("--port", type=_port, help="端口; 不写时从 8501 起找空闲的")
     parser.add_argument("--no-browser", action="store_true", help="不打开浏览器")
+    serving.add_options(parser)
     options = parser.parse_args(arguments)
-    overrides: dict[str, object] = {"server.address": "localhost", "logger.hideWelcomeMessage": True}
+    serving.check(parser, options)
+    overrides = {**serving.overrides(options), "logger.hideWelcomeMessage": True}
     if options.port is not None:
         overrides["server.port"] = options.port
     if options.no_browser:

@@ -4,6 +4,7 @@
     python run.py --port 8600       prefer this port (the next free one is taken when it is busy)
     python run.py --no-browser      start without opening a browser
     python run.py setup             only install
+    python run.py setup --team      only install, with what a server for several people needs
     python run.py test              ruff, mypy and the whole test suite with coverage of jzz_core
     python run.py test ARGS...      only pytest, with these arguments
 
@@ -52,7 +53,10 @@ def read_command(arguments):
     parser.add_argument("command", nargs="?", choices=("start", "setup", "test"), default="start", help="默认 start")
     parser.add_argument("--port", type=port_number, default=8501, help="端口 (默认 8501; 被占用时取下一个空闲的)")
     parser.add_argument("--no-browser", action="store_true", help="不打开浏览器")
+    parser.add_argument("--team", action="store_true", help="连同登录和 PostgreSQL 所需的包 (只与 setup 一起用)")
     options = parser.parse_args(arguments)
+    if options.team and options.command != "setup":
+        parser.error("--team 只与 setup 一起用: python run.py setup --team")
     options.pytest = []
     return options.command, options
 
@@ -79,7 +83,8 @@ def main(arguments, version=sys.version_info):
     try:
         if command == "test":
             return checks.run_checks(options.pytest)
-        environment.ensure_installed(environment.RUN_PACKAGES)
+        team = getattr(options, "team", False)
+        environment.ensure_installed(environment.TEAM_PACKAGES if team else environment.RUN_PACKAGES)
         if command == "setup":
             say("准备好了。启动: python run.py (Ready; start with: python run.py)")
             return 0

@@ -3,10 +3,11 @@
 The core knows nothing of it, and it knows nothing of the screens. Times are always arguments.
 """
 
-from .address import Address, from_environment, only_this_machine
+from .address import Address, from_environment
 from .entries import Entry, Erased, Stored, Unreadable, Version
 from .errors import ChangedError, GoneError, Kind, StoreError
 from .opening import Opened, open_store
+from .owner import owner_key
 from .store import Store
 
 __all__ = [
@@ -23,6 +24,6 @@ __all__ = [
     "Unreadable",
     "Version",
     "from_environment",
-    "only_this_machine",
     "open_store",
+    "owner_key",
 ]

@@ -1,9 +1,8 @@
-"""Where the database is, and whether anything may be kept there at all."""
+"""Where the database is."""
 
 from __future__ import annotations
 
-import ipaddress
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,29 +56,3 @@ def from_environment(environment: Mapping[str, str]) -> Address | None:
 
 def of_file(file: Path) -> Address:
     return Address(URL.create("sqlite", database=str(file)), file)
-
-
-def only_this_machine(address: str | None, allowed_hosts: Iterable[str] = (), origins: Iterable[str] = ()) -> bool:
-    """Whether a server on this address answers nobody but this machine.
-
-    ``address``: what it listens on; none is every network. ``allowed_hosts`` and ``origins``: the names under which it
-    may be asked; a foreign one says that it is meant for others, by way of a proxy.
-    """
-    if not address or not _is_here(address):
-        return False
-    return all(_is_here(name) for name in (*allowed_hosts, *map(_host, origins)))
-
-
-def _host(origin: str) -> str:
-    rest = origin.partition("://")[2] or origin
-    return rest.split("/")[0].rsplit(":", 1)[0] if not rest.startswith("[") else rest.split("]")[0].lstrip("[")
-
-
-def _is_here(name: str) -> bool:
-    bare = name.strip("[]").lower()
-    if bare == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(bare).is_loopback
-    except ValueError:
-        return False

@@ -18,7 +18,8 @@ from launcher.pip_words import why_pip_failed
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 RUN_PACKAGES = ("requirements.txt",)
-TEST_PACKAGES = ("requirements.txt", "requirements-dev.txt")
+TEAM_PACKAGES = ("requirements.txt", "requirements-team.txt")
+TEST_PACKAGES = (*TEAM_PACKAGES, "requirements-dev.txt")
 
 STAMP_PREFIX = "jzz-installed-"
 # Settings of the user that would lead Python or pip astray inside .venv.
@@ -75,7 +76,8 @@ def fingerprint(names: tuple[str, ...]) -> str:
 
 
 def stamp_file(names: tuple[str, ...]) -> Path:
-    return VENV / f"{STAMP_PREFIX}{'test' if names == TEST_PACKAGES else 'run'}.txt"
+    kind = {RUN_PACKAGES: "run", TEAM_PACKAGES: "team", TEST_PACKAGES: "test"}[names]
+    return VENV / f"{STAMP_PREFIX}{kind}.txt"
 
 
 def is_installed(names: tuple[str, ...]) -> bool:
@@ -180,7 +182,7 @@ def ensure_installed(names: tuple[str, ...]) -> None:
     if not works:
         clear_broken_venv()
         make_venv()
-    for stale in (RUN_PACKAGES, TEST_PACKAGES):
+    for stale in (RUN_PACKAGES, TEAM_PACKAGES, TEST_PACKAGES):
         with contextlib.suppress(FileNotFoundError):
             stamp_file(stale).unlink()
     say("安装所需的包 (第一次约需 1 到 5 分钟, 以后启动不再安装) …")

@@ -24,6 +24,7 @@ from ui import pages, samples, sidebar, state
 from ui.cases import history, keeping, notices
 from ui.fields import escape
 from ui.i18n import t
+from ui.login import door
 
 log = logging.getLogger(__name__)
 # A file of our own: icons named by a word are fetched from elsewhere.
@@ -47,6 +48,8 @@ DATA: tuple[Callable[[], object], ...] = (
 
 def main() -> None:
     st.set_page_config(page_icon=str(ICON), layout="wide")
+    if not door.passed():
+        return
     try:
         state.today()
     except state.BadTodayError as error:
@@ -67,6 +70,7 @@ def main() -> None:
         groups.setdefault(t(f"pages.groups.{info.group}"), []).append(pages.page(info))
     chosen = st.navigation(groups, expanded=True)  # type: ignore[arg-type]
     with st.sidebar:
+        caught("sidebar", door.mark)
         caught("sidebar", sidebar.draw)
     caught("notices", notices.draw)
     history.draw()

@@ -27,6 +27,7 @@ from .i18n import t
 
 CASE, REFUSED, WANTED, AS_OF, SAMPLE = "case", "refused", "wanted", "as_of", "sample"
 ROUND = "round"  # how often everything was cleared
+OWNER = "owner"  # whose session this is, where people log in
 _REPLACEMENTS = "replacements"
 _UNTOUCHED = "sample_case"  # the sample as it was loaded
 REPLACED = "replaced_case"  # the own answers that a sample or a backup took the place of
@@ -123,11 +124,13 @@ def take_back() -> None:
 
 
 def clear() -> None:
-    """Forget everything of this session."""
-    cleared = clearings() + 1
+    """Forget everything of this session but whose it is."""
+    cleared, owner = clearings() + 1, st.session_state.get(OWNER)
     for key in list(st.session_state):
         del st.session_state[key]
     st.session_state[ROUND] = cleared
+    if owner is not None:
+        st.session_state[OWNER] = owner
 
 
 def clearings() -> int:

@@ -17,7 +17,8 @@ def project(tmp_path, monkeypatch):
     root = tmp_path / "我的 项目"
     root.mkdir()
     (root / "requirements.txt").write_text("streamlit==1\n", encoding="utf-8")
-    (root / "requirements-dev.txt").write_text("-r requirements.txt\npytest==1\n", encoding="utf-8")
+    (root / "requirements-team.txt").write_text("-r requirements.txt\nauthlib==1\n", encoding="utf-8")
+    (root / "requirements-dev.txt").write_text("-r requirements-team.txt\npytest==1\n", encoding="utf-8")
     monkeypatch.setattr(environment, "ROOT", root)
     monkeypatch.setattr(environment, "VENV", root / ".venv")
     notes = Notes(root)

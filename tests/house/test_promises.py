@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDERS = ("jzz_core", "jzz_store", "ui", "pages", "launcher")
+FOLDERS = ("jzz_core", "jzz_store", "ui", "pages", "launcher", "server")
 SOURCES = [
     *sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py")),
     ROOT / "app.py",
@@ -125,12 +125,15 @@ def test_importing_the_core_brings_no_screen_library_with_it():
     assert answer.stdout.strip() == "[]", answer.stderr
 
 
+PINNED = ("requirements.txt", "requirements-team.txt", "requirements-dev.txt")
+
+
 def pins(name):
     lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
     return [line.split("#")[0].strip() for line in lines if line.split("#")[0].strip() and not line.startswith("-r ")]
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", PINNED)
 def test_every_package_is_pinned_to_one_version(name):
     assert [line for line in pins(name) if not re.match(r"[\w.-]+==[\w.]+(; .+)?$", line)] == []
 
@@ -141,11 +144,7 @@ def test_what_the_packages_need_is_pinned_too():
     from packaging.requirements import Requirement
     from packaging.utils import canonicalize_name
 
-    listed = {
-        canonicalize_name(Requirement(line).name)
-        for name in ("requirements.txt", "requirements-dev.txt")
-        for line in pins(name)
-    }
+    listed = {canonicalize_name(Requirement(line).name) for name in PINNED for line in pins(name)}
     needed = set()
     for package in listed:
         try:

@@ -76,6 +76,17 @@ def test_help_explains_every_command(capsys):
         assert word in said
 
 
+def test_the_packages_of_a_server_for_several_people_are_installed_on_request_only(monkeypatch, capsys):
+    seen = []
+    monkeypatch.setattr(environment, "ensure_installed", lambda names: seen.append(names))
+    assert run.main(["setup"]) == run.main(["setup", "--team"]) == 0
+    assert seen == [environment.RUN_PACKAGES, environment.TEAM_PACKAGES]
+    with pytest.raises(SystemExit) as ended:
+        run.read_command(["--team"])
+    assert ended.value.code == 2
+    assert "setup --team" in capsys.readouterr().err
+
+
 def test_what_follows_test_goes_to_pytest_untouched(monkeypatch):
     seen = []
     monkeypatch.setattr(checks, "ensure_installed", lambda names: seen.append(names))

@@ -49,7 +49,7 @@ def test_the_pages_lead_from_one_to_the_next_and_back() -> None:
 def broken(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What the screen shows when each data file in turn is broken, in a copy of the program."""
     copy = tmp_path_factory.mktemp("copy")
-    for folder in ("ui", "pages", "jzz_core", "jzz_store", "data"):
+    for folder in ("ui", "pages", "jzz_core", "jzz_store", "server", "data"):
         shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
     script = Path(__file__).with_name("broken_data.py")
     answer = subprocess.run(

@@ -14,7 +14,7 @@ import pytest
 from kept import NOW, case, later
 from sqlalchemy import Engine, event, text
 
-from jzz_store import Address, Kind, Store, StoreError, from_environment, layout, only_this_machine, open_store
+from jzz_store import Address, Kind, Store, StoreError, from_environment, layout, open_store
 from jzz_store.address import of_file
 from jzz_store.engine import connect
 from jzz_store.opening import aside_files
@@ -88,30 +88,6 @@ def test_a_server_that_does_not_answer_is_told() -> None:
     address = from_environment({"JZZ_DATABASE_URL": "postgresql://u@127.0.0.1:9/d"})
     assert address is not None
     assert trouble(lambda: open_store(address, NOW)) is Kind.UNREACHABLE
-
-
-@pytest.mark.parametrize(
-    ("address", "hosts", "origins", "alone"),
-    [
-        ("localhost", [], [], True),
-        ("127.0.0.1", ["localhost", "127.0.0.1"], [], True),
-        ("127.0.0.2", [], [], True),
-        ("::1", [], ["http://localhost:8501", "http://[::1]:8501"], True),
-        (None, [], [], False),
-        ("", [], [], False),
-        ("0.0.0.0", [], [], False),  # noqa: S104
-        ("::", [], [], False),
-        ("192.168.1.5", [], [], False),
-        ("localhost.example.org", [], [], False),
-        ("localhost", ["localhost", "points.example.org"], [], False),
-        ("localhost", ["*"], [], False),
-        ("localhost", [], ["https://points.example.org"], False),
-    ],
-)
-def test_a_server_is_this_machines_alone_only_when_nobody_else_can_ask_it(
-    address: str | None, hosts: list[str], origins: list[str], alone: bool
-) -> None:
-    assert only_this_machine(address, hosts, origins) is alone
 
 
 # -- opening ---------------------------------------------------------------------------------------------------------

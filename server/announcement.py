@@ -1,0 +1,44 @@
+"""What the terminal says at the start: the address, who is served, and what keeps it from working."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from server.reach import only_this_machine
+from ui.login import settings
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """``url``: how this machine opens the app."""
+
+    url: str
+    lines: tuple[str, ...]
+
+
+def announcement() -> Announcement:
+    """The same from the settings that the server runs with."""
+    port, path = st.get_option("server.port"), st.get_option("server.baseUrlPath").strip("/")
+    hosts = [name for name in st.get_option("server.allowedHosts") or () if not only_this_machine(name)]
+    own = not hosts and only_this_machine(st.get_option("server.address"))
+    url = f"http://localhost:{port}" + (f"/{path}" if path else "")
+    lines = [f"居住证积分规划 (JZZ Planner): {url}"]
+    rules = settings.read()
+    if hosts:
+        lines.append(f"也提供给别人: {', '.join(hosts)}")
+    if rules is None:
+        lines.append(
+            "数据只留在这台电脑上。" if own else "没有配置登录, 所以不保存任何案例。配置登录见 docs/login.md。"
+        )
+    elif rules.trouble is not None:
+        names = f" ({', '.join(rules.names)})" if rules.names else ""
+        lines.append(f"登录没有配置好, 先不开放: {rules.trouble}{names}。见 docs/login.md。")
+    else:
+        lines.append("要先登录才能使用, 每个人只看到自己的案例。")
+        name = urlsplit(settings.redirect(st.secrets[settings.SECTION]) or "").hostname or ""
+        if not only_this_machine(name) and name not in hosts:
+            lines.append(f"注意: 登录后回到 {name}, 但 --host 里没有它, 打不开。")
+    return Announcement(url, (*lines, "按 Ctrl-C 停止。"))

@@ -1,0 +1,86 @@
+"""The door of the app: nobody gets in without logging in, and nobody meets what the one before left in the session."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from .. import pages, state
+from ..fields import escape
+from ..i18n import t
+from . import person, settings
+from .person import Person
+from .settings import FAILED
+
+
+def passed() -> bool:
+    """Whether the app may be drawn; if not, the page that says what to do is drawn instead."""
+    rules = settings.read()
+    if rules is None:
+        return True
+    visitor = person.look(rules)
+    found = visitor.person
+    owner = found.owner if found is not None else ""
+    if st.session_state.get(state.OWNER) != owner:
+        state.clear()
+        st.session_state[state.OWNER] = owner
+    if found is not None:
+        st.query_params.pop(FAILED[0], None)
+        return True
+    # The addresses of the pages stay known to Streamlit, or it would say that there is no such page.
+    st.navigation([pages.page(info) for info in pages.ORDER], position="hidden")
+    st.set_page_config(page_title=t("login.page"), initial_sidebar_state="collapsed")
+    if rules.trouble is not None:
+        _closed(rules)
+    else:
+        _ask(rules, expired=visitor.expired)
+    return False
+
+
+def _closed(rules: settings.Settings) -> None:
+    st.title(t("login.closed_title"), anchor=False)
+    st.error(t("login.closed"), icon=":material/error:")
+    reason = t(f"login.trouble.{rules.trouble}", names=escape(t("common.listed").join(rules.names)))
+    st.markdown(t("login.for_admin", reason=reason))
+
+
+def _ask(rules: settings.Settings, *, expired: bool) -> None:
+    _, middle, _ = st.columns([1, 2, 1])
+    with middle:
+        st.title(t("login.title"), anchor=False)
+        st.markdown(t("login.lead"))
+        if st.query_params.get(FAILED[0]) == FAILED[1]:
+            st.warning(t("login.failed"), icon=":material/warning:")
+        elif expired:
+            st.info(t("login.expired"), icon=":material/schedule:")
+        for name in rules.providers:
+            label = t("login.button") if len(rules.providers) == 1 else t("login.button_at", name=escape(name))
+            st.button(
+                label,
+                key=f"login:{name}",
+                type="primary",
+                icon=":material/login:",
+                on_click=st.login,
+                args=(None if name == "default" else name,),
+                width="stretch",
+            )
+        st.caption(t("login.what_is_kept"))
+
+
+def mark() -> None:
+    """In the sidebar: who is logged in, and the way out."""
+    rules = settings.read()
+    found = person.look(rules).person if rules is not None else None
+    if found is None:
+        return
+    with st.container(border=True):
+        st.caption(t("login.who", name=escape(found.name)) if found.name else t("login.who_unnamed"))
+        st.button(
+            t("login.out"), key="logout", icon=":material/logout:", on_click=leave, args=(found,), width="stretch"
+        )
+
+
+def leave(who: Person) -> None:
+    """Log out: this login ends in every tab, and what stood in this session is forgotten."""
+    person.end(who)
+    state.clear()
+    st.logout()

@@ -1,0 +1,98 @@
+"""Who looks at this session: nobody, or a person with a key that says nothing about who it is.
+
+Asked anew each time and never kept in the session: what decides whose cases are shown has one source.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+import streamlit as st
+
+from jzz_store import owner_key
+
+from . import settings
+
+LONGEST_NAME = 30
+
+_lock = threading.Lock()
+_ended: dict[str, float] = {}  # logins that were ended here, and when: other tabs of that browser still carry them
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """``owner``: the key in the store. ``name``: for the screen, '' when the service gives none; not escaped.
+
+    ``login``: this one login, which another tab of the same browser shares.
+    """
+
+    owner: str
+    name: str
+    login: str
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """``person`` is None for nobody; then ``expired`` says that there was one whose login is too old or ended."""
+
+    person: Person | None = None
+    expired: bool = False
+
+
+def look(rules: settings.Settings) -> Visitor:
+    """Who looks at this session under these settings."""
+    if rules.trouble is not None:
+        return Visitor()
+    return of(st.user.to_dict(), rules.hours, time.time())
+
+
+def owner() -> str | None:
+    """Whose cases this session may see: a key, '' for the one person of this machine, None for nobody's."""
+    rules = settings.read()
+    if rules is None:
+        return ""
+    found = look(rules).person
+    return found.owner if found is not None else None
+
+
+def of(claims: dict[str, Any], hours: float, now: float) -> Visitor:
+    """The same for what the login service said; ``now``: seconds since 1970."""
+    if claims.get("is_logged_in") is not True:
+        return Visitor()
+    issuer, subject, issued = claims.get("iss"), claims.get("sub"), claims.get("iat")
+    if not isinstance(issuer, str) or not isinstance(subject, str) or not issuer or not subject:
+        return Visitor()  # nobody without a key of his own
+    if isinstance(issued, bool) or not isinstance(issued, (int, float)) or now - issued >= hours * 3600:
+        return Visitor(expired=True)
+    login = _login(claims)
+    if login in _ended:
+        return Visitor(expired=True)
+    return Visitor(Person(owner_key(issuer, subject), _name(claims), login))
+
+
+def end(person: Person) -> None:
+    """From now on nobody is logged in by this login, in whichever tab."""
+    now = time.time()
+    with _lock:
+        for login in [login for login, ended in _ended.items() if now - ended > settings.MOST_HOURS * 3600]:
+            del _ended[login]
+        _ended[person.login] = now
+
+
+def _login(claims: dict[str, Any]) -> str:
+    said = {key: value for key, value in claims.items() if key != "tokens"}
+    return sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _name(claims: dict[str, Any]) -> str:
+    for key in ("name", "preferred_username", "nickname", "email"):
+        value = claims.get(key)
+        if isinstance(value, str) and value.strip():
+            name = " ".join(value.split())
+            return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+    return ""
