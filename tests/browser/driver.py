@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 import urllib.request
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -74,10 +75,20 @@ def free_port() -> int:
 
 
 class AppServer:
-    """The app as a process on a free port, for use in a ``with`` statement."""
+    """The app as a process on a free port, for use in a ``with`` statement.
 
-    def __init__(self, entry: Path = ROOT / "app.py") -> None:
+    ``options``: more words for its command line; ``environment``: variables that are set differently for it.
+    """
+
+    def __init__(
+        self,
+        entry: Path = ROOT / "app.py",
+        options: Sequence[str] = (),
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
         self.entry = entry
+        self.options = options
+        self.environment = environment or {}
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
@@ -86,9 +97,9 @@ class AppServer:
     def __enter__(self) -> Self:
         environment = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")}
         self.process = subprocess.Popen(
-            [sys.executable, str(self.entry), "--port", str(self.port), "--no-browser"],
+            [sys.executable, str(self.entry), "--port", str(self.port), "--no-browser", *self.options],
             cwd=self.entry.parent,
-            env=environment | {"PYTHONUTF8": "1"},
+            env={**environment, "PYTHONUTF8": "1", **self.environment},
             stdout=self._log,
             stderr=subprocess.STDOUT,
         )
