@@ -25,7 +25,8 @@ def draw() -> None:
         if fold.open:
             _cases()
             st.session_state[_SWITCH] = keeping.mine().off
-            st.toggle(t("cases.keep_nothing"), key=_SWITCH, help=t("cases.keep_nothing_help"), on_change=_switched)
+            label = t("cases.keep_nothing_shared" if place.shared else "cases.keep_nothing")
+            st.toggle(label, key=_SWITCH, help=t("cases.keep_nothing_help"), on_change=_switched)
 
 
 def status() -> str:
@@ -33,7 +34,7 @@ def status() -> str:
     mine, place = keeping.mine(), shelf.current()
     if mine.off and place.store is not None:
         return "switched_off"
-    if place.why in (shelf.OFF, shelf.SERVED):
+    if place.why in shelf.QUIET:
         return place.why
     if place.store is None or mine.trouble:
         return "in_trouble"
@@ -41,7 +42,9 @@ def status() -> str:
         return "gone"
     if keeping.is_saved():
         return "saved"
-    return "sample" if state.is_untouched_sample() and not state.is_empty() else "empty"
+    if state.is_untouched_sample() and not state.is_empty():
+        return "sample"
+    return "empty_shared" if place.shared else "empty"
 
 
 def _status() -> None:

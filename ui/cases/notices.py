@@ -25,7 +25,7 @@ def draw() -> None:
         _gone()
     if mine.rival is not None:
         _rival(mine.rival)
-    why = mine.trouble or (place.why if place.why not in (shelf.OFF, shelf.SERVED, "") else "")
+    why = mine.trouble or (place.why if place.why not in shelf.QUIET else "")
     if why and not mine.off:
         _trouble(why, place.shown)
 

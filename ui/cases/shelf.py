@@ -11,9 +11,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from jzz_store import Address, Kind, Opened, Store, StoreError, from_environment, only_this_machine, open_store
+from jzz_store import Address, Kind, Opened, Store, StoreError, from_environment, open_store
+from server.reach import asked_from_here, only_this_machine
 
-OFF, SERVED = "off", "served"  # reasons that are no trouble: wanted so, or open to other machines
+from .. import state
+from ..login import person
+
+# Reasons that are no trouble: wanted so, open to other machines without a login, nobody logged in.
+OFF, SERVED, NOBODY = QUIET = "off", "served", "nobody"
 AGAIN = 20.0  # seconds until a store that could not be opened is tried again
 
 _lock = threading.Lock()
@@ -22,12 +27,16 @@ _tried: dict[str, tuple[Opened | StoreError, float]] = {}
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """``store``, or ``why`` there is none: OFF, SERVED or a Kind. ``shown``: folder or address for people."""
+    """``store``, or ``why`` there is none: OFF, SERVED, NOBODY or a Kind. ``shown``: folder or address for people.
+
+    ``shared``: on a server for several people, of whom each sees only the own cases.
+    """
 
     store: Store | None
     why: str = ""
     address: Address | None = None
     set_aside: Path | None = None
+    shared: bool = False
 
     @property
     def shown(self) -> str:
@@ -39,20 +48,32 @@ def now() -> datetime:
 
 
 def current() -> Shelf:
-    """The store for whoever looks at this session."""
-    hosts, origins = st.get_option("server.allowedHosts"), st.get_option("server.corsAllowedOrigins")
-    if not only_this_machine(st.get_option("server.address"), hosts or (), origins or ()):
+    """The store for whoever looks at this session: never another one's cases, and none where everybody is one."""
+    owner = person.owner()
+    shared = owner != ""
+    if owner is None or (shared and st.session_state.get(state.OWNER) != owner):
+        return Shelf(None, NOBODY, shared=True)  # the session may still hold what somebody else left
+    if not shared and not _only_here():
         return Shelf(None, SERVED)
     try:
         address = from_environment(os.environ)
     except StoreError as error:
-        return Shelf(None, error.kind)
+        return Shelf(None, error.kind, shared=shared)
     if address is None:
-        return Shelf(None, OFF)
+        return Shelf(None, OFF, shared=shared)
     found = _opened(address)
     if isinstance(found, StoreError):
-        return Shelf(None, found.kind, address)
-    return Shelf(found.store, "", address, found.set_aside)
+        return Shelf(None, found.kind, address, shared=shared)
+    return Shelf(found.store.of(owner), "", address, found.set_aside, shared)
+
+
+def _only_here() -> bool:
+    """Whether nobody but this machine can reach the server, and this session was not asked for from elsewhere."""
+    hosts, origins = st.get_option("server.allowedHosts"), st.get_option("server.corsAllowedOrigins")
+    if not only_this_machine(st.get_option("server.address"), hosts or (), origins or ()):
+        return False
+    headers = st.context.headers
+    return asked_from_here((name, value) for name in headers for value in headers.get_all(name))
 
 
 def _opened(address: Address) -> Opened | StoreError:

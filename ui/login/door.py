@@ -72,10 +72,11 @@ def mark() -> None:
     found = person.look(rules).person if rules is not None else None
     if found is None:
         return
-    with st.container(border=True):
-        st.caption(t("login.who", name=escape(found.name)) if found.name else t("login.who_unnamed"))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        words = t("login.who", name=escape(found.name)) if found.name else t("login.who_unnamed")
+        st.caption(words, width="stretch")
         st.button(
-            t("login.out"), key="logout", icon=":material/logout:", on_click=leave, args=(found,), width="stretch"
+            t("login.out"), key="logout", icon=":material/logout:", type="tertiary", on_click=leave, args=(found,)
         )
 
 

@@ -11,6 +11,7 @@ from jzz_core.case.choices import Scenario
 from jzz_core.planning import default_process
 
 from .. import actors
+from ..cases import shelf
 from ..charts.points import bullet_figure
 from ..fields import escape
 from ..i18n import t
@@ -26,7 +27,9 @@ def promises() -> None:
         with column, st.container(border=True, height="stretch"):
             st.markdown(f"**{t(f'overview.promise.{name}')}**")
             st.markdown(t(f"overview.promise.{name}_text"))
-    st.caption(t("overview.promise.private"))
+    place = shelf.current()
+    where = "private_shared" if place.shared else "private_served" if place.why == shelf.SERVED else "private"
+    st.caption(t(f"overview.promise.{where}"))
 
 
 def draw(snapshot: Snapshot) -> None:
