@@ -41,6 +41,19 @@ def holds_identity_number(text: str) -> bool:
     )
 
 
+# A Chinese mobile number as people write it: 13800138000, 138 0013 8000, 138-0013-8000.
+_MOBILE = re.compile(r"(?<!\d)1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)")
+
+
+def holds_private_number(text: str) -> bool:
+    """Whether a number that says who a person is stands in the text: of identity (身份证号) or of a mobile phone.
+
+    Neither is ever kept. Telephones of offices are none.
+    """
+    plain = clean(text)
+    return holds_identity_number(plain) or _MOBILE.search(plain) is not None
+
+
 def amount(value: float) -> str:
     """A sum as it was given, with separators: never in powers of ten."""
     return f"{value:,.12g}"

@@ -21,7 +21,7 @@ from jzz_core.case.models import Case
 from jzz_core.errors import JzzError
 from jzz_core.evaluate import default_districts
 from jzz_core.policy import default_policy
-from jzz_core.text import holds_identity_number
+from jzz_core.text import holds_private_number
 
 from .i18n import t
 
@@ -176,8 +176,8 @@ def change(values: dict[str, Any]) -> bool:
     """Change several answers at once, all or none; the reason of a refusal is kept at the first path."""
     document = case().model_dump(mode="json", by_alias=True)
     first = next(iter(values))
-    if any(isinstance(value, str) and holds_identity_number(value) for value in values.values()):
-        refused()[first] = t("fields.identity_number")
+    if any(isinstance(value, str) and holds_private_number(value) for value in values.values()):
+        refused()[first] = t("fields.private_number")
         return False
     try:
         for path, value in values.items():

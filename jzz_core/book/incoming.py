@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,12 +17,11 @@ from ..errors import BadCaseError
 from ..evaluate import default_districts
 from ..messages import Message, say
 from ..policy import default_policy
-from ..text import clean, holds_identity_number
+from ..text import holds_private_number
 from .columns import HEADINGS, CellError, body, plain, read_cell
 
 MAX_BYTES, MAX_CASES = 20_000_000, 5_000
 BOOK_SCHEMA, BOOK_VERSION = "jzz-cases", 1
-_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +182,7 @@ def _problem(case: Case, as_of: date) -> Message | None:
 
 
 def _is_private(text: str) -> bool:
-    return holds_identity_number(text) or _MOBILE.search(clean(text)) is not None
+    return holds_private_number(text)
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
 from ..data_files import in_words
 from ..errors import BadCaseError
-from ..text import clean
+from ..text import clean, holds_private_number
 from .labels import field_label
 from .models import Case
 
 SCHEMA = "jzz-case"
 VERSION = 1
 MAX_BYTES = 256_000
+_SHORTEST_PRIVATE = 11  # signs of a mobile number; an identity number has 18
 _DAMAGED = "备份文件已损坏, 无法读取: 请换一份备份; 现有的回答没有改动"
 PARTS = ("applicant", "circumstances", "progress", "plan", "notes")
 
@@ -60,7 +61,12 @@ def migrated(body: Body, version: int) -> Body:
 
 
 def case_from(body: dict[str, Any]) -> Case:
-    """A case from JSON-like parts. Raises BadCaseError naming the field."""
+    """A case from JSON-like parts. Raises BadCaseError naming the field, also for a number that says who it is."""
+    for path, text in _texts("", body):
+        if len(text) >= _SHORTEST_PRIVATE and holds_private_number(text):
+            raise BadCaseError(
+                f"「{field_label(path)}」里有身份证号或手机号: 本工具不保存这些, 请换成别的写法, 例如 客户A", path
+            )
     try:
         return Case.model_validate_json(json.dumps(body))
     except ValidationError as error:
@@ -69,6 +75,19 @@ def case_from(body: dict[str, Any]) -> Case:
             raise BadCaseError(_DAMAGED) from None
         path = ".".join(str(step) for step in first["loc"])
         raise BadCaseError(f"{_place(path, first['type'])}无法读取: {in_words(first)}", path) from None
+
+
+def _texts(path: str, value: Any) -> Iterator[tuple[str, str]]:
+    """Each text with its dotted path; names of entries too, at the path of what holds them."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, child in value.items():
+            yield path, str(key)
+            yield from _texts(f"{path}.{key}".lstrip("."), child)
+    elif isinstance(value, list):
+        for number, child in enumerate(value):
+            yield from _texts(f"{path}.{number}", child)
 
 
 def _place(path: str, kind: str) -> str:

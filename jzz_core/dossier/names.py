@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import date
 
-from ..text import clean, holds_identity_number
+from ..text import clean, holds_private_number
 
 _KEPT = re.compile(r"[^\w\u3400-\u9fff-]+")
 _LONGEST_LABEL = 20
@@ -23,7 +23,7 @@ def document_name(title: str, alias: str, day: date, ending: str) -> str:
 
 def file_label(alias: str) -> str:
     """The label of a case as part of a file name; empty when nothing harmless is left of it."""
-    if holds_identity_number(alias):
+    if holds_private_number(alias):
         return ""
     plain = _KEPT.sub("_", unicodedata.normalize("NFKC", clean(alias)))
     return plain[:_LONGEST_LABEL].strip("_-")

@@ -10,7 +10,7 @@ from ..eligibility import State as FindingState
 from ..explain.line import State as LineState
 from ..export.safe import one_line
 from ..materials import Original, Supplier
-from ..text import holds_identity_number
+from ..text import holds_private_number
 from ..visits import Standing
 
 WEEKDAYS = "一二三四五六日"
@@ -68,4 +68,4 @@ def day_words(day: date) -> str:
 
 def own_words(text: str) -> str:
     """Text of the user in one line; one with an identity number is not repeated."""
-    return "" if holds_identity_number(text) else one_line(text)
+    return "" if holds_private_number(text) else one_line(text)

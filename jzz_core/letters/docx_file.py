@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from ..export.safe import one_line
-from ..text import clean, holds_identity_number
+from ..text import clean, holds_private_number
 from .schema import Letter
 
 # Present on Chinese Windows and macOS; LibreOffice and others take their own Song face instead.
@@ -45,7 +45,7 @@ def letter_docx(letter: Letter, made: date, *, centre: str = "") -> bytes:
 
 def _addressee(centre: str) -> str:
     plain = one_line(clean(centre))
-    return _UNKNOWN if not plain or holds_identity_number(plain) else plain
+    return _UNKNOWN if not plain or holds_private_number(plain) else plain
 
 
 def _page(document: Any) -> None:

@@ -53,14 +53,19 @@ def good() -> dict[str, Any]:
 def make(
     *, circumstances: dict[str, Any] | None = None, readings: dict[str, str] | None = None, **changes: Any
 ) -> Case:
-    """The good case with other answers; ``readings`` chooses among the disputed ones."""
-    return case_from(
+    """The good case with other answers; ``readings`` chooses among the disputed ones.
+
+    The alias is put in unchecked: documents must not repeat what no case file would let in.
+    """
+    alias = changes.pop("alias", "")
+    case = case_from(
         {
             "applicant": {**good(), **changes},
             "circumstances": {"employer_willing": True} if circumstances is None else circumstances,
             "plan": {"readings": readings or {}},
         }
     )
+    return case.model_copy(update={"applicant": case.applicant.model_copy(update={"alias": alias})})
 
 
 def person(**changes: Any) -> Applicant:

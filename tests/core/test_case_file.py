@@ -296,3 +296,19 @@ def test_a_position_is_counted_from_one() -> None:
     assert "第 3 条" in field_label("applicant.insurance.2.base")
     assert "第" not in field_label("applicant.birth_date")
     assert field_label("nothing.known") == "nothing.known"
+
+
+@pytest.mark.parametrize(
+    ("body", "label"),
+    [
+        ({"applicant": {"alias": "11010519491231002X"}}, "称呼"),
+        ({"progress": {"materials": {"id_card": {"state": "todo", "note": "打 138 0013 8000"}}}}, "材料备注"),
+        ({"notes": {"districts": {"xuhui": {"13800138000": "x"}}}}, ""),
+    ],
+)
+def test_a_number_that_says_who_it_is_is_not_taken_in(body: dict[str, Any], label: str) -> None:
+    with pytest.raises(BadCaseError) as caught:
+        case_from(body)
+    assert "本工具不保存这些" in str(caught.value)
+    assert f"「{label}" in str(caught.value)
+    assert "1380013" not in str(caught.value).replace(" ", "")

@@ -13,7 +13,7 @@ import pytest
 import jzz_core
 from jzz_core.message_keys import known_messages
 from jzz_core.messages import catalogue, say
-from jzz_core.text import Text, clean, holds_identity_number
+from jzz_core.text import Text, clean, holds_identity_number, holds_private_number
 
 CODE = Path(jzz_core.__file__).parent
 
@@ -128,3 +128,17 @@ def test_an_identity_number_is_known_by_its_check_digit(text: str) -> None:
 @pytest.mark.parametrize("text", ["客户A", "110105194912310021", "1101051949123100", "911101051949123100210"])
 def test_other_long_numbers_are_none(text: str) -> None:
     assert not holds_identity_number(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["13800138000", "找 138 0013 8000 小李", "199-0013-8000", "138\u200b00138000", "11010519491231002X"]
+)
+def test_a_number_that_says_who_a_person_is_is_known(text: str) -> None:
+    assert holds_private_number(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["021-12345678", "12333", "12800138000", "1380013800", "913800138000", "2026-11-24", "客户A"]
+)
+def test_office_numbers_dates_and_labels_are_none(text: str) -> None:
+    assert not holds_private_number(text)
