@@ -30,6 +30,7 @@ ORDER = (
     PageInfo("report", ":material/folder_open:", "do"),
     PageInfo("guide", ":material/help_center:", "know"),
     PageInfo("basis", ":material/menu_book:", "know"),
+    PageInfo("privacy", ":material/shield:", "know"),
 )
 
 

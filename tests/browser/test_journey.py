@@ -119,6 +119,7 @@ def test_hostile_words_are_shown_as_words(page: Page, record: Record) -> None:
         "窗口与报告",
         "办理指南",
         "政策依据",
+        "隐私与数据",
         "总览",
     ):
         go(page, name)

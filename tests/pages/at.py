@@ -14,7 +14,18 @@ from jzz_core.case.file import case_from
 from jzz_core.case.models import Case
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("overview", "eligibility", "points", "pathways", "materials", "timeline", "report", "guide", "basis")
+PAGES = (
+    "overview",
+    "eligibility",
+    "points",
+    "pathways",
+    "materials",
+    "timeline",
+    "report",
+    "guide",
+    "basis",
+    "privacy",
+)
 GROUPS = ("person", "titles", "insurance", "other", "review")
 # What a visitor reads as words; the value of a field and the JSON of a chart are not Markdown.
 _WORDS = {"body", "label", "help", "text", "delta", "caption", "placeholder", "title", "options", "content"}

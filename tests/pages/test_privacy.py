@@ -1,0 +1,62 @@
+"""隐私与数据: says truly how it stands with keeping, and erases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from at import app, go, only, opened, said
+
+from jzz_store import Store
+from ui.cases import shelf
+
+BORN = only(birth_date="1990-03-10", alias="甲")
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    monkeypatch.setenv("JZZ_DATABASE_URL", f"sqlite:///{tmp_path / 'cases.sqlite3'}")
+    found = shelf.current().store
+    assert found is not None
+    return found
+
+
+def test_it_says_where_the_answers_are(store: Store, tmp_path: Path) -> None:
+    at = opened("privacy", BORN)
+    assert "现在的回答已保存" in said(at)
+    assert [c.value for c in at.code] == [str(tmp_path)]
+
+
+def test_it_says_that_nothing_is_kept() -> None:
+    at = opened("privacy", BORN)
+    assert "这次启动时设了不保存" in said(at)
+    assert not at.code
+    assert "这里没有保存任何案例" in said(at)
+    assert not [b for b in at.button if b.key == "erase_all"]
+
+
+def test_everything_can_be_erased(store: Store) -> None:
+    store.create(only(alias="乙"), shelf.now())
+    at = opened("privacy", BORN)
+    assert len(store.entries()) == 2
+    at.button(key="erase_all").click().run()
+    assert "已永久删除 2 个案例" in said(at)
+    assert store.entries() == []
+    assert at.session_state["case"].applicant.alias == ""
+
+
+def test_one_case_can_be_erased_and_the_others_stay(store: Store) -> None:
+    at = go(app(BORN), "privacy")
+    other = store.create(only(alias="乙"), shelf.now())
+    at.run().button(key="erase_this").click().run()
+    assert [e.id for e in store.entries()] == [other.id]
+
+
+def test_a_damaged_file_that_was_set_aside_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "cases.sqlite3").write_bytes(b"not a database" * 100)
+    monkeypatch.setenv("JZZ_DATABASE_URL", f"sqlite:///{tmp_path / 'cases.sqlite3'}")
+    at = opened("privacy", BORN)
+    assert "保存案例的文件损坏了" in said(at)
+    assert "手动删除" in said(at)
+    at.button(key="aside_seen").click().run()
+    assert "保存案例的文件损坏了" not in said(at)

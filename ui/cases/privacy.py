@@ -1,0 +1,82 @@
+"""What is kept of the answers, where it stands, what never is, and erasing it for good."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from jzz_store import StoreError
+from jzz_store.opening import aside_files
+
+from .. import state
+from ..fields import escape
+from ..i18n import t
+from . import keeping, line, shelf
+
+NEVER = ("identity", "network", "logs", "address", "server")
+
+
+def draw() -> None:
+    with st.container(border=True):
+        st.markdown(f"**{t('privacy.where')}**")
+        _where()
+    with st.container(border=True):
+        st.markdown(f"**{t('privacy.kept')}**")
+        st.markdown(_list([t(f"privacy.kept_{name}") for name in ("case", "history", "sample", "backup")]))
+    with st.container(border=True):
+        st.markdown(f"**{t('privacy.never')}**")
+        st.markdown(_list([t(f"privacy.never_{name}") for name in NEVER]))
+    with st.container(border=True):
+        st.markdown(f"**{t('privacy.erase')}**")
+        _erase()
+
+
+def _where() -> None:
+    place = shelf.current()
+    word = line.status()
+    st.markdown(t(f"privacy.status.{word}"))
+    if place.shown:
+        st.caption(t("privacy.place"))
+        st.code(place.shown, language=None, wrap_lines=True)
+    if place.address is not None and place.address.file is None:
+        st.caption(t("privacy.place_server"))
+
+
+def _erase() -> None:
+    """This case, all cases; and what the program cannot erase by itself."""
+    kept = keeping.kept()
+    count = _count()
+    if kept is None and not state.is_empty():
+        st.markdown(t("privacy.only_here"))
+    if not count:
+        st.markdown(t("privacy.nothing_kept"))
+    with st.container(horizontal=True):
+        if not state.is_empty():
+            with st.popover(t("privacy.erase_this"), icon=":material/delete:"):
+                st.markdown(t("sidebar.erase_warning" if kept is not None else "sidebar.clear_warning"))
+                st.button(t("privacy.erase_yes"), key="erase_this", type="primary", on_click=keeping.clear)
+        if count:
+            with st.popover(t("privacy.erase_all", count=count), icon=":material/delete_forever:"):
+                st.markdown(t("privacy.erase_all_warning", count=count))
+                st.button(t("privacy.erase_yes"), key="erase_all", type="primary", on_click=keeping.erase)
+    place = shelf.current()
+    files = aside_files(place.address) if place.address is not None else []
+    if files:
+        st.warning(t("privacy.aside"), icon=":material/warning:")
+        st.markdown(_list([f"{escape(file.name)}" for file in files]))
+    st.caption(t("privacy.downloads"))
+
+
+def _count() -> int:
+    store = shelf.current().store
+    if store is None:
+        return 0
+    try:
+        return len(store.entries())
+    except StoreError:
+        return 0  # the box above the page says what is wrong with the store
+
+
+def _list(items: Sequence[str]) -> str:
+    return "\n".join(f"- {item}" for item in items)
