@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from at import app, go, only, opened, said
+from sqlalchemy import make_url
 
-from jzz_store import Store
+from jzz_store import Address, Store
 from ui.cases import shelf
 
 BORN = only(birth_date="1990-03-10", alias="甲")
@@ -25,6 +26,14 @@ def test_it_says_where_the_answers_are(store: Store, tmp_path: Path) -> None:
     at = opened("privacy", BORN)
     assert "现在的回答已保存" in said(at)
     assert [c.value for c in at.code] == [str(tmp_path)]
+
+
+def test_a_database_server_is_not_called_this_computer(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = Address(make_url("postgresql+psycopg://somebody:secret@127.0.0.1/jzz"), None)
+    monkeypatch.setattr(shelf, "current", lambda: shelf.Shelf(store, "", address))
+    shown = said(at := opened("privacy", BORN))
+    assert "已保存在下面的数据库里" in shown
+    assert "secret" not in shown + at.code[0].value
 
 
 def test_it_says_that_nothing_is_kept() -> None:

@@ -35,6 +35,8 @@ def draw() -> None:
 def _where() -> None:
     place = shelf.current()
     word = line.status()
+    if word in ("saved", "empty") and place.address is not None and place.address.file is None:
+        word = f"{word}_server"
     st.markdown(t(f"privacy.status.{word}"))
     if place.shown:
         st.caption(t("privacy.place"))
