@@ -93,7 +93,7 @@ def test_another_district_can_be_chosen_and_stays_chosen() -> None:
 def test_an_identity_number_is_refused_beside_its_field_and_not_kept() -> None:
     at = centres()
     at.text_input(key=field("pudong", "address")).set_value("11010519491231002X").run()
-    assert any(t("fields.identity_number")[:8] in error.value for error in at.error)
+    assert any(t("fields.private_number")[:8] in error.value for error in at.error)
     assert case_of(at) == Case()
 
 

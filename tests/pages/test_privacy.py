@@ -36,6 +36,14 @@ def test_a_database_server_is_not_called_this_computer(store: Store, monkeypatch
     assert "secret" not in shown + at.code[0].value
 
 
+def test_on_a_server_with_login_its_address_is_not_shown(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = Address(make_url("postgresql+psycopg://somebody:secret@127.0.0.1/jzz"), None)
+    monkeypatch.setattr(shelf, "current", lambda: shelf.Shelf(store, "", address, shared=True))
+    at = opened("privacy", BORN)
+    assert "别的用户看不到" in said(at)
+    assert not at.code
+
+
 def test_it_says_that_nothing_is_kept() -> None:
     at = opened("privacy", BORN)
     assert "这次启动时设了不保存" in said(at)

@@ -35,6 +35,9 @@ def draw() -> None:
 def _where() -> None:
     place = shelf.current()
     word = line.status()
+    if place.shared:  # where the administrator keeps it is nothing for its users
+        st.markdown(t(f"privacy.status.{'saved_shared' if word == 'saved' else word}"))
+        return
     if word in ("saved", "empty") and place.address is not None and place.address.file is None:
         word = f"{word}_server"
     st.markdown(t(f"privacy.status.{word}"))
