@@ -125,16 +125,32 @@ def test_only_this_machine_can_reach_the_app(running):
     assert listening_addresses(running.port) == {"0100007F"}
 
 
-def test_a_foreign_host_name_is_refused(running):
-    with socket.create_connection(("127.0.0.1", running.port), timeout=5) as connection:
+def answer_to(port, host):
+    """The status line for a browser that opens the app's connection under this name."""
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
         connection.sendall(
-            b"GET /_stcore/stream HTTP/1.1\r\nHost: evil.example\r\nOrigin: http://evil.example\r\n"
-            b"Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-            b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+            f"GET /_stcore/stream HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\n"
+            "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n".encode("ascii")
         )
-        status = connection.recv(200).split(b"\r\n")[0]
+        return connection.recv(200).split(b"\r\n")[0]
+
+
+def test_a_foreign_host_name_is_refused(running):
+    status = answer_to(running.port, "evil.example")
     assert b"101" not in status
     assert b" 403 " in status or b" 400 " in status
+
+
+def test_a_name_that_is_given_is_answered_and_no_other_and_the_terminal_says_that_nothing_is_kept():
+    with AppServer(options=["--host", "points.example.org"]) as server:
+        assert b" 101 " in answer_to(server.port, "points.example.org")
+        assert b" 101 " in answer_to(server.port, f"localhost:{server.port}")
+        assert b" 101 " not in answer_to(server.port, "evil.example")
+        assert "points.example.org" in server.log()
+        assert "不保存" in server.log()
+        if sys.platform == "linux":
+            assert listening_addresses(server.port) == {"0100007F"}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal for another process")

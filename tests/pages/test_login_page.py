@@ -92,6 +92,13 @@ def test_after_logging_out_only_the_door_is_left() -> None:
     only_the_door(at)
 
 
+def test_whoever_has_answers_that_are_not_saved_is_warned_before_logging_out() -> None:
+    at = visit(claims("u-1"))  # nothing is kept while the tests run
+    assert t("login.out_unsaved") not in said(at)
+    mine(at)
+    assert t("login.out_unsaved") in said(at)
+
+
 def test_a_login_that_ended_in_another_tab_or_grew_old_forgets_the_case() -> None:
     user = claims("u-1", nonce="two tabs")
     one, other = visit(user), visit(user)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from .. import pages, state
+from ..cases import keeping
 from ..fields import escape
 from ..i18n import t
 from . import person, settings
@@ -75,9 +76,16 @@ def mark() -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         words = t("login.who", name=escape(found.name)) if found.name else t("login.who_unnamed")
         st.caption(words, width="stretch")
-        st.button(
-            t("login.out"), key="logout", icon=":material/logout:", type="tertiary", on_click=leave, args=(found,)
-        )
+        if state.is_empty() or state.is_untouched_sample() or keeping.is_saved():
+            _out(t("login.out"), found)
+        else:
+            with st.popover(t("login.out"), icon=":material/logout:", type="tertiary"):
+                st.markdown(t("login.out_unsaved"))
+                _out(t("login.out_yes"), found)
+
+
+def _out(label: str, who: Person) -> None:
+    st.button(label, key="logout", icon=":material/logout:", type="tertiary", on_click=leave, args=(who,))
 
 
 def leave(who: Person) -> None:
