@@ -38,7 +38,7 @@ def announcement() -> Announcement:
         lines.append(f"登录没有配置好, 先不开放: {rules.trouble}{names}。见 docs/login.md。")
     else:
         lines.append("要先登录才能使用, 每个人只看到自己的案例。")
-        name = urlsplit(settings.redirect(st.secrets[settings.SECTION]) or "").hostname or ""
+        name = urlsplit(rules.redirect).hostname or ""
         if not only_this_machine(name) and name not in hosts:
             lines.append(f"注意: 登录后回到 {name}, 但 --host 里没有它, 打不开。")
     return Announcement(url, (*lines, "按 Ctrl-C 停止。"))

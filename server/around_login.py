@@ -20,11 +20,12 @@ class AroundLogin:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or settings.read() is None:
+        rules = settings.read() if scope["type"] == "http" else None
+        if rules is None or rules.trouble is not None:
             await self.app(scope, receive, send)
             return
         path = str(scope["path"])
-        encrypted = (settings.redirect(st.secrets[settings.SECTION]) or "").startswith("https://")
+        encrypted = rules.redirect.startswith("https://")
         asked = scope.get("query_string", b"").decode("latin-1")
         replaced = False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import tomllib
 from pathlib import Path
 
 from server.reach import only_this_machine
@@ -40,8 +41,14 @@ def check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
     """End with a sentence when the options do not fit together."""
     if not only_this_machine(options.address) and not options.host:
         parser.error("用了 --address 就要用 --host 写明别人打开时用的名称, 例如 --host jzz.example.com")
-    if options.secrets != SECRETS and not options.secrets.is_file():
-        parser.error(f"没有这个机密文件: {options.secrets}")
+    try:
+        tomllib.loads(options.secrets.read_text("utf-8"))
+    except FileNotFoundError:
+        if options.secrets != SECRETS:
+            parser.error(f"没有这个机密文件: {options.secrets}")
+    except (OSError, ValueError):
+        # What is wrong with it may quote a secret: it is not said here.
+        parser.error(f"机密文件读不出来, 请检查权限、编码 (UTF-8) 和 TOML 写法: {options.secrets}")
 
 
 def overrides(options: argparse.Namespace) -> dict[str, object]:

@@ -45,7 +45,6 @@ async def other(_request: Request) -> Response:
 def client(monkeypatch: pytest.MonkeyPatch) -> Any:
     def served(secrets: dict[str, Any] | None, base_path: str = "") -> TestClient:
         monkeypatch.setattr(settings, "read", lambda: settings.of(secrets or {}))
-        monkeypatch.setattr(st, "secrets", secrets or {})
         monkeypatch.setattr(st, "get_option", {"server.baseUrlPath": base_path, "server.port": 8501}.get)
         start = f"/{base_path}" if base_path else ""
         routes = [
@@ -68,6 +67,11 @@ def test_cookies_go_over_https_only_where_people_come_over_https(client: Any) ->
     here = {"auth": {**GOOD, "redirect_uri": "http://localhost:8501/oauth2callback"}}
     cookies = client(here).get("/oauth2callback?code=good&state=x").headers.get_list("set-cookie")
     assert not any("secure" in cookie.lower() for cookie in cookies)
+
+
+@pytest.mark.parametrize("secrets", [{"auth": "x"}, {"auth": {**GOOD, "client_id": ""}}])
+def test_a_login_that_is_not_configured_rightly_does_not_stop_the_server(client: Any, secrets: dict[str, Any]) -> None:
+    assert client(secrets).get("/other").text == "words"
 
 
 @pytest.mark.parametrize("base_path", ["", "jzz"])

@@ -74,6 +74,19 @@ def test_options_that_do_not_fit_end_with_a_sentence(
     assert told in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("content", [b"[auth", b"\xff\xfe"])
+def test_secrets_that_cannot_be_read_end_with_a_sentence_that_quotes_nothing(
+    content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "secrets.toml"
+    file.write_bytes(b'a = "quoted"\n' + content)
+    with pytest.raises(SystemExit):
+        read("--secrets", str(file))
+    told = capsys.readouterr().err
+    assert str(file) in told
+    assert "quoted" not in told
+
+
 def said(monkeypatch: pytest.MonkeyPatch, secrets: dict[str, Any] | None, **changed: Any) -> str:
     running = {
         "server.port": 8501,
@@ -84,7 +97,6 @@ def said(monkeypatch: pytest.MonkeyPatch, secrets: dict[str, Any] | None, **chan
     }
     monkeypatch.setattr(st, "get_option", lambda name: running[name])
     monkeypatch.setattr(settings, "read", lambda: settings.of(secrets or {}))
-    monkeypatch.setattr(st, "secrets", secrets or {})
     return "\n".join(announcement.announcement().lines)
 
 
@@ -107,7 +119,9 @@ def test_the_template_of_the_secrets_is_complete_and_holds_no_value() -> None:
     empty = settings.of(template)
     assert empty is not None
     assert set(empty.names) == {f"auth.{key}" for key in GOOD}
-    assert settings.of({**template, "auth": {**template["auth"], **GOOD}}) == settings.Settings(("default",))
+    assert settings.of({**template, "auth": {**template["auth"], **GOOD}}) == settings.Settings(
+        ("default",), GOOD["redirect_uri"]
+    )
 
 
 def test_the_secrets_are_left_out_of_version_control() -> None:

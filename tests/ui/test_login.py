@@ -135,17 +135,21 @@ def test_without_the_section_there_is_no_login() -> None:
 
 
 def test_a_complete_section_is_used() -> None:
-    assert settings.of({"auth": GOOD}) == Settings(("default",), 12.0)
-    assert settings.of({"auth": GOOD, "jzz": {"login_hours": 0.5}}) == Settings(("default",), 0.5)
+    back = GOOD["redirect_uri"]
+    assert settings.of({"auth": GOOD}) == Settings(("default",), back, 12.0)
+    assert settings.of({"auth": GOOD, "jzz": {"login_hours": 0.5}}) == Settings(("default",), back, 0.5)
 
 
 def test_several_services_are_offered_by_their_names() -> None:
     each = {key: GOOD[key] for key in settings.EACH}
     common = {key: GOOD[key] for key in settings.COMMON}
-    assert settings.of({"auth": {**common, "work": each, "school": each}}) == Settings(("work", "school"))
-    assert settings.of({"auth": {**GOOD, "school": each, "client_kwargs": {"prompt": "login"}}}) == Settings(
-        ("default", "school")
-    )
+    for auth, names in (
+        ({**common, "work": each, "school": each}, ("work", "school")),
+        ({**GOOD, "school": each, "client_kwargs": {"prompt": "login"}}, ("default", "school")),
+    ):
+        found = settings.of({"auth": auth})
+        assert found is not None
+        assert found.providers == names
     found = settings.of({"auth": {**common, "work": {**each, "client_id": ""}}})
     assert found is not None
     assert found.names == ("auth.work.client_id",)

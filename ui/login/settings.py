@@ -40,9 +40,13 @@ class Trouble(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``providers``: names of the login services, none with ``trouble``. ``hours``: how long a login holds."""
+    """``providers``: names of the login services, none with ``trouble``. ``hours``: how long a login holds.
+
+    ``redirect``: the address to which people come back. ``names``: the entries that are missing.
+    """
 
     providers: tuple[str, ...] = ()
+    redirect: str = ""
     hours: float = DEFAULT_HOURS
     trouble: Trouble | None = None
     names: tuple[str, ...] = ()
@@ -71,9 +75,11 @@ def of(secrets: Mapping[str, Any]) -> Settings | None:
     missing = _missing(section, providers)
     if missing:
         return Settings(trouble=Trouble.MISSING, names=missing)
-    hours = _hours(secrets)
-    trouble = _trouble(section, providers, hours)
-    return Settings(tuple(providers), hours or DEFAULT_HOURS) if trouble is None else Settings(trouble=trouble)
+    hours, redirect = _hours(secrets), _redirect(section)
+    trouble = _trouble(section, providers, redirect, hours)
+    if trouble is not None or hours is None or redirect is None:
+        return Settings(trouble=trouble)
+    return Settings(tuple(providers), redirect, hours)
 
 
 def _providers(section: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
@@ -105,13 +111,14 @@ def _hours(secrets: Mapping[str, Any]) -> float | None:
     return float(given)
 
 
-def _trouble(section: Mapping[str, Any], providers: Mapping[str, Any], hours: float | None) -> Trouble | None:
+def _trouble(
+    section: Mapping[str, Any], providers: Mapping[str, Any], redirect: str | None, hours: float | None
+) -> Trouble | None:
     if len(section["cookie_secret"]) < SHORTEST_SECRET:
         return Trouble.WEAK_SECRET
-    address = redirect(section)
-    if address is None:
+    if redirect is None:
         return Trouble.BAD_REDIRECT
-    if not address.startswith("https://") and not only_this_machine("localhost", origins=[address]):
+    if not redirect.startswith("https://") and not only_this_machine("localhost", origins=[redirect]):
         return Trouble.NOT_ENCRYPTED
     if any("_" in name for name in providers):
         return Trouble.BAD_PROVIDER
@@ -122,9 +129,9 @@ def _trouble(section: Mapping[str, Any], providers: Mapping[str, Any], hours: fl
     return None
 
 
-def redirect(section: Mapping[str, Any]) -> str | None:
+def _redirect(section: Mapping[str, Any]) -> str | None:
     """The address to which people come back, with the port filled in; None when it can be none."""
-    address = str(section.get("redirect_uri", "")).strip()
+    address = str(section["redirect_uri"]).strip()
     address = address.replace("{port}", str(st.get_option("server.port")))
     try:
         parts = urlsplit(address)
