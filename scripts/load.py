@@ -1,15 +1,17 @@
 """Many people at once: how soon each click is answered while 50 sessions of one server click every 4 seconds.
 
-    python scripts/load.py [--sessions 50] [--every 4] [--seconds 60] [--url http://localhost:8501]
+    python scripts/load.py [--sessions 50] [--every 4] [--seconds 60] [--arrive 20] [--url http://localhost:8501]
 
 Without ``--url`` the app is started with an empty store in a temporary folder, which is removed afterwards; with it,
 cases are left in the store of that server. Each session loads a sample and walks through the pages; on each it changes
 an answer or a view. A click is answered when the run that follows it is over and what it had to change has changed.
+People arrive one after another; what is answered until all are there is counted apart.
 Exit code 1 when a click failed or changed nothing; nothing is asserted about time, because machines differ.
 """
 
 import argparse
 import asyncio
+import math
 import os
 import random
 import re
@@ -30,7 +32,6 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState  # noqa: E402
 
 from scripts.wire import Visitor, WireError, choice  # noqa: E402
 
-SAMPLES = "field:sample"
 FRESH = "case=new"  # in the address: an empty case, also when the store of the server holds others
 
 
@@ -71,14 +72,23 @@ ACTS = (
     Act("pathways", "number_input", r"plan\.outlook\.wage_growth$", charts),
     Act("report", "download_button", r"document:", words),
 )
+SAMPLE = Act("", "selectbox", "field:sample$", lines)
 
 
 @dataclass
 class Figures:
-    """Seconds of each answer by what was done, and what went wrong."""
+    """Seconds of each answer by what was done, and what went wrong. ``counted_from``: when all have arrived."""
 
+    counted_from: float
     answers: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    arriving: list[float] = field(default_factory=list)
     errors: Counter[str] = field(default_factory=Counter)
+
+    def add(self, what: str, seconds: float) -> None:
+        if time.monotonic() - seconds < self.counted_from:
+            self.arriving.append(seconds)
+        else:
+            self.answers[what].append(seconds)
 
 
 def find(visitor: Visitor, act: Act, rng: random.Random) -> Any:
@@ -133,13 +143,11 @@ async def person(number: int, options: argparse.Namespace, end: float, figures: 
     rng = random.Random(number)  # noqa: S311 - no secret
     pause = options.every
     try:
-        # Not all at the same moment.
-        await asyncio.sleep(rng.uniform(0, pause))
+        await asyncio.sleep(options.arrive * number / options.sessions)
         async with Visitor(options.url, FRESH) as visitor:
-            figures.answers["first page"].append(await visitor.open())
-            sample = Act("", "selectbox", SAMPLES, lines)
+            figures.add("first page", await visitor.open())
             await asyncio.sleep(rng.uniform(0, pause))
-            figures.answers["load a sample"].append(await click(visitor, sample, rng))
+            figures.add("load a sample", await click(visitor, SAMPLE, rng))
             here, place = "", number % len(ACTS)
             next_at = time.monotonic() + rng.uniform(0, pause)
             while next_at < end:
@@ -151,7 +159,7 @@ async def person(number: int, options: argparse.Namespace, end: float, figures: 
                 else:
                     what, seconds = f"click on {act.page or 'overview'}", await click(visitor, act, rng)
                     place += 1
-                figures.answers[what].append(seconds)
+                figures.add(what, seconds)
                 next_at = max(next_at + pause * rng.uniform(0.5, 1.5), time.monotonic())
     except (OSError, WireError) as error:
         figures.errors[str(error)] += 1
@@ -180,7 +188,7 @@ def used(pid: int | None) -> Used:
 def percentile(values: list[float], share: float) -> float:
     """The value that this share of all values does not exceed."""
     ordered = sorted(values)
-    return ordered[max(0, round(share * len(ordered) + 0.5) - 1)] if ordered else 0.0
+    return ordered[max(0, math.ceil(share * len(ordered)) - 1)] if ordered else 0.0
 
 
 def row(what: str, values: list[float]) -> str:
@@ -190,33 +198,35 @@ def row(what: str, values: list[float]) -> str:
 
 async def visit(options: argparse.Namespace, pid: int | None) -> int:
     """All sessions at once, then the report. The exit code."""
-    figures, before = Figures(), used(pid)
-    own, start = time.process_time(), time.monotonic()
-    end = start + options.seconds
+    alone, start = used(pid), time.monotonic() + options.arrive
+    figures, end = Figures(start), start + options.seconds
     people = asyncio.gather(*(person(number, options, end, figures) for number in range(options.sessions)))
-    await asyncio.sleep(max(0.0, options.seconds - 0.2))
-    after = used(pid)  # while all are still there
+    await asyncio.sleep(options.arrive)
+    before, own = used(pid), time.process_time()
+    await asyncio.sleep(options.seconds - 0.2)
+    after, own = used(pid), time.process_time() - own  # while all are still there
     elapsed = time.monotonic() - start
     await people
-    own = time.process_time() - own
-    answers = dict(figures.answers)
-    everything = [value for what, values in answers.items() if what != "first page" for value in values]
+    answers = figures.answers
+    everything = [value for values in answers.values() for value in values]
     print(f"{options.sessions} sessions, a click every {options.every:g} s each, {options.seconds:g} s")
     print(f"{'':<22} {'n':>5}   {'median':>8}   {'95 %':>8}   {'max':>8}")
     for what in sorted(answers):
         print(row(what, answers[what]))
+    if figures.arriving:
+        print(row("(while they arrived)", figures.arriving))
     if everything:
         print(row("all clicks", everything))
         print(
             f"{len(everything) / elapsed:.1f} clicks a second; "
             f"{100 * sum(value < 1 for value in everything) / len(everything):.1f} of 100 answered within 1 s"
         )
-    if after.cpu is not None and before.cpu is not None and after.memory is not None and before.memory is not None:
+    if after.cpu is not None and before.cpu is not None and after.memory is not None and alone.memory is not None:
         print(
             f"server: {100 * (after.cpu - before.cpu) / elapsed:.0f} % of one core, "
             f"{1000 * (after.cpu - before.cpu) / max(1, len(everything)):.0f} ms CPU a click, memory "
-            f"{before.memory:.0f} → {after.memory:.0f} MB "
-            f"({(after.memory - before.memory) / options.sessions:.2f} MB a session)"
+            f"{alone.memory:.0f} → {after.memory:.0f} MB "
+            f"({(after.memory - alone.memory) / options.sessions:.2f} MB a session)"
         )
     print(f"this script: {100 * own / elapsed:.0f} % of one core")
     for error, count in figures.errors.most_common():
@@ -232,6 +242,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         "--every", type=float, default=4.0, help="seconds between the clicks of one session, on average"
     )
     parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--arrive", type=float, default=20.0, help="seconds until all sessions are there")
     parser.add_argument("--url", help="a server that runs already; else one is started with an empty store")
     parser.add_argument("--keep-nothing", action="store_true", help="start the server without a store")
     return parser.parse_args(arguments)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,8 @@ class Ways:
     """``wait``: to do nothing; ``ways``: the others, ranked; ``open``: the moves open today or after another.
 
     ``excluded``: those of them that the user does not want to consider; ``singles``: what each brings by itself.
+    ``last``: the day up to which they were followed; ``count``: how many combinations were scored; ``grid``: their
+    scored rows, unless they were let go with ``light``.
     """
 
     as_of: date
@@ -40,7 +42,9 @@ class Ways:
     later: Applicant
     policy: Policy
     readings: Readings
-    grid: Grid
+    last: date
+    count: int
+    grid: Grid | None
     mode: Mode
     total: int
     standard: int
@@ -51,14 +55,9 @@ class Ways:
     other_spouse: Move | None
     singles: Mapping[str, Way]
 
-    @property
-    def last(self) -> date:
-        return self.grid.days[-1]
-
-    @property
-    def count(self) -> int:
-        """How many combinations were scored."""
-        return len(self.grid.plans) - 1
+    def light(self) -> Ways:
+        """The same without the scored rows, which are some megabytes: for whoever keeps it for long."""
+        return replace(self, grid=None)
 
     def applicant_on(self, steps: Steps, day: date) -> Applicant:
         """The applicant as assumed on ``day``, with what is done by then."""
@@ -108,6 +107,8 @@ def find_ways(
         later=later,
         policy=policy,
         readings=readings,
+        last=grid.days[-1],
+        count=len(grid.plans) - 1,
         grid=grid,
         mode=mode,
         total=int(grid.total[0, 0]),

@@ -279,3 +279,12 @@ def test_while_deductions_take_everything_nothing_helps() -> None:
     hard = {**COLLEGE, "records": [{"kind": "detention", "date": "2026-11-01"}] * 5}
     ways = find_ways(make(**hard), AS_OF, months=24)
     assert (ways.mode, ways.total, ways.ways) == (Mode.NONE, 0, ())
+
+
+def test_what_is_kept_for_long_knows_the_same_without_the_scored_rows():
+    ways = find_ways(make(), AS_OF, POLICY, some("bachelor_degree"), 18)
+    light = ways.light()
+    assert light.grid is None
+    assert (light.ways, light.wait, light.count, light.last) == (ways.ways, ways.wait, ways.count, ways.last)
+    assert light.count == len(ways.grid.plans) - 1
+    assert light.last == ways.grid.days[-1]

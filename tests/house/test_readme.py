@@ -100,6 +100,12 @@ def test_the_screenshot_script_knows_the_options_shown(words):
     assert [word for word in words if word.startswith("--") and word not in said] == []
 
 
+@pytest.mark.parametrize("words", named("python", "scripts/load.py"))
+def test_the_load_script_knows_the_options_shown(words):
+    said = output("scripts/load.py", "--help")
+    assert [word for word in words if word.startswith("--") and word not in said] == []
+
+
 @pytest.mark.parametrize("words", named("python", "-m", "jzz_core"))
 def test_each_example_of_the_command_line_runs(words, tmp_path):
     written = [n + 1 for n, word in enumerate(words) if word in ("-o", "--xlsx")]

@@ -30,7 +30,7 @@ def kept(snapshot: Snapshot) -> Ways | None:
     found: Kept | None = st.session_state.get(_KEY)
     if found is None or found.case is not snapshot.case or found.day != snapshot.as_of:
         try:
-            ways = find_ways(snapshot.case, snapshot.as_of)
+            ways = find_ways(snapshot.case, snapshot.as_of).light()
         except JzzError:
             ways = None
         found = Kept(snapshot.case, snapshot.as_of, ways)

@@ -1,0 +1,70 @@
+"""scripts/load.py: sessions without a browser click on the running app, and notice when a click changes nothing."""
+
+import asyncio
+import random
+import re
+
+import pytest
+
+from scripts import load
+from scripts.wire import Visitor, WireError
+from tests.browser.driver import AppServer
+
+
+def dice():
+    return random.Random(1)  # noqa: S311 - no secret
+
+
+@pytest.fixture(scope="module")
+def server():
+    with AppServer() as running:
+        yield running
+
+
+def test_every_act_finds_its_widget_and_changes_what_it_names(server):
+    async def walk():
+        rng = dice()
+        async with Visitor(server.url, load.FRESH) as visitor:
+            await visitor.open()
+            await load.click(visitor, load.SAMPLE, rng)
+            for act in load.ACTS:
+                await visitor.go(act.page)
+                assert await load.click(visitor, act, rng) > 0
+
+    asyncio.run(walk())
+    assert "Traceback" not in server.log()
+
+
+def test_a_click_that_changes_nothing_is_no_answer(server):
+    async def walk():
+        async with Visitor(server.url, load.FRESH) as visitor:
+            await visitor.open()
+            await load.click(visitor, load.Act("", "selectbox", "field:sample$", lambda _: "always the same"), dice())
+
+    with pytest.raises(WireError, match="changed nothing"):
+        asyncio.run(walk())
+
+
+def test_sessions_click_side_by_side_and_the_report_says_how_soon_they_were_answered(server, capsys):
+    options = ["--sessions", "4", "--every", "0.3", "--seconds", "1.5", "--arrive", "0.5"]
+    assert load.main([*options, "--url", server.url]) == 0
+    said = capsys.readouterr().out
+    assert re.search(r"^all clicks +[1-9]", said, re.MULTILINE)
+    assert said.endswith("errors: 0\n")
+
+
+def test_a_server_that_is_not_there_is_an_error(capsys):
+    assert (
+        load.main(
+            ["--sessions", "1", "--every", "0.1", "--seconds", "0.5", "--arrive", "0", "--url", "http://localhost:9"]
+        )
+        == 1
+    )
+    assert "error, 1 times" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("values", "share", "expected"), [([1.0], 0.95, 1.0), ([*range(1, 101)], 0.95, 95), ([3, 1, 2], 0.5, 2)]
+)
+def test_a_percentile_is_the_value_that_this_share_does_not_exceed(values, share, expected):
+    assert load.percentile(values, share) == expected
