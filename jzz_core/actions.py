@@ -98,13 +98,14 @@ def _tasks(schedule: Schedule) -> Iterator[Action]:
 def _papers(papers: Checklist, dates: PaperDates) -> Iterator[Action]:
     """The papers that block the next visit, each by the day on which it must be asked for; of the later visits those
     that are pressing or too late already."""
+    next_stage = papers.next_stage
     for stage in papers.stages:
         if stage.stage.information:
             continue
         for item in stage.blocking:
             when = dates.of(item.material.id)
             pressing = when is not None and not when.asked_for and (when.late > 0 or when.left <= PRESSING)
-            if stage.stage.id == papers.next_stage or (pressing and when is not None and when.workdays > 0):
+            if stage.stage.id == next_stage or (pressing and when is not None and when.workdays > 0):
                 yield _paper(item, stage, when)
 
 

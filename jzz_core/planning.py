@@ -144,16 +144,21 @@ class CasePlan:
         return provisional_range(self.tasks, self.calendar, self.start, self.scenario, progress, today=self.today)
 
 
-def plan_case(case: Case, start: date, scenario: Scenario | None = None, *, today: date | None = None) -> CasePlan:
+def plan_case(
+    case: Case, start: date, scenario: Scenario | None = None, *, today: date | None = None, alone: bool = False
+) -> CasePlan:
     """``start``: the day the first task begins; ``today``: replan what is not done from there.
 
+    ``alone``: reckon the chosen scenario only; ``finishes``, ``schedules`` and what rests on them then lack the others.
     Raises OutsideDataError when a date leaves the calendar.
     """
     process, calendar = default_process(), load_calendar()
     tasks, progress = tasks_for(case, process), case.progress.tasks
-    schedules = {one: schedule(tasks, calendar, start, one, progress, today=today) for one in Scenario}
+    chosen = scenario or case.plan.scenario
+    wanted = (chosen,) if alone else tuple(Scenario)
+    schedules = {one: schedule(tasks, calendar, start, one, progress, today=today) for one in wanted}
     return CasePlan(
-        schedule=schedules[scenario or case.plan.scenario],
+        schedule=schedules[chosen],
         finishes={one: plan.finish for one, plan in schedules.items()},
         ignored=ignored_durations(case, process),
         calendar=calendar,

@@ -4,7 +4,7 @@ The core knows nothing of it, and it knows nothing of the screens. Times are alw
 """
 
 from .address import Address, from_environment
-from .entries import Entry, Erased, Stored, Unreadable, Version
+from .entries import Entry, Erased, Reckoned, Stored, Unreadable, Version
 from .errors import ChangedError, GoneError, Kind, StoreError
 from .opening import Opened, open_store
 from .owner import owner_key
@@ -18,6 +18,7 @@ __all__ = [
     "GoneError",
     "Kind",
     "Opened",
+    "Reckoned",
     "Store",
     "StoreError",
     "Stored",

@@ -47,6 +47,16 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Reckoned:
+    """What was reckoned for a revision of a case; ``basis``: with which day, data and program; ``body``: the text."""
+
+    case_id: str
+    revision: int
+    basis: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
 class Erased:
     """What was erased for good: the labels of the cases and how many saved versions.
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
@@ -14,11 +15,13 @@ from jzz_core.case.file import dump_case, load_case
 from jzz_core.case.models import Case
 from jzz_core.errors import BadCaseError
 
+from . import layout
 from .engine import WRITES, wipe_traces
-from .entries import Entry, Erased, Stored, Unreadable, Version
+from .entries import Entry, Erased, Reckoned, Stored, Unreadable, Version
 from .errors import ChangedError, GoneError, in_words
 from .layout import cases, versions
 
+_T = TypeVar("_T")
 KEPT_VERSIONS = 200  # of one case; the oldest ones go
 _TRIM_EVERY = 20
 _LARGEST = 20_000_000  # bytes of a document: what was saved must load, also beyond the size of a backup
@@ -52,12 +55,29 @@ class Store:
         with self._connected() as connection:
             return [_entry(row) for row in connection.execute(wanted.limit(limit))]
 
+    def pulse(self) -> tuple[int, int, int]:
+        """Three numbers that change when a case is made, saved or erased: cheaper than ``entries`` to look at."""
+        wanted = select(func.count(), func.sum(cases.c.revision), func.max(cases.c.saved_at))
+        with self._connected() as connection:
+            count, revisions, newest = connection.execute(wanted.where(cases.c.owner == self._owner)).one()
+        return count, int(revisions or 0), newest or 0
+
     def load_all(self) -> list[Stored | Unreadable]:
         """All cases with their answers, the last saved first; what cannot be read says why."""
         wanted = select(*_ENTRY, cases.c.document).where(cases.c.owner == self._owner)
         with self._connected() as connection:
             rows = connection.execute(wanted.order_by(cases.c.saved_at.desc(), cases.c.id)).all()
         return [_read(row) for row in rows]
+
+    def load_some(self, case_ids: Sequence[str]) -> list[Stored | Unreadable]:
+        """These cases with their answers, in this order; what is gone is left out, what cannot be read says why."""
+        found: dict[str, Stored | Unreadable] = {}
+        wanted = select(*_ENTRY, cases.c.document).where(cases.c.owner == self._owner)
+        with self._connected() as connection:
+            for some in _in_parts(case_ids):
+                rows = connection.execute(wanted.where(cases.c.id.in_(some))).all()
+                found.update((row.id, _read(row)) for row in rows)
+        return [found[one] for one in case_ids if one in found]
 
     def load(self, case_id: str) -> Stored:
         """Raises GoneError, or BadCaseError when this program cannot read the document (it stays as it is)."""
@@ -150,6 +170,28 @@ class Store:
             )
             return found
 
+    # -- what was reckoned -------------------------------------------------------------------------------------------
+
+    def reckoned(self) -> list[Reckoned]:
+        """All that was kept by ``keep_reckoned``, also for revisions that are no longer the newest."""
+        kept = layout.reckoned
+        wanted = select(kept).join(cases, cases.c.id == kept.c.case_id).where(cases.c.owner == self._owner)
+        with self._connected() as connection:
+            return [Reckoned(*row) for row in connection.execute(wanted)]
+
+    def keep_reckoned(self, results: Sequence[Reckoned]) -> None:
+        """Keep these in place of the earlier ones, one a case; those of cases that are gone are dropped."""
+        kept = layout.reckoned
+        with self._connected(writes=True) as connection:
+            for some in _in_parts(results):
+                ids = [one.case_id for one in some]
+                mine = select(cases.c.id).where(cases.c.owner == self._owner, cases.c.id.in_(ids))
+                there = set(connection.scalars(mine))
+                rows = {one.case_id: asdict(one) for one in some if one.case_id in there}
+                if rows:
+                    connection.execute(delete(kept).where(kept.c.case_id.in_(list(rows))))
+                    connection.execute(insert(kept), list(rows.values()))
+
     # -- two versions of one case ------------------------------------------------------------------------------------
 
     def settle(self, rival_id: str, revision: int, *, keep_mine: bool, now: datetime) -> Stored:
@@ -184,9 +226,10 @@ class Store:
         """Delete these cases (None: all of this owner) with their whole history, for good, and say what it was."""
         with self._connected(writes=True) as connection:
             wanted = select(cases.c.id, cases.c.alias).where(cases.c.owner == self._owner)
-            if case_ids is not None:
-                wanted = wanted.where(cases.c.id.in_(case_ids))
             rows = connection.execute(wanted.order_by(cases.c.saved_at.desc())).all()
+            if case_ids is not None:
+                chosen = set(case_ids)
+                rows = [row for row in rows if row.id in chosen]
             count = self._delete(connection, [row.id for row in rows])
         with in_words():
             wiped = wipe_traces(self._engine)
@@ -242,14 +285,20 @@ class Store:
     def _delete(self, connection: Connection, case_ids: Sequence[str]) -> int:
         """How many versions went with them. Second versions of what is deleted become cases of their own."""
         count = 0
-        for start in range(0, len(case_ids), 500):  # a statement takes a limited number of values
-            some = case_ids[start : start + 500]
+        for some in _in_parts(case_ids):
             in_cases, in_versions = cases.c.id.in_(some), versions.c.case_id.in_(some)
             count += connection.scalar(select(func.count()).select_from(versions).where(in_versions)) or 0
             connection.execute(update(cases).where(cases.c.rival_of.in_(some)).values(rival_of=None))
             connection.execute(delete(versions).where(in_versions))
+            connection.execute(delete(layout.reckoned).where(layout.reckoned.c.case_id.in_(some)))
             connection.execute(delete(cases).where(in_cases, cases.c.owner == self._owner))
         return count
+
+
+def _in_parts(whole: Sequence[_T]) -> Iterator[Sequence[_T]]:
+    """A statement takes a limited number of values."""
+    for start in range(0, len(whole), 500):
+        yield whole[start : start + 500]
 
 
 def _version(case_id: str, revision: int, basis: int, document: str, now: datetime) -> dict[str, Any]:

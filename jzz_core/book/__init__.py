@@ -1,27 +1,36 @@
 """The client book: many cases at a glance, the trips that can be made together, cases read from a file, the table."""
 
-from .export import book_csv, cases_json, template_csv
+from .export import book_csv, book_xlsx, cases_json, template_csv
 from .incoming import MAX_BYTES, MAX_CASES, Incoming, Reading, Trouble, read_cases
-from .rows import Alarm, PlannedVisit, Row, Stage, summary
-from .select import chosen, most_urgent_first
+from .keep import basis, row_from, row_text
+from .rows import PRESSING, Alarm, NextStep, PlannedVisit, Row, Stage, summary
+from .select import Order, chosen, in_order, most_urgent_first
 from .trips import Trip, trips
 
 __all__ = [
     "MAX_BYTES",
     "MAX_CASES",
+    "PRESSING",
     "Alarm",
     "Incoming",
+    "NextStep",
+    "Order",
     "PlannedVisit",
     "Reading",
     "Row",
     "Stage",
     "Trip",
     "Trouble",
+    "basis",
     "book_csv",
+    "book_xlsx",
     "cases_json",
     "chosen",
+    "in_order",
     "most_urgent_first",
     "read_cases",
+    "row_from",
+    "row_text",
     "summary",
     "template_csv",
     "trips",

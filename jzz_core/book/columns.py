@@ -16,6 +16,7 @@ HEADINGS: Mapping[str, str] = {
     "出生日期": "birth_date",
     "居住证到期": "permit_until",
     "居住证有效期": "permit_until",
+    "单位类型": "kind",
     "单位所在区": "district",
     "单位注册地所在区": "district",
     "合同开始": "contract_from",
@@ -43,7 +44,20 @@ _LEVELS = {
     "硕士": "master",
     "博士": "doctor",
 }
+_KINDS = {
+    "企业": "company",
+    "公司": "company",
+    "事业单位": "public_institution",
+    "分公司": "branch",
+    "外地企业分公司": "out_of_town_branch",
+    "劳务派遣": "dispatch",
+    "外地企业办事处": "out_of_town_office",
+    "个体": "self_employed",
+    "无": "none",
+}
+_USUAL_KIND = "company"
 _YES_NO = {"有": True, "是": True, "无": False, "没有": False, "否": False}
+_OF_A_JOB = ("district", "contract_from", "contract_until")
 _DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
 _MONTH = re.compile(r"(\d{4})(?:[-./年](\d{1,2})月?|(\d{2}))")
 
@@ -64,6 +78,8 @@ def read_cell(column: str, cell: str) -> Any:
             if len(cell) > 60:
                 raise CellError("cell_long")
             return cell
+        case "kind":
+            return _of(_KINDS, cell, "cell_kind")
         case "district":
             return _district(cell)
         case "education":
@@ -83,9 +99,9 @@ def body(values: Mapping[str, Any]) -> dict[str, Any]:
     applicant: dict[str, Any] = {k: values[k] for k in ("alias", "birth_date") if k in values}
     if "permit_until" in values:
         applicant["permit"] = {"held": True, "valid_until": values["permit_until"]}
-    job = {k: values[k] for k in ("district", "contract_from", "contract_until") if k in values}
+    job = {k: values[k] for k in ("kind", *_OF_A_JOB) if k in values}
     if job:
-        applicant["employment"] = {"kind": "company", **job}
+        applicant["employment"] = {"kind": _USUAL_KIND, **job}
     if "education" in values:
         applicant["education"] = [{"level": values["education"], "degree": values.get("degree")}]
     if "insurance_from" in values:
@@ -96,6 +112,11 @@ def body(values: Mapping[str, Any]) -> dict[str, Any]:
     if "deadline" in values:
         plan["deadline"] = {"date": values["deadline"]}
     return {"applicant": applicant, "plan": plan}
+
+
+def assumed(values: Mapping[str, Any]) -> tuple[str, ...]:
+    """What ``body`` took for granted because no cell says it, as names of sentences of the area book."""
+    return ("assumed_kind",) if "kind" not in values and any(k in values for k in _OF_A_JOB) else ()
 
 
 def _of(known: Mapping[str, Any], cell: str, key: str) -> Any:

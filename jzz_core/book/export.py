@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from io import StringIO
 
 from ..case.file import SCHEMA, VERSION
 from ..case.models import Case
 from ..evaluate import default_districts
 from ..export.safe import one_line, safe_cell
+from ..export.workbook import Cell, Sheet, workbook_of
 from ..messages import say
 from ..planning import default_process
 from ..text import Lang
@@ -35,16 +37,23 @@ COLUMNS = (
     "col_district",
     "col_alarms",
 )
+# In characters of the standard face, about two a Chinese sign.
+WIDTHS = (20, 18, 8, 10, 18, 18, 44, 16, 12, 12, 8, 12, 12, 14, 44)
 
 
-def table(rows: Iterable[Row], lang: Lang = "zh") -> list[list[str | int]]:
+def table(rows: Iterable[Row], lang: Lang = "zh") -> list[list[Cell]]:
     """The cells in the order of COLUMNS, without the header. User text as it is, in one line."""
     return [_cells(row, lang) for row in rows]
 
 
 def book_csv(rows: Iterable[Row], lang: Lang = "zh") -> bytes:
     """UTF-8 with a byte order mark and CRLF; no cell can be run as a formula."""
-    return _csv([[say(f"book.{column}").text(lang) for column in COLUMNS], *table(rows, lang)])
+    return _csv([_header(lang), *table(rows, lang)])
+
+
+def book_xlsx(rows: Iterable[Row], made: date, lang: Lang = "zh") -> bytes:
+    """A workbook of one sheet, with real dates. ``made``: the day of export."""
+    return workbook_of([Sheet(say("book.sheet").text(lang), _header(lang), WIDTHS, table(rows, lang))], made)
 
 
 def template_csv() -> bytes:
@@ -62,30 +71,38 @@ def cases_json(cases: Iterable[Case]) -> bytes:
     return json.dumps(book, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _csv(lines: Iterable[Iterable[str | int]]) -> bytes:
+def _header(lang: Lang) -> list[str]:
+    return [say(f"book.{column}").text(lang) for column in COLUMNS]
+
+
+def _csv(lines: Iterable[Sequence[Cell]]) -> bytes:
     text = StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerows([safe_cell(cell) for cell in line] for line in lines)
+    writer.writerows([_csv_cell(cell) for cell in line] for line in lines)
     return text.getvalue().encode("utf-8-sig")
 
 
-def _cells(row: Row, lang: Lang) -> list[str | int]:
+def _csv_cell(cell: Cell) -> str | int:
+    return safe_cell("" if cell is None else cell.isoformat() if isinstance(cell, date) else cell)
+
+
+def _cells(row: Row, lang: Lang) -> list[Cell]:
     district = default_districts().get(row.district or "")
     action = row.action
     return [
         one_line(row.alias),
         say(f"book.verdict_{row.verdict or 'none'}").text(lang),
-        "" if row.total is None else row.total,
-        "" if row.high is None else row.high,
+        row.total,
+        row.high,
         say("book.papers", ready=row.papers_ready, total=row.papers_total).text(lang),
         say(f"book.stage_{row.stage.value}").text(lang),
-        action.title.text(lang) if action else "",
+        action.title.get(lang) if action else "",
         default_process().actor(action.actor).name.get(lang) if action else "",
-        row.start.isoformat() if row.start else "",
-        row.finish.isoformat() if row.finish else "",
+        row.start,
+        row.finish,
         say("book.provisional").text(lang) if row.provisional else "",
-        row.permit_until.isoformat() if row.permit_until else "",
-        row.deadline.isoformat() if row.deadline else "",
+        row.permit_until,
+        row.deadline,
         district.name.get(lang) if district else "",
         "; ".join(say(f"book.alarm_{alarm.value}").text(lang) for alarm in row.alarms),
     ]

@@ -17,19 +17,24 @@ from ..errors import BadCaseError
 from ..evaluate import default_districts
 from ..messages import Message, say
 from ..policy import default_policy
+from ..table_text import decode_table
 from ..text import holds_private_number
-from .columns import HEADINGS, CellError, body, plain, read_cell
+from .columns import HEADINGS, CellError, assumed, body, plain, read_cell
 
 MAX_BYTES, MAX_CASES = 20_000_000, 5_000
 BOOK_SCHEMA, BOOK_VERSION = "jzz-cases", 1
+_Entry = tuple[int, Case | Message, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """``number``: the line of the table, or which case of the file, from 1."""
+    """``number``: the line of the table, or which case of the file, from 1. ``assumed``: what no cell said, as names of
+    sentences of the area book.
+    """
 
     number: int
     case: Case
+    assumed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,38 +62,23 @@ def read_cases(content: bytes, as_of: date) -> Reading:
     """Raises BadCaseError for a file that cannot be read at all; the rest is told entry by entry."""
     if len(content) > MAX_BYTES:
         raise BadCaseError(f"文件过大 (上限 {MAX_BYTES // 1_000_000} MB): 请分成几个文件")
-    text = _decode(content)
+    text = decode_table(content)
     is_json = text.lstrip()[:1] in ("{", "[")
     entries = _of_json(text) if is_json else _of_table(text)
     cases: list[Incoming] = []
     troubles: list[Trouble] = []
-    for number, found in entries:
-        if isinstance(found, Case):
-            found = _problem(found, as_of) or found
-        if isinstance(found, Case):
-            cases.append(Incoming(number, found))
-        else:
-            troubles.append(Trouble(number, found))
+    for number, found, guessed in entries:
+        problem = _problem(found, as_of) if isinstance(found, Case) else found
+        if isinstance(found, Case) and problem is None:
+            cases.append(Incoming(number, found, guessed))
+        elif problem is not None:
+            troubles.append(Trouble(number, problem))
     if not cases and not troubles:
         raise BadCaseError("文件里没有案例: 请选择从「导出」下载的 .json, 或按模板填写的 .csv")
     return Reading(tuple(cases), tuple(troubles), not is_json)
 
 
-def _decode(content: bytes) -> str:
-    if content[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"):
-        raise BadCaseError("这是 Excel 或 PDF 文件: 请另存为 CSV 再导入")
-    wide = content[:2] in (b"\xff\xfe", b"\xfe\xff")
-    for encoding in ("utf-16",) if wide else ("utf-8-sig", "gb18030"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    raise BadCaseError("看不懂这个文件的文字编码: 请另存为 UTF-8 的 CSV 再导入")
-
-
-def _of_json(text: str) -> Iterator[tuple[int, Case | Message]]:
+def _of_json(text: str) -> Iterator[_Entry]:
     try:
         document = json.loads(text)
     except (ValueError, RecursionError):
@@ -102,12 +92,12 @@ def _of_json(text: str) -> Iterator[tuple[int, Case | Message]]:
         raise BadCaseError(f"案例过多 (上限 {MAX_CASES} 个): 请分成几个文件")
     for number, one in enumerate(documents, 1):
         try:
-            yield number, load_case(json.dumps(one, ensure_ascii=False))
+            yield number, load_case(json.dumps(one, ensure_ascii=False)), ()
         except BadCaseError as error:
-            yield number, say("book.unreadable", reason=str(error))
+            yield number, say("book.unreadable", reason=str(error)), ()
 
 
-def _of_table(text: str) -> Iterator[tuple[int, Case | Message]]:
+def _of_table(text: str) -> Iterator[_Entry]:
     first = next((line for line in text.splitlines() if line.strip()), "")
     delimiter = max("\t;,", key=first.count)
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
@@ -124,7 +114,7 @@ def _of_table(text: str) -> Iterator[tuple[int, Case | Message]]:
             count += 1
             if count > MAX_CASES:
                 raise BadCaseError(f"行数过多 (上限 {MAX_CASES} 行): 请分成几个文件")
-            yield reader.line_num, _line(cells, columns)
+            yield (reader.line_num, *_line(cells, columns))
     except csv.Error:
         raise BadCaseError(f"第 {reader.line_num} 行的引号或格式有误: 请从表格软件重新另存为 CSV") from None
 
@@ -143,10 +133,20 @@ def _columns(cells: Sequence[str]) -> list[str]:
     return columns
 
 
-def _line(cells: Sequence[str], columns: Sequence[str]) -> Case | Message:
+def _line(cells: Sequence[str], columns: Sequence[str]) -> tuple[Case | Message, tuple[str, ...]]:
+    values = _values(cells, columns)
+    if isinstance(values, Message):
+        return values, ()
+    try:
+        return case_from(body(values)), assumed(values)
+    except BadCaseError as error:
+        return say("book.unreadable", reason=str(error)), ()
+
+
+def _values(cells: Sequence[str], columns: Sequence[str]) -> dict[str, Any] | Message:
     if any(cells[len(columns) :]):
         return say("book.too_many_cells")
-    if _is_private(" ".join(cells)):
+    if holds_private_number(" ".join(cells)):
         return say("book.identity")
     values: dict[str, Any] = {}
     for position, (column, cell) in enumerate(zip(columns, cells, strict=False), 1):
@@ -164,25 +164,18 @@ def _line(cells: Sequence[str], columns: Sequence[str]) -> Case | Message:
         return say("book.degree_alone")
     if "insurance_base" in values and "insurance_from" not in values:
         return say("book.base_alone")
-    try:
-        return case_from(body(values))
-    except BadCaseError as error:
-        return say("book.unreadable", reason=str(error))
+    return values
 
 
 def _problem(case: Case, as_of: date) -> Message | None:
     """Why a case that can be read is not taken: a number that says who it is, or an answer that cannot be right."""
-    if any(_is_private(text) for text in _texts(case.model_dump(mode="json", by_alias=True))):
+    if any(holds_private_number(text) for text in _texts(case.model_dump(mode="json", by_alias=True))):
         return say("book.identity")
     found = check_applicant(case.applicant, as_of, default_policy().wages, frozenset(default_districts()))
     for problem in found:
         if problem.severity == "error":
             return say("book.unreadable", reason=problem.message.text())
     return None
-
-
-def _is_private(text: str) -> bool:
-    return holds_private_number(text)
 
 
 def _texts(value: Any) -> Iterator[str]:

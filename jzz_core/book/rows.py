@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 
 from ..actions import Action, next_actions
 from ..case.models import Case
@@ -15,7 +16,8 @@ from ..forecast.permit import FILING
 from ..planning import CasePlan, papers, plan_case
 from ..policy import default_policy
 from ..process.models import GOAL
-from ..visits import Pack, Standing, visit_packs
+from ..text import Text
+from ..visits import Pack, Standing, Visits, default_visits, visit_packs
 
 _FIRST_VISIT = "visit_education"
 
@@ -59,6 +61,15 @@ class PlannedVisit:
 
 
 @dataclass(frozen=True, slots=True)
+class NextStep:
+    """``actor``: id of who acts; ``due``: by which day, None for at once."""
+
+    title: Text
+    actor: str
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """``case_id``: the caller's. Without a score ``verdict``, ``total`` and ``high`` are None; so are the dates of a
     case without a plan. ``district``: id, None when not answered. ``trouble``: why there is no score or plan.
@@ -74,8 +85,10 @@ class Row:
     standard: int | None
     papers_ready: int
     papers_total: int
-    action: Action | None
+    action: NextStep | None
     start: date | None
+    first_visit: date | None
+    second_visit: date | None
     finish: date | None
     provisional: bool
     permit_until: date | None
@@ -84,6 +97,11 @@ class Row:
     alarms: tuple[Alarm, ...]
     visits: tuple[PlannedVisit, ...]
     trouble: str = ""
+
+    @property
+    def waiting(self) -> bool:
+        """Whether it cannot begin yet, so that its dates are only what would be."""
+        return self.stage in (Stage.SHORT, Stage.NO_SCORE)
 
     @property
     def done(self) -> bool:
@@ -105,7 +123,7 @@ def summary(case: Case, as_of: date, case_id: str = "") -> Row:
         trouble = str(error)
     try:
         begun = bool(case.progress.tasks)
-        plan = plan_case(case, case.plan.start or as_of, today=as_of if begun else None)
+        plan = plan_case(case, case.plan.start or as_of, today=as_of if begun else None, alone=True)
     except JzzError as error:
         trouble = trouble or str(error)
     checklist = papers(case, evaluation, as_of)
@@ -123,17 +141,29 @@ def summary(case: Case, as_of: date, case_id: str = "") -> Row:
         standard=evaluation.standard if evaluation else None,
         papers_ready=checklist.ready,
         papers_total=checklist.total,
-        action=actions[0] if actions and stage is not Stage.DONE else None,
+        action=_next_step(actions[0]) if actions and stage is not Stage.DONE else None,
         start=plan.schedule.start if plan else None,
+        first_visit=_day_of(_FIRST_VISIT, plan),
+        second_visit=_day_of(FILING, plan),
         finish=plan.schedule.finish if plan else None,
         provisional=plan.schedule.provisional if plan else False,
         permit_until=permit.valid_until if permit is not None and permit.held is not False else None,
         deadline=goal.date if goal else None,
         district=job.district if job else None,
         alarms=tuple(_alarms(case, evaluation, plan, stage, as_of)),
-        visits=_visits(visit_packs(case, checklist, plan)),
+        visits=_visits(visit_packs(case, checklist, plan, _trips_of_hr())),
         trouble=trouble,
     )
+
+
+def _day_of(task_id: str, plan: CasePlan | None) -> date | None:
+    """The day of a visit: made, or by the plan."""
+    row = plan.schedule.find(task_id) if plan is not None else None
+    return None if row is None else row.finish if row.done else row.start
+
+
+def _next_step(action: Action) -> NextStep:
+    return NextStep(Text(zh=action.title.text("zh"), en=action.title.text("en")), action.actor, action.due)
 
 
 def _stage(evaluation: Evaluation | None, plan: CasePlan | None) -> Stage:
@@ -182,9 +212,15 @@ def _renewal_days(as_of: date) -> int:
     return days
 
 
+@cache
+def _trips_of_hr() -> Visits:
+    every = default_visits()
+    return every.model_copy(update={"visits": tuple(visit for visit in every.visits if visit.who == "employer")})
+
+
 def _visits(packs: tuple[Pack, ...]) -> tuple[PlannedVisit, ...]:
     return tuple(
         PlannedVisit(pack.visit.id, pack.day, pack.provisional, len(pack.missing))
         for pack in packs
-        if pack.standing is Standing.TODO and pack.visit.who == "employer" and pack.day is not None
+        if pack.standing is Standing.TODO and pack.day is not None
     )

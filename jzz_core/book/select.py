@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
+from enum import StrEnum
 
 from ..text import Text
 from .rows import Row, Stage
@@ -17,9 +18,11 @@ def chosen(
     stage: Stage | None = None,
     verdict: str | None = None,
     district: str | None = None,
+    pressing: bool = False,
     districts: Mapping[str, Text] | None = None,
 ) -> list[Row]:
-    """The rows that fit all that is given. ``search``: words that label or district name must hold, all of them.
+    """The rows that fit all that is given. ``search``: words that label or district name must hold, all of them;
+    ``pressing``: only these.
 
     Wide and narrow signs and capitals are the same. ``districts``: id → name, for the search.
     """
@@ -31,8 +34,33 @@ def chosen(
         if (stage is None or row.stage is stage)
         and (verdict is None or row.verdict == verdict)
         and (district is None or row.district == district)
+        and (row.pressing or not pressing)
         and all(word in _plain(row.alias) or word in names.get(row.district or "", "") for word in words)
     ]
+
+
+class Order(StrEnum):
+    URGENT = "urgent"
+    ALIAS = "alias"
+    POINTS = "points"
+    FINISH = "finish"
+    PERMIT = "permit"
+
+
+def in_order(rows: Iterable[Row], order: Order) -> list[Row]:
+    """Most urgent, most points or earliest first; what has no such value comes last, equals most urgent first."""
+    urgent = most_urgent_first(rows)
+    match order:
+        case Order.URGENT:
+            return urgent
+        case Order.ALIAS:
+            return sorted(urgent, key=lambda row: _plain(row.alias))
+        case Order.POINTS:
+            return sorted(urgent, key=lambda row: -1 if row.total is None else row.total, reverse=True)
+        case Order.FINISH:
+            return sorted(urgent, key=lambda row: (row.waiting, row.finish or date.max))
+        case Order.PERMIT:
+            return sorted(urgent, key=lambda row: row.permit_until or date.max)
 
 
 def most_urgent_first(rows: Iterable[Row]) -> list[Row]:
@@ -45,8 +73,7 @@ def _urgency(row: Row) -> tuple[bool, bool, bool, date, str, str]:
     days += [day for day in (row.permit_until, row.deadline, row.finish) if day is not None]
     if row.action is not None and row.action.due is not None:
         days.append(row.action.due)
-    waiting = row.stage in (Stage.SHORT, Stage.NO_SCORE)  # its dates are not real yet
-    return row.done, not row.pressing, waiting, min(days, default=date.max), _plain(row.alias), row.case_id
+    return row.done, not row.pressing, row.waiting, min(days, default=date.max), _plain(row.alias), row.case_id
 
 
 def _plain(text: str) -> str:

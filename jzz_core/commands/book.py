@@ -71,7 +71,7 @@ def _troubles(reading: Reading) -> str:
     return "一个都没有导入, 请先改好。" + "; ".join(told) + (f"; 还有 {more} 处" if more else "")
 
 
-def _line(row: Row, cells: Sequence[str | int]) -> str:
+def _line(row: Row, cells: Sequence[object]) -> str:
     points = "–" if row.total is None else f"{row.total} 分"
     shown = [str(cells[n]) for n in (5, 6)] + [f"{cells[9]} 办完" if cells[9] else "", str(cells[14])]
     return f"{cells[0]}: {cells[1]}, {points}; {', '.join(part for part in shown if part)}"

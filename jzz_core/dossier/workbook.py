@@ -5,46 +5,22 @@ Real dates; no formula, no link, no macro.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
-from io import BytesIO
-from math import ceil
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from ..calendar import load_calendar
-from ..export.sheet import COLUMNS, PLAIN, WIDTHS, timeline_table
+from ..export.sheet import COLUMNS, WIDTHS, timeline_table
 from ..export.words import word
+from ..export.workbook import Cell, Sheet, workbook_of
 from ..materials import Need
 from .contents import Contents
 from .words import FINDINGS, LINES, ORIGINALS, SCENARIOS, STANDINGS, STATES, SUPPLIERS, own_words
 
-_LINE_HEIGHT = 15  # points, of the standard face
-Cell = str | int | date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet: header, the width of each column in characters, and rows of the header's length."""
-
-    name: str
-    header: Sequence[str]
-    widths: Sequence[int]
-    rows: Sequence[Sequence[Cell]]
-
 
 def workbook(shown: Contents, made: date) -> bytes:
     """The file. ``made``: the day of export, which becomes its time stamp. It names no author."""
-    import xlsxwriter  # type: ignore[import-untyped]
-
-    file = BytesIO()
-    with xlsxwriter.Workbook(file, PLAIN) as book:
-        # Without this the library would write the time of the clock.
-        book.set_properties({"created": datetime.combine(made, time())})
-        formats = _Formats(book)
-        for sheet in sheets(shown, made):
-            _write(book.add_worksheet(sheet.name), sheet, formats)
-    return file.getvalue()
+    return workbook_of(sheets(shown, made), made)
 
 
 def sheets(shown: Contents, made: date) -> tuple[Sheet, ...]:
@@ -160,46 +136,3 @@ def _about(shown: Contents, made: date) -> list[list[Cell]]:
 def _finding(finding: Any) -> str:
     step = f"; 下一步: {finding.next_step.text()}" if finding.next_step is not None else ""
     return f"{FINDINGS[finding.state]}: {finding.reason.text()}{step}"
-
-
-class _Formats:
-    def __init__(self, book: Any) -> None:
-        self.header = book.add_format({"bold": True, "bottom": 1, "bg_color": "#E8EEF4", "text_wrap": True})
-        self.day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"})
-        self.text = book.add_format({"text_wrap": True, "valign": "top"})
-
-
-def _write(page: Any, sheet: Sheet, formats: _Formats) -> None:
-    for column, (name, width) in enumerate(zip(sheet.header, sheet.widths, strict=True)):
-        page.set_column(column, column, width)
-        page.write_string(0, column, name, formats.header)
-    for number, row in enumerate(sheet.rows, 1):
-        _write_row(page, number, row, formats)
-        page.set_row(number, _LINE_HEIGHT * _lines(row, sheet.widths))
-    page.freeze_panes(1, 1)
-    page.autofilter(0, 0, max(len(sheet.rows), 1), len(sheet.header) - 1)
-    page.set_landscape()
-    page.set_paper(9)  # A4
-    page.fit_to_pages(1, 0)
-    page.repeat_rows(0)
-
-
-def _lines(row: Sequence[Cell], widths: Sequence[int]) -> int:
-    """Lines that the row takes; not every program finds the height of wrapped text by itself."""
-    long = [ceil(_width(value) / width) for value, width in zip(row, widths, strict=True) if isinstance(value, str)]
-    return max(long, default=1) or 1
-
-
-def _width(text: str) -> int:
-    """In characters of the standard face: a Chinese sign takes two."""
-    return sum(2 if sign > "\u2e7f" else 1 for sign in text)
-
-
-def _write_row(page: Any, number: int, row: Iterable[Cell], formats: _Formats) -> None:
-    for column, value in enumerate(row):
-        if isinstance(value, str):
-            page.write_string(number, column, value, formats.text)
-        elif isinstance(value, date):
-            page.write_datetime(number, column, datetime.combine(value, time()), formats.day)
-        elif value is not None:
-            page.write_number(number, column, value, formats.text)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from ..errors import BadCaseError
 from ..messages import Message, say
 from ..months import Month
+from ..table_text import decode_table
 from .columns import Column, read_heading
 from .rows import ReadPeriod, is_base, read_row
 from .split import by_blanks, splitter
@@ -45,23 +46,10 @@ def without_identity(text: str) -> str:
 
 
 def decode_record(content: bytes) -> str:
-    """A file as text: UTF-8 (with or without mark), UTF-16 with mark, else GB 18030 (which holds GBK).
-
-    Raises BadCaseError for what is too large or no text.
-    """
+    """A file as text. Raises BadCaseError for what is too large or no text."""
     if len(content) > MAX_BYTES:
         raise BadCaseError(f"文件过大 (上限 {MAX_BYTES // 1000} kB): 请只导出缴费明细")
-    if content[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"):
-        raise BadCaseError("这是 Excel 或 PDF 文件: 请另存为 CSV 再上传, 或把表格复制后粘贴")
-    marked = content[:2] in (b"\xff\xfe", b"\xfe\xff")
-    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    raise BadCaseError("看不懂这个文件的文字编码: 请另存为 UTF-8 的 CSV 再上传")
+    return decode_table(content)
 
 
 def read_record(text: str) -> Record:

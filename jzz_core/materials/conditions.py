@@ -8,7 +8,7 @@ from ..case.choices import EmploymentKind, Household, Housing, MarriageStatus, Q
 from ..case.models import Case
 from ..months import full_years
 from .claims import INDICATORS, Claims
-from .logic import Answer, Predicate, Test, all_of, any_of
+from .logic import Answer, Predicate, Test, any_of
 from .study import STUDY_PREDICATES
 
 # The age from which a child shows a proof of full-time senior-high school.
@@ -23,17 +23,18 @@ def judge(when: When, case: Case, claims: Claims, as_of: date) -> tuple[Answer, 
 
     An open answer without questions can only be given by the window or another body.
     """
-    answers: list[Answer] = []
     questions: dict[str, None] = {}
+    is_open = False
     for term in when:
         names = (term,) if isinstance(term, str) else term
         found = [(PREDICATES[name], PREDICATES[name].test(case, claims, as_of)) for name in names]
         answer = any_of(value for _, value in found)
-        answers.append(answer)
+        if answer is False:
+            return False, ()
         if answer is None:
+            is_open = True
             questions.update({predicate.question: None for predicate, value in found if value is None})
-    whole = all_of(answers)
-    return whole, tuple(q for q in questions if q) if whole is None else ()
+    return (None, tuple(q for q in questions if q)) if is_open else (True, ())
 
 
 def _marriage(status: MarriageStatus) -> Test:

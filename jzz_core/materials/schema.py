@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, model_validator
@@ -146,7 +147,7 @@ class StageFile(Entry):
     material: Annotated[tuple[Material, ...], Field(min_length=1)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalogue:
     """All papers by stage, both in order of use."""
 
@@ -154,4 +155,8 @@ class Catalogue:
     materials: Mapping[str, Material]
 
     def of_stage(self, stage: StageId) -> tuple[Material, ...]:
-        return tuple(material for material in self.materials.values() if material.stage is stage)
+        return self._by_stage[stage]
+
+    @cached_property
+    def _by_stage(self) -> Mapping[StageId, tuple[Material, ...]]:
+        return {one: tuple(m for m in self.materials.values() if m.stage is one) for one in StageId}

@@ -99,6 +99,8 @@ def overdue(tasks: Sequence[Task], calendar: WorkCalendar, progress: Progress, t
 
     On the limit itself a task is not overdue yet.
     """
+    if not progress:
+        return ()
     found = []
     for node in forward(tasks, calendar, 0, Scenario.CAREFUL, progress).values():
         if node.began is None or node.ended is not None:

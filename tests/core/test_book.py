@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from datetime import date, timedelta
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +17,20 @@ from make import AS_OF, good
 from jzz_core import __main__ as command
 from jzz_core.book import (
     Alarm,
+    Order,
     PlannedVisit,
     Row,
     Stage,
+    basis,
     book_csv,
+    book_xlsx,
     cases_json,
     chosen,
+    in_order,
     most_urgent_first,
     read_cases,
+    row_from,
+    row_text,
     summary,
     template_csv,
     trips,
@@ -127,6 +133,29 @@ def test_a_start_that_passed_without_progress_is_told_the_day_after() -> None:
         assert (Alarm.START_PASSED in row(plan={"start": start.isoformat()}).alarms) is told
 
 
+SAMPLES = [
+    load_case(path.read_bytes())
+    for path in sorted((Path(__file__).parents[2] / "data" / "samples").glob("*.json"))
+    if path.stem != "index"
+]
+
+
+@pytest.mark.parametrize("known", [*SAMPLES, Case(), case(plan={"start": "2999-01-01"})], ids=range(len(SAMPLES) + 2))
+def test_a_kept_row_comes_back_as_it_was(known: Case) -> None:
+    found = summary(known, AS_OF, "id")
+    assert row_from(row_text(found)) == found
+
+
+def test_a_row_of_another_program_is_reckoned_anew() -> None:
+    assert row_from('{"alias": "A"}') is None
+    assert row_from("") is None
+
+
+def test_a_row_hangs_on_the_day() -> None:
+    assert basis(AS_OF) == basis(AS_OF) != basis(AS_OF + DAY)
+    assert len(basis(AS_OF)) <= 80
+
+
 # -- order and choice ------------------------------------------------------------------------------------------------
 
 
@@ -160,6 +189,36 @@ def test_filters_hold_together() -> None:
     assert [r.alias for r in chosen(rows, stage=Stage.FIRST)] == ["B"]
     assert len(chosen(rows, verdict="likely", district="xuhui")) == 2
     assert chosen(rows, district="pudong") == []
+
+
+def test_only_pressing_ones_on_demand() -> None:
+    rows = [row("A"), row("B", plan={"deadline": {"date": "2026-11-25"}})]
+    assert [r.alias for r in chosen(rows, pressing=True)] == ["B"]
+
+
+@pytest.mark.parametrize("order", Order)
+def test_every_order_holds_all_and_puts_what_is_unknown_last(order: Order) -> None:
+    unknown = summary(Case(), AS_OF, "unknown")
+    rows = [*ROWS, unknown]
+    found = in_order(rows, order)
+    assert sorted(r.case_id for r in found) == sorted(r.case_id for r in rows)
+    assert found == in_order(reversed(rows), order)
+    values = {
+        Order.POINTS: [-(r.total or 0) for r in found if r.total is not None],
+        Order.FINISH: [r.finish for r in found if not r.waiting and r.finish],
+        Order.PERMIT: [r.permit_until for r in found if r.permit_until],
+        Order.ALIAS: [r.alias for r in found],
+    }.get(order, [])
+    assert values == sorted(values)
+    if order is not Order.ALIAS:
+        assert found[-1] in (unknown, ROWS[3])
+
+
+def test_the_visits_of_a_plan_lie_between_its_ends() -> None:
+    found = row()
+    days = (found.start, found.first_visit, found.second_visit, found.finish)
+    assert None not in days
+    assert list(days) == sorted(days)
 
 
 # -- trips -----------------------------------------------------------------------------------------------------------
@@ -258,6 +317,7 @@ def test_a_line_that_cannot_be_used_is_named_with_its_cure(line: str, word: str)
         ("学历", "小学", "本科"),
         ("学位", "有", "学历"),
         ("学位", "也许", "有 或 无"),
+        ("单位类型", "不清楚", "企业"),
         ("单位所在区", "火星区", "区名"),
         ("社保起始月份", "2023-13", "2023-11"),
         ("缴费基数", "12000", "起始月份"),
@@ -269,6 +329,23 @@ def test_a_cell_that_cannot_be_read_says_how_to_write_it(heading: str, cell: str
     reading = read_cases(f"称呼,{heading}\nA,{cell}\n".encode(), AS_OF)
     assert [t.number for t in reading.troubles] == [2]
     assert word in reading.troubles[0].message.text()
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "kind", "assumed"),
+    [
+        ("单位所在区", "徐汇区", "company", ("assumed_kind",)),
+        ("合同开始", "2023-11-01", "company", ("assumed_kind",)),
+        ("单位所在区,单位类型", "徐汇区,劳务派遣", "dispatch", ()),
+        ("单位类型", "事业单位", "public_institution", ()),
+        ("出生日期", "1990-03-10", None, ()),
+    ],
+)
+def test_what_no_cell_says_is_told(headings: str, cells: str, kind: str | None, assumed: tuple[str, ...]) -> None:
+    [found] = read_cases(f"称呼,{headings}\nA,{cells}\n".encode(), AS_OF).cases
+    job = found.case.applicant.employment
+    assert (job.kind if job else None) == kind
+    assert found.assumed == assumed
 
 
 @pytest.mark.parametrize(
@@ -322,12 +399,20 @@ def test_too_many_cases_are_refused(content: str, monkeypatch: pytest.MonkeyPatc
 
 
 def test_all_cases_come_back_from_their_file() -> None:
-    cases = [
-        load_case(path.read_bytes())
-        for path in sorted((Path(__file__).parents[2] / "data" / "samples").glob("*.json"))
-        if path.stem != "index"
-    ]
-    assert [one.case for one in read_cases(cases_json([*cases, Case()]), AS_OF).cases] == [*cases, Case()]
+    cases = [*SAMPLES, Case()]
+    assert [one.case for one in read_cases(cases_json(cases), AS_OF).cases] == cases
+
+
+def test_the_workbook_holds_real_dates_and_no_formula() -> None:
+    from openpyxl import load_workbook
+
+    found = row("=1+1", applicant={"permit": {"held": True, "valid_until": "2027-09-20"}})
+    [page] = load_workbook(BytesIO(book_xlsx([found], AS_OF))).worksheets
+    header, line = ([cell.value for cell in cells] for cells in page.iter_rows())
+    assert line[0] == "=1+1"
+    assert page.cell(2, 1).data_type == "s"
+    assert line[header.index("居住证到期")].date() == date(2027, 9, 20)
+    assert line[header.index("积分")] == found.total
 
 
 @pytest.mark.parametrize("alias", ["=1+1", "+cmd", "-2", "@x", "＝1"])

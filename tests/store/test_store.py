@@ -11,7 +11,7 @@ from kept import NOW, case, later
 from jzz_core.case.file import load_case
 from jzz_core.case.models import Case
 from jzz_core.errors import BadCaseError
-from jzz_store import ChangedError, Entry, GoneError, Store, Stored, Unreadable
+from jzz_store import ChangedError, Entry, GoneError, Reckoned, Store, Stored, Unreadable
 from jzz_store.store import KEPT_VERSIONS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -284,3 +284,54 @@ def test_two_thousand_cases_load_in_one_go(store: Store) -> None:
     store.create_all([kept] * 2000, NOW)
     assert len(store.entries()) == 2000
     assert sum(isinstance(found, Stored) for found in store.load_all()) == 2000
+
+
+# -- some of many, and what was reckoned for them --------------------------------------------------------------------
+
+
+def test_some_cases_come_in_the_order_asked_for(store: Store) -> None:
+    made = store.create_all([case(str(n)) for n in range(1200)], NOW)
+    wanted = [made[700].id, "nobody", made[3].id, *(entry.id for entry in made[100:650])]
+    found = store.load_some(wanted)
+    assert [one.entry.id for one in found] == [one for one in wanted if one != "nobody"]
+    assert isinstance(found[0], Stored)
+    assert found[0].case == case("700")
+    assert store.of("somebody").load_some(wanted) == []
+
+
+def test_what_was_reckoned_is_replaced_and_goes_with_its_case(store: Store) -> None:
+    first, second = store.create_all([case("甲"), case("乙")], NOW)
+    store.keep_reckoned([Reckoned(one.id, 1, "monday", one.alias) for one in (first, second)])
+    store.keep_reckoned([Reckoned(first.id, 2, "tuesday", "new"), Reckoned("nobody", 1, "", "")])
+    assert {one.case_id: one.body for one in store.reckoned()} == {first.id: "new", second.id: "乙"}
+    store.erase([first.id])
+    assert [one.case_id for one in store.reckoned()] == [second.id]
+
+
+def test_an_owner_neither_sees_nor_writes_what_was_reckoned_for_others(store: Store) -> None:
+    entry, other = store.create(case("甲"), NOW), store.of("somebody")
+    store.keep_reckoned([Reckoned(entry.id, 1, "monday", "甲")])
+    other.keep_reckoned([Reckoned(entry.id, 1, "monday", "changed")])
+    assert other.reckoned() == []
+    assert [one.body for one in store.reckoned()] == ["甲"]
+
+
+def test_what_was_reckoned_twice_at_once_is_kept_once(store: Store) -> None:
+    entry = store.create(case("甲"), NOW)
+    store.keep_reckoned([Reckoned(entry.id, 1, "monday", "1"), Reckoned(entry.id, 1, "monday", "2")])
+    assert [one.body for one in store.reckoned()] == ["2"]
+
+
+def test_the_pulse_changes_with_every_change_of_the_own_cases(store: Store) -> None:
+    seen = [store.pulse()]
+    entry = store.create(case("甲"), NOW)
+    seen.append(store.pulse())
+    store.of("somebody").create(case("乙"), NOW)
+    assert store.pulse() == seen[-1]
+    store.save(entry.id, 1, case("丙"), NOW)
+    seen.append(store.pulse())
+    second = store.create(case("丁"), NOW)
+    seen.append(store.pulse())
+    store.erase([second.id])
+    assert store.pulse() == seen[-2]
+    assert len(set(seen)) == len(seen)

@@ -14,7 +14,7 @@ import pytest
 from kept import NOW, case, later
 from sqlalchemy import Engine, event, text
 
-from jzz_store import Address, Kind, Store, StoreError, from_environment, layout, open_store
+from jzz_store import Address, Kind, Reckoned, Store, StoreError, from_environment, layout, open_store
 from jzz_store.address import of_file
 from jzz_store.engine import connect
 from jzz_store.opening import aside_files
@@ -205,9 +205,9 @@ def set_layout(file: Path, number: int) -> None:
 
 def test_a_file_of_a_newer_program_is_told_and_left_alone(file: Path, opening: Callable[..., Store]) -> None:
     opening().create(case(), NOW)
-    set_layout(file, 2)
+    set_layout(file, layout.LAYOUT + 1)
     assert trouble(opening) is Kind.NEWER
-    set_layout(file, 1)
+    set_layout(file, layout.LAYOUT)
     assert len(opening().entries()) == 1
 
 
@@ -217,16 +217,34 @@ def test_an_older_layout_is_brought_forward_step_by_step(url: str, monkeypatch: 
     store = open_store(address, NOW).store
     entry = store.create(case(), NOW)
     store.close()
-    monkeypatch.setattr(layout, "LAYOUT", 3)
-    steps = {1: ["ALTER TABLE jzz_cases ADD COLUMN first TEXT"], 2: ["UPDATE jzz_cases SET first = 'x'"]}
+    now = layout.LAYOUT
+    monkeypatch.setattr(layout, "LAYOUT", now + 2)
+    steps = {now: ["ALTER TABLE jzz_cases ADD COLUMN first TEXT"], now + 1: ["UPDATE jzz_cases SET first = 'x'"]}
     monkeypatch.setattr(layout, "STEPS", steps)
     for _ in range(2):  # the second time there is nothing to do
         store = open_store(address, NOW).store
         assert store.load(entry.id).case == case()
         with store._engine.connect() as connection:
             assert connection.scalar(text("SELECT first FROM jzz_cases")) == "x"
-            assert connection.scalar(text("SELECT value FROM jzz_about")) == 3
+            assert connection.scalar(text("SELECT value FROM jzz_about")) == now + 2
         store.close()
+
+
+def test_a_store_of_the_first_layout_gets_its_new_table(url: str) -> None:
+    address = from_environment({"JZZ_DATABASE_URL": url})
+    assert address is not None
+    store = open_store(address, NOW).store
+    entry = store.create(case(), NOW)
+    with store._engine.begin() as connection:
+        connection.execute(text("DROP TABLE jzz_reckoned"))
+        connection.execute(text("UPDATE jzz_about SET value = 1"))
+    store.close()
+    store = open_store(address, NOW).store
+    kept = Reckoned(entry.id, 1, "basis", "body")
+    store.keep_reckoned([kept])
+    assert store.reckoned() == [kept]
+    assert store.load(entry.id).case == case()
+    store.close()
 
 
 # -- nothing stays behind --------------------------------------------------------------------------------------------
