@@ -21,7 +21,18 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests.browser.driver import AppServer, find_chromium, goto, launch_arguments, settle
 
-PAGES = ("/", "/eligibility", "/points", "/pathways", "/materials", "/timeline", "/report", "/guide", "/basis")
+PAGES = (
+    "/",
+    "/eligibility",
+    "/points",
+    "/pathways",
+    "/materials",
+    "/timeline",
+    "/report",
+    "/cases",
+    "/guide",
+    "/basis",
+)
 WIDTHS = (1280, 390)
 THEMES = ("light", "dark")
 EMPTY = "empty"

@@ -28,6 +28,7 @@ ORDER = (
     PageInfo("materials", ":material/inventory_2:", "do"),
     PageInfo("timeline", ":material/calendar_month:", "do"),
     PageInfo("report", ":material/folder_open:", "do"),
+    PageInfo("cases", ":material/groups:", "do"),
     PageInfo("guide", ":material/help_center:", "know"),
     PageInfo("basis", ":material/menu_book:", "know"),
     PageInfo("privacy", ":material/shield:", "know"),

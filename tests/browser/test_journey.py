@@ -117,6 +117,7 @@ def test_hostile_words_are_shown_as_words(page: Page, record: Record) -> None:
         "材料清单",
         "时间线",
         "窗口与报告",
+        "客户台账",
         "办理指南",
         "政策依据",
         "隐私与数据",

@@ -22,6 +22,7 @@ PAGES = (
     "materials",
     "timeline",
     "report",
+    "cases",
     "guide",
     "basis",
     "privacy",

@@ -1,0 +1,1 @@
+"""The client book on the screen."""

@@ -1,0 +1,113 @@
+"""Which cases are shown, and in which order: no answers, kept for the session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from jzz_core.book import Order, Row, Stage, chosen
+from jzz_core.evaluate import default_districts, district_names
+from jzz_core.messages import say
+from ui.i18n import t
+
+_KEY, _FIELD = "book_filter", "field:book_filter"
+VERDICTS = ("likely", "unknown", "blocked", "not_yet")
+_WIDTH, _SEARCH = 150, 190
+
+
+@dataclass(frozen=True)
+class Wanted:
+    search: str = ""
+    stage: str | None = None
+    verdict: str | None = None
+    district: str | None = None
+    pressing: bool = False
+    order: str = Order.URGENT
+
+
+def wanted() -> Wanted:
+    found: Wanted = st.session_state.get(_KEY, Wanted())
+    return found
+
+
+def clear() -> None:
+    st.session_state[_KEY] = Wanted(order=wanted().order)
+
+
+def draw(rows: Iterable[Row]) -> tuple[list[Row], Order]:
+    """The fields in one line; what fits them."""
+    now, there = wanted(), tuple(rows)
+    known = default_districts()
+    districts = [one for one in known if any(row.district == one for row in there)]
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.session_state[f"{_FIELD}:search"] = now.search
+        st.text_input(
+            t("book.filter.search"),
+            key=f"{_FIELD}:search",
+            placeholder=t("book.filter.search_hint"),
+            max_chars=40,
+            width=_SEARCH,
+            on_change=_changed,
+        )
+        _select("stage", t("book.filter.stage"), [stage.value for stage in Stage], stage_word)
+        _select("verdict", t("book.filter.verdict"), VERDICTS, verdict_word)
+        if districts:
+            _select("district", t("book.filter.district"), districts, lambda one: known[one].name.get())
+        st.session_state[f"{_FIELD}:order"] = now.order
+        st.selectbox(
+            t("book.filter.order"),
+            list(Order),
+            format_func=lambda one: t(f"book.order.{one}"),
+            key=f"{_FIELD}:order",
+            width=_WIDTH,
+            on_change=_changed,
+        )
+        st.session_state[f"{_FIELD}:pressing"] = now.pressing
+        st.toggle(t("book.filter.pressing"), key=f"{_FIELD}:pressing", on_change=_changed)
+    found = chosen(
+        there,
+        search=now.search,
+        stage=Stage(now.stage) if now.stage else None,
+        verdict=now.verdict,
+        district=now.district if now.district in districts else None,
+        pressing=now.pressing,
+        districts=district_names(),
+    )
+    return found, Order(now.order)
+
+
+def stage_word(stage: str) -> str:
+    return say(f"book.stage_{stage}").text()
+
+
+def verdict_word(verdict: str | None) -> str:
+    return say(f"book.verdict_{verdict or 'none'}").text()
+
+
+def _select(name: str, label: str, options: Sequence[str], words: Callable[[str], str]) -> None:
+    shown = getattr(wanted(), name)
+    st.session_state[f"{_FIELD}:{name}"] = shown if shown in options else None
+    st.selectbox(
+        label,
+        options,
+        format_func=words,
+        index=None,
+        placeholder=t("book.filter.all"),
+        key=f"{_FIELD}:{name}",
+        width=_WIDTH,
+        on_change=_changed,
+    )
+
+
+def _changed() -> None:
+    given = {name: st.session_state.get(f"{_FIELD}:{name}") for name in Wanted.__dataclass_fields__}
+    st.session_state[_KEY] = Wanted(
+        search=given["search"] or "",
+        stage=given["stage"],
+        verdict=given["verdict"],
+        district=given["district"],
+        pressing=bool(given["pressing"]),
+        order=given["order"] or Order.URGENT,
+    )

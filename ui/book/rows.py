@@ -1,0 +1,120 @@
+"""The rows of the book in this session: those kept in the store, and the rest reckoned a little at a time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date
+
+import streamlit as st
+
+from jzz_core.book import Row, basis, row_from, row_text, summary
+from jzz_store import Entry, Reckoned, Store, StoreError, Unreadable
+
+_KEY = "book_rows"
+_AT_ONCE = 25  # cases loaded together
+
+
+@dataclass
+class Rows:
+    """``fresh``: of this basis, with the revision they are of; ``earlier``: of another day or an older revision."""
+
+    basis: str
+    fresh: dict[str, tuple[int, Row]] = field(default_factory=dict)
+    earlier: dict[str, Row] = field(default_factory=dict)
+    unreadable: dict[str, int] = field(default_factory=dict)
+    whole: tuple[tuple[int, int, int], Book] | None = None  # when all was reckoned last, at which pulse of the store
+
+
+@dataclass(frozen=True)
+class Book:
+    """``rows``: what is known, also ``earlier`` results that are still being reckoned anew; ``missing``: cases still
+    without any; ``unreadable``: cases that this program cannot read.
+    """
+
+    entries: tuple[Entry, ...]
+    rows: tuple[Row, ...]
+    earlier: int
+    missing: int
+    unreadable: tuple[Entry, ...]
+
+    @property
+    def waiting(self) -> int:
+        """How many are still to be reckoned."""
+        return self.earlier + self.missing
+
+
+def book(store: Store, as_of: date, seconds: float) -> Book:
+    """What is known, after reckoning for at most about so many seconds. Raises StoreError."""
+    kept = _kept(store, as_of)
+    pulse = store.pulse()
+    if kept.whole is not None and kept.whole[0] == pulse:
+        return kept.whole[1]
+    entries = store.entries()
+    _reckon(store, kept, _stale(kept, entries), as_of, seconds)
+    rows, earlier, missing, unreadable = [], 0, 0, []
+    for entry in entries:
+        if entry.id in kept.unreadable:
+            unreadable.append(entry)
+        elif _is_fresh(kept, entry):
+            rows.append(kept.fresh[entry.id][1])
+        elif entry.id in kept.earlier:
+            rows.append(kept.earlier[entry.id])
+            earlier += 1
+        else:
+            missing += 1
+    found = Book(tuple(entries), tuple(rows), earlier, missing, tuple(unreadable))
+    kept.whole = None if found.waiting else (pulse, found)
+    return found
+
+
+def _kept(store: Store, as_of: date) -> Rows:
+    found: Rows | None = st.session_state.get(_KEY)
+    wanted = basis(as_of)
+    if found is not None and found.basis == wanted:
+        return found
+    kept = Rows(wanted)
+    for one in store.reckoned():
+        row = row_from(one.body)
+        if row is not None and one.basis == wanted:
+            kept.fresh[one.case_id] = (one.revision, row)
+        elif row is not None:
+            kept.earlier[one.case_id] = row
+    st.session_state[_KEY] = kept
+    return kept
+
+
+def _is_fresh(kept: Rows, entry: Entry) -> bool:
+    found = kept.fresh.get(entry.id)
+    return found is not None and found[0] == entry.revision
+
+
+def _stale(kept: Rows, entries: Sequence[Entry]) -> list[Entry]:
+    """What is to be reckoned: what has no row at all first, and the last saved before the others."""
+    stale = [e for e in entries if not _is_fresh(kept, e) and kept.unreadable.get(e.id) != e.revision]
+    for entry in stale:
+        if entry.id in kept.fresh:
+            kept.earlier[entry.id] = kept.fresh.pop(entry.id)[1]
+    return sorted(stale, key=lambda entry: entry.id in kept.earlier)
+
+
+def _reckon(store: Store, kept: Rows, stale: Sequence[Entry], as_of: date, seconds: float) -> None:
+    until = time.monotonic() + seconds
+    done: list[Reckoned] = []
+    for start in range(0, len(stale), _AT_ONCE):
+        if time.monotonic() > until:
+            break
+        for found in store.load_some([entry.id for entry in stale[start : start + _AT_ONCE]]):
+            entry = found.entry
+            if isinstance(found, Unreadable):
+                kept.unreadable[entry.id] = entry.revision
+                continue
+            kept.unreadable.pop(entry.id, None)
+            row = summary(found.case, as_of, entry.id)
+            kept.fresh[entry.id] = (entry.revision, row)
+            done.append(Reckoned(entry.id, entry.revision, kept.basis, row_text(row)))
+    if done:
+        with suppress(StoreError):  # it only saves time the next time
+            store.keep_reckoned(done)
