@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import frame, state
+from ui.login.door import fragment
 from ui.snapshot import Snapshot, current
 from ui.timeline import durations, sections
 from ui.timeline.chart import chart, table
@@ -18,7 +19,7 @@ from ui.timeline.summary import open_points, summary
 from ui.timeline.takeaway import takeaway
 
 
-@st.fragment
+@fragment
 def below(snapshot: Snapshot, seen: Outlook, *, narrow: bool) -> None:
     """What stands below the chart: another part or an opened step redraws this only, a changed answer the page."""
     if state.case() is not snapshot.case:

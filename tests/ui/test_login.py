@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from jzz_store import owner_key
-from ui.login import person, settings
+from ui.login import door, person, settings
 from ui.login.settings import Settings, Trouble
 
 GOOD: dict[str, Any] = {
@@ -120,6 +120,40 @@ def test_the_name_on_the_screen_is_short_and_may_be_missing(said: dict[str, Any]
     found = person.of(claims(**said), 12, NOW).person
     assert found is not None
     assert found.name == name
+
+
+class AgainError(Exception):
+    """The page is drawn anew."""
+
+
+@pytest.mark.parametrize(
+    ("owner", "session", "drawn"),
+    [
+        ("", {}, True),
+        ("k", {"owner": "k"}, True),
+        (None, {"owner": "k"}, False),
+        ("k", {"owner": "j"}, False),
+        ("k", {}, False),
+    ],
+)
+def test_a_part_that_is_redrawn_alone_goes_back_to_the_door_when_the_login_has_ended(
+    owner: str | None, session: dict[str, str], drawn: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def again() -> None:
+        raise AgainError
+
+    monkeypatch.setattr(person, "owner", lambda: owner)
+    monkeypatch.setattr(st, "session_state", session)
+    monkeypatch.setattr(st, "rerun", again)
+    monkeypatch.setattr(st, "fragment", lambda draw: draw)
+    seen: list[str] = []
+    part = door.fragment(lambda word: seen.append(word))
+    if drawn:
+        part("case")
+    else:
+        with pytest.raises(AgainError):
+            part("case")
+    assert seen == (["case"] if drawn else [])
 
 
 # -- settings --------------------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ _SEEN = "seen_aside"  # the damaged file that this session was told of
 def draw() -> None:
     mine, place = keeping.mine(), shelf.current()
     _note(mine)
-    if place.set_aside is not None and st.session_state.get(_SEEN) != str(place.set_aside):
+    if place.set_aside is not None and not place.shared and st.session_state.get(_SEEN) != str(place.set_aside):
         _aside(str(place.set_aside))
     if mine.gone:
         _gone()

@@ -66,7 +66,7 @@ def _erase() -> None:
                 st.markdown(t("privacy.erase_all_warning", count=count))
                 st.button(t("privacy.erase_yes"), key="erase_all", type="primary", on_click=keeping.erase)
     place = shelf.current()
-    files = aside_files(place.address) if place.address is not None else []
+    files = aside_files(place.address) if place.address is not None and not place.shared else []
     if files:
         st.warning(t("privacy.aside"), icon=":material/warning:")
         st.markdown(_list([f"{escape(file.name)}" for file in files]))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
 import streamlit as st
 
 from .. import pages, state
@@ -11,6 +15,8 @@ from ..i18n import t
 from . import person, settings
 from .person import Person
 from .settings import FAILED
+
+P = ParamSpec("P")
 
 
 def passed() -> bool:
@@ -35,6 +41,19 @@ def passed() -> bool:
     else:
         _ask(rules, expired=visitor.expired)
     return False
+
+
+def fragment(draw: Callable[P, None]) -> Callable[P, None]:
+    """As ``st.fragment``, for a part that shows a case: once the login has ended it goes back to the door instead."""
+
+    @wraps(draw)
+    def guarded(*given: P.args, **named: P.kwargs) -> None:
+        owner = person.owner()
+        if owner != "" and owner != st.session_state.get(state.OWNER):
+            st.rerun()
+        draw(*given, **named)
+
+    return st.fragment(guarded)
 
 
 def _closed(rules: settings.Settings) -> None:

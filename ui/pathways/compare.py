@@ -16,6 +16,7 @@ from ui.charts.compare import compare_figure
 from ui.charts.kept import KeepsFigures
 from ui.fields import day_input, escape
 from ui.i18n import t
+from ui.login.door import fragment
 from ui.snapshot import Snapshot
 from ui.theme import is_dark
 
@@ -44,7 +45,7 @@ def draw(snapshot: Snapshot) -> None:
         _compared(snapshot, ways)
 
 
-@st.fragment
+@fragment
 def _compared(snapshot: Snapshot, ways: Ways) -> None:
     if state.case() is not snapshot.case or state.as_of() != snapshot.as_of:
         st.rerun()
