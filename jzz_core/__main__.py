@@ -7,6 +7,7 @@ The one place of the core that reads a clock.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -46,6 +47,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     args = _arguments().parse_args(arguments)
     try:
         args.run(args, today())
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads has enough ("| head"): no error. Python would complain once more when it flushes at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except JzzError as error:
         print(str(error).replace("\n", " "), file=sys.stderr)
         return 2

@@ -256,6 +256,19 @@ def test_help_is_given(run: Any) -> None:
     assert "score" in out
 
 
+def test_a_reader_that_stops_early_is_no_error(case: str) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "jzz_core", "plan", case, "--json"],
+        cwd=PROJECT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    process.stdout.close()
+    _, said = process.communicate(timeout=60)
+    assert (process.returncode, said) == (0, b"")
+
+
 def test_it_works_as_a_process_from_another_folder_and_in_a_plain_locale(tmp_path: Path) -> None:
     # Chinese must come out whole, on a screen that cannot show it too.
     plain = {**os.environ, "PYTHONPATH": str(PROJECT), "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
