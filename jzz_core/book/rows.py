@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
 
 from ..actions import Action, next_actions
 from ..case.models import Case
 from ..errors import JzzError
 from ..evaluate import Evaluation, Verdict, evaluate
 from ..forecast.permit import FILING
+from ..materials import Checklist
 from ..planning import CasePlan, papers, plan_case
 from ..policy import default_policy
 from ..process.models import GOAL
 from ..text import Text
-from ..visits import Pack, Standing, Visits, default_visits, visit_packs
+from ..visits import trips_to_make
 
 _FIRST_VISIT = "visit_education"
 
@@ -151,7 +151,7 @@ def summary(case: Case, as_of: date, case_id: str = "") -> Row:
         deadline=goal.date if goal else None,
         district=job.district if job else None,
         alarms=tuple(_alarms(case, evaluation, plan, stage, as_of)),
-        visits=_visits(visit_packs(case, checklist, plan, _trips_of_hr())),
+        visits=_visits(case, checklist, plan) if plan else (),
         trouble=trouble,
     )
 
@@ -212,15 +212,8 @@ def _renewal_days(as_of: date) -> int:
     return days
 
 
-@cache
-def _trips_of_hr() -> Visits:
-    every = default_visits()
-    return every.model_copy(update={"visits": tuple(visit for visit in every.visits if visit.who == "employer")})
-
-
-def _visits(packs: tuple[Pack, ...]) -> tuple[PlannedVisit, ...]:
+def _visits(case: Case, papers: Checklist, plan: CasePlan) -> tuple[PlannedVisit, ...]:
     return tuple(
-        PlannedVisit(pack.visit.id, pack.day, pack.provisional, len(pack.missing))
-        for pack in packs
-        if pack.standing is Standing.TODO and pack.day is not None
+        PlannedVisit(trip.visit.id, trip.day, trip.provisional, trip.missing)
+        for trip in trips_to_make(case, papers, plan, "employer")
     )

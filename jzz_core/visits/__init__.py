@@ -1,7 +1,7 @@
 """The trips to the windows: for each the folder to carry, who goes, where, in which order, and what comes back."""
 
 from .load import default_visits, load_visits
-from .packs import Centre, Pack, PackPaper, Standing, next_pack, visit_packs
+from .packs import Centre, Pack, PackPaper, PlannedTrip, Standing, next_pack, trips_to_make, visit_packs
 from .schema import OwnPaper, Scope, Trigger, Visit, Visits
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "OwnPaper",
     "Pack",
     "PackPaper",
+    "PlannedTrip",
     "Scope",
     "Standing",
     "Trigger",
@@ -17,5 +18,6 @@ __all__ = [
     "default_visits",
     "load_visits",
     "next_pack",
+    "trips_to_make",
     "visit_packs",
 ]

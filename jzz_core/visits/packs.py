@@ -148,6 +148,36 @@ def visit_packs(
     return tuple(_pack(visit, case, papers, plan, process, districts) for visit in visits.visits)
 
 
+@dataclass(frozen=True, slots=True)
+class PlannedTrip:
+    """A trip that is to be made, without its folder. ``missing``: how many papers are needed and not ready."""
+
+    visit: Visit
+    day: date
+    provisional: bool
+    missing: int
+
+
+def trips_to_make(
+    case: Case, papers: Checklist, plan: CasePlan, who: str, visits: Visits | None = None
+) -> tuple[PlannedTrip, ...]:
+    """Of those whose way it is, what ``visit_packs`` says of trips to be made with a day: for very many cases."""
+    found = []
+    for visit in (visits or default_visits()).visits:
+        row = plan.schedule.find(visit.task)
+        if visit.who != who or row is None or row.done:
+            continue
+        if _standing(visit, case, default_process()) is Standing.TODO:
+            missing = sum(_is_missing(item) for stage in _stages(papers, visit) for item in _items(stage, visit))
+            found.append(PlannedTrip(visit, row.start, row.provisional, missing))
+    return tuple(found)
+
+
+def _is_missing(item: ChecklistItem) -> bool:
+    ready = item.state not in (MaterialState.TODO, MaterialState.DOING)
+    return item.need is Need.REQUIRED and not item.material.issued_there and not ready
+
+
 def next_pack(packs: tuple[Pack, ...]) -> Pack | None:
     """The trip that comes first by the plan among those to be made; None when all are done."""
     to_make = [pack for pack in packs if pack.standing is Standing.TODO]

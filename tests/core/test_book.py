@@ -40,6 +40,8 @@ from jzz_core.case.file import case_from, dump_case, load_case
 from jzz_core.case.models import Case
 from jzz_core.errors import BadCaseError
 from jzz_core.evaluate import default_districts, evaluate
+from jzz_core.planning import papers, plan_case
+from jzz_core.visits import Standing, visit_packs
 
 IDENTITY = "11010519491231002X"  # the example of the standard GB 11643
 DAY = timedelta(days=1)
@@ -256,6 +258,18 @@ def test_only_the_coming_weeks_are_shown() -> None:
 
 def test_without_a_district_nobody_can_say_that_it_is_one_way() -> None:
     assert [t.combined for t in trips([planned("A", AS_OF, None), planned("B", AS_OF, None)], AS_OF)] == [False]
+
+
+@pytest.mark.parametrize("known", SAMPLES, ids=range(len(SAMPLES)))
+def test_the_trips_of_a_row_are_those_of_the_folders(known: Case) -> None:
+    plan = plan_case(known, known.plan.start or AS_OF, today=AS_OF if known.progress.tasks else None)
+    found = evaluate(known, AS_OF)
+    packs = [
+        PlannedVisit(pack.visit.id, pack.day, pack.provisional, len(pack.missing))
+        for pack in visit_packs(known, papers(known, found, AS_OF), plan)
+        if pack.standing is Standing.TODO and pack.visit.who == "employer" and pack.day is not None
+    ]
+    assert list(summary(known, AS_OF).visits) == packs
 
 
 def test_a_visit_that_was_made_is_no_trip() -> None:

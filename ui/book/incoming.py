@@ -43,7 +43,8 @@ def draw(store: Store, found: Book) -> None:
     if content is None:
         return
     try:
-        reading = _reading(content)
+        with st.spinner(t("book.import.reading")):
+            reading = _reading(content)
     except BadCaseError as error:
         st.error(escape(str(error)), icon=":material/error:")
         return
