@@ -10,11 +10,13 @@ from ui.i18n import t
 
 from .rows import Book, book
 
-_SLICE, _EVERY = 0.4, 0.15  # seconds
+_SLICE, _EVERY = 0.4, 0.2  # seconds
+_WITH_PAGE = "book_drawn_with_page"  # the page is drawn first; the work comes by itself afterwards
 
 
 def draw(store: Store, found: Book) -> None:
     if found.waiting:
+        st.session_state[_WITH_PAGE] = found
         _work(store)
 
 
@@ -22,7 +24,7 @@ def draw(store: Store, found: Book) -> None:
 def _work(store: Store) -> None:
     """Runs again by itself until all is reckoned; then the whole page is drawn anew."""
     try:
-        now = book(store, state.as_of(), _SLICE)
+        now: Book = st.session_state.pop(_WITH_PAGE, None) or book(store, state.as_of(), _SLICE)
     except StoreError:
         return  # the next click on the page says what is wrong
     if not now.waiting:
