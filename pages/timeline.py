@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
-import streamlit as st
+import time
 
-from ui import frame, state
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from ui import frame
 from ui.login.door import fragment
 from ui.snapshot import Snapshot, current
 from ui.timeline import durations, sections
-from ui.timeline.chart import chart, table
+from ui.timeline.chart import chart, picture, table
 from ui.timeline.controls import controls, is_narrow
 from ui.timeline.deadline import backward
 from ui.timeline.odds import odds
-from ui.timeline.outlook import Outlook, outlook
+from ui.timeline.outlook import outlook
 from ui.timeline.setbacks import setbacks
 from ui.timeline.steps import steps
 from ui.timeline.summary import open_points, summary
 from ui.timeline.takeaway import takeaway
 
+# Seconds that a new picture has for itself before the page is made anew: what has not been sent by then is dropped.
+HEAD_START = 0.12
+
 
 @fragment
-def below(snapshot: Snapshot, seen: Outlook, *, narrow: bool) -> None:
-    """What stands below the chart: another part or an opened step redraws this only, a changed answer the page."""
-    if state.case() is not snapshot.case:
+def picture_and_below(snapshot: Snapshot, place: DeltaGenerator, *, narrow: bool) -> None:
+    """The picture and what stands below it: another part or an opened step redraws these only.
+
+    After a changed answer the picture comes first, then the page: who changes a number looks at the picture.
+    """
+    now = current()
+    if now.plan is None:
+        st.rerun()
+    seen = outlook(now.plan, now.as_of)
+    with place:
+        picture(now, seen, narrow=narrow)
+    if now is not snapshot:
+        time.sleep(HEAD_START)
         st.rerun()
     chosen = sections.section(narrow=narrow)
     if chosen == sections.STEPS:
@@ -49,7 +65,7 @@ if snapshot.plan is not None:
     summary(snapshot, snapshot.plan, seen)
     if narrow:  # the answer comes first on a phone
         controls(snapshot, narrow=narrow)
-    chart(snapshot, snapshot.plan, seen, narrow=narrow)
+    place = chart(snapshot, seen, narrow=narrow)
     open_points(snapshot, snapshot.plan)
-    below(snapshot, seen, narrow=narrow)
+    picture_and_below(snapshot, place, narrow=narrow)
 frame.footer("timeline")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+import plotly.graph_objects as go
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from jzz_core.planning import CasePlan
 from ui.charts.timeline import timeline_figure, timeline_rows
 from ui.charts.timeline_extras import Extras
 from ui.charts.timeline_papers import NONE, paper_marks
@@ -31,18 +32,51 @@ _WHOLE_HYPHEN = "\N{NON-BREAKING HYPHEN}"
 _FIT_A_PHONE = ("step", "actor", "start", "finish")
 
 
-def chart(snapshot: Snapshot, plan: CasePlan, seen: Outlook, *, narrow: bool) -> None:
-    """The picture, what it says in words for those who cannot see it, and remarks on what it rests on."""
+def chart(snapshot: Snapshot, seen: Outlook, *, narrow: bool) -> DeltaGenerator:
+    """What is drawn besides the bars, the place of the picture, and remarks on what the picture rests on.
+
+    Returns the place, which ``picture`` fills.
+    """
     _switches()
-    case, today, schedule = snapshot.case, snapshot.as_of, plan.schedule
-    deadline, permit = case.plan.deadline, case.applicant.permit
-    dark = is_dark()
-    figure = seen.figure(
+    place = st.container()
+    first, last = (date.fromisoformat(day) for day in _figure(snapshot, seen, narrow=narrow).layout.xaxis.range)
+    lines = [escape(text) for text in remarks(seen.plan, seen, snapshot.start, (first, last))]
+    if lines:
+        st.caption("\n".join(f"- {line}" for line in lines) if len(lines) > 1 else lines[0])
+    return place
+
+
+def picture(snapshot: Snapshot, seen: Outlook, *, narrow: bool) -> None:
+    """The picture, and what it says in words for those who cannot see it.
+
+    The same answers give the same picture, which the browser does not draw again.
+    """
+    plan, today = seen.plan, snapshot.as_of
+    st.plotly_chart(
+        _figure(snapshot, seen, narrow=narrow),
+        theme=None,
+        width="stretch",
+        key="timeline_chart",
+        config=_config(today),
+        alt=t(
+            "timeline.chart.alt",
+            n=len(plan.schedule.rows),
+            start=day_words(plan.schedule.start, today),
+            finish=day_words(plan.schedule.finish, today),
+            sentence=sentence(plan, snapshot.case, today),
+        ),
+    )
+
+
+def _figure(snapshot: Snapshot, seen: Outlook, *, narrow: bool) -> go.Figure:
+    plan, dark = seen.plan, is_dark()
+    deadline, permit = snapshot.case.plan.deadline, snapshot.case.applicant.permit
+    return seen.figure(
         ("plan", dark, narrow, shown()),
         lambda: timeline_figure(
-            schedule,
+            plan.schedule,
             plan.calendar,
-            today,
+            snapshot.as_of,
             dark=dark,
             narrow=narrow,
             deadline=(deadline_label(deadline), deadline.date) if deadline else None,
@@ -50,24 +84,6 @@ def chart(snapshot: Snapshot, plan: CasePlan, seen: Outlook, *, narrow: bool) ->
             extras=_extras(snapshot, seen),
         ),
     )
-    st.plotly_chart(
-        figure,
-        theme=None,
-        width="stretch",
-        key="timeline_chart",
-        config=_config(today),
-        alt=t(
-            "timeline.chart.alt",
-            n=len(schedule.rows),
-            start=day_words(schedule.start, today),
-            finish=day_words(schedule.finish, today),
-            sentence=sentence(plan, case, today),
-        ),
-    )
-    first, last = (date.fromisoformat(day) for day in figure.layout.xaxis.range)
-    lines = [escape(text) for text in remarks(plan, seen, snapshot.start, (first, last))]
-    if lines:
-        st.caption("\n".join(f"- {line}" for line in lines) if len(lines) > 1 else lines[0])
 
 
 def _switches() -> None:
