@@ -22,7 +22,7 @@ from ui.timeline.summary import open_points, summary
 from ui.timeline.takeaway import takeaway
 
 # Seconds that a new picture has for itself before the page is made anew: what has not been sent by then is dropped.
-HEAD_START = 0.12
+HEAD_START = 0.1
 
 
 @fragment
