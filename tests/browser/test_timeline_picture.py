@@ -66,3 +66,17 @@ def test_switches_of_the_picture_change_it(opened: Page) -> None:
     settle(opened)
     expect(opened.get_by_test_id("stPlotlyChart")).to_have_count(1)
     assert not is_the_same_picture(opened)
+
+
+def test_quick_clicks_all_count(opened: Page) -> None:
+    field = main(opened).get_by_test_id("stNumberInput").nth(1).locator("input")
+    days = int(field.input_value())
+    more = main(opened).get_by_test_id("stNumberInputStepUp").nth(1)
+    for _ in range(4):
+        more.click(delay=0)
+        opened.wait_for_timeout(60)  # while the page is still being made anew
+    settle(opened)
+    expect(field).to_have_value(str(days + 4))
+    late, words = finishes(opened)
+    _, month, day = (int(part) for part in late.split("-"))
+    assert f"{month}月{day}日" in words
