@@ -21,7 +21,7 @@ from jzz_core.planning import default_catalogue, default_lead_times, default_pro
 from jzz_core.policy import default_policy
 from jzz_core.visits import default_visits
 from ui import pages, samples, sidebar, state
-from ui.cases import history, keeping, notices
+from ui.cases import history, keeping, notices, reconnect
 from ui.fields import escape
 from ui.i18n import t
 from ui.login import door
@@ -74,6 +74,7 @@ def main() -> None:
         caught("sidebar", sidebar.draw)
     caught("notices", notices.draw)
     history.draw()
+    reconnect.watch()
     name = chosen.url_path or "overview"
     caught(name, chosen.run)
     set_aside(name)

@@ -17,7 +17,8 @@ ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
 UPDATING = ROOT / "docs" / "update-policy-data.md"
 LOGIN = ROOT / "docs" / "login.md"
-DOCUMENTS = (README, UPDATING, LOGIN, ROOT / "CHANGELOG.md")
+DEPLOY = ROOT / "docs" / "deploy.md"
+DOCUMENTS = (README, UPDATING, LOGIN, DEPLOY, ROOT / "CHANGELOG.md")
 LARGEST_PICTURE = 150_000
 
 
