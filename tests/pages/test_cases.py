@@ -211,6 +211,26 @@ def test_rows_are_kept_for_the_next_session_until_case_or_day_change(
     assert rows_module.book(store, date(2026, 11, 25), 9).waiting == 0
 
 
+def test_another_day_is_looked_at_without_losing_what_is_kept_of_today(
+    store: Store, session: Callable[[], None]
+) -> None:
+    store.create(named("甲"), NOW)
+    today = rows_module.book(store, DAY, 9)
+    assert rows_module.book(store, date(2027, 3, 1), 9).rows[0].as_of == date(2027, 3, 1)
+    assert rows_module.book(store, DAY, -1) == today
+    session()
+    assert rows_module.book(store, DAY, -1).waiting == 0
+    for day in range(1, 5):
+        rows_module.book(store, date(2027, 3, day), 9)
+    assert len(rows_module.st.session_state["book_rows"]) == 3
+
+
+def test_a_second_version_is_told_from_the_first(store: Store, session: Callable[[], None]) -> None:
+    entry = store.create(named("甲"), NOW)
+    store.create(named("甲"), NOW, rival_of=entry.id)
+    assert len({row.alias for row in rows_module.book(store, DAY, 9).rows}) == 2
+
+
 def test_a_kept_row_of_another_program_counts_for_nothing(store: Store, session: Callable[[], None]) -> None:
     entry = store.create(named("甲"), NOW)
     store.keep_reckoned([Reckoned(entry.id, 1, basis(DAY), "{}")])

@@ -5,16 +5,19 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import streamlit as st
 
 from jzz_core.book import Row, basis, row_from, row_text, summary
 from jzz_store import Entry, Reckoned, Store, StoreError, Unreadable
+from ui import state
+from ui.i18n import t
 
 _KEY = "book_rows"
 _AT_ONCE = 25  # cases loaded together
+_DAYS = 3  # whose rows a session keeps
 
 
 @dataclass
@@ -59,9 +62,9 @@ def book(store: Store, as_of: date, seconds: float) -> Book:
         if entry.id in kept.unreadable:
             unreadable.append(entry)
         elif _is_fresh(kept, entry):
-            rows.append(kept.fresh[entry.id][1])
+            rows.append(_named(kept.fresh[entry.id][1], entry))
         elif entry.id in kept.earlier:
-            rows.append(kept.earlier[entry.id])
+            rows.append(_named(kept.earlier[entry.id], entry))
             earlier += 1
         else:
             missing += 1
@@ -70,11 +73,19 @@ def book(store: Store, as_of: date, seconds: float) -> Book:
     return found
 
 
+def _named(row: Row, entry: Entry) -> Row:
+    """A second version of a case is told from the first."""
+    return replace(row, alias=t("cases.second", name=row.alias)) if entry.rival_of else row
+
+
 def _kept(store: Store, as_of: date) -> Rows:
-    found: Rows | None = st.session_state.get(_KEY)
+    """Of this day; those of the days looked at before stay, so that the way back costs nothing."""
+    days: dict[str, Rows] = st.session_state.setdefault(_KEY, {})
     wanted = basis(as_of)
-    if found is not None and found.basis == wanted:
-        return found
+    if wanted in days:
+        return days[wanted]
+    while len(days) >= _DAYS:
+        del days[next(iter(days))]
     kept = Rows(wanted)
     for one in store.reckoned():
         row = row_from(one.body)
@@ -82,7 +93,7 @@ def _kept(store: Store, as_of: date) -> Rows:
             kept.fresh[one.case_id] = (one.revision, row)
         elif row is not None:
             kept.earlier[one.case_id] = row
-    st.session_state[_KEY] = kept
+    days[wanted] = kept
     return kept
 
 
@@ -115,6 +126,6 @@ def _reckon(store: Store, kept: Rows, stale: Sequence[Entry], as_of: date, secon
             row = summary(found.case, as_of, entry.id)
             kept.fresh[entry.id] = (entry.revision, row)
             done.append(Reckoned(entry.id, entry.revision, kept.basis, row_text(row)))
-    if done:
+    if done and as_of == state.today():
         with suppress(StoreError):  # it only saves time the next time
             store.keep_reckoned(done)
