@@ -64,6 +64,7 @@ def _erase(rows: Sequence[Row]) -> None:
         format_func=lambda one: name(offered[one]),
         key=_ERASE,
         placeholder=t("book.erase.hint"),
+        select_all=False,  # erasing is chosen one by one
     )
     if len(rows) > A_PAGE:
         st.caption(t("book.erase.first", count=A_PAGE))
