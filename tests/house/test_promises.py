@@ -32,7 +32,7 @@ def name_of(path):
         ("server", "enableCORS", True),
         ("server", "enableXsrfProtection", True),
         ("server", "showEmailPrompt", False),
-        ("server", "maxUploadSize", 1),
+        ("server", "maxUploadSize", 20),
         ("server", "fileWatcherType", "none"),
         ("browser", "gatherUsageStats", False),
         ("client", "toolbarMode", "viewer"),

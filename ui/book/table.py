@@ -146,11 +146,11 @@ def _points(row: Row) -> str:
     if row.total is None or row.high is None:
         return ""
     points = str(row.total) if row.high == row.total else f"{row.total}–{row.high}"
-    return unbroken(t("book.points", points=points))
+    return unbroken(kept_together(t("book.points", points=points)))
 
 
 def _papers(row: Row) -> str:
-    return unbroken(t("book.papers", ready=row.papers_ready, total=row.papers_total))
+    return unbroken(kept_together(t("book.papers", ready=row.papers_ready, total=row.papers_total)))
 
 
 def _next(row: Row) -> str:
