@@ -24,6 +24,12 @@ NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 PRESSING = {"plan": {"deadline": {"date": "2026-11-25"}}}
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows are reckoned before the page is drawn, however slow the machine is."""
+    monkeypatch.setattr("ui.book.page._FIRST", 60)
+
+
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     monkeypatch.setenv("JZZ_DATABASE_URL", f"sqlite:///{tmp_path / 'cases.sqlite3'}")

@@ -26,7 +26,7 @@ _SHOWN = 50  # lines of the preview, and troubles told at once
 
 
 def draw(store: Store, found: Book) -> None:
-    _said()
+    _said(found)
     st.markdown(t("book.import.lead"))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
@@ -155,9 +155,11 @@ def _take(store: Store, reading: Reading) -> None:
     st.session_state[_READ] = None
 
 
-def _said() -> None:
-    """Told once."""
-    kind, value = st.session_state.pop(_DONE, ("", None))
+def _said(found: Book) -> None:
+    """Told once, but not lost while new rows are still reckoned, which draws the page anew by itself."""
+    kind, value = st.session_state.get(_DONE, ("", None))
+    if not found.waiting:
+        st.session_state.pop(_DONE, None)
     if kind == "done":
         st.success(t("book.import.done", count=value), icon=":material/check:")
     elif kind == "trouble":
