@@ -14,7 +14,7 @@ import streamlit as st
 
 from jzz_core.months import Month
 
-from . import state
+from . import presenting, state
 from .i18n import t
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2099, 12, 31)
@@ -111,6 +111,8 @@ def select(
 
 def day_input(label: str, *, key: str, first: date = FIRST_DAY, last: date = LAST_DAY, **more: Any) -> None:
     """A calendar field bound to nothing; empty until something is chosen. ``more``: as of ``st.date_input``."""
+    if isinstance(more.get("width"), int):
+        more["width"] = presenting.wide(more["width"])
     st.date_input(label, value=None, min_value=first, max_value=last, format="YYYY-MM-DD", key=key, **more)
 
 

@@ -20,7 +20,7 @@ from jzz_core.pathways import default_pathways
 from jzz_core.planning import default_catalogue, default_lead_times, default_process
 from jzz_core.policy import default_policy
 from jzz_core.visits import default_visits
-from ui import pages, samples, sidebar, state
+from ui import pages, presenting, samples, sidebar, state
 from ui.cases import history, keeping, notices, reconnect
 from ui.fields import escape
 from ui.i18n import t
@@ -69,6 +69,7 @@ def main() -> None:
     for info in pages.ORDER:
         groups.setdefault(t(f"pages.groups.{info.group}"), []).append(pages.page(info))
     chosen = st.navigation(groups, expanded=True)  # type: ignore[arg-type]
+    caught("presenting", presenting.frame)
     with st.sidebar:
         caught("sidebar", door.mark)
         caught("sidebar", sidebar.draw)

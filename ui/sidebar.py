@@ -9,7 +9,7 @@ import streamlit as st
 from jzz_core.case.file import MAX_BYTES, dump_case
 from jzz_core.errors import JzzError
 
-from . import samples, state
+from . import presenting, samples, state
 from .cases import keeping, line
 from .fields import escape, refusal, widget_key
 from .i18n import t
@@ -25,16 +25,25 @@ def draw() -> None:
         _alias()
         _summary(snapshot)
     line.draw()
+    presenting.switch()
     _take_back()
     _samples()
     with st.expander(t("sidebar.backup_title"), icon=":material/save:"):
-        st.caption(t("sidebar.backup_lead"))
-        backup_button("backup")
-        _restore()
+        if presenting.on():
+            presenting.hidden("backup")
+        else:
+            st.caption(t("sidebar.backup_lead"))
+            backup_button("backup")
+            _restore()
     _clear()
 
 
 def _alias() -> None:
+    if not presenting.names_itself():
+        # A field of its own: what was typed into the other one must not come along.
+        shown = presenting.case().applicant.alias
+        st.text_input(t("sidebar.alias"), shown, key=f"alias_shown:{shown}", disabled=True)
+        return
     key = widget_key("applicant.alias")
     st.session_state[key] = state.get("applicant.alias") or ""
     st.text_input(
@@ -115,7 +124,10 @@ def load_sample(name: str) -> None:
 
 
 def backup_button(key: str) -> None:
-    """Download of the case file; nothing reruns."""
+    """Download of the case file; nothing reruns. It is whole or not at all: while others look there is none."""
+    if presenting.on():
+        presenting.hidden("backup")
+        return
     st.download_button(
         t("sidebar.backup"),
         data=dump_case(state.case()),

@@ -20,7 +20,7 @@ from jzz_core.materials import Checklist
 from jzz_core.open_questions import OpenQuestion, open_questions
 from jzz_core.planning import CasePlan, papers, plan_case
 
-from . import state
+from . import presenting, state
 
 _KEY = "snapshot"
 
@@ -43,7 +43,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """``plan`` is None when the case cannot be dated; the error says why.
+    """``case``: as it is shown. ``plan`` is None when the case cannot be dated; the error says why.
 
     ``dates``: by when the papers must be asked for; None when that cannot be dated.
     """
@@ -78,7 +78,7 @@ def plan_start(case: Case) -> date:
 
 def current() -> Snapshot:
     """The snapshot of this session's case. Kept in the session only: it is personal."""
-    case, day = state.case(), state.as_of()
+    case, day = presenting.case(), state.as_of()
     kept: Snapshot | None = st.session_state.get(_KEY)
     if kept is not None and kept.case is case and kept.as_of == day:
         return kept

@@ -28,6 +28,7 @@ from .i18n import t
 CASE, REFUSED, WANTED, AS_OF, SAMPLE = "case", "refused", "wanted", "as_of", "sample"
 ROUND = "round"  # how often everything was cleared
 OWNER = "owner"  # whose session this is, where people log in
+PRESENTING = "presenting"  # how it is shown to others; the business of ``ui.presenting``
 _REPLACEMENTS = "replacements"
 _UNTOUCHED = "sample_case"  # the sample as it was loaded
 REPLACED = "replaced_case"  # the own answers that a sample or a backup took the place of
@@ -124,13 +125,13 @@ def take_back() -> None:
 
 
 def clear() -> None:
-    """Forget everything of this session but whose it is."""
-    cleared, owner = clearings() + 1, st.session_state.get(OWNER)
+    """Forget everything of this session but whose it is, and that others look at it."""
+    cleared = clearings() + 1
+    staying = {key: st.session_state[key] for key in (OWNER, PRESENTING) if st.session_state.get(key) is not None}
     for key in list(st.session_state):
         del st.session_state[key]
-    st.session_state[ROUND] = cleared
-    if owner is not None:
-        st.session_state[OWNER] = owner
+    for key, value in {**staying, ROUND: cleared}.items():
+        st.session_state[key] = value
 
 
 def clearings() -> int:

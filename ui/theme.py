@@ -1,4 +1,4 @@
-"""Which theme the visitor sees."""
+"""What the visitor looks at: which theme, on which device."""
 
 from __future__ import annotations
 
@@ -7,3 +7,8 @@ import streamlit as st
 
 def is_dark() -> bool:
     return st.context.theme.type == "dark"
+
+
+def on_phone() -> bool:
+    """Whether the browser calls itself one of a phone."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")

@@ -79,7 +79,24 @@ def test_the_white_label_of_a_primary_button_can_be_read(theme):
 
 @pytest.mark.parametrize("path", SOURCES, ids=name_of)
 def test_no_source_lets_raw_html_through(path):
-    assert not re.search(r"unsafe_allow_html|unsafe_allow_javascript|st\.html\(", path.read_text(encoding="utf-8"))
+    code = path.read_text(encoding="utf-8")
+    assert not re.search(r"unsafe_allow_html|unsafe_allow_javascript", code)
+    given = [node.args for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call) and is_html(node.func)]
+    if name_of(path) == "ui/presenting.py":
+        assert [[ast.unparse(part) for part in parts] for parts in given] == [["SHEET"]]
+    else:
+        assert given == []
+
+
+def is_html(called):
+    return isinstance(called, (ast.Attribute, ast.Name)) and ast.unparse(called).split(".")[-1] == "html"
+
+
+def test_the_one_style_sheet_is_a_file_of_our_own_and_fetches_nothing():
+    from ui.presenting import SHEET
+
+    assert SHEET.resolve() == ROOT / "ui" / "presenting.css"
+    assert not re.search(r"url\(|@import|//|<", SHEET.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=name_of)

@@ -7,7 +7,7 @@ import streamlit as st
 from jzz_core.errors import BadCaseError
 from jzz_store import GoneError, StoreError, Version
 
-from .. import state
+from .. import presenting
 from ..i18n import t
 from . import changes, keeping, moments, shelf
 
@@ -48,7 +48,9 @@ def _inside() -> None:
         st.warning(t("cases.history_unreadable"), icon=":material/warning:")
         return
     st.markdown(f"**{t('cases.changed_since')}**")
-    changes.table(then, state.case(), t("cases.then"), t("cases.now"))
+    changes.table(presenting.state_of_case(then), presenting.case(), t("cases.then"), t("cases.now"))
+    if presenting.on():
+        presenting.hidden("history")
     st.button(
         t("cases.back_to"),
         key="back_to",

@@ -13,7 +13,7 @@ from jzz_core.case.models import Case
 from jzz_core.errors import BadCaseError
 from jzz_store import ChangedError, Entry, Erased, GoneError, Store, Stored, StoreError
 
-from .. import state
+from .. import presenting, state
 from . import shelf
 
 CASE_ID, NO_KEEPING = "case", "keep"  # in the address: an id that says nothing, and "no"
@@ -55,7 +55,12 @@ def kept() -> Stored | None:
 
 
 def address() -> dict[str, str]:
-    """What the address of every page has to say, so that a reload finds the case again."""
+    """What the address of every page has to say, so that a reload finds the case again, as it was shown."""
+    return {**_place(), **presenting.address()}
+
+
+def _place() -> dict[str, str]:
+    """The part of the address that says which case."""
     if mine().off:
         return {NO_KEEPING: "no"}
     found = kept()
@@ -75,6 +80,7 @@ def sync() -> None:
     keeping, place = mine(), shelf.current()
     if not keeping.arrived:
         keeping.arrived = True
+        presenting.arrive(st.query_params.get(presenting.SHOW))
         keeping.off = st.query_params.get(NO_KEEPING) == "no"
         wanted = st.query_params.get(CASE_ID)
         keeping.begun = wanted == NEW
@@ -87,7 +93,7 @@ def sync() -> None:
 
 def _write_address() -> None:
     wanted = address()
-    for name in (CASE_ID, NO_KEEPING):
+    for name in (CASE_ID, NO_KEEPING, presenting.SHOW):
         if name in wanted and st.query_params.get(name) != wanted[name]:
             st.query_params[name] = wanted[name]
         elif name not in wanted and name in st.query_params:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from jzz_store import Entry, StoreError
 
-from .. import state
+from .. import presenting, state
 from ..fields import escape
 from ..i18n import t
 from . import history, keeping, moments, shelf
@@ -69,7 +69,11 @@ def _cases() -> None:
         st.button(t("cases.new"), key="new_case", icon=":material/add:", width="stretch", on_click=keeping.begin_new)
     if kept is not None and kept.entry.revision > 1:
         st.button(t("cases.history"), key="history", icon=":material/history:", width="stretch", on_click=history.show)
-    for entry in others():
+    found = others()
+    if presenting.on() and found:
+        presenting.hidden("cases")
+        return
+    for entry in found:
         st.button(
             f"{name(entry)}  \n:small[{moments.words(entry.saved_at)}]",
             key=f"open:{entry.id}",

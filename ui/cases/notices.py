@@ -8,7 +8,7 @@ import streamlit as st
 
 from jzz_store import Erased, Stored
 
-from .. import state
+from .. import presenting, state
 from ..fields import escape
 from ..i18n import t
 from . import changes, keeping, moments, shelf
@@ -52,7 +52,11 @@ def erased_words(erased: Erased) -> str:
     names = t("common.listed").join(named)
     if len(erased.aliases) > 5:
         names += t("cases.and_more", count=len(erased.aliases))
-    text = t("cases.note.erased", names=names, count=len(erased.aliases), versions=erased.versions)
+    text = (
+        t("cases.note.erased_unnamed", count=len(erased.aliases), versions=erased.versions)
+        if presenting.on()
+        else t("cases.note.erased", names=names, count=len(erased.aliases), versions=erased.versions)
+    )
     return text if erased.wiped else text + t("cases.note.not_wiped")
 
 
@@ -78,6 +82,9 @@ def _rival(rival: Stored) -> None:
     """Both versions are kept; which one goes on is the person's to say."""
     with st.container(border=True):
         st.warning(t("cases.rival", moment=moments.words(rival.entry.saved_at)), icon=":material/call_split:")
+        if presenting.on():
+            presenting.hidden("versions")
+            return
         changes.table(rival.case, state.case(), t("cases.theirs"), t("cases.mine"))
         with st.container(horizontal=True):
             st.button(t("cases.keep_mine"), key="rival_mine", type="primary", on_click=keeping.settle, args=(True,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from .. import presenting
 from ..i18n import t
 from . import keeping, line, moments
 
@@ -12,6 +13,9 @@ def draw() -> None:
     """The cases last saved, each a button; nothing when there are none."""
     found = line.others()
     if not found:
+        return
+    if presenting.on():
+        presenting.hidden("cases")
         return
     with st.container(border=True):
         st.markdown(t("cases.go_on"))

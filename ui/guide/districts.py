@@ -12,7 +12,7 @@ from jzz_core.case.models import Case, DistrictNote
 from jzz_core.districts import District
 from jzz_core.evaluate import default_districts
 
-from .. import state
+from .. import presenting, state
 from ..fields import escape, refusal, widget_key
 from ..i18n import t
 from ..questions.options import of
@@ -65,6 +65,9 @@ def _chosen() -> None:
 
 def _notes(district: District) -> None:
     st.markdown(f"**{t('guide_districts.notes')}**")
+    if presenting.on():
+        presenting.hidden("district")
+        return
     _text(district.id, "address")
     _text(district.id, "hours")
     _choice(district.id, "archive", ArchiveStyle)

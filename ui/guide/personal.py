@@ -5,7 +5,7 @@ from __future__ import annotations
 from jzz_core.case.models import Case, DistrictNote
 from jzz_core.evaluate import default_districts
 
-from .. import state
+from .. import presenting, state
 from ..i18n import t
 from ..questions.options import of
 
@@ -23,7 +23,7 @@ def noted(case: Case, district: str) -> str:
 
 
 def _district() -> str:
-    case = state.case()
+    case = presenting.case()
     employment = case.applicant.employment
     district = default_districts().get(employment.district or "") if employment is not None else None
     if district is None:

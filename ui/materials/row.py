@@ -12,7 +12,7 @@ from jzz_core.lead_times import PaperDate
 from jzz_core.materials import ChecklistItem, Material
 from jzz_core.planning import default_lead_times
 
-from .. import state
+from .. import presenting, state
 from ..bites import bites
 from ..fields import escape, refusal
 from ..i18n import t
@@ -69,6 +69,9 @@ def _state(material: Material, current: MaterialState) -> None:
 
 
 def _note(material: Material, current: str) -> None:
+    if presenting.on():
+        presenting.hidden("notes")
+        return
     path = f"progress.materials.{material.id}.note"
     key = f"field:{path}"
     if path not in state.refused():

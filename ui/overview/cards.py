@@ -10,7 +10,7 @@ import streamlit as st
 from jzz_core.case.choices import Scenario
 from jzz_core.planning import default_process
 
-from .. import actors
+from .. import actors, presenting
 from ..cases import shelf
 from ..charts.points import bullet_figure
 from ..fields import escape
@@ -46,7 +46,7 @@ def draw(snapshot: Snapshot) -> None:
     evaluation = snapshot.evaluation
     if evaluation is not None and evaluation.total > 0:
         st.plotly_chart(
-            bullet_figure(evaluation, dark=is_dark()),
+            presenting.chart(bullet_figure(evaluation, dark=is_dark())),
             width="stretch",
             theme=None,
             config=_CHART_CONFIG,

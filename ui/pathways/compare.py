@@ -11,7 +11,7 @@ from jzz_core.compare import Comparison, Variant, compare
 from jzz_core.errors import JzzError
 from jzz_core.months import add_months
 from jzz_core.pathways import Ways
-from ui import state
+from ui import presenting, state
 from ui.charts.compare import compare_figure
 from ui.charts.kept import KeepsFigures
 from ui.fields import day_input, escape
@@ -47,7 +47,7 @@ def draw(snapshot: Snapshot) -> None:
 
 @fragment
 def _compared(snapshot: Snapshot, ways: Ways) -> None:
-    if state.case() is not snapshot.case or state.as_of() != snapshot.as_of:
+    if presenting.case() is not snapshot.case or state.as_of() != snapshot.as_of:
         st.rerun()
     top = st.container()
     compare_others.draw()  # before the choices, which may hold what it brings
@@ -142,7 +142,9 @@ def _picture(kept_one: _Kept) -> None:
     found, dark = kept_one.comparison, is_dark()
     first, second = (str(one.curve.first or t("compare.never")) for one in (found.first, found.second))
     st.plotly_chart(
-        kept_one.figure(dark, lambda: compare_figure(found.first.curve, found.second.curve, dark=dark)),
+        presenting.chart(
+            kept_one.figure(dark, lambda: compare_figure(found.first.curve, found.second.curve, dark=dark))
+        ),
         theme=None,
         width="stretch",
         key="compare_chart",

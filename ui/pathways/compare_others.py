@@ -9,11 +9,11 @@ import streamlit as st
 from jzz_core.case.file import case_from
 from jzz_core.case.models import Case
 from jzz_core.errors import BadCaseError, JzzError
-from ui import state
+from ui import presenting, state
 from ui.fields import FIRST_DAY, LAST_DAY, escape, read_month
 from ui.i18n import t
 
-from .compare_state import keep_few, open_file
+from .compare_state import keep_few, open_file, put_aside
 
 # What a person says in one word, as level and degree of the case.
 EDUCATION: dict[str, tuple[str, bool]] = {
@@ -33,6 +33,10 @@ def draw() -> None:
 
 def _upload() -> None:
     with st.expander(t("compare.upload"), icon=":material/upload_file:"):
+        if presenting.on():
+            put_aside()
+            presenting.hidden("opened")
+            return
         st.caption(t("compare.upload_lead"))
         uploaded = st.file_uploader(
             t("compare.upload_label"), type="json", key=f"compare_upload:{state.clearings()}", max_upload_size=1

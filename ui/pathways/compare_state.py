@@ -13,11 +13,13 @@ import streamlit as st
 from jzz_core.case.file import MAX_BYTES, load_case
 from jzz_core.case.models import Case
 from jzz_core.errors import JzzError
+from ui import presenting
 from ui.i18n import t
 
 FIRST, SECOND, DAY, OTHER_DAY, FILE, FEW = (
     f"compare:{name}" for name in ("first", "second", "day", "other_day", "file", "few")
 )
+_HELD = "compare:held"  # the field on the screen holds the file
 NOW, ANOTHER_DAY, OPENED, QUICK, WAY, SAMPLE = "now", "other_day", "file", "quick", "way:", "sample:"
 
 
@@ -56,7 +58,8 @@ def day(name: str, usual: date) -> date:
 
 
 def opened() -> Opened | None:
-    found: Opened | None = st.session_state.get(FILE)
+    """What was opened; while others look at the screen nothing: it is another case."""
+    found: Opened | None = None if presenting.on() else st.session_state.get(FILE)
     return found
 
 
@@ -74,8 +77,10 @@ def keep_few(case: Case) -> None:
 def open_file(uploaded: Any) -> Opened | None:
     """The uploaded case, read once; None when there is no file (any more). The case of the session stays."""
     if uploaded is None:
-        st.session_state[FILE] = None
-        return None
+        if st.session_state.pop(_HELD, False):
+            st.session_state[FILE] = None
+        return opened()
+    st.session_state[_HELD] = True
     content: bytes = uploaded.getvalue()
     stamp = f"{uploaded.file_id}:{sha256(content).hexdigest()}"
     found = opened()
@@ -85,6 +90,11 @@ def open_file(uploaded: Any) -> Opened | None:
         if found.case is not None:
             choose(SECOND, OPENED)
     return found
+
+
+def put_aside() -> None:
+    """The field that held the file goes from the screen for a while: what was read stays."""
+    st.session_state[_HELD] = False
 
 
 def _read(stamp: str, content: bytes) -> Opened:

@@ -12,7 +12,7 @@ from jzz_core.case.choices import MaterialState
 from jzz_core.case.labels import field_label
 from jzz_core.case.models import Case
 
-from .. import pages, state
+from .. import pages, presenting, state
 from ..fields import escape
 from ..guide import personal
 from ..i18n import t
@@ -61,7 +61,7 @@ class Answer:
 
 def draw(open_group: str) -> None:
     """``open_group``: session key that says which group of questions is open."""
-    for number, (place, rows) in enumerate(groupby(answers(state.case()), key=lambda answer: answer.place)):
+    for number, (place, rows) in enumerate(groupby(answers(presenting.case()), key=lambda answer: answer.place)):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.markdown(f"##### {_heading(place)}", width="content")
             if place in _GROUPS:

@@ -12,6 +12,7 @@ from jzz_core.insurance import MonthTable, Window, months
 from jzz_core.insurance.cells import runs
 from jzz_core.policy import Readings, default_policy
 
+from .. import presenting
 from ..charts.months import months_figure
 from ..charts.months_words import base_words, outcome_words, ratio_words, wage_words
 from ..i18n import t
@@ -34,7 +35,7 @@ def draw(snapshot: Snapshot) -> None:
     st.caption(t("months.lead"))
     first, last = found.cells[0].month, found.cells[-1].month
     st.plotly_chart(
-        months_figure(found, dark=is_dark()),
+        presenting.chart(months_figure(found, dark=is_dark())),
         width="stretch",
         theme=None,
         config=_CONFIG,

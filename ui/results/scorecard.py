@@ -8,6 +8,7 @@ from jzz_core.evaluate import Evaluation
 from jzz_core.explain import Line
 from jzz_core.policy import default_policy
 
+from .. import presenting
 from ..charts.points import breakdown_figure
 from ..fields import escape
 from ..i18n import t
@@ -22,7 +23,7 @@ def draw(evaluation: Evaluation) -> None:
     nothing = [line for line in evaluation.lines if line.state == "nothing"]
     if giving or open_lines:
         st.plotly_chart(
-            breakdown_figure(evaluation.lines, dark=is_dark()),
+            presenting.chart(breakdown_figure(evaluation.lines, dark=is_dark())),
             width="stretch",
             theme=None,
             config=_CHART_CONFIG,

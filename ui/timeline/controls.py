@@ -11,6 +11,7 @@ from ui import state
 from ui.fields import day_input, refusal, widget_key
 from ui.i18n import t
 from ui.snapshot import Snapshot
+from ui.theme import on_phone
 
 from . import goals
 from .words import scenario_word
@@ -58,7 +59,7 @@ def _fields(snapshot: Snapshot) -> None:
 def is_narrow() -> bool:
     """Whether the chart takes the form for phones: as chosen, else by what the browser calls itself."""
     chosen: bool | None = st.session_state.get(_NARROW)
-    return "Mobi" in (st.context.headers.get("User-Agent") or "") if chosen is None else chosen
+    return on_phone() if chosen is None else chosen
 
 
 def _date(path: str, label: str, shown: date | None, help: str) -> None:
