@@ -55,6 +55,7 @@ PARTS: dict[str, list[dict[str, Any]]] = {
     "timeline": [{sections.SECTION: name} for name in sections._ALL],
     "report": [{"visits_open": {visit.id: True for visit in default_visits().visits}}],
     "guide": [{guide.TAB: name} for name in guide.TABS],
+    "privacy": [{}],
     "basis": [{"basis_section": name} for name in ("readings", "changes")],
 }
 
@@ -151,6 +152,7 @@ def test_nothing_that_is_not_for_others_is_on_any_page_or_in_any_file(store: Sto
             assert not at.exception
             shown = everything(at)
             assert [word for word in hidden if word in shown] == [], (page, part)
+            assert "erase_all" not in shown
             assert (ALIAS if mode == presenting.ALIAS else "客户A") in shown
             for name, data in files:
                 # Files are built alike in both modes: once is enough.

@@ -9,7 +9,7 @@ import streamlit as st
 from jzz_store import StoreError
 from jzz_store.opening import aside_files
 
-from .. import state
+from .. import presenting, state
 from ..fields import escape
 from ..i18n import t
 from . import keeping, line, shelf
@@ -50,6 +50,9 @@ def _where() -> None:
 
 def _erase() -> None:
     """This case, all cases; and what the program cannot erase by itself."""
+    if presenting.on():
+        presenting.hidden("erase")
+        return
     kept = keeping.kept()
     count = _count()
     if kept is None and not state.is_empty():
