@@ -98,8 +98,14 @@ def switch() -> None:
 
 
 def _switched() -> None:
-    st.session_state[state.PRESENTING] = ALIAS if st.session_state[_SWITCH] else None
-    st.session_state[_SHOWN] = None
+    if st.session_state[_SWITCH]:
+        st.session_state[state.PRESENTING] = ALIAS
+    else:
+        _leave()
+
+
+def _leave() -> None:
+    st.session_state[state.PRESENTING] = st.session_state[_SHOWN] = None
 
 
 def _named() -> None:
@@ -117,3 +123,9 @@ def frame() -> None:
 def hidden(what: str) -> None:
     """In place of what is not shown: that it is there, and how it comes back. ``what``: key of the sentence."""
     st.caption(t(f"presenting.hidden.{what}"))
+
+
+def instead_of_book() -> None:
+    """A page of nothing but other cases: that it is hidden, and the way out of the mode."""
+    st.info(t("presenting.book"), icon=":material/visibility_off:")
+    st.button(t("presenting.leave"), key="presenting_leave", on_click=_leave)

@@ -55,6 +55,7 @@ PARTS: dict[str, list[dict[str, Any]]] = {
     "timeline": [{sections.SECTION: name} for name in sections._ALL],
     "report": [{"visits_open": {visit.id: True for visit in default_visits().visits}}],
     "guide": [{guide.TAB: name} for name in guide.TABS],
+    "cases": [{"book_part": name} for name in ("table", "export")],
     "privacy": [{}],
     "basis": [{"basis_section": name} for name in ("readings", "changes")],
 }
@@ -170,7 +171,7 @@ def test_without_the_mode_all_of_it_is_there(store: Store) -> None:
     """What the test above looks for is really shown where nobody else looks."""
     at = visit(store, None)
     found = ""
-    for page in ("materials", "guide", "pathways"):
+    for page in ("materials", "guide", "pathways", "cases"):
         for part in PARTS[page]:
             for key, value in part.items():
                 at.session_state[key] = value
@@ -279,3 +280,12 @@ def test_a_page_that_fails_offers_no_backup_while_others_look(monkeypatch: pytes
     assert len(at.error) == 1
     assert not [b for b in at.get("download_button") if b.key and b.key.startswith("backup")]
     assert "要备份, 先关掉演示模式" in said(at)
+
+
+def test_the_client_book_shows_nothing_but_the_way_out(store: Store) -> None:
+    at = visit(store, presenting.NAMELESS)
+    go(at, "cases")
+    assert OTHER not in everything(at)
+    at.button(key="presenting_leave").click().run()
+    assert "show" not in at.query_params
+    assert f"{OTHER}0" in everything(at)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from jzz_core.book import in_order
 from jzz_store import Store, StoreError
-from ui import pages, state
+from ui import pages, presenting, state
 from ui.cases import keeping, shelf
 from ui.choice import kept_choice
 from ui.fields import escape
@@ -31,6 +31,9 @@ _FIRST = 0.15
 def draw() -> None:
     if st.session_state.pop(table.GO, False):
         st.switch_page(pages.path(pages.ORDER[0].name))
+    if presenting.on():
+        presenting.instead_of_book()
+        return
     place = shelf.current()
     if place.store is None:
         _without_store(place)
