@@ -128,7 +128,7 @@ def test_every_question_of_the_points_page_was_tried() -> None:
     asked = {path for place in (PERSON, TITLES, INSURANCE, OTHER) for path in keys(at_question(place))}
     asked |= keys(at_question(ELIGIBILITY))
     tried = {A + path for _, path, *_ in [*YES_NO, *CHOICES]} | {"circumstances.employer_willing"}
-    elsewhere = {"as_of", "points_group", "sample", "applicant.alias", "owns_enterprise"}
+    elsewhere = {"as_of", "points_group", "sample", "presenting", "applicant.alias", "owns_enterprise"}
     several = {"applicant.talents", "applicant.awards"}
     assert asked - tried - elsewhere - several == set()
 
