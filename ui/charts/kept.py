@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 import plotly.graph_objects as go
 
+from .. import presenting
+
 
 @dataclass(frozen=True)
 class KeepsFigures:
@@ -15,7 +17,8 @@ class KeepsFigures:
     _figures: dict[Hashable, go.Figure] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def figure(self, form: Hashable, build: Callable[[], go.Figure]) -> go.Figure:
-        """The figure in this form (theme, width …)."""
-        if form not in self._figures:
-            self._figures[form] = build()
-        return self._figures[form]
+        """The figure in this form (theme, width …), with larger type while others look at it."""
+        wanted = (form, presenting.on())
+        if wanted not in self._figures:
+            self._figures[wanted] = presenting.chart(build())
+        return self._figures[wanted]

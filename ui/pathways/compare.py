@@ -142,9 +142,7 @@ def _picture(kept_one: _Kept) -> None:
     found, dark = kept_one.comparison, is_dark()
     first, second = (str(one.curve.first or t("compare.never")) for one in (found.first, found.second))
     st.plotly_chart(
-        presenting.chart(
-            kept_one.figure(dark, lambda: compare_figure(found.first.curve, found.second.curve, dark=dark))
-        ),
+        kept_one.figure(dark, lambda: compare_figure(found.first.curve, found.second.curve, dark=dark)),
         theme=None,
         width="stretch",
         key="compare_chart",

@@ -7,7 +7,7 @@ import streamlit as st
 from jzz_core.outlook import Outlook
 from jzz_core.outlook.notable import notable
 from jzz_core.outlook.words import summary
-from ui import pages, presenting
+from ui import pages
 from ui.charts.outlook import outlook_figure
 from ui.fields import escape
 from ui.i18n import t
@@ -57,7 +57,7 @@ def _picture(found: Kept, seen: Outlook, *, narrow: bool) -> None:
     dark = is_dark()
     events = notable(seen, _NAMED_NARROW if narrow else _NAMED)
     st.plotly_chart(
-        presenting.chart(found.figure((dark, narrow), lambda: outlook_figure(seen, events, dark=dark, narrow=narrow))),
+        found.figure((dark, narrow), lambda: outlook_figure(seen, events, dark=dark, narrow=narrow)),
         theme=None,
         width="stretch",
         key="outlook_chart",

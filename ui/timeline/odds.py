@@ -10,7 +10,6 @@ from jzz_core.case.choices import Scenario
 from jzz_core.forecast import Simulation
 from jzz_core.planning import CasePlan, default_process
 from jzz_core.process.models import Origin
-from ui import presenting
 from ui.charts.forecast import Mark, distribution_figure
 from ui.charts.timeline_spread import Share, percent, spread_figure
 from ui.fields import escape
@@ -76,10 +75,8 @@ def _distribution(seen: Outlook, simulation: Simulation, narrow: bool) -> None:
         t("forecast.alt_part", n=share, day=weekday_words(day, near)) for share, day in days.items()
     )
     st.plotly_chart(
-        presenting.chart(
-            seen.figure(
-                ("distribution", dark, narrow), lambda: distribution_figure(weeks, marks, dark=dark, narrow=narrow)
-            )
+        seen.figure(
+            ("distribution", dark, narrow), lambda: distribution_figure(weeks, marks, dark=dark, narrow=narrow)
         ),
         theme=None,
         width="stretch",
@@ -97,9 +94,7 @@ def _spread(seen: Outlook, simulation: Simulation, narrow: bool) -> None:
         return
     words = t("forecast.joined").join(t("forecast.spread_part", name=one.name, n=percent(one.share)) for one in shares)
     st.plotly_chart(
-        presenting.chart(
-            seen.figure(("spread", dark, narrow), lambda: spread_figure(shares, dark=dark, narrow=narrow))
-        ),
+        seen.figure(("spread", dark, narrow), lambda: spread_figure(shares, dark=dark, narrow=narrow)),
         theme=None,
         width="stretch",
         key="timeline_spread",
