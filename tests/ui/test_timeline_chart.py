@@ -14,6 +14,7 @@ from jzz_core.planning import papers, plan_case
 from jzz_core.process import load_process, tasks_for
 from jzz_core.schedule import Schedule, compare_with_baseline, schedule
 from ui.charts.timeline import timeline_figure, timeline_rows
+from ui.charts.timeline_axis import Axis, month_labels
 from ui.charts.timeline_extras import Extras
 from ui.charts.timeline_hover import actor_word, step_hover
 from ui.charts.timeline_papers import PaperMarks, paper_marks
@@ -403,3 +404,13 @@ def test_all_words_of_the_legend_find_room() -> None:
 def test_the_picture_has_the_ground_of_its_theme_for_the_camera() -> None:
     assert figure().layout.paper_bgcolor == LIGHT.ground
     assert figure(dark=True).layout.paper_bgcolor == DARK.ground
+
+
+@pytest.mark.parametrize(("days_before", "name"), [(12, "2026年11月"), (9, "26年11月"), (5, "11月")])
+def test_the_name_of_a_first_month_keeps_clear_of_the_second(days_before: int, name: str) -> None:
+    first = date(2026, 12, 1) - timedelta(days=days_before)
+    axis = Axis(first, first + timedelta(days=95), 760, None)
+    assert [label["text"] for label in month_labels(axis, LIGHT, "zh")][:2] == [
+        f"<b>{name}</b>",
+        "<b>12月</b>",
+    ]

@@ -17,6 +17,8 @@ DAY_MS = 86_400_000
 # A line that lies this many days after the plan still belongs to the picture.
 _NEAR_DAYS = 75
 _TODAY_DAYS = 14
+# Bold letters are wider, and beside the sidebar the picture is narrower than it is laid out for.
+_BOLD = 1.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ def month_labels(axis: Axis, colours: Palette, lang: Lang) -> list[dict[str, Any
         if start.month == 1 or (start is starts[0] and start.month != 12):
             names.insert(0, t("timeline_chart.year_month", lang=lang, year=start.year, month=start.month))
             names.insert(1, t("timeline_chart.short_year_month", lang=lang, year=start.year % 100, month=start.month))
-        fitting = next((name for name in names if text_width(name) <= room), None)
+        fitting = next((name for name in names if text_width(name) * _BOLD <= room), None)
         if fitting is None and (start is starts[0] or end == axis.last):
             continue
         labels.append(_above(start, fitting or names[-1], colours))
