@@ -170,3 +170,9 @@ def test_what_the_packages_need_is_pinned_too():
             continue  # only for another system
         needed |= {canonicalize_name(r.name) for r in wanted if r.marker is None or r.marker.evaluate({"extra": ""})}
     assert needed - listed == set()
+
+
+def test_no_two_test_files_have_one_name() -> None:
+    """Without packages pytest knows a file by its name alone and would leave out the second one."""
+    names = [path.name for path in (ROOT / "tests").rglob("*.py") if path.name != "conftest.py"]
+    assert sorted(names) == sorted(set(names))
