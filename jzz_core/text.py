@@ -41,17 +41,22 @@ def holds_identity_number(text: str) -> bool:
     )
 
 
-# A Chinese mobile number as people write it: 13800138000, 138 0013 8000, 138-0013-8000.
-_MOBILE = re.compile(r"(?<!\d)1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)")
+# As people write them: 138 0013 8000, 138-0013-8000, +86 138…; 310101 19900307 4511.
+_MOBILE = re.compile(r"(?<!\d)(?:(?:\+|00)?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)")
+_SPACED_IDENTITY = re.compile(r"(?<!\d)\d{6}[ -]\d{8}[ -]\d{3}[\dXx](?!\d)")
 
 
 def holds_private_number(text: str) -> bool:
     """Whether a number that says who a person is stands in the text: of identity (身份证号) or of a mobile phone.
 
-    Neither is ever kept. Telephones of offices are none.
+    Neither is ever kept, in wide signs neither. Telephones of offices are none.
     """
-    plain = clean(text)
-    return holds_identity_number(plain) or _MOBILE.search(plain) is not None
+    plain = unicodedata.normalize("NFKC", clean(text))
+    return (
+        holds_identity_number(plain)
+        or any(holds_identity_number(re.sub("[ -]", "", found)) for found in _SPACED_IDENTITY.findall(plain))
+        or _MOBILE.search(plain) is not None
+    )
 
 
 def amount(value: float) -> str:

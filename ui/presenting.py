@@ -41,6 +41,11 @@ def name(alias: str) -> str:
     return t("presenting.client") if not alias or _mode() == NAMELESS else alias
 
 
+def nameless() -> bool:
+    """Whether not even the alias, nor what else may name somebody, is shown."""
+    return _mode() == NAMELESS
+
+
 def names_itself() -> bool:
     """Whether the case is called by what its alias says."""
     alias = state.case().applicant.alias
@@ -53,16 +58,18 @@ def case() -> Case:
     if not on():
         return own
     shown_as = name(own.applicant.alias)
-    kept: tuple[Case, Case] | None = st.session_state.get(_SHOWN)
-    if kept is None or kept[0] is not own or kept[1].applicant.alias != shown_as:
-        kept = (own, without_notes(own, shown_as))
+    kept: tuple[Case, str | None, Case] | None = st.session_state.get(_SHOWN)
+    if kept is None or kept[0] is not own or kept[1] != _mode():
+        kept = (own, _mode(), without_notes(own, shown_as, with_label=not nameless()))
         st.session_state[_SHOWN] = kept
-    return kept[1]
+    return kept[2]
 
 
 def state_of_case(other: Case) -> Case:
     """Another state of the case on the screen, as it is shown: a former alias is not."""
-    return without_notes(other, case().applicant.alias) if on() else other
+    if not on():
+        return other
+    return without_notes(other, case().applicant.alias, with_label=not nameless())
 
 
 def chart(figure: go.Figure) -> go.Figure:

@@ -20,7 +20,7 @@ def of_rows(rows: Sequence[Mapping[str, str]], *, right: Sequence[int] = ()) -> 
 
 
 def _row(cells: Iterable[str]) -> str:
-    return "| " + " | ".join(cell.replace("|", "/").replace("~", "–") for cell in cells) + " |"
+    return "| " + " | ".join(cell.replace("|", "/").replace("\\~", "~").replace("~", "–") for cell in cells) + " |"
 
 
 def kept_together(text: str) -> str:

@@ -98,9 +98,10 @@ def _cells(row: Row, lang: Lang) -> list[Cell]:
         say(f"book.stage_{row.stage.value}").text(lang),
         action.title.get(lang) if action else "",
         default_process().actor(action.actor).name.get(lang) if action else "",
-        row.start,
-        row.finish,
-        say("book.provisional").text(lang) if row.provisional else "",
+        # The days of a case that cannot begin yet are not real.
+        None if row.waiting else row.start,
+        None if row.waiting else row.finish,
+        say("book.provisional").text(lang) if row.provisional and not row.waiting else "",
         row.permit_until,
         row.deadline,
         district.name.get(lang) if district else "",

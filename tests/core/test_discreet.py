@@ -82,3 +82,14 @@ def test_points_papers_and_dates_are_those_of_the_case() -> None:
     assert plan_case(bare, DAY, today=DAY).finishes == plan_case(case, DAY, today=DAY).finishes
     assert papers(bare, evaluate(bare, DAY), DAY).ready == papers(case, evaluate(case, DAY), DAY).ready
     assert case.progress.materials[paper].note == "密"
+
+
+def test_the_label_of_the_deadline_goes_only_when_asked() -> None:
+    body = {"applicant": {"alias": "王家"}, "plan": {"deadline": {"label": "小明上学", "date": "2027-04-15"}}}
+    case = case_from(body)
+    named = without_notes(case, "王家").plan.deadline
+    nameless = without_notes(case, "客户A", with_label=False).plan.deadline
+    assert named is not None
+    assert nameless is not None
+    assert (named.label, nameless.label) == ("小明上学", "")
+    assert nameless.date == named.date

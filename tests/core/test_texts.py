@@ -131,7 +131,20 @@ def test_other_long_numbers_are_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["13800138000", "找 138 0013 8000 小李", "199-0013-8000", "138\u200b00138000", "11010519491231002X"]
+    "text",
+    [
+        "13800138000",
+        "找 138 0013 8000 小李",
+        "199-0013-8000",
+        "138\u200b00138000",
+        "+8613812345678",
+        "8613812345678",
+        "１３８１２３４５６７８",
+        "138　1234　5678",
+        "110105 19491231 002X",
+        "110105-19491231-002X",
+        "11010519491231002X",
+    ],
 )
 def test_a_number_that_says_who_a_person_is_is_known(text: str) -> None:
     assert holds_private_number(text)

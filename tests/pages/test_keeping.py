@@ -9,6 +9,7 @@ import pytest
 from at import app, case_of, go, only, said, texts
 from streamlit.testing.v1 import AppTest
 
+from jzz_core.case.file import dump_case
 from jzz_core.case.models import Case
 from jzz_store import Store
 from ui import samples
@@ -232,3 +233,87 @@ def test_without_a_store_the_screens_say_so() -> None:
     assert "这次运行不保存" in status(at)
     assert not [b for b in at.button if b.key == "undo"]
     assert texts(at)
+
+
+# -- another case comes on the screen --------------------------------------------------------------------------------
+
+SAMPLE = "family_two_children"
+
+
+def switch_off(at: AppTest, off: bool) -> AppTest:
+    at.session_state["kept_cases"] = True
+    at.run().toggle(key="field:keep_nothing").set_value(off).run()
+    assert not at.exception
+    return at
+
+
+def replaced_by(way: str, at: AppTest, other: str) -> AppTest:
+    match way:
+        case "another case":
+            return click(open_fold(at), f"open:{other}")
+        case "a new case":
+            return click(open_fold(at), "new_case")
+        case "a sample":
+            at.selectbox(key="field:sample").set_value(SAMPLE).run()
+        case _:
+            backup = dump_case(only(alias="备份里的")).encode()
+            at.sidebar.file_uploader[0].set_value(("b.json", backup, "application/json")).run()
+    assert not at.exception
+    return at
+
+
+WAYS = ("another case", "a new case", "a sample", "a backup")
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_keeping_again_never_saves_over_the_case_that_was_left(store: Store, way: str) -> None:
+    at = name(visit(), "甲")
+    mine, other = id_of(at), store.create(only(alias="乙"), shelf.now()).id
+    replaced_by(way, switch_off(at, True), other)
+    switch_off(at, False)
+    assert store.load(mine).case.applicant.alias == "甲"
+    assert store.load(other).case.applicant.alias == "乙"
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_came_after_a_case_erased_elsewhere_is_saved(store: Store, way: str) -> None:
+    at = name(visit(), "甲")
+    mine, other = id_of(at), store.create(only(alias="乙"), shelf.now()).id
+    store.erase([mine])
+    assert "另一个窗口里删除" in said(at.run())
+    replaced_by(way, at, other)
+    assert "另一个窗口里删除" not in said(at)
+    name(at, "之后")
+    assert "之后" in [e.alias for e in store.entries()]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_two_versions_are_not_told_of_another_case(store: Store, way: str) -> None:
+    at = name(visit(), "甲")
+    other = store.create(only(alias="乙"), shelf.now()).id
+    entry = next(e for e in store.entries() if e.id == id_of(at))
+    store.save(entry.id, entry.revision, only(alias="那边"), shelf.now())
+    name(at, "这里")
+    assert "另一个窗口" in said(at)
+    replaced_by(way, at, other)
+    assert "在另一个窗口里也改了" not in said(at)
+    assert {"这里", "那边", "乙"} <= {e.alias for e in store.entries()}
+
+
+def test_answers_that_stand_nowhere_else_can_be_taken_back(store: Store) -> None:
+    other = store.create(only(alias="乙"), shelf.now()).id
+    store.create(only(alias="丙"), shelf.now())
+    at = name(switch_off(visit(), True), "只在这里")
+    click(open_fold(at), f"open:{other}")
+    assert case_of(at).applicant.alias == "乙"
+    click(at, "take_back")
+    assert case_of(at).applicant.alias == "只在这里"
+    assert "只在这里" not in [e.alias for e in store.entries()]
+
+
+def test_clearing_while_nothing_is_kept_erases_no_kept_case(store: Store) -> None:
+    other = store.create(only(alias="乙"), shelf.now()).id
+    store.create(only(alias="丙"), shelf.now())
+    at = click(open_fold(switch_off(visit(), True)), f"open:{other}")
+    click(at, "clear_yes")
+    assert len(store.entries()) == 2

@@ -28,7 +28,7 @@ from ui.guide import opened as guide
 from ui.pathways.compare_state import FILE, SECOND, Opened
 from ui.timeline import sections
 
-NOTE, ALIAS, OTHER = "zqnote", "zqalias", "zqother"  # in whatever must not be seen
+NOTE, ALIAS, OTHER, LABEL = "zqnote", "zqalias", "zqother", "zqlabel"  # in whatever must not be seen
 DAY = "2027-04-15"
 FACTS = {"address": f"{NOTE}路 1 号", "hours": f"{NOTE} 9:00", "archive": "transfer", "note": f"{NOTE} 要预约"}
 CASE: Case = case_from(
@@ -41,7 +41,7 @@ CASE: Case = case_from(
                 for number, task in enumerate(default_process().tasks)
             },
         },
-        "plan": {"deadline": {"label": "上学", "date": DAY}},
+        "plan": {"deadline": {"label": LABEL, "date": DAY}},
         "notes": {"districts": dict.fromkeys(sorted(DISTRICT_IDS), FACTS)},
     }
 )
@@ -143,7 +143,7 @@ def test_the_parts_are_those_of_all_pages() -> None:
 def test_nothing_that_is_not_for_others_is_on_any_page_or_in_any_file(store: Store, files: Any, mode: str) -> None:
     at = visit(store, mode)
     assert parameter(at, "show") == mode
-    hidden = (NOTE, OTHER, *([ALIAS] if mode == presenting.NAMELESS else []))
+    hidden = (NOTE, OTHER, *([ALIAS, LABEL] if mode == presenting.NAMELESS else []))
     names: set[str] = set()
     for page, parts in PARTS.items():
         for part in parts:

@@ -48,7 +48,7 @@ def _name(one: Difference) -> str:
 
 
 def _subject(path: str) -> str:
-    """Which paper, step or entry of a list an answer belongs to."""
+    """Which paper or step an answer belongs to; of a list the label says which entry."""
     keys = path.split(".")
     if keys[:2] == ["progress", "materials"] and len(keys) > 2:
         paper = default_catalogue().materials.get(keys[2])
@@ -56,8 +56,7 @@ def _subject(path: str) -> str:
     if keys[:2] == ["progress", "tasks"] and len(keys) > 2:
         process = default_process()
         return {one.id: one.name.get() for one in (*process.tasks, *process.branch_tasks)}.get(keys[2], keys[2])
-    numbers = [int(key) + 1 for key in keys if key.isdigit()]
-    return t("cases.entry", number=numbers[0]) if numbers else ""
+    return ""
 
 
 def _value(path: str, value: Any) -> str:

@@ -41,10 +41,16 @@ class Keeping:
     trouble: str = ""
     tried_at: float = field(default=-AGAIN)
     note: tuple[str, dict[str, Any]] | None = None
+    replacement: int = field(default_factory=state.replacements)  # the one that all this is about
 
 
 def mine() -> Keeping:
     found: Keeping = st.session_state.setdefault(_KEY, Keeping())
+    if found.replacement != state.replacements():
+        # Another case came on the screen past this module (a sample, a backup, answers taken back): what was known
+        # of the one before says nothing about it.
+        found.replacement = state.replacements()
+        found.left, found.rival, found.gone = None, None, False
     return found
 
 
@@ -159,11 +165,22 @@ def _look_for_newer(keeping: Keeping, store: Store, entry: Entry) -> None:
 
 
 def _show(keeping: Keeping, stored: Stored) -> None:
-    """Put a kept case on the screen. What stood there is in the store already, or was nobody's."""
-    state.replace_case(stored.case)
-    st.session_state[state.REPLACED] = None
-    keeping.gone = False
-    _hold(stored)
+    """Put a kept case on the screen. What stood there and is nowhere else is put aside, to be taken back."""
+    _replace(keeping, stored.case)
+    if keeping.off:
+        keeping.left = stored
+    else:
+        _hold(stored)
+
+
+def _replace(keeping: Keeping, case: Case) -> None:
+    on_screen = kept() or keeping.left
+    is_kept = on_screen is not None and on_screen.case is state.case()
+    state.replace_case(case)
+    if is_kept:
+        st.session_state[state.REPLACED] = None
+    keeping.replacement = state.replacements()
+    keeping.left, keeping.rival, keeping.gone = None, None, False
 
 
 def _arrive(keeping: Keeping, store: Store, wanted: str | None) -> None:
@@ -202,11 +219,9 @@ def open_case(case_id: str) -> None:
 def begin_new() -> None:
     """An empty case; the one on the screen stays in the store."""
     sync()
-    was_saved = is_saved()
-    state.replace_case(Case())
-    if was_saved:
-        st.session_state[state.REPLACED] = None
-    mine().rival, mine().gone, mine().begun = None, False, True
+    keeping = mine()
+    _replace(keeping, Case())
+    keeping.begun = True
 
 
 def try_again() -> None:
@@ -279,6 +294,7 @@ def go_back(to: int | None = None) -> None:
         entry = found.entry
         target = to if to is not None else store.before(entry.id, entry.revision)
         if target is None:
+            keeping.note = ("not_back", {})
             return
         try:
             _show(keeping, store.go_back(entry.id, entry.revision, target, shelf.now()))

@@ -117,6 +117,8 @@ def answers(case: Case) -> Iterator[Answer]:
 def _answer(path: str, place: str) -> Answer:
     """One answer; of a list each entry by itself."""
     value = state.get(path)
+    if path == "plan.deadline" and isinstance(value, dict) and presenting.nameless():
+        value = {**value, "label": None}
     if isinstance(value, list) and value:
         said = tuple(words(path, entry) or "" for entry in value)
     else:

@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from jzz_core.case.choices import Scenario
-from ui import state
+from ui import presenting, state
 from ui.fields import day_input, refusal, widget_key
 from ui.i18n import t
 from ui.snapshot import Snapshot
@@ -47,7 +47,7 @@ def _fields(snapshot: Snapshot) -> None:
             plan.deadline.date if plan.deadline else None,
             t("timeline.controls.deadline_help"),
         )
-        if plan.deadline is not None:
+        if plan.deadline is not None and not presenting.nameless():
             _label(plan.deadline.label)
         goals.choice(snapshot)
         _view()
