@@ -168,22 +168,9 @@ def _values(cells: Sequence[str], columns: Sequence[str]) -> dict[str, Any] | Me
 
 
 def _problem(case: Case, as_of: date) -> Message | None:
-    """Why a case that can be read is not taken: a number that says who it is, or an answer that cannot be right."""
-    if any(holds_private_number(text) for text in _texts(case.model_dump(mode="json", by_alias=True))):
-        return say("book.identity")
+    """Why a case that can be read is not taken: an answer that cannot be right."""
     found = check_applicant(case.applicant, as_of, default_policy().wages, frozenset(default_districts()))
     for problem in found:
         if problem.severity == "error":
             return say("book.unreadable", reason=problem.message.text())
     return None
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for child in value.values():
-            yield from _texts(child)
-    elif isinstance(value, list):
-        for child in value:
-            yield from _texts(child)

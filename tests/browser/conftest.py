@@ -3,7 +3,6 @@
 Without a browser these tests are skipped with a reason; where the environment variable CI is set they fail instead.
 """
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.driver import AppServer, Record, find_chromium, launch_arguments
+from tests.needs import needed
 
 HERE = Path(__file__).resolve().parent
 
@@ -26,13 +26,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
     """A Chromium of this machine; JZZ_CHROMIUM names another one."""
-    path = find_chromium()
-    if path is None:
-        reason = "no Chromium found: install one, or name it in the environment variable JZZ_CHROMIUM"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return path
+    return needed(
+        find_chromium(), "no Chromium found: install one, or name it in the environment variable JZZ_CHROMIUM"
+    )
 
 
 @pytest.fixture(scope="session")

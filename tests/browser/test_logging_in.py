@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from sqlalchemy import text
 from jzz_store import from_environment
 from jzz_store.engine import connect
 from tests.browser.driver import AppServer, goto, launch_arguments, settle
+from tests.needs import needed
 from tests.store.postgres import cluster, programs
 
 DOOR = "先登录, 再看你的案例"
@@ -32,12 +32,7 @@ class Office:
 
 @pytest.fixture(scope="module")
 def office(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    folder = programs()
-    if folder is None:
-        reason = "no PostgreSQL found: install the package postgresql"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+    folder = needed(programs(), "no PostgreSQL found: install the package postgresql")
     file = tmp_path_factory.mktemp("secrets") / "secrets.toml"
     people = [User(sub=name, claims={"name": f"{name} *老师*"}) for name in ("anna", "bert")]
     with run_server_in_thread(user_claims=people) as service, cluster(folder) as database:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.acts import go, pick
 from tests.browser.driver import AppServer, Record, free_port, goto, settle
 from tests.browser.proxy import Proxy, find_nginx, proxy
+from tests.needs import needed
 from tests.store.postgres import cluster, programs
 
 
@@ -58,12 +58,8 @@ server_metadata_url = "{provider}/.well-known/openid-configuration"
 
 @pytest.fixture
 def office(chromium_path: str, tmp_path: Path) -> Iterator[Office]:
-    folder = programs()
-    if folder is None or find_nginx() is None:
-        reason = "nginx or PostgreSQL not found: install the packages nginx and postgresql"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+    folder = needed(programs(), "no PostgreSQL found: install the package postgresql")
+    needed(find_nginx(), "no nginx found: install the package nginx")
     with ExitStack() as stack:
         service = stack.enter_context(run_server_in_thread(user_claims=[User(sub="anna")]))
         database = stack.enter_context(cluster(folder))

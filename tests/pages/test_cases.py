@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,7 +17,6 @@ from jzz_core.case.file import case_from
 from jzz_core.case.models import Case
 from jzz_store import Reckoned, Store
 from ui.book import rows as rows_module
-from ui.cases import shelf
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 PRESSING = {"plan": {"deadline": {"date": "2026-11-25"}}}
@@ -28,15 +26,6 @@ PRESSING = {"plan": {"deadline": {"date": "2026-11-25"}}}
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rows are reckoned before the page is drawn, however slow the machine is."""
     monkeypatch.setattr("ui.book.page._FIRST", 60)
-
-
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    monkeypatch.setenv("JZZ_DATABASE_URL", f"sqlite:///{tmp_path / 'cases.sqlite3'}")
-    found = shelf.current().store
-    assert found is not None
-    yield found
-    found.close()
 
 
 @pytest.fixture

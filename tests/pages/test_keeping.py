@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,16 +15,6 @@ from ui import samples
 from ui.cases import shelf
 
 BORN = only(birth_date="1990-03-10")
-
-
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    """The store that the screens use in this test."""
-    monkeypatch.setenv("JZZ_DATABASE_URL", f"sqlite:///{tmp_path / 'cases.sqlite3'}")
-    found = shelf.current().store
-    assert found is not None
-    yield found
-    found.close()
 
 
 def name(at: AppTest, alias: str) -> AppTest:

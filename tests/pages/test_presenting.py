@@ -62,15 +62,11 @@ PARTS: dict[str, list[dict[str, Any]]] = {
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+def store(store: Store) -> Store:
     """A store with other people's cases in it."""
-    monkeypatch.setenv("JZZ_DATABASE_URL", f"sqlite:///{tmp_path / 'cases.sqlite3'}")
-    found = shelf.current().store
-    assert found is not None
     for number in range(3):
-        found.create(only(alias=f"{OTHER}{number}", birth_date="1985-01-01"), shelf.now())
-    yield found
-    found.close()
+        store.create(only(alias=f"{OTHER}{number}", birth_date="1985-01-01"), shelf.now())
+    return store
 
 
 @pytest.fixture

@@ -14,14 +14,6 @@ from ui.cases import shelf
 BORN = only(birth_date="1990-03-10", alias="甲")
 
 
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    monkeypatch.setenv("JZZ_DATABASE_URL", f"sqlite:///{tmp_path / 'cases.sqlite3'}")
-    found = shelf.current().store
-    assert found is not None
-    return found
-
-
 def test_it_says_where_the_answers_are(store: Store, tmp_path: Path) -> None:
     at = opened("privacy", BORN)
     assert "现在的回答已保存" in said(at)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from sqlalchemy import text
 
 from jzz_store import Address, Store, from_environment, open_store
 from jzz_store.engine import connect
+from tests.needs import needed
 
 
 def address_of(url: str) -> Address:
@@ -24,12 +24,7 @@ def address_of(url: str) -> Address:
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
     """The address of a PostgreSQL; skipped where there is none, failing where CI is set."""
-    folder = programs()
-    if folder is None:
-        reason = "no PostgreSQL found: install the package postgresql"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+    folder = needed(programs(), "no PostgreSQL found: install the package postgresql")
     with cluster(folder) as url:
         yield url
 

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from jzz_core.book import Row
 from ui.i18n import Lang, t
 
-from .timeline_axis import DAY_MS, Axis, day_ticks, month_labels, noon
+from .timeline_axis import DAY_MS, Axis, day_ticks, days_on_top, legend_below, month_labels, noon
 from .timeline_hover import HOVER, escaped, full_date
 from .timeline_theme import Palette, palette
 
@@ -187,28 +187,8 @@ def _layout(rows: Sequence[Row], axis: Axis, today: date, colours: Palette, narr
                 "font": {"size": 12, "color": colours.alarm},
             },
         ],
-        "legend": {
-            "orientation": "h",
-            "x": 0,
-            "xanchor": "left",
-            "y": -20 / plot,
-            "yanchor": "top",
-            "itemclick": False,
-            "itemdoubleclick": False,
-            "font": {"size": 12},
-            "bgcolor": "rgba(0,0,0,0)",
-        },
-        "xaxis": {
-            "type": "date",
-            "range": [axis.first.isoformat(), axis.last.isoformat()],
-            "side": "top",
-            "tickvals": ticks,
-            "ticktext": words,
-            "tickfont": {"size": 11, "color": colours.muted},
-            "gridcolor": colours.grid,
-            "zeroline": False,
-            "fixedrange": True,
-        },
+        "legend": legend_below(20 / plot),
+        "xaxis": {**days_on_top(axis, ticks, words, colours), "gridcolor": colours.grid},
         "yaxis": {
             "range": [len(rows) - 0.3, -0.9],
             "tickvals": list(range(len(rows))),

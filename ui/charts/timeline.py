@@ -12,7 +12,17 @@ from jzz_core.calendar import WorkCalendar
 from jzz_core.schedule import Schedule, ScheduledTask
 from ui.i18n import Lang, t
 
-from .timeline_axis import Axis, axis_for, day_ticks, hatching, month_labels, provisional_label, shading
+from .timeline_axis import (
+    Axis,
+    axis_for,
+    day_ticks,
+    days_on_top,
+    hatching,
+    legend_below,
+    month_labels,
+    provisional_label,
+    shading,
+)
 from .timeline_bars import bars, diamonds, slack_tails
 from .timeline_extras import Extras, links, movable, outlines, overruns, whiskers
 from .timeline_hover import LETTERS_NARROW, LETTERS_WIDE, actor_word, step_hover, step_label
@@ -129,30 +139,8 @@ def _layout(
         "hoverlabel": {"align": "left", "bgcolor": colours.hover, "font": {"size": 13, "color": colours.ink}},
         "shapes": [*shading(axis, calendar, colours), *line_shapes(lines)],
         "annotations": [*month_labels(axis, colours, lang), *provisional_label(axis, colours, lang), *labels],
-        "legend": {
-            "orientation": "h",
-            "x": 0,
-            "xanchor": "left",
-            "y": -below / plot,
-            "yanchor": "top",
-            "itemclick": False,
-            "itemdoubleclick": False,
-            "font": {"size": 12},
-            "itemwidth": 30,
-            "bgcolor": "rgba(0,0,0,0)",
-        },
-        "xaxis": {
-            "type": "date",
-            "range": [axis.first.isoformat(), axis.last.isoformat()],
-            "side": "top",
-            "tickvals": ticks,
-            "ticktext": words,
-            "tickfont": {"size": 11, "color": colours.muted},
-            "hoverformat": "%Y-%m-%d",
-            "showgrid": False,
-            "zeroline": False,
-            "fixedrange": True,
-        },
+        "legend": {**legend_below(below / plot), "itemwidth": 30},
+        "xaxis": {**days_on_top(axis, ticks, words, colours), "hoverformat": "%Y-%m-%d", "showgrid": False},
         "yaxis": {
             "range": [len(rows) - 0.1, -1.3],
             "tickvals": list(range(len(rows))),

@@ -196,3 +196,32 @@ def _above(day: date, text: str, colours: Palette) -> dict[str, Any]:
         "text": f"<b>{text}</b>",
         "font": {"size": 13, "color": colours.muted},
     }
+
+
+def days_on_top(axis: Axis, ticks: list[str], words: list[str], colours: Palette) -> dict[str, Any]:
+    """What the horizontal axis of every chart of days has in common."""
+    return {
+        "type": "date",
+        "range": [axis.first.isoformat(), axis.last.isoformat()],
+        "side": "top",
+        "tickvals": ticks,
+        "ticktext": words,
+        "tickfont": {"size": 11, "color": colours.muted},
+        "zeroline": False,
+        "fixedrange": True,
+    }
+
+
+def legend_below(share: float) -> dict[str, Any]:
+    """A legend under the chart, ``share`` of its height lower, that only tells."""
+    return {
+        "orientation": "h",
+        "x": 0,
+        "xanchor": "left",
+        "y": -share,
+        "yanchor": "top",
+        "itemclick": False,
+        "itemdoubleclick": False,
+        "font": {"size": 12},
+        "bgcolor": "rgba(0,0,0,0)",
+    }
