@@ -1,6 +1,6 @@
 """Proof that a rearranged house says what the old one said: hashes of every document of many cases.
 
-    python tests/proof/prove.py hash OUT.json          JSON, ICS, CSV and HTML of all cases, days and speeds: some minutes
+    python tests/proof/prove.py hash OUT.json          JSON, ICS, CSV, HTML of all cases, days and speeds: some minutes
     python tests/proof/prove.py compare OLD.json NEW.json
     python tests/proof/prove.py show NAME DAY SPEED FOLDER   the documents of one of them, to see what differs
 
@@ -21,8 +21,9 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).resolve().parents[2])]
-from people import DAYS, SCENARIOS, documents
+from people import DAYS, ROOT, SCENARIOS, documents
+
+sys.path.insert(0, str(ROOT))
 
 
 def written(document: dict[str, Any], day: date, speed: str) -> Iterator[tuple[str, bytes]]:
