@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import re
 from datetime import date
-from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -14,17 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from make import paid, person
 
-from jzz_core.case.choices import EmploymentKind
-from jzz_core.case.file import case_from, dump_case, load_case
-from jzz_core.case.models import Case
-from jzz_core.disputed import disputes
-from jzz_core.errors import OutsideDataError
-from jzz_core.evaluate import evaluate
-from jzz_core.facts import COLUMNS, FactTable, facts
-from jzz_core.months import Month
-from jzz_core.policy import Readings, default_policy
-from jzz_core.report import score_document
-from jzz_core.score import score
+from jzz_core.base import Month, OutsideDataError
+from jzz_core.case import Case, EmploymentKind, case_from, dump_case, load_case
+from jzz_core.files import score_document
+from jzz_core.law import Readings, default_policy
+from jzz_core.points import FactTable, disputes, evaluate, facts, score
+from jzz_core.points.facts.table import COLUMNS
 
 POLICY = default_policy()
 CAPS = {i.id: POLICY.rules(date(2026, 1, 1))[i.cap] for i in POLICY.indicators.values() if i.cap}
@@ -356,14 +350,3 @@ def test_a_table_must_have_all_columns_of_one_length() -> None:
     with pytest.raises(ValueError, match="length"):
         FactTable(table.dates, {**table.columns, "age": np.zeros(2, np.int64)})
     assert set(table.columns) == set(COLUMNS)
-
-
-def test_names_of_the_core_are_loaded_at_first_use_and_are_no_names_of_modules() -> None:
-    import jzz_core
-
-    assert jzz_core.Case is Case
-    assert jzz_core.disputes is disputes
-    for name in jzz_core.__all__:
-        assert not isinstance(getattr(jzz_core, name), ModuleType), name
-    with pytest.raises(AttributeError):
-        _ = jzz_core.nothing
