@@ -60,7 +60,7 @@ def bench_core() -> None:
     from ui.charts.timeline import timeline_figure
 
     show("import jzz_core, fresh process", process_ms("import jzz_core"), "ms", "< 150")
-    show("import jzz_core.evaluate, fresh process", process_ms("import jzz_core.evaluate"), "ms", "for comparison")
+    show("import jzz_core.points, fresh process", process_ms("import jzz_core.points"), "ms", "for comparison")
     case = load_case((ROOT / "data" / "samples" / f"{LONGEST}.json").read_bytes())
     evaluation = evaluate(case, TODAY)
     reasons = [line.reason.text() for line in evaluation.lines]
