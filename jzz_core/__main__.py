@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from .base import JzzError
 from .commands import COMMANDS
+from .knowledge import Knowledge
 
 
 def today() -> date:
@@ -46,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     args = _arguments().parse_args(arguments)
     try:
-        args.run(args, today())
+        args.run(args, today(), Knowledge())
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever reads has enough ("| head"): no error. Python would complain once more when it flushes at the end.

@@ -15,7 +15,6 @@ from ui.timeline.chart import chart, picture, table
 from ui.timeline.controls import controls, is_narrow
 from ui.timeline.deadline import backward
 from ui.timeline.odds import odds
-from ui.timeline.outlook import outlook
 from ui.timeline.setbacks import setbacks
 from ui.timeline.steps import steps
 from ui.timeline.summary import open_points, summary
@@ -32,26 +31,26 @@ def picture_and_below(snapshot: Snapshot, place: DeltaGenerator, *, narrow: bool
     After a changed answer the picture comes first, then the page: who changes a number looks at the picture.
     """
     now = current()
-    if now.plan is None:
+    plan = now.plan
+    if plan is None:
         st.rerun()
-    seen = outlook(now.plan, now.as_of)
     with place:
-        picture(now, seen, narrow=narrow)
+        picture(now, plan, narrow=narrow)
     if now is not snapshot:
         time.sleep(HEAD_START)
         st.rerun()
     chosen = sections.section(narrow=narrow)
     if chosen == sections.STEPS:
-        steps(snapshot, seen.plan, seen, narrow=narrow)
+        steps(snapshot, plan, narrow=narrow)
     elif chosen == sections.ODDS:
-        backward(seen.plan, seen)
-        odds(seen.plan, seen, narrow=narrow)
+        backward(plan)
+        odds(snapshot, plan, narrow=narrow)
     elif chosen == sections.SETBACKS:
-        setbacks(seen)
+        setbacks(plan)
     else:
-        table(snapshot, seen, narrow=narrow)
-        takeaway(snapshot, seen.plan)
-        durations.overview(seen.plan)
+        table(snapshot, plan, narrow=narrow)
+        takeaway(snapshot, plan)
+        durations.overview(plan)
 
 
 frame.header("timeline")
@@ -61,11 +60,11 @@ narrow = is_narrow()
 if not narrow or snapshot.plan is None:
     controls(snapshot, narrow=narrow)
 if snapshot.plan is not None:
-    seen = outlook(snapshot.plan, snapshot.as_of)
-    summary(snapshot, snapshot.plan, seen)
+    plan = snapshot.plan
+    summary(snapshot, plan)
     if narrow:  # the answer comes first on a phone
         controls(snapshot, narrow=narrow)
-    place = chart(snapshot, seen, narrow=narrow)
-    open_points(snapshot, snapshot.plan)
+    place = chart(snapshot, plan, narrow=narrow)
+    open_points(snapshot, plan)
     picture_and_below(snapshot, place, narrow=narrow)
 frame.footer("timeline")

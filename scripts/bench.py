@@ -49,44 +49,53 @@ def process_ms(code: str, runs: int = 7) -> float:
 
 
 def bench_core() -> None:
-    from jzz_core.ahead import alternatives, find_ways, outlook
-    from jzz_core.calendar import load_calendar
+    from jzz_core.ahead import alternatives, find_ways, load_ways, outlook
     from jzz_core.case import load_case
-    from jzz_core.law import default_policy
-    from jzz_core.look import default_process, papers, plan_case
+    from jzz_core.look import Look
     from jzz_core.points import FactTable, disputes, evaluate, facts, score
     from jzz_core.steps import schedule, tasks_for
     from ui.charts.outlook import outlook_figure
     from ui.charts.timeline import timeline_figure
+    from ui.knowledge import known
 
     show("import jzz_core, fresh process", process_ms("import jzz_core"), "ms", "< 150")
     show("import jzz_core.points, fresh process", process_ms("import jzz_core.points"), "ms", "for comparison")
     case = load_case((ROOT / "data" / "samples" / f"{LONGEST}.json").read_bytes())
-    evaluation = evaluate(case, TODAY)
-    reasons = [line.reason.text() for line in evaluation.lines]
+    look = Look(case, TODAY, known())
+    reasons = [line.reason.text() for line in look.scored().lines]
     assert reasons  # noqa: S101
 
     def score_with_words() -> list[str]:
-        return [line.reason.text() for line in evaluate(case, TODAY).lines]
+        return [line.reason.text() for line in evaluate(case, TODAY, known().policy).lines]
 
     show("one score with explanations (longest sample)", median_ms(score_with_words), "ms", "< 1")
-    show("all disputed readings", median_ms(lambda: disputes(case, TODAY), 50), "ms", "")
-    show("personal list of papers", median_ms(lambda: papers(case, evaluation, TODAY)), "ms", "")
-    seen = outlook(case, TODAY)
-    show("outlook of ten years, every day of change", median_ms(lambda: outlook(case, TODAY), 50), "ms", "< 10")
+    show("all disputed readings", median_ms(lambda: disputes(case, TODAY, known().policy), 50), "ms", "")
+    show("score and personal list of papers", median_ms(lambda: Look(case, TODAY, known()).checklist), "ms", "")
+    seen = outlook(case, TODAY, known().policy)
+    show(
+        "outlook of ten years, every day of change",
+        median_ms(lambda: outlook(case, TODAY, known().policy), 50),
+        "ms",
+        "< 10",
+    )
     show("other readings and assumptions", median_ms(lambda: alternatives(case, seen), 20), "ms", "")
     ahead = outlook_figure(seen)
     show("outlook figure", median_ms(lambda: outlook_figure(seen), 20), "ms", "")
     show("outlook figure as JSON", len(ahead.to_json()) / 1000, "kB", "< 80")
-    calendar, tasks = load_calendar(), tasks_for(case, default_process())
+    calendar, tasks = known().calendar, tasks_for(case, known().process)
     show("one schedule", median_ms(lambda: schedule(tasks, calendar, TODAY)), "ms", "< 0.5")
-    plan = plan_case(case, TODAY)
+    plan = look.planned()
     figure = timeline_figure(plan.schedule, calendar, TODAY)
     show("Gantt figure", median_ms(lambda: timeline_figure(plan.schedule, calendar, TODAY), 50), "ms", "< 15")
     show("Gantt figure as JSON", len(figure.to_json()) / 1000, "kB", "< 80")
     show("shapes in one list", len(figure.layout.shapes), "", "")
-    show("all ways of one person, ten years", median_ms(lambda: find_ways(case, TODAY), 15), "ms", "< 150")
-    policy = default_policy()
+    show(
+        "all ways of one person, ten years",
+        median_ms(lambda: find_ways(case, TODAY, known().policy, known().read(load_ways)), 15),
+        "ms",
+        "< 150",
+    )
+    policy = known().policy
     row = facts(case.applicant, [TODAY], policy)
     table = FactTable.stack(*[row] * 100)
     while len(table) < 100_000:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from jzz_core.guide import default_guide
+from ui.knowledge import guide
 
 from .fields import escape
 from .i18n import t
@@ -17,5 +17,5 @@ def bites(key: str) -> tuple[str, ...]:
         f":small[:violet[:material/difference: {t('guide.bites')}] "
         f"{' '.join(escape(text.get()) for text in one.says)} "
         f"{escape(t('guide.reading', text=one.reading.get()))}]"
-        for one in default_guide().biting(key)
+        for one in guide().biting(key)
     )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.calendar import load_calendar
-from jzz_core.law import default_policy
+from ui.knowledge import known
 
 from . import state
 from .fields import day_input, escape
@@ -63,12 +62,12 @@ def footer(name: str) -> None:
             link(before, t("common.previous", page=t(f"pages.{before}.name")))
         if after is not None:
             link(after, t("common.next", page=t(f"pages.{after}.name")))
-    about = default_policy().about
+    about = known().policy.about
     st.caption(
         t(
             "common.footer",
             rules=about.name.get(),
-            calendar=load_calendar().version("zh"),
+            calendar=known().calendar.version("zh"),
             checked=about.checked_on.isoformat(),
         )
     )

@@ -10,15 +10,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from jzz_core.ahead import default_pathways
 from jzz_core.base import BadDataError
-from jzz_core.calendar import load_calendar
-from jzz_core.files import default_letters
-from jzz_core.guide import default_library
-from jzz_core.law import default_policy
-from jzz_core.look import default_catalogue, default_lead_times, default_process, default_visits
-from jzz_core.points import default_districts
-from jzz_core.steps import default_goals
 from ui import pages, presenting, samples, sidebar, state
 from ui.cases import history, keeping, notices, reconnect
 from ui.fields import escape
@@ -29,20 +21,7 @@ log = logging.getLogger(__name__)
 # A file of our own: icons named by a word are fetched from elsewhere.
 ICON = Path(__file__).resolve().parent / "icon.png"
 # All that the screens read from data/, each kept after the first time.
-DATA: tuple[Callable[[], object], ...] = (
-    default_policy,
-    default_process,
-    default_catalogue,
-    default_lead_times,
-    default_districts,
-    load_calendar,
-    default_goals,
-    default_visits,
-    default_letters,
-    default_pathways,
-    default_library,
-    samples.names,
-)
+DATA: tuple[Callable[[], object], ...] = (samples.names,)
 
 
 def main() -> None:

@@ -17,8 +17,7 @@ import streamlit as st
 
 from jzz_core.base import JzzError, holds_private_number
 from jzz_core.case import Case, case_from, check_applicant, load_case
-from jzz_core.law import default_policy
-from jzz_core.points import default_districts
+from ui.knowledge import known
 
 from .i18n import t
 
@@ -218,7 +217,7 @@ def wanted() -> set[str]:
 
 def _new_problem(old: Case, new: Case) -> str:
     """The first error that the change brings in; errors already there do not stop other answers."""
-    policy, districts = default_policy(), frozenset(default_districts())
+    policy, districts = known().policy, frozenset(known().policy.districts)
     before = {p.field for p in check_applicant(old.applicant, today(), policy.wages, districts)}
     for problem in check_applicant(new.applicant, today(), policy.wages, districts):
         if problem.severity == "error" and problem.field not in before:

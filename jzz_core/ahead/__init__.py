@@ -7,7 +7,7 @@ from .outlook.fragile import Fragile, fragile
 from .outlook.notable import notable
 from .outlook.outlook import Outlook, outlook
 from .outlook.words import summary
-from .ways.load import danger_text, default_pathways
+from .ways.load import Catalogue, danger_text, load_ways
 from .ways.schema import LONGEST, Move
 from .ways.step import Step
 from .ways.way import Gain, Mode, Way
@@ -16,6 +16,7 @@ from .ways.ways import Ways, find_ways
 __all__ = [
     "LONGEST",
     "Alternative",
+    "Catalogue",
     "Comparison",
     "Curve",
     "Difference",
@@ -33,9 +34,9 @@ __all__ = [
     "alternatives",
     "compare",
     "danger_text",
-    "default_pathways",
     "find_ways",
     "fragile",
+    "load_ways",
     "notable",
     "outlook",
     "summary",

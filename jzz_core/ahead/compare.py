@@ -11,7 +11,7 @@ from datetime import date
 
 from ..base import add_months
 from ..case import Applicant, Case
-from ..law import Indicator, Policy, Readings, default_policy
+from ..law import Indicator, Policy, Readings
 from ..points import Evaluation, Line, evaluate, score
 from .outlook import MONTHS, assumed_policy, project
 from .ways.combine import Steps
@@ -81,12 +81,11 @@ class Comparison:
         return sum(difference.change for difference in self.differences) != self.change
 
 
-def compare(first: Variant, second: Variant, as_of: date, policy: Policy | None = None) -> Comparison:
+def compare(first: Variant, second: Variant, as_of: date, policy: Policy) -> Comparison:
     """``as_of``: the day from which both are taken to go on as the plan of their case assumes.
 
     Raises BadCaseError for answers that cannot be used, OutsideDataError for a day that the policy does not cover.
     """
-    policy = policy or default_policy()
     sides = _side(first, as_of, policy), _side(second, as_of, policy)
     pairs = zip(sides[0].evaluation.lines, sides[1].evaluation.lines, strict=True)
     differences = tuple(Difference(one.indicator, one, two, _counted(two) - _counted(one)) for one, two in pairs)

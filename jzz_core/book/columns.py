@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from ..points import default_districts
+from ..law import Districts
 
 # Heading → where the answer stands in the case file. The first of each is the one of the template.
 HEADINGS: Mapping[str, str] = {
@@ -71,7 +71,7 @@ def plain(cell: str) -> str:
     return unicodedata.normalize("NFKC", cell).strip()
 
 
-def read_cell(column: str, cell: str) -> Any:
+def read_cell(column: str, cell: str, districts: Districts) -> Any:
     """JSON-like value of a cell that is not empty. Raises CellError."""
     match column:
         case "alias":
@@ -81,7 +81,7 @@ def read_cell(column: str, cell: str) -> Any:
         case "kind":
             return _of(_KINDS, cell, "cell_kind")
         case "district":
-            return _district(cell)
+            return _district(cell, districts)
         case "education":
             return _of(_LEVELS, cell, "cell_education")
         case "degree":
@@ -125,8 +125,8 @@ def _of(known: Mapping[str, Any], cell: str, key: str) -> Any:
     return known[cell]
 
 
-def _district(cell: str) -> str:
-    for district in default_districts().values():
+def _district(cell: str, districts: Districts) -> str:
+    for district in districts.values():
         name = district.name.zh
         if cell in (name, name.removesuffix("新区"), name.removesuffix("区")):
             return district.id

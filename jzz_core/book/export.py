@@ -11,8 +11,7 @@ from io import StringIO
 from ..base import Lang, one_line, safe_cell, say
 from ..case import SCHEMA, VERSION, Case
 from ..files import Cell, Sheet, workbook_of
-from ..look import default_process
-from ..points import default_districts
+from ..knowledge import Knowledge
 from .columns import TEMPLATE
 from .incoming import BOOK_SCHEMA, BOOK_VERSION
 from .rows import Row
@@ -38,19 +37,20 @@ COLUMNS = (
 WIDTHS = (20, 18, 8, 10, 18, 18, 44, 16, 12, 12, 8, 12, 12, 14, 44)
 
 
-def table(rows: Iterable[Row], lang: Lang = "zh") -> list[list[Cell]]:
+def table(rows: Iterable[Row], knowledge: Knowledge, lang: Lang = "zh") -> list[list[Cell]]:
     """The cells in the order of COLUMNS, without the header. User text as it is, in one line."""
-    return [_cells(row, lang) for row in rows]
+    return [_cells(row, knowledge, lang) for row in rows]
 
 
-def book_csv(rows: Iterable[Row], lang: Lang = "zh") -> bytes:
+def book_csv(rows: Iterable[Row], knowledge: Knowledge, lang: Lang = "zh") -> bytes:
     """UTF-8 with a byte order mark and CRLF; no cell can be run as a formula."""
-    return _csv([_header(lang), *table(rows, lang)])
+    return _csv([_header(lang), *table(rows, knowledge, lang)])
 
 
-def book_xlsx(rows: Iterable[Row], made: date, lang: Lang = "zh") -> bytes:
+def book_xlsx(rows: Iterable[Row], made: date, knowledge: Knowledge, lang: Lang = "zh") -> bytes:
     """A workbook of one sheet, with real dates. ``made``: the day of export."""
-    return workbook_of([Sheet(say("book.sheet").text(lang), _header(lang), WIDTHS, table(rows, lang))], made)
+    cells = table(rows, knowledge, lang)
+    return workbook_of([Sheet(say("book.sheet").text(lang), _header(lang), WIDTHS, cells)], made)
 
 
 def template_csv() -> bytes:
@@ -83,8 +83,8 @@ def _csv_cell(cell: Cell) -> str | int:
     return safe_cell("" if cell is None else cell.isoformat() if isinstance(cell, date) else cell)
 
 
-def _cells(row: Row, lang: Lang) -> list[Cell]:
-    district = default_districts().get(row.district or "")
+def _cells(row: Row, knowledge: Knowledge, lang: Lang) -> list[Cell]:
+    district = knowledge.policy.districts.get(row.district or "")
     action = row.action
     return [
         one_line(row.alias),
@@ -94,7 +94,7 @@ def _cells(row: Row, lang: Lang) -> list[Cell]:
         say("book.papers", ready=row.papers_ready, total=row.papers_total).text(lang),
         say(f"book.stage_{row.stage.value}").text(lang),
         action.title.get(lang) if action else "",
-        default_process().actor(action.actor).name.get(lang) if action else "",
+        knowledge.process.actor(action.actor).name.get(lang) if action else "",
         # The days of a case that cannot begin yet are not real.
         None if row.waiting else row.start,
         None if row.waiting else row.finish,

@@ -12,8 +12,7 @@ from typing import Any
 
 from ..base import BadCaseError, Message, decode_table, holds_private_number, say
 from ..case import Case, case_from, check_applicant, load_case
-from ..law import default_policy
-from ..points import default_districts
+from ..law import Districts, Policy
 from .columns import HEADINGS, CellError, assumed, body, plain, read_cell
 
 MAX_BYTES, MAX_CASES = 20_000_000, 5_000
@@ -53,17 +52,17 @@ class Reading:
         return bool(self.cases) and not self.troubles
 
 
-def read_cases(content: bytes, as_of: date) -> Reading:
+def read_cases(content: bytes, as_of: date, policy: Policy) -> Reading:
     """Raises BadCaseError for a file that cannot be read at all; the rest is told entry by entry."""
     if len(content) > MAX_BYTES:
         raise BadCaseError(f"文件过大 (上限 {MAX_BYTES // 1_000_000} MB): 请分成几个文件")
     text = decode_table(content)
     is_json = text.lstrip()[:1] in ("{", "[")
-    entries = _of_json(text) if is_json else _of_table(text)
+    entries = _of_json(text) if is_json else _of_table(text, policy.districts)
     cases: list[Incoming] = []
     troubles: list[Trouble] = []
     for number, found, guessed in entries:
-        problem = _problem(found, as_of) if isinstance(found, Case) else found
+        problem = _problem(found, as_of, policy) if isinstance(found, Case) else found
         if isinstance(found, Case) and problem is None:
             cases.append(Incoming(number, found, guessed))
         elif problem is not None:
@@ -92,7 +91,7 @@ def _of_json(text: str) -> Iterator[_Entry]:
             yield number, say("book.unreadable", reason=str(error)), ()
 
 
-def _of_table(text: str) -> Iterator[_Entry]:
+def _of_table(text: str, districts: Districts) -> Iterator[_Entry]:
     first = next((line for line in text.splitlines() if line.strip()), "")
     delimiter = max("\t;,", key=first.count)
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
@@ -109,7 +108,7 @@ def _of_table(text: str) -> Iterator[_Entry]:
             count += 1
             if count > MAX_CASES:
                 raise BadCaseError(f"行数过多 (上限 {MAX_CASES} 行): 请分成几个文件")
-            yield (reader.line_num, *_line(cells, columns))
+            yield (reader.line_num, *_line(cells, columns, districts))
     except csv.Error:
         raise BadCaseError(f"第 {reader.line_num} 行的引号或格式有误: 请从表格软件重新另存为 CSV") from None
 
@@ -128,8 +127,8 @@ def _columns(cells: Sequence[str]) -> list[str]:
     return columns
 
 
-def _line(cells: Sequence[str], columns: Sequence[str]) -> tuple[Case | Message, tuple[str, ...]]:
-    values = _values(cells, columns)
+def _line(cells: Sequence[str], columns: Sequence[str], districts: Districts) -> tuple[Case | Message, tuple[str, ...]]:
+    values = _values(cells, columns, districts)
     if isinstance(values, Message):
         return values, ()
     try:
@@ -138,7 +137,7 @@ def _line(cells: Sequence[str], columns: Sequence[str]) -> tuple[Case | Message,
         return say("book.unreadable", reason=str(error)), ()
 
 
-def _values(cells: Sequence[str], columns: Sequence[str]) -> dict[str, Any] | Message:
+def _values(cells: Sequence[str], columns: Sequence[str], districts: Districts) -> dict[str, Any] | Message:
     if any(cells[len(columns) :]):
         return say("book.too_many_cells")
     if holds_private_number(" ".join(cells)):
@@ -150,7 +149,7 @@ def _values(cells: Sequence[str], columns: Sequence[str]) -> dict[str, Any] | Me
         if not column:
             return say("book.no_heading", column=position)
         try:
-            values[column] = read_cell(column, cell)
+            values[column] = read_cell(column, cell, districts)
         except CellError as error:
             return say(f"book.{error.args[0]}", column=position)
     if "alias" not in values:
@@ -162,9 +161,9 @@ def _values(cells: Sequence[str], columns: Sequence[str]) -> dict[str, Any] | Me
     return values
 
 
-def _problem(case: Case, as_of: date) -> Message | None:
+def _problem(case: Case, as_of: date, policy: Policy) -> Message | None:
     """Why a case that can be read is not taken: an answer that cannot be right."""
-    found = check_applicant(case.applicant, as_of, default_policy().wages, frozenset(default_districts()))
+    found = check_applicant(case.applicant, as_of, policy.wages, frozenset(policy.districts))
     for problem in found:
         if problem.severity == "error":
             return say("book.unreadable", reason=problem.message.text())

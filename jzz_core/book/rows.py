@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from ..base import JzzError, Text
 from ..case import Case
-from ..law import default_policy
-from ..look import Action, CasePlan, next_actions, papers, plan_case, trips_to_make
-from ..papers import Checklist
-from ..points import Evaluation, Verdict, evaluate
+from ..knowledge import Knowledge
+from ..law import endorsement_window
+from ..look import Action, CasePlan, Look, visits_to_make
+from ..points import Evaluation, Verdict
 from ..steps import FILING, GOAL
 
 _FIRST_VISIT = "visit_education"
@@ -108,23 +108,12 @@ class Row:
         return any(alarm in PRESSING for alarm in self.alarms)
 
 
-def summary(case: Case, as_of: date, case_id: str = "") -> Row:
+def summary(case: Case, as_of: date, knowledge: Knowledge, case_id: str = "") -> Row:
     """The row of a case on a day. What cannot be scored or dated says why; nothing is raised for answers."""
-    evaluation: Evaluation | None = None
-    plan: CasePlan | None = None
-    trouble = ""
-    try:
-        evaluation = evaluate(case, as_of)
-    except JzzError as error:
-        trouble = str(error)
-    try:
-        begun = bool(case.progress.tasks)
-        plan = plan_case(case, case.plan.start or as_of, today=as_of if begun else None, alone=True)
-    except JzzError as error:
-        trouble = trouble or str(error)
-    checklist = papers(case, evaluation, as_of)
+    look = Look(case, as_of, knowledge, quick=True)
+    evaluation, plan, checklist = look.evaluation, look.plan, look.checklist
     job, permit, goal = case.applicant.employment, case.applicant.permit, case.plan.deadline
-    actions = next_actions(case, evaluation, checklist, plan)
+    actions = look.actions
     stage = _stage(evaluation, plan)
     return Row(
         case_id=case_id,
@@ -146,9 +135,9 @@ def summary(case: Case, as_of: date, case_id: str = "") -> Row:
         permit_until=permit.valid_until if permit is not None and permit.held is not False else None,
         deadline=goal.date if goal else None,
         district=job.district if job else None,
-        alarms=tuple(_alarms(case, evaluation, plan, stage, as_of)),
-        visits=_visits(case, checklist, plan) if plan else (),
-        trouble=trouble,
+        alarms=tuple(_alarms(look, stage)),
+        visits=_visits(look) if plan else (),
+        trouble=next(iter(look.troubles), ""),
     )
 
 
@@ -175,11 +164,10 @@ def _stage(evaluation: Evaluation | None, plan: CasePlan | None) -> Stage:
     return Stage.SHORT if evaluation.verdict in ("not_yet", "blocked") else Stage.READY
 
 
-def _alarms(
-    case: Case, evaluation: Evaluation | None, plan: CasePlan | None, stage: Stage, as_of: date
-) -> Iterator[Alarm]:
+def _alarms(look: Look, stage: Stage) -> Iterator[Alarm]:
     if stage is Stage.DONE:
         return
+    case, as_of, plan = look.case, look.as_of, look.plan
     permit, goal = case.applicant.permit, case.plan.deadline
     until = permit.valid_until if permit is not None and permit.held is not False else None
     finish = plan.schedule.finish if plan is not None else None
@@ -189,27 +177,27 @@ def _alarms(
         yield Alarm.DEADLINE_MISSED
     if until is not None and finish is not None and as_of <= until < finish:
         yield Alarm.PERMIT_BEFORE_FINISH
-    if plan is not None and plan.overdue(as_of):
+    if plan is not None and plan.overdue:
         yield Alarm.OVERDUE
     if case.plan.start is not None and case.plan.start < as_of and not case.progress.tasks:
         yield Alarm.START_PASSED
-    if until is not None and as_of <= until <= as_of + timedelta(days=_renewal_days(as_of)):
+    if until is not None and _can_be_endorsed(until, look):
         yield Alarm.PERMIT_SOON
-    if evaluation is not None and evaluation.problems:
+    if look.evaluation is not None and look.evaluation.problems:
         yield Alarm.ANSWERS
 
 
-def _renewal_days(as_of: date) -> int:
-    """How many days before its end the permit can be endorsed (parameter eligibility.renewal_days_before)."""
+def _can_be_endorsed(until: date, look: Look) -> bool:
+    """Whether the window of endorsement is open and the permit still valid."""
     try:
-        days: int = default_policy().rules(as_of)["eligibility.renewal_days_before"]
+        rules = look.knowledge.policy.rules(look.as_of)
     except JzzError:
-        return 0
-    return days
+        return False
+    return endorsement_window(until, rules)[0] <= look.as_of <= until
 
 
-def _visits(case: Case, papers: Checklist, plan: CasePlan) -> tuple[PlannedVisit, ...]:
-    return tuple(
-        PlannedVisit(trip.visit.id, trip.day, trip.provisional, trip.missing)
-        for trip in trips_to_make(case, papers, plan, "employer")
-    )
+def _visits(look: Look) -> tuple[PlannedVisit, ...]:
+    if look.plan is None:
+        return ()
+    ahead = visits_to_make(look.case, look.checklist, look.plan.schedule, "employer", look.knowledge)
+    return tuple(PlannedVisit(one.visit.id, one.day, one.provisional, one.missing) for one in ahead)

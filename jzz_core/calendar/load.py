@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 from ..base import DATA_DIR
@@ -16,19 +15,10 @@ _WEEK = (DayKind.WORKDAY,) * 5 + (DayKind.WEEKEND,) * 2
 
 
 def load_calendar(data_dir: Path = DATA_DIR) -> WorkCalendar:
-    """The working calendar of 2004–2060 from ``data/calendar``; that of the product's own data is built once.
+    """The working calendar of 2004–2060 from ``data/calendar``.
 
     Raises BadDataError, naming file, entry and reason, when a file there is broken.
     """
-    return _default() if data_dir == DATA_DIR else _build(data_dir)
-
-
-@cache
-def _default() -> WorkCalendar:
-    return _build(DATA_DIR)
-
-
-def _build(data_dir: Path) -> WorkCalendar:
     last_published = read_calendar_file(data_dir).last_published_year
     notices = read_notices(data_dir)
     days = days_of_library(FIRST_YEAR, LAST_YEAR)

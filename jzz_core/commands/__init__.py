@@ -1,6 +1,8 @@
 """The commands of ``python -m jzz_core``, one module each: ``add`` names its arguments, ``run`` does it.
 
-``run(args, today)`` prints the result and raises JzzError for bad input. To add one, put its module into COMMANDS.
+``run(args, today, knowledge)`` prints the result and raises JzzError for bad input.
+
+To add one, put its module into COMMANDS.
 """
 
 from __future__ import annotations

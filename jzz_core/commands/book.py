@@ -22,8 +22,7 @@ from ..book import (
     template_csv,
     trips,
 )
-from ..look import default_visits
-from ..points import default_districts
+from ..knowledge import Knowledge
 from .common import read_day, read_file, write_file
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def add(commands: Subcommands) -> None:
     book.set_defaults(run=run)
 
 
-def run(args: argparse.Namespace, today: date) -> None:
+def run(args: argparse.Namespace, today: date, knowledge: Knowledge) -> None:
     if args.template:
         write_file(args.template, template_csv())
     if args.cases is None:
@@ -50,16 +49,16 @@ def run(args: argparse.Namespace, today: date) -> None:
             raise BadCaseError("没有说读哪个文件: 写 book 文件名.csv, 空白的模板用 --template 文件名.csv")
         return
     as_of = read_day(args.as_of) if args.as_of else today
-    reading = read_cases(read_file(args.cases, MAX_BYTES), as_of)
+    reading = read_cases(read_file(args.cases, MAX_BYTES), as_of, knowledge.policy)
     if not reading.usable:
         raise BadCaseError(_troubles(reading))
-    rows = most_urgent_first(summary(one.case, as_of, str(one.number)) for one in reading.cases)
-    for row, cells in zip(rows, table(rows), strict=True):
+    rows = most_urgent_first(summary(one.case, as_of, knowledge, str(one.number)) for one in reading.cases)
+    for row, cells in zip(rows, table(rows, knowledge), strict=True):
         print(_line(row, cells))
     for trip in trips(rows, as_of):
-        print(_trip(trip))
+        print(_trip(trip, knowledge))
     if args.csv:
-        write_file(args.csv, book_csv(rows))
+        write_file(args.csv, book_csv(rows, knowledge))
     if args.json:
         write_file(args.json, cases_json(one.case for one in reading.cases))
 
@@ -77,11 +76,11 @@ def _line(row: Row, cells: Sequence[object]) -> str:
     return f"{cells[0]}: {cells[1]}, {points}; {', '.join(part for part in shown if part)}"
 
 
-def _trip(trip: Trip) -> str:
-    district = default_districts().get(trip.district or "")
+def _trip(trip: Trip, knowledge: Knowledge) -> str:
+    district = knowledge.policy.districts.get(trip.district or "")
     where = district.name.get() if district else "区还没填"
     who = "、".join(
-        f"{' '.join(row.alias.split())} {default_visits().visit(visit.visit).name.get()} ({visit.day})"
+        f"{' '.join(row.alias.split())} {knowledge.visits.visit(visit.visit).name.get()} ({visit.day})"
         for row, visit in trip.visits
     )
     together = f"; {trip.day} 起可以一趟办" if trip.combined else ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..ahead import outlook, summary
 from ..files import outlook_document
+from ..knowledge import Knowledge
 from .common import print_json, read_case, read_day
 
 if TYPE_CHECKING:
@@ -22,9 +23,9 @@ def add(commands: Subcommands) -> None:
     ahead.set_defaults(run=run)
 
 
-def run(args: argparse.Namespace, today: date) -> None:
+def run(args: argparse.Namespace, today: date, knowledge: Knowledge) -> None:
     case = read_case(args.case)
-    seen = outlook(case, read_day(args.as_of) if args.as_of else today)
+    seen = outlook(case, read_day(args.as_of) if args.as_of else today, knowledge.policy)
     if args.json:
         print_json(outlook_document(case, seen))
         return

@@ -6,12 +6,10 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..base import JzzError
-from ..case import Case, Scenario
+from ..case import Scenario
 from ..files import plan_document
-from ..look import CasePlan, default_process, papers, plan_case
-from ..papers import PaperDates
-from ..points import evaluate
+from ..knowledge import Knowledge
+from ..look import Look
 from .common import print_json, read_case, read_day
 
 if TYPE_CHECKING:
@@ -28,31 +26,28 @@ def add(commands: Subcommands) -> None:
     plan.set_defaults(run=run)
 
 
-def _paper_dates(plan: CasePlan, case: Case, now: date) -> PaperDates:
-    """Without a birth date nothing can be scored: then the list holds no paper for points."""
-    try:
-        evaluation = evaluate(case, now)
-    except JzzError:
-        evaluation = None
-    return plan.paper_dates(papers(case, evaluation, now), now)
-
-
-def run(args: argparse.Namespace, today: date) -> None:
+def run(args: argparse.Namespace, today: date, knowledge: Knowledge) -> None:
     case = read_case(args.case)
-    now = read_day(args.as_of) if args.as_of else today
-    start = read_day(args.start) if args.start else case.plan.start or now
-    scenario = Scenario(args.scenario) if args.scenario else None
-    # Without a word about today and without progress the plan stays as asked, also one that begins in the past.
-    replan = now if args.as_of or case.progress.tasks else None
-    plan = plan_case(case, start, scenario, today=replan)
+    look = Look(
+        case,
+        read_day(args.as_of) if args.as_of else today,
+        knowledge,
+        begin=read_day(args.start) if args.start else None,
+        speed=Scenario(args.scenario) if args.scenario else None,
+        # Without a word about today and without progress the plan stays as asked, also one that begins in the past.
+        replan=True if args.as_of else None,
+    )
+    plan = look.planned()
     if args.json:
-        print_json(plan_document(plan, default_process(), today=now, papers=_paper_dates(plan, case, now)))
+        print_json(plan_document(plan))
         return
-    process = default_process()
+    process = plan.knowledge.process
     for row in plan.schedule.rows:
         marks = ("*" if row.critical else " ") + ("推定" if row.provisional else "")
         actor = process.actor(row.task.actor).name.get()
         print(f"{row.start} → {row.finish}  {actor}  {row.task.name.get()} {marks}")
-    done_by = plan.simulation()
-    first, second, third = (done_by.quantile(share) for share in (0.5, 0.8, 0.95))
-    print(f"完成: {plan.schedule.finish}  (100 人里 50 人 {first}, 80 人 {second}, 95 人 {third} 前)")
+    tail = ""
+    if plan.simulation is not None:
+        first, second, third = (plan.simulation.quantile(share) for share in (0.5, 0.8, 0.95))
+        tail = f"  (100 人里 50 人 {first}, 80 人 {second}, 95 人 {third} 前)"
+    print(f"完成: {plan.finish}{tail}")

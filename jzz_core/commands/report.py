@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from ..base import BadCaseError
 from ..files import report_html, workbook
-from ..look import contents
+from ..knowledge import Knowledge
+from ..look import Look
 from .common import read_case, read_day, write_file
 
 if TYPE_CHECKING:
@@ -24,10 +25,10 @@ def add(commands: Subcommands) -> None:
     report.set_defaults(run=run)
 
 
-def run(args: argparse.Namespace, today: date) -> None:
+def run(args: argparse.Namespace, today: date, knowledge: Knowledge) -> None:
     if not (args.html or args.xlsx):
         raise BadCaseError("没有说写到哪里: 报告用 -o 文件名.html, 工作簿用 --xlsx 文件名.xlsx")
-    shown = contents(read_case(args.case), read_day(args.as_of) if args.as_of else today)
+    shown = Look(read_case(args.case), read_day(args.as_of) if args.as_of else today, knowledge)
     for name, build in ((args.html, report_html), (args.xlsx, workbook)):
         if name:
             write_file(name, build(shown, today))

@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ..files import score_document
-from ..points import evaluate
+from ..knowledge import Knowledge
+from ..look import Look
 from .common import print_json, read_case, read_day
 
 if TYPE_CHECKING:
@@ -22,9 +23,9 @@ def add(commands: Subcommands) -> None:
     score.set_defaults(run=run)
 
 
-def run(args: argparse.Namespace, today: date) -> None:
-    evaluation = evaluate(read_case(args.case), read_day(args.as_of) if args.as_of else today)
-    document = score_document(evaluation)
+def run(args: argparse.Namespace, today: date, knowledge: Knowledge) -> None:
+    look = Look(read_case(args.case), read_day(args.as_of) if args.as_of else today, knowledge)
+    document = score_document(look.scored())
     if args.json:
         print_json(document)
         return

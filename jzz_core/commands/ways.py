@@ -6,8 +6,9 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..ahead import Mode, Way, find_ways
+from ..ahead import Mode, Way, find_ways, load_ways
 from ..files import ways_document
+from ..knowledge import Knowledge
 from .common import print_json, read_case, read_day
 
 if TYPE_CHECKING:
@@ -24,8 +25,9 @@ def add(commands: Subcommands) -> None:
     ways.set_defaults(run=run)
 
 
-def run(args: argparse.Namespace, today: date) -> None:
-    ways = find_ways(read_case(args.case), read_day(args.as_of) if args.as_of else today)
+def run(args: argparse.Namespace, today: date, knowledge: Knowledge) -> None:
+    as_of = read_day(args.as_of) if args.as_of else today
+    ways = find_ways(read_case(args.case), as_of, knowledge.policy, knowledge.read(load_ways))
     if args.json:
         print_json(ways_document(ways))
         return

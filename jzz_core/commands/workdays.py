@@ -6,7 +6,7 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..calendar import load_calendar
+from ..knowledge import Knowledge
 from .common import read_day, read_number
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ def add(commands: Subcommands) -> None:
     workdays.set_defaults(run=run)
 
 
-def run(args: argparse.Namespace, today: date) -> None:
-    calendar = load_calendar()
+def run(args: argparse.Namespace, today: date, knowledge: Knowledge) -> None:
+    calendar = knowledge.calendar
     if args.action == "add":
         print(calendar.add(read_day(args.first), read_number(args.second)).isoformat())
     else:

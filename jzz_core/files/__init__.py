@@ -5,13 +5,13 @@ The libraries that write them are loaded at the first document, so that the appl
 
 from .dossier.names import document_name
 from .dossier.report import report_html
-from .dossier.visit_pages import handover_html, pack_html, packs_html
+from .dossier.visit_pages import handover_html, visit_html, visits_html
 from .dossier.workbook import workbook
 from .export.ics import timeline_ics
 from .export.sheet import timeline_csv, timeline_xlsx
 from .export.workbook import Cell, Sheet, workbook_of
 from .letters.docx_file import letter_docx
-from .letters.load import default_letters
+from .letters.load import load_letters
 from .letters.schema import Letter
 from .reminders import reminders, renewal_ics
 from .report import score_document
@@ -23,13 +23,11 @@ __all__ = [
     "Cell",
     "Letter",
     "Sheet",
-    "default_letters",
     "document_name",
     "handover_html",
     "letter_docx",
+    "load_letters",
     "outlook_document",
-    "pack_html",
-    "packs_html",
     "plan_document",
     "reminders",
     "renewal_ics",
@@ -38,6 +36,8 @@ __all__ = [
     "timeline_csv",
     "timeline_ics",
     "timeline_xlsx",
+    "visit_html",
+    "visits_html",
     "ways_document",
     "workbook",
     "workbook_of",

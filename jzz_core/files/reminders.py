@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from ..base import Lang, one_line, say
-from ..case import Case
-from ..steps import Renewal, Standing
+from ..look import Look
+from ..steps import Renewal, WindowState
 from .export.events import DATE_REMINDER, CalendarEvent
 from .export.ics import calendar_file
 
@@ -20,16 +20,18 @@ def reminders(found: Sequence[Renewal], alias: str, lang: Lang = "zh") -> tuple[
 
     Of a lapsed permit there is nothing to be reminded of. ``alias``: whose it is, in one line.
     """
-    return tuple(event for one in found if one.standing is not Standing.LAPSED for event in _of_year(one, alias, lang))
+    return tuple(
+        event for one in found if one.standing is not WindowState.LAPSED for event in _of_year(one, alias, lang)
+    )
 
 
-def renewal_ics(case: Case, found: Sequence[Renewal], made_at: datetime, lang: Lang = "zh") -> bytes:
+def renewal_ics(look: Look, made_at: datetime, lang: Lang = "zh") -> bytes:
     """The reminders as a calendar file; ``made_at`` (with a time zone) is when it is made.
 
     Raises ValueError for a ``made_at`` without a zone.
     """
-    alias = one_line(case.applicant.alias)
-    return calendar_file(reminders(found, alias, lang), say("after.calendar").text(lang), alias, made_at, lang)
+    alias = one_line(look.case.applicant.alias)
+    return calendar_file(reminders(look.renewals, alias, lang), say("after.calendar").text(lang), alias, made_at, lang)
 
 
 def _of_year(one: Renewal, alias: str, lang: Lang) -> Iterator[CalendarEvent]:

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from ..base import Lang
 from ..look import CasePlan
-from ..papers import PaperDates
-from ..steps import LOCK, RUNS, Process, ProvisionalRange, ScheduledTask, Simulation, prelock_checks, verified_checks
+from ..steps import RUNS, Process, ProvisionalRange, ScheduledTask, Simulation, prelock_checks
 from .report_papers import papers_document
 
 
-def plan_document(
-    plan: CasePlan,
-    process: Process,
-    lang: Lang = "zh",
-    *,
-    today: date | None = None,
-    runs: int = RUNS,
-    papers: PaperDates | None = None,
-) -> dict[str, Any]:
-    """All tasks with their dates, and what may come. ``today``: the day of looking, that of the plan when None.
+def plan_document(plan: CasePlan, lang: Lang = "zh", *, runs: int = RUNS) -> dict[str, Any]:
+    """All tasks with their dates, and what may come.
 
     - start, scenario, finish (of print_notice), provisional, finishes {scenario: date}, calendar, warnings
     - tasks [{id, name, actor, actor_name, place, start, finish, latest_start, latest_finish, workdays, slack, critical,
@@ -35,7 +25,7 @@ def plan_document(
     - permit null or {valid_until, endorse_from, endorse_until, enough_until, ends_before [scenario], short_at_filing
       [scenario], days_left, chance_in_time, messages, renewal null or {since, last, workdays}}; null too when no day
       of looking is known
-    - branches [{id, name, workdays, finish, finish_without}]: the setbacks that have happened
+    - setbacks [{id, name, workdays, finish, finish_without}]: the setbacks that have happened
     - provisional_range null or {earliest, latest, years}
     - baseline {planned_finish, finish, late}
     - papers null or as ``papers_document`` has it: what must still be asked for
@@ -43,11 +33,10 @@ def plan_document(
     - prelock [{id, name, look, why, verified (date or null), sources, confidence}]: what to verify before
       the employer's review
     """
-    day = today or plan.today
-    simulation = plan.simulation(runs)
-    comparison, movable = plan.comparison(), plan.provisional_range()
-    lock = plan.schedule.find(LOCK)
-    verified = verified_checks(process, plan.case, lock.task.redo_since if lock is not None else None)
+    process, movable, comparison = plan.knowledge.process, plan.provisional, plan.comparison
+    whole = runs == RUNS
+    simulation = plan.simulation if whole else plan.simulated(runs)
+    alike = plan.alike if whole else plan.simulated(runs, alike=True)
     return {
         "start": plan.schedule.start.isoformat(),
         "scenario": plan.schedule.scenario.value,
@@ -57,18 +46,18 @@ def plan_document(
         "calendar": plan.calendar.version(lang),
         "tasks": [_task(row, process, movable, lang) for row in plan.schedule.rows],
         "warnings": [ignored.reason for ignored in plan.ignored],
-        "simulation": _simulation(simulation, plan.simulation(runs, alike=True)),
-        "deadline": _deadline(plan, simulation, day, lang),
-        "permit": _permit(plan, day, simulation, lang) if day is not None else None,
+        "simulation": _simulation(simulation, alike) if simulation is not None and alike is not None else None,
+        "deadline": _deadline(plan, simulation, lang),
+        "permit": _permit(plan, lang),
         "branches": [
             {
-                "id": cost.branch.id,
-                "name": cost.branch.name.get(lang),
+                "id": cost.setback.id,
+                "name": cost.setback.name.get(lang),
                 "workdays": cost.workdays,
                 "finish": cost.finish.isoformat(),
                 "finish_without": cost.finish_without.isoformat(),
             }
-            for cost in plan.branches()
+            for cost in plan.setbacks
         ],
         "provisional_range": None
         if movable is None
@@ -82,7 +71,7 @@ def plan_document(
             "finish": comparison.finish.isoformat(),
             "late": comparison.late,
         },
-        "papers": papers_document(papers, lang) if papers is not None else None,
+        "papers": papers_document(plan.dates, lang) if plan.dates is not None else None,
         "overdue": [
             {
                 "id": late.task.id,
@@ -91,7 +80,7 @@ def plan_document(
                 "workdays": late.workdays,
                 "advice": late.advice.text.get(lang) if late.advice else "",
             }
-            for late in (plan.overdue(day) if day is not None else ())
+            for late in plan.overdue
         ],
         "prelock": [
             {
@@ -99,7 +88,7 @@ def plan_document(
                 "name": check.name.get(lang),
                 "look": check.look.get(lang),
                 "why": check.why.get(lang),
-                "verified": verified[check.id].isoformat() if check.id in verified else None,
+                "verified": plan.verified[check.id].isoformat() if check.id in plan.verified else None,
                 "sources": list(check.sources),
                 "confidence": check.confidence,
             }
@@ -129,7 +118,7 @@ def _task(row: ScheduledTask, process: Process, movable: ProvisionalRange | None
         "after": list(row.task.after),
         "begun": row.begun,
         "done": row.done,
-        "branch": row.task.branch,
+        "branch": row.task.setback,
     }
 
 
@@ -148,16 +137,14 @@ def _shares(simulation: Simulation) -> dict[str, str]:
     return {f"p{share}": simulation.quantile(share / 100).isoformat() for share in (50, 80, 95)}
 
 
-def _deadline(plan: CasePlan, simulation: Simulation, today: date | None, lang: Lang) -> dict[str, Any] | None:
-    deadline = plan.case.plan.deadline
-    if deadline is None:
+def _deadline(plan: CasePlan, simulation: Simulation | None, lang: Lang) -> dict[str, Any] | None:
+    deadline, helps, starts = plan.case.plan.deadline, plan.helps, plan.latest_starts
+    if deadline is None or helps is None or starts is None:
         return None
-    helps = plan.helps(deadline.date, today)
-    starts = plan.latest_starts(deadline.date)
     return {
         "label": deadline.label,
         "date": deadline.date.isoformat(),
-        "chance": simulation.chance_by(deadline.date),
+        "chance": simulation.chance_by(deadline.date) if simulation is not None else None,
         "latest_starts": {scenario.value: day.isoformat() if day else None for scenario, day in starts.items()},
         "late": helps.late,
         "helps": [
@@ -178,8 +165,8 @@ def _deadline(plan: CasePlan, simulation: Simulation, today: date | None, lang: 
     }
 
 
-def _permit(plan: CasePlan, day: date, simulation: Simulation, lang: Lang) -> dict[str, Any] | None:
-    outlook, renewed = plan.permit(day, simulation), plan.renewal(day)
+def _permit(plan: CasePlan, lang: Lang) -> dict[str, Any] | None:
+    outlook, renewed = plan.permit, plan.renewal
     if outlook is None:
         return None
     return {
@@ -193,10 +180,10 @@ def _permit(plan: CasePlan, day: date, simulation: Simulation, lang: Lang) -> di
         "chance_in_time": outlook.chance_in_time,
         "messages": [message.text(lang) for message in outlook.messages],
         "renewal": None
-        if renewed is None
+        if renewed is None or renewed.refresh is None or renewed.refresh_last is None
         else {
-            "since": renewed.since.isoformat(),
-            "last": renewed.last.isoformat(),
+            "since": renewed.refresh.isoformat(),
+            "last": renewed.refresh_last.isoformat(),
             "workdays": renewed.workdays,
         },
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ..ahead import Way, Ways, danger_text, default_pathways
+from ..ahead import Way, Ways, danger_text
 from ..base import Lang
 
 
@@ -25,7 +25,7 @@ def ways_document(ways: Ways, lang: Lang = "zh") -> dict[str, Any]:
         "other_spouse": ways.other_spouse is not None,
         "dangers": [
             {"id": d.id, "name": d.name.get(lang), "text": danger_text(d, rules), "sources": list(d.sources)}
-            for d in default_pathways().dangers
+            for d in ways.dangers
         ],
     }
 

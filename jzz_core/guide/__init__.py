@@ -1,20 +1,23 @@
 """The guide: questions and answers, terms, where the 2020 guide contradicts itself, what changed since, a search."""
 
-from .library import Target, default_library
-from .load import default_guide
-from .models import Contradiction, Faq, GuideStep, Link, NewerPractice, Term
-from .search import LONGEST, default_index
+from .library import Library, Target, library_of
+from .load import guide_of
+from .models import Contradiction, Faq, Guide, GuideStep, Link, NewerPractice, Term
+from .search import LONGEST, Index, index_of
 
 __all__ = [
     "LONGEST",
     "Contradiction",
     "Faq",
+    "Guide",
     "GuideStep",
+    "Index",
+    "Library",
     "Link",
     "NewerPractice",
     "Target",
     "Term",
-    "default_guide",
-    "default_index",
-    "default_library",
+    "guide_of",
+    "index_of",
+    "library_of",
 ]

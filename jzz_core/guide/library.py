@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Protocol
 
 from pydantic import BaseModel
 
 from ..base import BadDataError, Text
-from ..law import Districts, Policy, default_policy
-from ..look import default_catalogue, default_process
+from ..knowledge import Knowledge
+from ..law import Districts, Policy
 from ..papers import Catalogue
-from ..points import default_districts
-from ..steps import Goals, Process, default_goals
-from .load import FOLDER, default_guide
+from ..steps import Goals, Process
+from .load import FOLDER, guide_of
 from .models import Guide
 
 PAGES = frozenset({"overview", "eligibility", "points", "materials", "timeline", "guide", "basis"})
@@ -74,7 +72,7 @@ class Library(Mapping[str, Target]):
             ("term", guide.terms),
             ("before", guide.before),
             ("task", {task.id: task for task in process.tasks}),
-            ("branch", {branch.id: branch for branch in process.branches}),
+            ("branch", {setback.id: setback for setback in process.setbacks}),
             ("prelock", {check.id: check for check in process.prelock}),
             ("stage", {stage.id.value: stage for stage in catalogue.stages}),
             ("material", catalogue.materials),
@@ -116,16 +114,11 @@ class Library(Mapping[str, Target]):
         return len(self._by_key)
 
 
-@cache
-def default_library() -> Library:
-    """That of the project's own data, built once."""
+def library_of(knowledge: Knowledge) -> Library:
+    """That of a world of data; ``knowledge.read(library_of)`` builds it once."""
+    policy = knowledge.policy
     return Library(
-        default_guide(),
-        default_process(),
-        default_catalogue(),
-        default_policy(),
-        default_districts(),
-        default_goals(),
+        knowledge.read(guide_of), knowledge.process, knowledge.catalogue, policy, policy.districts, knowledge.goals
     )
 
 

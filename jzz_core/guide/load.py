@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from ..base import DATA_DIR, BadDataError, load_sources, read_toml, require_registered
+from ..knowledge import Knowledge
 from .models import (
     AboutFile,
     ChangesFile,
@@ -70,10 +70,9 @@ def load_guide(data_dir: Path = DATA_DIR, sources: frozenset[str] | None = None)
     return guide
 
 
-@cache
-def default_guide() -> Guide:
-    """That of the project's own data, read once."""
-    return load_guide()
+def guide_of(knowledge: Knowledge) -> Guide:
+    """That of a world of data; ``knowledge.read(guide_of)`` reads it once."""
+    return load_guide(knowledge.data_dir, knowledge.sources.ids)
 
 
 def _by_id(file: str, entries: Iterable[NamedT]) -> dict[str, NamedT]:

@@ -12,10 +12,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
-from .library import Library, Target, default_library
-from .load import default_guide
+from ..knowledge import Knowledge
+from .library import Library, Target, library_of
+from .load import guide_of
 from .models import SearchWords
 
 LONGEST = 60
@@ -148,10 +148,9 @@ class Index:
         return share if share >= _LEAST_SHARE else 0.0
 
 
-@cache
-def default_index() -> Index:
-    """That of the project's own data, built once."""
-    return Index(default_library(), default_guide().search)
+def index_of(knowledge: Knowledge) -> Index:
+    """That over all the guide says; ``knowledge.read(index_of)`` builds it once."""
+    return Index(knowledge.read(library_of), knowledge.read(guide_of).search)
 
 
 def _pairs(texts: Iterable[str]) -> frozenset[str]:

@@ -1,7 +1,8 @@
 """The law as data: numbers by date, average wages, indicators, conditions, disputed readings, districts."""
 
 from .districts import DISTRICT_IDS, District, Districts, load_districts
-from .load import HORIZON_YEARS, Policy, default_policy
+from .endorsement import endorsement_window
+from .load import HORIZON_YEARS, Policy, load_policy
 from .rules import (
     AWARDS,
     BANDS,
@@ -38,7 +39,8 @@ __all__ = [
     "Rules",
     "WageStandard",
     "Wages",
-    "default_policy",
+    "endorsement_window",
     "load_districts",
+    "load_policy",
     "record_window",
 ]

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from ..base import DATA_DIR, BadDataError, Confidence, Entry, Text, load_sources, read_toml, require_registered
+from ..base import DATA_DIR, BadDataError, Confidence, Entry, Text, read_toml, require_registered
 
 FILE = "districts.toml"
 _SHOWN = f"data/{FILE}"
@@ -79,19 +79,25 @@ class Districts(Mapping[str, District]):
     def __len__(self) -> int:
         return len(self.by_id)
 
+    @property
+    def names(self) -> Mapping[str, Text]:
+        """Their names by id."""
+        return {district.id: district.name for district in self.by_id.values()}
+
 
 def load_districts(data_dir: Path = DATA_DIR, sources: frozenset[str] | None = None) -> Districts:
-    """Read the districts; ``sources`` None takes the registry beside the file.
+    """Read the districts; ``sources``: the known source keys, None leaves them unchecked.
 
     Raises BadDataError naming file, entry and reason.
     """
-    known = load_sources(data_dir).ids if sources is None else sources
     content = read_toml(data_dir / FILE, _File)
     if tuple(district.id for district in content.district) != DISTRICT_IDS:
         raise BadDataError(_SHOWN, "district", f"应依次写全 {len(DISTRICT_IDS)} 个区: {', '.join(DISTRICT_IDS)}")
     for district in content.district:
-        require_registered(_SHOWN, district.id, district.sources, known)
+        if sources is not None:
+            require_registered(_SHOWN, district.id, district.sources, sources)
         if not district.generic and not district.sources:
             raise BadDataError(_SHOWN, district.id, "名称不是通用写法时要写明来源")
-    require_registered(_SHOWN, "advice", content.advice.sources, known)
+    if sources is not None:
+        require_registered(_SHOWN, "advice", content.advice.sources, sources)
     return Districts(content.advice, {district.id: district for district in content.district})

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
 from ..base import DATA_DIR, BadDataError, OutsideDataError, read_toml
 from . import check
+from .districts import Districts, load_districts
 from .rules import CONDITION_IDS, Rules
 from .schema import (
     Condition,
@@ -38,7 +39,7 @@ EntryT = TypeVar("EntryT", DataCheck, Edition, Indicator, Condition, Reading)
 
 @dataclass(frozen=True)
 class Policy:
-    """The whole policy: texts, parameters by date, wages, indicators, conditions, disputed readings."""
+    """The whole policy: texts, parameters by date, wages, indicators, conditions, disputed readings, districts."""
 
     about: PolicyFile
     parameters: Mapping[str, Parameter]
@@ -46,6 +47,7 @@ class Policy:
     indicators: Mapping[str, Indicator]
     conditions: Mapping[str, Condition]
     readings: Mapping[str, Reading]
+    districts: Districts
     changes: tuple[date, ...]
     snapshots: tuple[Rules, ...]
 
@@ -110,16 +112,8 @@ def load_policy(data_dir: Path = DATA_DIR, sources: frozenset[str] | None = None
     changes = tuple(sorted({v.since for p in parameters.values() for v in p.values}))
     snapshots = tuple(_snapshot(parameters, day) for day in changes)
     check.ascending(snapshots)
-    return Policy(about, parameters, wages, indicators, conditions, readings, changes, snapshots)
-
-
-@cache
-def default_policy() -> Policy:
-    """The policy of the project's own data, read once."""
-    from ..base import catalogue, default_sources
-
-    catalogue()  # the reasons belong to the policy: a broken sentence is told at the start, not in the middle of a page
-    return load_policy(DATA_DIR, default_sources().ids)
+    districts = load_districts(data_dir, sources)
+    return Policy(about, parameters, wages, indicators, conditions, readings, districts, changes, snapshots)
 
 
 def _unique(path: Path, entries: Iterable[EntryT]) -> dict[str, EntryT]:

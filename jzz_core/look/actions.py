@@ -12,7 +12,7 @@ from ..case import Case
 from ..papers import Checklist, ChecklistItem, PaperDate, PaperDates, StageList
 from ..points import Evaluation
 from ..steps import Schedule, TaskKind
-from .planning import CasePlan
+from .plan import CasePlan
 
 Page = Literal["eligibility", "points", "materials", "timeline"]
 # Asked on the way, not a question of the conditions page.
@@ -47,7 +47,7 @@ def next_actions(
         )
     if plan is not None:
         actions += sorted(
-            [*_tasks(plan.schedule), *_papers(papers, plan.paper_dates(papers, evaluation.as_of))],
+            [*_tasks(plan.schedule), *_papers(papers, plan.dates)],
             key=lambda action: action.due or date.max,
         )
     return tuple(actions)
@@ -93,7 +93,7 @@ def _tasks(schedule: Schedule) -> Iterator[Action]:
         yield Action(say("actions.task", name=row.task.name), why, row.task.actor, row.latest_start, "timeline")
 
 
-def _papers(papers: Checklist, dates: PaperDates) -> Iterator[Action]:
+def _papers(papers: Checklist, dates: PaperDates | None) -> Iterator[Action]:
     """The papers that block the next visit, each by the day on which it must be asked for; of the later visits those
     that are pressing or too late already."""
     next_stage = papers.next_stage
@@ -101,7 +101,7 @@ def _papers(papers: Checklist, dates: PaperDates) -> Iterator[Action]:
         if stage.stage.information:
             continue
         for item in stage.blocking:
-            when = dates.of(item.material.id)
+            when = dates.of(item.material.id) if dates is not None else None
             pressing = when is not None and not when.asked_for and (when.late > 0 or when.left <= PRESSING)
             if stage.stage.id == next_stage or (pressing and when is not None and when.workdays > 0):
                 yield _paper(item, stage, when)

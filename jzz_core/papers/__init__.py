@@ -5,6 +5,8 @@ from .lead_times.dates import PaperDate, PaperDates, paper_dates
 from .lead_times.load import Lead, LeadTimes, load_lead_times
 from .load import load_materials
 from .schema import Catalogue, Material, Note, Original, StageId, Supplier
+from .visits import OwnPaper, Scope, Trigger, Visit, Visits
+from .visits_load import load_visits
 
 __all__ = [
     "Catalogue",
@@ -16,13 +18,19 @@ __all__ = [
     "Need",
     "Note",
     "Original",
+    "OwnPaper",
     "PaperDate",
     "PaperDates",
+    "Scope",
     "StageId",
     "StageList",
     "Supplier",
+    "Trigger",
+    "Visit",
+    "Visits",
     "checklist",
     "load_lead_times",
     "load_materials",
+    "load_visits",
     "paper_dates",
 ]

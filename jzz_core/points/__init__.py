@@ -3,7 +3,7 @@
 from .claims import INDICATORS, Claims
 from .disputed import Dispute, Together, deciding_disputes, disputes, together
 from .eligibility import Finding, FindingState
-from .evaluate import Evaluation, Verdict, default_districts, district_names, evaluate
+from .evaluate import Evaluation, Verdict, evaluate
 from .explain.line import Line, LineState
 from .facts.build import facts, worst_and_best
 from .facts.insurance import MonthGrid
@@ -56,9 +56,7 @@ __all__ = [
     "Window",
     "deciding_disputes",
     "decode_record",
-    "default_districts",
     "disputes",
-    "district_names",
     "education_rank",
     "enterprise_years",
     "evaluate",

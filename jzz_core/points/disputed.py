@@ -8,9 +8,9 @@ from datetime import date
 from itertools import product
 
 from ..case import Case
-from ..law import Policy, Readings, default_policy
+from ..law import Policy, Readings
 from .eligibility import check, may_apply
-from .evaluate import Evaluation, district_names
+from .evaluate import Evaluation
 from .facts import worst_and_best
 from .score import score
 
@@ -58,7 +58,7 @@ def _look(case: Case, as_of: date, policy: Policy, choices: Mapping[str, str]) -
     readings = Readings.choose(policy.readings, choices)
     worst, best = worst_and_best(case.applicant, [as_of], policy, readings)
     points = score(worst, policy, readings)
-    findings = check(case, as_of, worst.row(0), best.row(0), policy, readings, district_names())
+    findings = check(case, as_of, worst.row(0), best.row(0), policy, readings, policy.districts.names)
     total = int(points.total[0])
     parts = (
         *(int(values[0]) for values in points.points.values()),
@@ -67,9 +67,8 @@ def _look(case: Case, as_of: date, policy: Policy, choices: Mapping[str, str]) -
     return _Outcome(total, total >= int(points.standard[0]), may_apply(findings), parts)
 
 
-def disputes(case: Case, as_of: date, policy: Policy | None = None) -> tuple[Dispute, ...]:
+def disputes(case: Case, as_of: date, policy: Policy) -> tuple[Dispute, ...]:
     """Every alternative of every reading, one changed at a time, for a case that ``evaluate`` accepts."""
-    policy = policy or default_policy()
     chosen = Readings.choose(policy.readings, case.plan.readings)
     here = _look(case, as_of, policy, case.plan.readings)
     found = []
@@ -91,9 +90,8 @@ def deciding_disputes(evaluation: Evaluation, found: tuple[Dispute, ...]) -> tup
     )
 
 
-def together(case: Case, evaluation: Evaluation, found: tuple[Dispute, ...], policy: Policy | None = None) -> Together:
+def together(case: Case, evaluation: Evaluation, found: tuple[Dispute, ...], policy: Policy) -> Together:
     """Every combination of the readings that touch this case. ``found``: what ``disputes`` says of it."""
-    policy = policy or default_policy()
     options: dict[str, list[str | None]] = {}
     for dispute in found:
         if dispute.touches:

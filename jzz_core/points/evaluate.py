@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Literal
 
-from ..base import BadCaseError, Text, default_sources
+from ..base import BadCaseError
 from ..case import Case, Problem, check_applicant
-from ..law import Districts, Policy, Readings, default_policy, load_districts
+from ..law import Policy, Readings
 from .claims import Claims
 from .eligibility import Finding, check, may_apply
 from .explain import Line, View, explain
@@ -67,20 +65,9 @@ class Evaluation:
         )
 
 
-@cache
-def default_districts() -> Districts:
-    return load_districts(sources=default_sources().ids)
-
-
-@cache
-def district_names() -> Mapping[str, Text]:
-    return {district.id: district.name for district in default_districts().values()}
-
-
-def evaluate(case: Case, as_of: date, policy: Policy | None = None) -> Evaluation:
+def evaluate(case: Case, as_of: date, policy: Policy) -> Evaluation:
     """Raises BadCaseError for answers that cannot be used (naming the field), OutsideDataError for a date outside."""
-    policy = policy or default_policy()
-    problems = check_applicant(case.applicant, as_of, policy.wages, frozenset(default_districts()))
+    problems = check_applicant(case.applicant, as_of, policy.wages, frozenset(policy.districts))
     for problem in problems:
         if problem.severity == "error":
             raise BadCaseError(problem.message.text(), problem.field)
@@ -100,7 +87,7 @@ def evaluate(case: Case, as_of: date, policy: Policy | None = None) -> Evaluatio
         policy=policy,
     )
     lines = explain(view, {name: bool(values[0]) for name, values in points.counted.items()})
-    findings = check(case, as_of, row, best_row, policy, readings, district_names())
+    findings = check(case, as_of, row, best_row, policy, readings, policy.districts.names)
     allowed = may_apply(findings)
     total, high, standard = int(points.total[0]), int(points.total[1]), int(points.standard[0])
     return Evaluation(

@@ -27,7 +27,7 @@ from ..case import (
     Registration,
     StudyMode,
 )
-from ..law import Policy, Readings, default_policy
+from ..law import Policy, Readings
 from .evaluate import Evaluation
 from .facts import FactTable, facts
 from .facts.personal import LONG_MARRIED
@@ -63,11 +63,10 @@ def narrowing(question: OpenQuestion, evaluation: Evaluation) -> int:
     return max(question.low - evaluation.low, evaluation.high - question.high)
 
 
-def open_questions(case: Case, evaluation: Evaluation, policy: Policy | None = None) -> tuple[OpenQuestion, ...]:
+def open_questions(case: Case, evaluation: Evaluation, policy: Policy) -> tuple[OpenQuestion, ...]:
     """Those that narrow the range, the strongest first. None while nothing makes a range."""
     if evaluation.high <= evaluation.low:
         return ()
-    policy = policy or default_policy()
     readings = Readings.choose(policy.readings, case.plan.readings)
     bundles = list(_bundles(case.applicant, evaluation.as_of))
     if not bundles:

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from ..case import Case
-from ..law import Edition, Parameter, Policy, default_policy
+from ..law import Edition, Parameter, Policy
 from .eligibility import Finding
 from .evaluate import Evaluation, evaluate
 from .explain import Line
@@ -57,9 +57,8 @@ class OverTime:
         return sum(line.by_rules for line in self.lines)
 
 
-def over_time(case: Case, day: date, other: date, policy: Policy | None = None) -> OverTime:
+def over_time(case: Case, day: date, other: date, policy: Policy) -> OverTime:
     """What is different on ``other``. Raises BadCaseError and OutsideDataError as ``evaluate`` does for each day."""
-    policy = policy or default_policy()
     before, after = evaluate(case, day, policy), evaluate(case, other, policy)
     same_rules = after if policy.epoch(day) == policy.epoch(other) else evaluate(case, other, policy.as_on(day))
     lines = tuple(

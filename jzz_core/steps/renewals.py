@@ -12,14 +12,13 @@ from enum import StrEnum
 from ..base import add_years
 from ..calendar import WorkCalendar
 from ..case import Permit
-from .forecast.permit import endorsement_window
+from ..law import Rules, endorsement_window
+from .process.models import DATA_ARRIVE, Process
 
 YEARS = 3
-DATA_WAIT = 3
-"""Working days until an endorsement has reached the points system (S7, S32)."""
 
 
-class Standing(StrEnum):
+class WindowState(StrEnum):
     """Where a day lies: before the window, in it, past the permit's end, or past the last day of all."""
 
     AHEAD = "ahead"
@@ -34,47 +33,54 @@ class Renewal:
 
     ``valid_until``: the end of the permit, and of the points with it; ``assumed``: reckoned, not answered. ``opens``
     to ``closes``: the days of endorsement, both included. ``endorse``: the first working day on which one can go;
-    ``refresh``: the day from which 刷新有效期 and 续办 are possible then; both None where the calendar ends or the
-    window is past. ``provisional``: they rest on holidays that are not published yet.
+    ``refresh``: the day from which 刷新有效期 and 续办 are possible then, ``refresh_last`` the same when it is endorsed
+    on the last day; all None where the calendar ends or the window is past. ``workdays``: how long the data of an
+    endorsement take. ``provisional``: they rest on holidays that are not published yet.
     """
 
     valid_until: date
     assumed: bool
     opens: date
     closes: date
-    standing: Standing
+    standing: WindowState
     endorse: date | None
     refresh: date | None
+    refresh_last: date | None
+    workdays: int
     provisional: bool
 
 
-def renewals(permit: Permit | None, as_of: date, calendar: WorkCalendar, years: int = YEARS) -> tuple[Renewal, ...]:
+def renewals(
+    permit: Permit | None, as_of: date, calendar: WorkCalendar, rules: Rules, process: Process, years: int = YEARS
+) -> tuple[Renewal, ...]:
     """Those of the coming years, soonest first; none without a permit whose end is known.
 
-    After a lapse (past the last day of endorsement) there is only the lapsed one: what follows cannot be dated.
-    Raises OutsideDataError when the policy data do not cover ``as_of``.
+    ``rules``: those of ``as_of``. After a lapse (past the last day of endorsement) there is only the lapsed one: what
+    follows cannot be dated.
     """
     if permit is None or permit.held is False or permit.valid_until is None:
         return ()
+    wait = process.task(DATA_ARRIVE).duration.typical
     first = permit.valid_until
     found: list[Renewal] = []
     for year in range(years):
         until = add_years(first, year)
-        one = _renewal(until, as_of, calendar, assumed=year > 0)
+        one = _renewal(until, as_of, calendar, rules, wait, assumed=year > 0)
         found.append(one)
-        if one.standing is Standing.LAPSED or until == date.max:
+        if one.standing is WindowState.LAPSED or until == date.max:
             break
     return tuple(found)
 
 
-def _renewal(until: date, as_of: date, calendar: WorkCalendar, *, assumed: bool) -> Renewal:
-    opens, closes = endorsement_window(until, as_of)
+def _renewal(until: date, as_of: date, calendar: WorkCalendar, rules: Rules, wait: int, *, assumed: bool) -> Renewal:
+    opens, closes = endorsement_window(until, rules)
     standing = _standing(as_of, opens, until, closes)
-    endorse = refresh = None
+    endorse = refresh = refresh_last = None
     soonest = max(opens, as_of)
-    if standing is not Standing.LAPSED and calendar.first_day <= soonest and closes < calendar.last_day:
+    if standing is not WindowState.LAPSED and calendar.first_day <= soonest and closes < calendar.last_day:
+        # Nobody endorses on a rest day: the data begin to travel on the first working day.
         endorse = calendar.add(soonest, 0)
-        refresh = calendar.add(endorse, DATA_WAIT)
+        refresh, refresh_last = calendar.add(endorse, wait), calendar.add(closes, wait)
     return Renewal(
         valid_until=until,
         assumed=assumed,
@@ -83,13 +89,15 @@ def _renewal(until: date, as_of: date, calendar: WorkCalendar, *, assumed: bool)
         standing=standing,
         endorse=endorse,
         refresh=refresh,
+        refresh_last=refresh_last,
+        workdays=wait,
         provisional=refresh is not None and calendar.rests_on_provisional(soonest, refresh),
     )
 
 
-def _standing(day: date, opens: date, until: date, closes: date) -> Standing:
+def _standing(day: date, opens: date, until: date, closes: date) -> WindowState:
     if day > closes:
-        return Standing.LAPSED
+        return WindowState.LAPSED
     if day > until:
-        return Standing.OVERDUE
-    return Standing.OPEN if day >= opens else Standing.AHEAD
+        return WindowState.OVERDUE
+    return WindowState.OPEN if day >= opens else WindowState.AHEAD

@@ -1,17 +1,21 @@
 """Random task graphs, calendars and progress for tests against independent reckoning."""
 
 import random
+from collections.abc import Sequence
 from datetime import date, timedelta
+
+from make import WORLD
 
 from jzz_core.base import Text
 from jzz_core.calendar import WorkCalendar
 from jzz_core.calendar.workdays import DayKind
-from jzz_core.case import TaskProgress
-from jzz_core.steps import Origin, Task, TaskKind, load_process
+from jzz_core.case import Scenario, TaskProgress
+from jzz_core.steps import Origin, Task, TaskKind, schedule
 from jzz_core.steps.process.parts import Duration
+from jzz_core.steps.schedule.passes import NOTHING, Progress
 
 FIRST = date(2026, 1, 1)
-MODEL = load_process().task("fill_form")
+MODEL = WORLD.process.task("fill_form")
 ONE_DAY = timedelta(days=1)
 
 
@@ -54,3 +58,15 @@ def with_pauses(rng: random.Random, tasks: list[Task]) -> tuple[list[Task], dict
         tasks = [task("p", TaskKind.OWN, rng.randint(1, 9), pauses=held), *tasks]
         progress["p"] = TaskProgress(started=FIRST + timedelta(days=rng.randint(0, 90)))
     return tasks, progress
+
+
+def finishes(
+    tasks: Sequence[Task],
+    calendar: WorkCalendar,
+    start: date,
+    progress: Progress = NOTHING,
+    *,
+    today: date | None = None,
+) -> dict[Scenario, date]:
+    """The finish of the plan in each scenario."""
+    return {one: schedule(tasks, calendar, start, one, progress, today=today).finish for one in Scenario}

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from jzz_core.base import Month
-from jzz_core.case import Applicant, Case, case_from
-from jzz_core.law import Readings, default_policy
-from jzz_core.points import Evaluation, Finding, Line, evaluate, facts
+from jzz_core.case import Applicant, Case, Scenario, case_from
+from jzz_core.knowledge import Knowledge
+from jzz_core.law import Readings
+from jzz_core.look import CasePlan, Look
+from jzz_core.papers import Checklist, checklist
+from jzz_core.points import Claims, Evaluation, Finding, Line, evaluate, facts
 
+WORLD = Knowledge()
 AS_OF = date(2026, 11, 24)
+NO_PAPERS = Checklist(())
 LAST = Month.of(2026, 10)  # the last month of every window on AS_OF
 IN_ORDER: dict[str, Any] = {"back_paid": False, "payer_is_employer": True, "tax_matches": True}
 
@@ -69,7 +75,7 @@ def person(**changes: Any) -> Applicant:
 
 
 def result(as_of: date = AS_OF, **changes: Any) -> Evaluation:
-    return evaluate(make(**changes), as_of)
+    return evaluate(make(**changes), as_of, WORLD.policy)
 
 
 def line(name: str, as_of: date = AS_OF, **changes: Any) -> Line:
@@ -90,7 +96,7 @@ def fact(
     name: str, as_of: date = AS_OF, *, best: bool = False, readings: dict[str, str] | None = None, **changes: Any
 ) -> int:
     """One column of the fact table."""
-    policy = default_policy()
+    policy = WORLD.policy
     chosen = Readings.choose(policy.readings, readings or {})
     return facts(person(**changes), [as_of], policy, chosen, best=best).row(0)[name]
 
@@ -98,3 +104,37 @@ def fact(
 def keys(found: Line) -> set[str]:
     """The keys of everything a line says."""
     return {found.reason.key, *(remark.key for remark in found.remarks)}
+
+
+def world_at(folder: Path) -> Knowledge:
+    """A world whose data stand in ``folder``, but for sources and papers, which are those of the project."""
+    found = Knowledge(folder)
+    found.__dict__.update(sources=WORLD.sources, catalogue=WORLD.catalogue)
+    return found
+
+
+def look(case: Case, as_of: date = AS_OF, **how: Any) -> Look:
+    return Look(case, as_of, WORLD, **how)
+
+
+def plan_case(
+    case: Case,
+    start: date,
+    scenario: Scenario | None = None,
+    *,
+    today: date | None = None,
+    day: date | None = None,
+    listed: Checklist = NO_PAPERS,
+) -> CasePlan:
+    """The plan of a case that needs no papers but those ``listed``. ``day``: the day of looking, that of replanning or
+    the start."""
+    chosen = scenario or case.plan.scenario
+    plan = CasePlan(case, listed, WORLD, start, chosen, day or today or start, today)
+    assert plan.schedules
+    return plan
+
+
+def papers(case: Case, evaluation: Evaluation | None, as_of: date) -> Checklist:
+    """The personal list of papers."""
+    claims = evaluation.claims if evaluation is not None else Claims(frozenset(), frozenset())
+    return checklist(case, claims, as_of, WORLD.catalogue)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from make import AS_OF, make, months, result
+from make import AS_OF, WORLD, look, make, months, papers, plan_case, result
 
 from jzz_core.case import Case, case_from
-from jzz_core.look import Action, default_process, next_actions, papers, plan_case
-from jzz_core.look.actions import PRESSING
+from jzz_core.look import Action
+from jzz_core.look.actions import PRESSING, _papers, next_actions
 from jzz_core.points import evaluate
 
 LOW = {"education": [], "insurance": months(36, 8000)}
 
 
 def actions(case: Case, *, plan: bool = True) -> tuple[Action, ...]:
-    evaluation = evaluate(case, AS_OF)
-    planned = plan_case(case, AS_OF) if plan else None
-    return next_actions(case, evaluation, papers(case, evaluation, AS_OF), planned)
+    seen = look(case)
+    return seen.actions if plan else next_actions(case, seen.evaluation, seen.checklist, None)
 
 
 def names(found: tuple[Action, ...]) -> list[str]:
@@ -95,7 +95,7 @@ def test_tasks_that_can_begin_and_papers_follow_in_order_of_their_days() -> None
     days = [a.due or date.max for a in found]
     assert days == sorted(days)
     assert {a.page for a in found} == {"timeline", "materials"}
-    actors = {actor.id for actor in default_process().actors}
+    actors = {actor.id for actor in WORLD.process.actors}
     assert {a.actor for a in found} <= actors
 
 
@@ -111,7 +111,7 @@ def test_a_finished_task_makes_room_for_the_next() -> None:
     done = {"started": "2026-11-23", "finished": "2026-11-23"}
     later = tasks(with_progress(open_account=done))
     assert first != later
-    all_done = {task.id: done for task in default_process().tasks}
+    all_done = {task.id: done for task in WORLD.process.tasks}
     assert tasks(with_progress(**all_done)) == set()
 
 
@@ -124,8 +124,9 @@ def test_the_step_that_cannot_be_undone_is_said_to_be() -> None:
 
 def test_papers_of_the_next_visit_are_due_on_the_day_by_which_they_must_be_asked_for() -> None:
     case = make()
-    listed = papers(case, evaluate(case, AS_OF), AS_OF)
-    dates = plan_case(case, AS_OF).paper_dates(listed, AS_OF)
+    listed = papers(case, evaluate(case, AS_OF, WORLD.policy), AS_OF)
+    dates = look(case).dates
+    assert dates is not None
     told = {a.title.values["name"].zh: a for a in actions(case) if a.title.key == "actions.paper"}  # type: ignore[attr-defined]
     blocking = next(s for s in listed.stages if s.stage.id == listed.next_stage).blocking
     assert {item.material.name.zh for item in blocking} <= set(told)
@@ -139,19 +140,17 @@ def test_papers_of_the_next_visit_are_due_on_the_day_by_which_they_must_be_asked
 
 def test_a_paper_of_a_later_visit_is_told_when_it_becomes_pressing() -> None:
     case = make(circumstances={"worked_elsewhere_before": True})
-    listed = papers(case, evaluate(case, AS_OF), AS_OF)
-    plan = plan_case(case, AS_OF)
-    later = next(
-        row for row in plan.paper_dates(listed, AS_OF).open if row.visit.task.id == "visit_points" and row.workdays > 1
-    )
-    by = later.order_by
-    assert by is not None
+    listed = papers(case, evaluate(case, AS_OF, WORLD.policy), AS_OF)
+    plan = plan_case(case, AS_OF, listed=listed)
+    assert plan.dates is not None
+    later = next(row for row in plan.dates.open if row.visit.task.id == "visit_points" and row.workdays > 1)
     assert listed.next_stage is not later.item.material.stage
 
     def told(left: int) -> bool:
         """Whether it is told so many working days before the day of asking."""
-        day = plan.calendar.add(by, -left)
-        found = next_actions(case, evaluate(case, day), listed, plan)
+        assert plan.dates is not None
+        rows = tuple(replace(row, left=left, late=0) if row.id == later.id else row for row in plan.dates.rows)
+        found = _papers(listed, replace(plan.dates, rows=rows))
         return any(a.title.values.get("name") == later.item.material.name for a in found)
 
     assert told(PRESSING)
@@ -160,7 +159,7 @@ def test_a_paper_of_a_later_visit_is_told_when_it_becomes_pressing() -> None:
 
 def test_a_paper_is_brought_by_who_supplies_it_or_by_the_applicant_for_the_family() -> None:
     case = make()
-    listed = papers(case, evaluate(case, AS_OF), AS_OF)
+    listed = papers(case, evaluate(case, AS_OF, WORLD.policy), AS_OF)
     blocking = next(s for s in listed.stages if s.stage.id == listed.next_stage).blocking
     brought = {item.material.name.zh: item.material.supplier.value for item in blocking}
     assert {"applicant", "employer"} <= set(brought.values())

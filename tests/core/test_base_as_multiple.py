@@ -9,13 +9,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from make import AS_OF, LAST, fact, line, make, months, paid, points, result
+from make import AS_OF, LAST, WORLD, fact, line, make, months, paid, points, result
 
 from jzz_core.base import BadCaseError, Month
 from jzz_core.case import case_from, dump_case, load_case
-from jzz_core.law import default_policy
 
-WAGES = default_policy().wages
+WAGES = WORLD.policy.wages
 
 
 def at(multiple: object, count: int = 36, last: Month = LAST, **flags: Any) -> list[dict[str, Any]]:

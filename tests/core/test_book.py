@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
-from make import AS_OF, good
+from make import AS_OF, WORLD, good, look, papers
 
 from jzz_core import __main__ as command
 from jzz_core.base import BadCaseError
@@ -38,8 +38,9 @@ from jzz_core.book import (
 from jzz_core.book import incoming as incoming_module
 from jzz_core.book.rows import PlannedVisit
 from jzz_core.case import Case, case_from, dump_case, load_case
-from jzz_core.look import Standing, papers, plan_case, visit_packs
-from jzz_core.points import default_districts, evaluate
+from jzz_core.look import Standing
+from jzz_core.look.visits import prepared_visits
+from jzz_core.points import evaluate
 
 IDENTITY = "11010519491231002X"  # the example of the standard GB 11643
 DAY = timedelta(days=1)
@@ -51,7 +52,7 @@ def case(alias: str = "客户A", **parts: Any) -> Case:
 
 
 def row(alias: str = "客户A", **parts: Any) -> Row:
-    return summary(case(alias, **parts), AS_OF, alias)
+    return summary(case(alias, **parts), AS_OF, WORLD, alias)
 
 
 def finished(*tasks: str) -> dict[str, Any]:
@@ -63,7 +64,7 @@ def finished(*tasks: str) -> dict[str, Any]:
 
 
 def test_a_row_says_what_the_pages_say() -> None:
-    found, whole = row(), evaluate(case(), AS_OF)
+    found, whole = row(), evaluate(case(), AS_OF, WORLD.policy)
     assert (found.verdict, found.total, found.high) == (whole.verdict, whole.total, whole.high)
     assert found.finish is not None
     assert found.action is not None
@@ -85,7 +86,7 @@ def test_the_stage_follows_what_was_done(progress: dict[str, Any], stage: Stage)
 
 
 def test_without_score_or_points_the_stage_says_so() -> None:
-    assert summary(Case(), AS_OF).stage is Stage.NO_SCORE
+    assert summary(Case(), AS_OF, WORLD).stage is Stage.NO_SCORE
     assert row(applicant={"education": [], "insurance": []}).stage is Stage.SHORT
 
 
@@ -142,7 +143,7 @@ SAMPLES = [
 
 @pytest.mark.parametrize("known", [*SAMPLES, Case(), case(plan={"start": "2999-01-01"})], ids=range(len(SAMPLES) + 2))
 def test_a_kept_row_comes_back_as_it_was(known: Case) -> None:
-    found = summary(known, AS_OF, "id")
+    found = summary(known, AS_OF, WORLD, "id")
     assert row_from(row_text(found)) == found
 
 
@@ -180,7 +181,7 @@ ROWS = [row("A"), row("A2"), row("B", plan={"deadline": {"date": "2026-11-25"}})
 )
 def test_search_takes_wide_signs_capitals_and_districts_as_meant(search: str, found: int) -> None:
     rows = [row("客户A"), row("Wang")]
-    names = {key: district.name for key, district in default_districts().items()}
+    names = {key: district.name for key, district in WORLD.policy.districts.items()}
     assert len(chosen(rows, search=search, districts=names)) == found
 
 
@@ -198,7 +199,7 @@ def test_only_pressing_ones_on_demand() -> None:
 
 @pytest.mark.parametrize("order", Order)
 def test_every_order_holds_all_and_puts_what_is_unknown_last(order: Order) -> None:
-    unknown = summary(Case(), AS_OF, "unknown")
+    unknown = summary(Case(), AS_OF, WORLD, "unknown")
     rows = [*ROWS, unknown]
     found = in_order(rows, order)
     assert sorted(r.case_id for r in found) == sorted(r.case_id for r in rows)
@@ -260,14 +261,14 @@ def test_without_a_district_nobody_can_say_that_it_is_one_way() -> None:
 
 @pytest.mark.parametrize("known", SAMPLES, ids=range(len(SAMPLES)))
 def test_the_trips_of_a_row_are_those_of_the_folders(known: Case) -> None:
-    plan = plan_case(known, known.plan.start or AS_OF, today=AS_OF if known.progress.tasks else None)
-    found = evaluate(known, AS_OF)
+    plan = look(known).planned().schedule
+    found = evaluate(known, AS_OF, WORLD.policy)
     packs = [
         PlannedVisit(pack.visit.id, pack.day, pack.provisional, len(pack.missing))
-        for pack in visit_packs(known, papers(known, found, AS_OF), plan)
+        for pack in prepared_visits(known, papers(known, found, AS_OF), plan, WORLD)
         if pack.standing is Standing.TODO and pack.visit.who == "employer" and pack.day is not None
     ]
-    assert list(summary(known, AS_OF).visits) == packs
+    assert list(summary(known, AS_OF, WORLD).visits) == packs
 
 
 def test_a_visit_that_was_made_is_no_trip() -> None:
@@ -287,7 +288,7 @@ TABLE = """称呼,出生日期,居住证到期,单位所在区,合同开始,学�
 @pytest.mark.parametrize("mark", [",", "\t", ";"])
 def test_a_table_is_read_in_every_usual_encoding(encoding: str, mark: str) -> None:
     text = TABLE if mark == "," else "\n".join(mark.join(line) for line in csv.reader(StringIO(TABLE)))
-    reading = read_cases(text.encode(encoding), AS_OF)
+    reading = read_cases(text.encode(encoding), AS_OF, WORLD.policy)
     assert reading.usable
     first, second = (one.case for one in reading.cases)
     assert first.applicant.birth_date == date(1990, 3, 10)
@@ -314,7 +315,7 @@ def test_a_table_is_read_in_every_usual_encoding(encoding: str, mark: str) -> No
     ],
 )
 def test_a_line_that_cannot_be_used_is_named_with_its_cure(line: str, word: str) -> None:
-    reading = read_cases(f"称呼,出生日期\n好,1990-01-01\n{line}\n".encode(), AS_OF)
+    reading = read_cases(f"称呼,出生日期\n好,1990-01-01\n{line}\n".encode(), AS_OF, WORLD.policy)
     assert not reading.usable
     [trouble] = reading.troubles
     assert trouble.number == 3
@@ -338,7 +339,7 @@ def test_a_line_that_cannot_be_used_is_named_with_its_cure(line: str, word: str)
     ],
 )
 def test_a_cell_that_cannot_be_read_says_how_to_write_it(heading: str, cell: str, word: str) -> None:
-    reading = read_cases(f"称呼,{heading}\nA,{cell}\n".encode(), AS_OF)
+    reading = read_cases(f"称呼,{heading}\nA,{cell}\n".encode(), AS_OF, WORLD.policy)
     assert [t.number for t in reading.troubles] == [2]
     assert word in reading.troubles[0].message.text()
 
@@ -354,7 +355,7 @@ def test_a_cell_that_cannot_be_read_says_how_to_write_it(heading: str, cell: str
     ],
 )
 def test_what_no_cell_says_is_told(headings: str, cells: str, kind: str | None, assumed: tuple[str, ...]) -> None:
-    [found] = read_cases(f"称呼,{headings}\nA,{cells}\n".encode(), AS_OF).cases
+    [found] = read_cases(f"称呼,{headings}\nA,{cells}\n".encode(), AS_OF, WORLD.policy).cases
     job = found.case.applicant.employment
     assert (job.kind if job else None) == kind
     assert found.assumed == assumed
@@ -379,17 +380,17 @@ def test_what_no_cell_says_is_told(headings: str, cells: str, kind: str | None, 
 )
 def test_a_file_that_is_none_is_refused_as_a_whole(content: bytes) -> None:
     with pytest.raises(BadCaseError):
-        read_cases(content, AS_OF)
+        read_cases(content, AS_OF, WORLD.policy)
 
 
 def test_one_case_and_a_list_of_cases_can_be_read() -> None:
     one = dump_case(case())
-    assert [i.case for i in read_cases(one.encode(), AS_OF).cases] == [case()]
-    assert len(read_cases(f"[{one},{one}]".encode(), AS_OF).cases) == 2
+    assert [i.case for i in read_cases(one.encode(), AS_OF, WORLD.policy).cases] == [case()]
+    assert len(read_cases(f"[{one},{one}]".encode(), AS_OF, WORLD.policy).cases) == 2
 
 
 def test_one_bad_case_spoils_the_whole_and_is_named() -> None:
-    reading = read_cases(f"[{dump_case(case())}, {{}}]".encode(), AS_OF)
+    reading = read_cases(f"[{dump_case(case())}, {{}}]".encode(), AS_OF, WORLD.policy)
     assert not reading.usable
     assert [t.number for t in reading.troubles] == [2]
 
@@ -397,14 +398,14 @@ def test_one_bad_case_spoils_the_whole_and_is_named() -> None:
 def test_a_note_with_an_identity_number_is_refused() -> None:
     noted = dump_case(case(progress={"tasks": {"open_account": {"note": "号码 1"}}})).replace("号码 1", IDENTITY)
     assert IDENTITY in noted
-    assert not read_cases(noted.encode(), AS_OF).usable
+    assert not read_cases(noted.encode(), AS_OF, WORLD.policy).usable
 
 
 @pytest.mark.parametrize("content", ["称呼\nA\nB\nC\n", "[1, 2, 3]"])
 def test_too_many_cases_are_refused(content: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(incoming_module, "MAX_CASES", 2)
     with pytest.raises(BadCaseError, match="上限 2"):
-        read_cases(content.encode(), AS_OF)
+        read_cases(content.encode(), AS_OF, WORLD.policy)
 
 
 # -- to take along ---------------------------------------------------------------------------------------------------
@@ -412,14 +413,14 @@ def test_too_many_cases_are_refused(content: str, monkeypatch: pytest.MonkeyPatc
 
 def test_all_cases_come_back_from_their_file() -> None:
     cases = [*SAMPLES, Case()]
-    assert [one.case for one in read_cases(cases_json(cases), AS_OF).cases] == cases
+    assert [one.case for one in read_cases(cases_json(cases), AS_OF, WORLD.policy).cases] == cases
 
 
 def test_the_workbook_holds_real_dates_and_no_formula() -> None:
     from openpyxl import load_workbook
 
     found = row("=1+1", applicant={"permit": {"held": True, "valid_until": "2027-09-20"}})
-    [page] = load_workbook(BytesIO(book_xlsx([found], AS_OF))).worksheets
+    [page] = load_workbook(BytesIO(book_xlsx([found], AS_OF, WORLD))).worksheets
     header, line = ([cell.value for cell in cells] for cells in page.iter_rows())
     assert line[0] == "=1+1"
     assert page.cell(2, 1).data_type == "s"
@@ -429,21 +430,21 @@ def test_the_workbook_holds_real_dates_and_no_formula() -> None:
 
 @pytest.mark.parametrize("alias", ["=1+1", "+cmd", "-2", "@x", "＝1"])
 def test_no_alias_becomes_a_formula(alias: str) -> None:
-    lines = list(csv.reader(StringIO(book_csv([row(alias)]).decode("utf-8-sig"))))
+    lines = list(csv.reader(StringIO(book_csv([row(alias)], WORLD).decode("utf-8-sig"))))
     assert len(lines[0]) == len(lines[1])
     assert lines[1][0].startswith("'")
 
 
 def test_the_table_holds_one_line_a_case_and_no_note() -> None:
     noted = row("A", progress={"tasks": {"open_account": {"note": "SECRET"}}})
-    text = book_csv([noted, summary(Case(), AS_OF)]).decode("utf-8-sig")
+    text = book_csv([noted, summary(Case(), AS_OF, WORLD)], WORLD).decode("utf-8-sig")
     assert len(text.splitlines()) == 3
     assert "SECRET" not in text
 
 
 def test_the_template_can_be_filled_in() -> None:
     text = template_csv().decode("utf-8-sig").strip()
-    assert read_cases(f"{text}\n客户A\n".encode(), AS_OF).usable
+    assert read_cases(f"{text}\n客户A\n".encode(), AS_OF, WORLD.policy).usable
 
 
 # -- the command -----------------------------------------------------------------------------------------------------

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from make import WORLD
 
 from jzz_core.base import OutsideDataError
-from jzz_core.calendar import load_calendar
 from jzz_core.calendar.workdays import DayKind
 
-CALENDAR = load_calendar()
+CALENDAR = WORLD.calendar
 DAYS = st.dates(date(2006, 1, 1), date(2055, 12, 31))
 
 
@@ -178,4 +178,4 @@ def test_counting_past_either_end_is_an_error_in_words() -> None:
 
 
 def test_the_calendar_is_built_once() -> None:
-    assert load_calendar() is CALENDAR
+    assert WORLD.calendar is CALENDAR

@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from make import AS_OF, make, months, paid, person, result
+from make import AS_OF, WORLD, make, months, paid, person, result
 
 from jzz_core.base import BadCaseError, Month
 from jzz_core.case import check_applicant
-from jzz_core.law import default_policy
-from jzz_core.points import default_districts, evaluate
+from jzz_core.points import evaluate
 
 
 def found(**changes: Any) -> list[tuple[str, str, str]]:
     """(field, severity, key) of every problem."""
-    wages, districts = default_policy().wages, frozenset(default_districts())
+    wages, districts = WORLD.policy.wages, frozenset(WORLD.policy.districts)
     return [
         (p.field.removeprefix("applicant."), p.severity, p.message.key.removeprefix("checks."))
         for p in check_applicant(person(**changes), AS_OF, wages, districts)
@@ -169,7 +168,7 @@ def test_a_base_is_measured_by_the_standards_of_its_own_months() -> None:
     ],
 )
 def test_each_period_with_a_second_payer_is_warned_about(insurance: Any, pairs: list[tuple[int, int, str]]) -> None:
-    problems = evaluate(make(insurance=insurance), AS_OF).problems
+    problems = evaluate(make(insurance=insurance), AS_OF, WORLD.policy).problems
     told = [(p.message.values["first"], p.message.values["second"], str(p.message.values["month"])) for p in problems]
     assert told == pairs
 

@@ -6,17 +6,16 @@ from datetime import date
 from typing import Any
 
 import pytest
-from make import AS_OF, LAST, fact, keys, line, months, paid, points
+from make import AS_OF, LAST, WORLD, fact, keys, line, months, paid, points
 
 from jzz_core.base import Month
-from jzz_core.law import default_policy
 
 FILING_MONTH = {"window_end": "filing_month"}
 
 
 def at(multiple: float, count: int, last: Month = LAST, **flags: Any) -> list[dict[str, Any]]:
     """``count`` months, each at that multiple of its own average wage (a fen above, against rounding)."""
-    wages = default_policy().wages
+    wages = WORLD.policy.wages
     all_months = [last + -k for k in range(count)]
     return [paid(m, m, round(wages.yuan(m) * multiple + 0.01, 2), **flags) for m in all_months]
 

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from make import WORLD
 
 from jzz_core.base import DATA_DIR, BadDataError, OutsideDataError
-from jzz_core.calendar import load_calendar
 from jzz_core.case import Case, Scenario, TaskProgress
-from jzz_core.steps import default_goals, latest_starts, load_process, schedule, suggested_date, tasks_for, what_helps
+from jzz_core.steps import Frame, latest_start, schedule, suggested_date, tasks_for, what_helps
 from jzz_core.steps.forecast.goals import Change, load_goals
 
-CALENDAR, PROCESS = load_calendar(), load_process()
+CALENDAR, PROCESS = WORLD.calendar, WORLD.process
 TASKS = tasks_for(Case(), PROCESS)
 DAY = date(2026, 3, 2)
 
@@ -27,7 +27,7 @@ DAY = date(2026, 3, 2)
 @settings(max_examples=25, deadline=None)
 def test_the_latest_start_makes_it_and_the_next_working_day_does_not(deadline: date, begun: date | None) -> None:
     progress = {} if begun is None else {"archive_review": TaskProgress(started=begun)}
-    for scenario, start in latest_starts(TASKS, CALENDAR, deadline, progress).items():
+    for scenario, start in latest_starts(Frame(TASKS, CALENDAR, CALENDAR.first_day, progress), deadline).items():
         if start is None:  # what has begun takes too long, whenever the rest begins
             assert schedule(TASKS, CALENDAR, CALENDAR.first_day, scenario, progress).finish > deadline
             continue
@@ -36,36 +36,44 @@ def test_the_latest_start_makes_it_and_the_next_working_day_does_not(deadline: d
         assert schedule(TASKS, CALENDAR, CALENDAR.add(start, 1), scenario, progress).finish > deadline
 
 
+def latest_starts(frame: Frame, deadline: date) -> dict[Scenario, date | None]:
+    return {scenario: latest_start(frame, scenario, deadline) for scenario in Scenario}
+
+
 def test_the_fastest_plan_must_begin_forty_working_days_before() -> None:
-    starts = latest_starts(TASKS, CALENDAR, date(2026, 4, 28))
+    starts = latest_starts(Frame(TASKS, CALENDAR, CALENDAR.first_day), date(2026, 4, 28))
     assert starts[Scenario.FASTEST] == DAY
-    assert latest_starts(TASKS, CALENDAR, date(2026, 4, 27))[Scenario.FASTEST] == date(2026, 2, 28)  # a worked Saturday
+    assert latest_starts(Frame(TASKS, CALENDAR, CALENDAR.first_day), date(2026, 4, 27))[Scenario.FASTEST] == date(
+        2026, 2, 28
+    )  # a worked Saturday
     order = [starts[scenario] for scenario in (Scenario.CAREFUL, Scenario.TYPICAL, Scenario.FASTEST)]
     assert order == sorted(order, key=str)
 
 
 def test_a_deadline_on_a_rest_day_is_that_of_the_working_day_before() -> None:
     sunday, friday = date(2026, 4, 26), date(2026, 4, 24)
-    assert latest_starts(TASKS, CALENDAR, sunday) == latest_starts(TASKS, CALENDAR, friday)
+    assert latest_starts(Frame(TASKS, CALENDAR, CALENDAR.first_day), sunday) == latest_starts(
+        Frame(TASKS, CALENDAR, CALENDAR.first_day), friday
+    )
 
 
 @pytest.mark.parametrize("deadline", [date(1999, 1, 1), CALENDAR.first_day, CALENDAR.first_day + timedelta(days=20)])
 def test_no_day_of_the_calendar_is_early_enough_for_a_deadline_at_its_beginning(deadline: date) -> None:
-    assert set(latest_starts(TASKS, CALENDAR, deadline).values()) == {None}
+    assert set(latest_starts(Frame(TASKS, CALENDAR, CALENDAR.first_day), deadline).values()) == {None}
 
 
 def test_what_happened_may_leave_no_start_at_all() -> None:
     late = {"decision": TaskProgress(started=date(2026, 4, 20))}
-    assert set(latest_starts(TASKS, CALENDAR, date(2026, 4, 28), late).values()) == {None}
+    assert set(latest_starts(Frame(TASKS, CALENDAR, CALENDAR.first_day, late), date(2026, 4, 28)).values()) == {None}
 
 
 def test_without_tasks_the_deadline_itself_is_early_enough() -> None:
-    assert latest_starts((), CALENDAR, DAY)[Scenario.TYPICAL] == DAY
+    assert latest_starts(Frame((), CALENDAR, CALENDAR.first_day), DAY)[Scenario.TYPICAL] == DAY
 
 
 def test_a_deadline_beyond_the_calendar_is_an_error_in_words() -> None:
     with pytest.raises(OutsideDataError):
-        latest_starts(TASKS, CALENDAR, date(2070, 1, 1))
+        latest_starts(Frame(TASKS, CALENDAR, CALENDAR.first_day), date(2070, 1, 1))
 
 
 # -- what helps -----------------------------------------------------------------------------------------------------
@@ -73,7 +81,7 @@ def test_a_deadline_beyond_the_calendar_is_an_error_in_words() -> None:
 
 def test_each_lever_tells_what_it_wins_alone_and_all_together() -> None:
     start, deadline = date(2026, 4, 1), date(2026, 7, 1)
-    helps = what_helps(TASKS, CALENDAR, start, deadline, Scenario.CAREFUL, today=DAY)
+    helps = what_helps(Frame(TASKS, CALENDAR, start, today=DAY), Scenario.CAREFUL, deadline, WORLD.goals.levers)
     plan = schedule(TASKS, CALENDAR, start, Scenario.CAREFUL)
     assert helps.finish == plan.finish
     assert helps.late == CALENDAR.count(deadline, plan.finish) > 0
@@ -89,7 +97,7 @@ def test_each_lever_tells_what_it_wins_alone_and_all_together() -> None:
 
 
 def test_what_wins_nothing_is_not_offered() -> None:
-    helps = what_helps(TASKS, CALENDAR, DAY, date(2026, 3, 20), Scenario.FASTEST, today=DAY)
+    helps = what_helps(Frame(TASKS, CALENDAR, DAY, today=DAY), Scenario.FASTEST, date(2026, 3, 20), WORLD.goals.levers)
     assert [one.lever.change for one in helps.levers] == [Change.ASK]
     assert helps.late > 0
     assert not helps.enough
@@ -97,22 +105,29 @@ def test_what_wins_nothing_is_not_offered() -> None:
 
 
 def test_hurrying_is_only_to_be_asked_for() -> None:
-    (ask,) = (one for one in default_goals().levers if one.change is Change.ASK)
+    (ask,) = (one for one in WORLD.goals.levers if one.change is Change.ASK)
     assert ask.confidence == "C"
-    last = what_helps(TASKS, CALENDAR, DAY, date(2026, 3, 20)).levers[-1]
+    last = what_helps(Frame(TASKS, CALENDAR, DAY), Scenario.TYPICAL, date(2026, 3, 20), WORLD.goals.levers).levers[-1]
     assert (last.lever, last.workdays, last.finish, last.enough) == (ask, None, None, False)
 
 
 def test_without_a_day_of_today_nothing_begins_before_the_start() -> None:
-    ids = {one.lever.id for one in what_helps(TASKS, CALENDAR, date(2026, 4, 1), date(2026, 7, 1)).levers}
+    ids = {
+        one.lever.id
+        for one in what_helps(
+            Frame(TASKS, CALENDAR, date(2026, 4, 1)), Scenario.TYPICAL, date(2026, 7, 1), WORLD.goals.levers
+        ).levers
+    }
     assert not ids & {"start_today", "papers_beforehand"}
-    past = what_helps(TASKS, CALENDAR, DAY, date(2026, 7, 1), today=date(2026, 4, 1))
+    past = what_helps(
+        Frame(TASKS, CALENDAR, DAY, today=date(2026, 4, 1)), Scenario.TYPICAL, date(2026, 7, 1), WORLD.goals.levers
+    )
     assert past.finish > schedule(TASKS, CALENDAR, DAY).finish
     assert not {one.lever.id for one in past.levers} & {"start_today", "papers_beforehand"}
 
 
 def test_a_deadline_that_is_made_is_not_late() -> None:
-    helps = what_helps(TASKS, CALENDAR, DAY, date(2026, 12, 31))
+    helps = what_helps(Frame(TASKS, CALENDAR, DAY), Scenario.TYPICAL, date(2026, 12, 31), WORLD.goals.levers)
     assert helps.late < 0
     assert helps.enough
 
@@ -134,11 +149,11 @@ def test_a_deadline_that_is_made_is_not_late() -> None:
     ],
 )
 def test_a_suggestion_is_the_next_such_day_after_today(goal: str, today: date, expected: date) -> None:
-    assert suggested_date(default_goals().goal(goal), today) == expected
+    assert suggested_date(WORLD.goals.goal(goal), today) == expected
 
 
 def test_the_suggestions_ask_to_be_confirmed_and_name_their_sources() -> None:
-    goals = default_goals()
+    goals = WORLD.goals
     assert goals.confirm.zh
     assert all(goal.sources and goal.name.en and goal.by.zh and goal.why.zh for goal in goals.goals)
     assert all(lever.why.zh and lever.name.en for lever in goals.levers)

@@ -8,21 +8,21 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from make import WORLD, papers, plan_case
 
 from jzz_core.case import Case, case_from, without_notes
 from jzz_core.case.models import Notes
-from jzz_core.look import default_catalogue, default_process, papers, plan_case
 from jzz_core.points import evaluate
 
 DAY = date(2026, 11, 24)
 words = st.text(alphabet="密约定周三ab", max_size=8)
 papers_kept = st.dictionaries(
-    st.sampled_from(sorted(default_catalogue().materials)),
+    st.sampled_from(sorted(WORLD.catalogue.materials)),
     st.fixed_dictionaries({"note": words, "state": st.sampled_from(["todo", "done"])}),
     max_size=4,
 )
 steps_kept = st.dictionaries(
-    st.sampled_from([task.id for task in default_process().tasks]),
+    st.sampled_from([task.id for task in WORLD.process.tasks]),
     st.fixed_dictionaries({"note": words, "started": st.sampled_from([None, "2026-11-02"])}),
     max_size=3,
 )
@@ -68,8 +68,8 @@ def test_what_was_noted_of_the_centres_goes_as_a_whole() -> None:
 
 
 def test_points_papers_and_dates_are_those_of_the_case() -> None:
-    first, *_ = (task.id for task in default_process().tasks)
-    paper = sorted(default_catalogue().materials)[0]
+    first, *_ = (task.id for task in WORLD.process.tasks)
+    paper = sorted(WORLD.catalogue.materials)[0]
     case = noted(
         "甲",
         {paper: {"state": "done", "note": "密"}},
@@ -77,9 +77,12 @@ def test_points_papers_and_dates_are_those_of_the_case() -> None:
         {"xuhui": {"note": "密", "channel": "window"}},
     )
     bare = without_notes(case, "客户A")
-    assert evaluate(bare, DAY).total == evaluate(case, DAY).total
+    assert evaluate(bare, DAY, WORLD.policy).total == evaluate(case, DAY, WORLD.policy).total
     assert plan_case(bare, DAY, today=DAY).finishes == plan_case(case, DAY, today=DAY).finishes
-    assert papers(bare, evaluate(bare, DAY), DAY).ready == papers(case, evaluate(case, DAY), DAY).ready
+    assert (
+        papers(bare, evaluate(bare, DAY, WORLD.policy), DAY).ready
+        == papers(case, evaluate(case, DAY, WORLD.policy), DAY).ready
+    )
     assert case.progress.materials[paper].note == "密"
 
 

@@ -6,9 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from make import AS_OF, LAST, finding, months, paid, result
+from make import AS_OF, LAST, WORLD, finding, months, paid, result
 
-from jzz_core.law import default_policy
 from jzz_core.points.eligibility import CONDITION_IDS
 
 DAY = timedelta(days=1)
@@ -229,4 +228,4 @@ def test_exactly_the_standard_reaches_it() -> None:
 
 
 def test_every_condition_of_the_data_is_checked() -> None:
-    assert set(default_policy().conditions) == CONDITION_IDS
+    assert set(WORLD.policy.conditions) == CONDITION_IDS

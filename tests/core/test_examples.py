@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from make import WORLD
 
 from jzz_core.base import Month
 from jzz_core.case import case_from
@@ -122,7 +123,7 @@ def build(example: dict[str, Any]) -> Any:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=[f"{e['id']}: {e['title']}" for e in EXAMPLES])
 def test_worked_example(example: dict[str, Any]) -> None:
-    result = evaluate(build(example), date.fromisoformat(example["as_of"]))
+    result = evaluate(build(example), date.fromisoformat(example["as_of"]), WORLD.policy)
     counted = {line.indicator.id: line.points for line in result.lines if line.counted}
     parts = {
         part: sum(counted.get(name, 0) for name in names)
@@ -141,11 +142,10 @@ def test_all_examples_are_there() -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=[e["id"] for e in EXAMPLES])
 def test_the_month_counts_of_the_examples(example: dict[str, Any]) -> None:
-    from jzz_core.law import default_policy
     from jzz_core.points import facts
 
     case, as_of = build(example), date.fromisoformat(example["as_of"])
-    row = facts(case.applicant, [as_of], default_policy()).row(0)
+    row = facts(case.applicant, [as_of], WORLD.policy).row(0)
     expected = example["derived"]
     counts = expected["base_month_counts"]
     assert row["age"] == expected["age_full_years"]

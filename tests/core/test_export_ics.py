@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 from icalendar import Calendar
+from make import WORLD, papers, plan_case
 
 from jzz_core.base import OutsideDataError
 from jzz_core.case import Case, case_from
 from jzz_core.files import timeline_ics
 from jzz_core.files.export.events import PAPER_FROM
-from jzz_core.law import default_policy
-from jzz_core.look import CasePlan, papers, plan_case
+from jzz_core.look import CasePlan
 from jzz_core.papers import PaperDates
 from jzz_core.steps import TaskKind
 
@@ -34,7 +34,7 @@ def planned(of: Case, start: date = START) -> CasePlan:
 
 def read(of: Case | None = None, start: date = START, made_at: datetime = MADE_AT, **options: Any) -> Any:
     of = of or Case()
-    return Calendar.from_ical(timeline_ics(planned(of, start), of, made_at, **options))
+    return Calendar.from_ical(timeline_ics(planned(of, start), made_at, **options))
 
 
 def by_key(calendar: Any) -> dict[str, Any]:
@@ -121,7 +121,7 @@ def test_the_deadline_and_the_dates_of_the_permit_are_events() -> None:
         plan={"deadline": {"label": "学校登记", "date": "2027-04-15"}},
     )
     events = by_key(read(both))
-    before = default_policy().rules(START)["eligibility.renewal_days_before"]
+    before = WORLD.policy.rules(START)["eligibility.renewal_days_before"]
     assert days(events["date-deadline"]) == (date(2027, 4, 15), date(2027, 4, 16))
     assert "学校登记" in events["date-deadline"]["summary"]
     assert days(events["date-permit-end"])[0] == date(2027, 9, 20)
@@ -232,7 +232,7 @@ def test_no_birth_date_and_no_note_leave_with_the_calendar() -> None:
         )
         for birth, note in (("1990-03-10", ""), ("1985-12-01", "只给自己看"))
     )
-    assert timeline_ics(planned(plain), plain, MADE_AT) == timeline_ics(planned(secret), secret, MADE_AT)
+    assert timeline_ics(planned(plain), MADE_AT) == timeline_ics(planned(secret), MADE_AT)
 
 
 def test_the_sequence_stays_a_32_bit_number() -> None:
@@ -243,15 +243,15 @@ def test_the_sequence_stays_a_32_bit_number() -> None:
 
 def test_the_zone_of_the_clock_changes_nothing() -> None:
     there = MADE_AT.astimezone(timezone(timedelta(hours=-9)))
-    assert timeline_ics(planned(Case()), Case(), there) == timeline_ics(planned(Case()), Case(), MADE_AT)
+    assert timeline_ics(planned(Case()), there) == timeline_ics(planned(Case()), MADE_AT)
 
 
 def test_a_clock_without_zone_or_before_the_rules_is_refused() -> None:
     with pytest.raises(ValueError, match="time zone"):
-        timeline_ics(planned(Case()), Case(), MADE_AT.replace(tzinfo=None))
+        timeline_ics(planned(Case()), MADE_AT.replace(tzinfo=None))
     held = permit("2027-09-20")
     with pytest.raises(OutsideDataError):
-        timeline_ics(planned(held), held, datetime(2010, 1, 1, tzinfo=UTC))
+        timeline_ics(planned(held), datetime(2010, 1, 1, tzinfo=UTC))
 
 
 # -- the bytes -----------------------------------------------------------------------------------------------------
@@ -268,7 +268,7 @@ def test_the_calendar_says_what_it_is_and_asks_for_no_answer() -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_lines_are_folded_at_75_octets_without_breaking_a_sign(lang: str) -> None:
     of = case(applicant={"alias": "长" * 60}, plan={"deadline": {"label": "限" * 60, "date": "2027-04-15"}})
-    content = timeline_ics(planned(of), of, MADE_AT, lang)  # type: ignore[arg-type]
+    content = timeline_ics(planned(of), MADE_AT, lang)  # type: ignore[arg-type]
     assert content.endswith(b"\r\n")
     lines = content.split(b"\r\n")
     assert max(map(len, lines)) <= 75
@@ -285,7 +285,7 @@ def test_a_hostile_alias_and_label_stay_text() -> None:
     for word in ("a;b,c\\d:", "END:VEVENT"):
         assert word in deadline["summary"]
         assert word in by_key(calendar)["task-fill_form"]["summary"]
-    content = timeline_ics(planned(of), of, MADE_AT).decode().replace("\r\n ", "")
+    content = timeline_ics(planned(of), MADE_AT).decode().replace("\r\n ", "")
     assert content.count("\r\nEND:VEVENT") == content.count("\r\nBEGIN:VEVENT") == len(calendar.walk("VEVENT"))
     name = next(line for line in content.split("\r\n") if line.startswith("X-WR-CALNAME"))
     assert "a\\;b\\,c\\\\d" in name
@@ -306,10 +306,11 @@ def with_papers(day: date, **progress: Any) -> tuple[dict[str, Any], PaperDates]
         applicant={"education": [{"level": "bachelor", "mode": "overseas", "diploma": True, "degree": True}]},
         progress={"materials": progress},
     )
-    plan = planned(of)
-    dates = plan.paper_dates(papers(of, None, day), day)
+    plan = plan_case(of, START, day=day, listed=papers(of, None, day))
+    dates = plan.dates
+    assert dates is not None
     made_at = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    events = by_key(Calendar.from_ical(timeline_ics(plan, of, made_at, papers=dates)))
+    events = by_key(Calendar.from_ical(timeline_ics(plan, made_at)))
     return {key: event for key, event in events.items() if key.startswith("paper-")}, dates
 
 

@@ -10,13 +10,13 @@ from io import BytesIO, StringIO
 from typing import Any
 from zipfile import ZipFile
 
+from make import WORLD, plan_case
 from openpyxl import Workbook, load_workbook
 
 from jzz_core.case import Case, case_from
 from jzz_core.files import timeline_csv, timeline_xlsx
 from jzz_core.files.export.sheet import COLUMNS, timeline_table
-from jzz_core.law import default_policy
-from jzz_core.look import CasePlan, plan_case
+from jzz_core.look import CasePlan
 
 TODAY = date(2026, 11, 24)
 HOSTILE = '=HYPERLINK("http://127.0.0.1/x","x")'
@@ -30,8 +30,8 @@ CASE = case_from(
 PLAN = plan_case(CASE, date(2026, 11, 25))
 
 
-def workbook(plan: CasePlan = PLAN, case: Case = CASE) -> Workbook:
-    return load_workbook(BytesIO(timeline_xlsx(plan, case, TODAY)))
+def workbook(plan: CasePlan = PLAN) -> Workbook:
+    return load_workbook(BytesIO(timeline_xlsx(plan, TODAY)))
 
 
 def values(sheet: Any) -> list[list[Any]]:
@@ -96,8 +96,8 @@ def test_the_second_sheet_says_what_the_dates_rest_on() -> None:
         *(day.isoformat() for day in PLAN.finishes.values()),
         PLAN.schedule.start.isoformat(),
         PLAN.calendar.version(),
-        default_policy().about.name.zh,
-        default_policy().about.checked_on.isoformat(),
+        WORLD.policy.about.name.zh,
+        WORLD.policy.about.checked_on.isoformat(),
         TODAY.isoformat(),
         "非官方",
     ):
@@ -105,7 +105,7 @@ def test_the_second_sheet_says_what_the_dates_rest_on() -> None:
 
 
 def test_the_english_workbook_has_the_same_shape() -> None:
-    english = load_workbook(BytesIO(timeline_xlsx(PLAN, CASE, TODAY, "en")))
+    english = load_workbook(BytesIO(timeline_xlsx(PLAN, TODAY, "en")))
     assert [(sheet.max_row, sheet.max_column) for sheet in english] == [
         (sheet.max_row, sheet.max_column) for sheet in workbook()
     ]
@@ -113,19 +113,19 @@ def test_the_english_workbook_has_the_same_shape() -> None:
 
 
 def test_without_alias_and_deadline_their_lines_are_missing() -> None:
-    about = dict(row[:2] for row in values(workbook(case=Case())["说明"]))
+    about = dict(row[:2] for row in values(workbook(plan_case(Case(), date(2026, 11, 25)))["说明"]))
     assert "称呼" not in about
     assert "要赶的日子" not in about
 
 
 def test_a_deadline_long_before_spreadsheets_is_written_all_the_same() -> None:
     case = case_from({"plan": {"deadline": {"label": "", "date": "0001-01-01"}}})
-    assert "0001-01-01" in str(values(workbook(case=case)["说明"]))
+    assert "0001-01-01" in str(values(workbook(plan_case(case, date(2026, 11, 25)))["说明"]))
 
 
 def test_no_author_no_clock_and_no_note_in_the_files() -> None:
-    content = timeline_xlsx(PLAN, CASE, TODAY)
-    assert content == timeline_xlsx(PLAN, CASE, TODAY)
+    content = timeline_xlsx(PLAN, TODAY)
+    assert content == timeline_xlsx(PLAN, TODAY)
     properties = load_workbook(BytesIO(content)).properties
     assert not properties.creator
     assert not properties.lastModifiedBy
@@ -137,11 +137,12 @@ def test_no_author_no_clock_and_no_note_in_the_files() -> None:
 
 def test_the_files_come_without_pandas_and_the_import_without_the_writers() -> None:
     code = (
-        "import sys, datetime as d; from jzz_core import files, look; from jzz_core.case import Case\n"
+        "import sys, datetime as d; from jzz_core import files; from jzz_core.case import Case\n"
+        "from jzz_core.knowledge import Knowledge; from jzz_core.look import Look\n"
         "assert not {'icalendar', 'xlsxwriter', 'pandas'} & set(sys.modules)\n"
-        "day = d.date(2026, 3, 2); case = Case(); plan = look.plan_case(case, day)\n"
-        "files.timeline_csv(plan); files.timeline_xlsx(plan, case, day)\n"
-        "files.timeline_ics(plan, case, d.datetime(2026, 3, 2, tzinfo=d.UTC))\n"
+        "day = d.date(2026, 3, 2); case = Case(); plan = Look(case, day, Knowledge()).planned()\n"
+        "files.timeline_csv(plan); files.timeline_xlsx(plan, day)\n"
+        "files.timeline_ics(plan, d.datetime(2026, 3, 2, tzinfo=d.UTC))\n"
         "print('pandas' in sys.modules)"
     )
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

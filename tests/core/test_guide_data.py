@@ -8,30 +8,29 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from make import WORLD
 
-from jzz_core.base import DATA_DIR, BadDataError, default_sources, official_page
+from jzz_core.base import DATA_DIR, BadDataError, official_page
 from jzz_core.base.official import is_official
-from jzz_core.guide import default_guide, default_library
+from jzz_core.guide import guide_of
+from jzz_core.guide import library_of as build_library
 from jzz_core.guide.library import PAGES, Library
 from jzz_core.guide.load import load_guide
-from jzz_core.law import default_policy
-from jzz_core.look import default_catalogue, default_process
-from jzz_core.points import default_districts
-from jzz_core.steps import default_goals
 
 ROOT = DATA_DIR.parent
-GUIDE = default_guide()
+GUIDE = WORLD.read(guide_of)
+LIBRARY = WORLD.read(build_library)
 FILES = sorted((DATA_DIR / "guide").glob("*.toml"))
 
 
 def library_of(data_dir: Path) -> Library:
     return Library(
         load_guide(data_dir),
-        default_process(),
-        default_catalogue(),
-        default_policy(),
-        default_districts(),
-        default_goals(),
+        WORLD.process,
+        WORLD.catalogue,
+        WORLD.policy,
+        WORLD.policy.districts,
+        WORLD.goals,
     )
 
 
@@ -102,14 +101,13 @@ def test_a_contradiction_is_found_where_it_bites() -> None:
 
 
 def test_the_library_names_every_page_that_exists() -> None:
-    assert {f"page:{page}" for page in PAGES} <= set(default_library())
+    assert {f"page:{page}" for page in PAGES} <= set(LIBRARY)
     assert {path.stem for path in (ROOT / "pages").glob("*.py")} >= PAGES
 
 
 def test_every_target_has_a_name_and_words() -> None:
-    library = default_library()
-    assert len(library) == len(set(library)) > 300
-    for target in library.values():
+    assert len(LIBRARY) == len(set(LIBRARY)) > 300
+    for target in LIBRARY.values():
         assert target.name
         assert target.words or target.kind == "page"
 
@@ -163,7 +161,7 @@ def test_one_view_alone_is_no_contradiction(data: Path) -> None:
 
 
 def test_an_unchanged_copy_loads(data: Path) -> None:
-    assert set(library_of(data)) == set(default_library())
+    assert set(library_of(data)) == set(LIBRARY)
 
 
 # -- links -----------------------------------------------------------------------------------------------------------
@@ -217,7 +215,7 @@ def test_no_data_file_and_no_word_of_the_screens_leads_anywhere_else() -> None:
 
 
 def test_every_link_of_the_registry_is_official_too() -> None:
-    assert all(is_official(source.url) for source in default_sources().values() if source.url)
+    assert all(is_official(source.url) for source in WORLD.sources.values() if source.url)
 
 
 def _texts(value: object) -> list[str]:

@@ -5,20 +5,21 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from make import WORLD
 
-from jzz_core.guide import LONGEST, default_guide, default_index, default_library
+from jzz_core.guide import LONGEST, guide_of, index_of, library_of
 from jzz_core.guide.search import SEARCHED, Reader
 
-READER = Reader(default_guide().search)
+READER = Reader(WORLD.read(guide_of).search)
 
 
 def first(question: str) -> str:
-    hits = default_index().search(question)
+    hits = WORLD.read(index_of).search(question)
     return hits[0].target.key if hits else ""
 
 
 def keys(question: str) -> list[str]:
-    return [hit.target.key for hit in default_index().search(question)]
+    return [hit.target.key for hit in WORLD.read(index_of).search(question)]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +90,7 @@ def test_what_says_nothing_finds_nothing(question: str) -> None:
 def test_every_question_finds_itself() -> None:
     missed = [
         question.id
-        for question in default_guide().faq.values()
+        for question in WORLD.read(guide_of).faq.values()
         if f"faq:{question.id}" not in keys(question.question.zh)[:3]
     ]
     assert missed == []
@@ -98,7 +99,7 @@ def test_every_question_finds_itself() -> None:
 def test_every_alias_finds_its_question() -> None:
     missed = [
         (question.id, alias)
-        for question in default_guide().faq.values()
+        for question in WORLD.read(guide_of).faq.values()
         for alias in question.aliases
         if f"faq:{question.id}" not in keys(alias)
     ]
@@ -108,7 +109,7 @@ def test_every_alias_finds_its_question() -> None:
 def test_every_name_of_a_term_finds_it_first_or_second() -> None:
     missed = [
         (term.id, name)
-        for term in default_guide().terms.values()
+        for term in WORLD.read(guide_of).terms.values()
         for name in (term.name.zh, *term.aliases)
         if f"term:{term.id}" not in keys(name)[:4]
     ]
@@ -117,7 +118,7 @@ def test_every_name_of_a_term_finds_it_first_or_second() -> None:
 
 def test_every_kind_that_is_searched_can_be_found() -> None:
     for kind in SEARCHED:
-        targets = [target for target in default_library().values() if target.kind == kind]
+        targets = [target for target in WORLD.read(library_of).values() if target.kind == kind]
         assert targets
         assert targets[0].key in keys(targets[0].name)
 
@@ -128,7 +129,7 @@ def test_the_words_of_a_question_are_kept_and_filler_is_not() -> None:
 
 
 def test_the_best_come_first_and_no_more_than_asked() -> None:
-    hits = default_index().search("档案", limit=3)
+    hits = WORLD.read(index_of).search("档案", limit=3)
     assert len(hits) == 3
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
 
@@ -136,6 +137,6 @@ def test_the_best_come_first_and_no_more_than_asked() -> None:
 @settings(max_examples=60)
 @given(st.text(max_size=2 * LONGEST))
 def test_whatever_is_typed_the_search_answers(question: str) -> None:
-    hits = default_index().search(question)
+    hits = WORLD.read(index_of).search(question)
     assert len({hit.target.key for hit in hits}) == len(hits) <= 8
     assert all(hit.score > 0 for hit in hits)

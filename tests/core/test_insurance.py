@@ -6,10 +6,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from make import AS_OF, LAST, fact, keys, line, make, months, paid, person, points
+from make import AS_OF, LAST, WORLD, fact, keys, line, make, months, paid, person, points
 
 from jzz_core.base import Month
-from jzz_core.law import default_policy
 from jzz_core.points import evaluate, facts
 
 
@@ -53,7 +52,7 @@ def test_an_unsure_tax_does_not_touch_the_years() -> None:
 
 def test_a_month_with_two_payers_counts_once() -> None:
     assert fact("valid_months", insurance=[*months(12), *months(6)]) == 12
-    assert evaluate(make(insurance=[*months(12), *months(6)]), AS_OF).problems[0].severity == "warning"
+    assert evaluate(make(insurance=[*months(12), *months(6)]), AS_OF, WORLD.policy).problems[0].severity == "warning"
 
 
 def test_of_two_payers_one_in_order_makes_the_month_count() -> None:
@@ -118,7 +117,7 @@ def test_a_month_is_recent_just_inside_the_twelve_and_not_just_outside() -> None
 
 def test_a_period_that_ends_before_it_begins_counts_no_month() -> None:
     insurance = [paid("2026-06", "2026-01"), paid("2020-01", "2019-01")]
-    table = facts(person(insurance=insurance), [AS_OF], default_policy())
+    table = facts(person(insurance=insurance), [AS_OF], WORLD.policy)
     assert table.row(0)["valid_months"] == 0
 
 
@@ -127,7 +126,7 @@ def test_insurance_long_before_the_first_wage_standard_counts_for_years() -> Non
 
 
 def test_no_dates_make_an_empty_table() -> None:
-    table = facts(person(), [], default_policy())
+    table = facts(person(), [], WORLD.policy)
     assert len(table) == 0
 
 

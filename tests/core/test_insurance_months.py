@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from make import AS_OF, LAST, fact, months, paid, person
+from make import AS_OF, LAST, WORLD, fact, months, paid, person
 from test_score_properties import applicants, build
 
 from jzz_core.base import JzzError, Month
-from jzz_core.law import BANDS, Readings, default_policy
+from jzz_core.law import BANDS, Readings
 from jzz_core.points import MonthCell, MonthState, MonthTable, Reason, facts, runs
 from jzz_core.points import months as table
 
-POLICY = default_policy()
+POLICY = WORLD.policy
 RULES = POLICY.rules(AS_OF)
 
 

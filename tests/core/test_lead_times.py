@@ -9,19 +9,17 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from make import AS_OF, make
+from make import AS_OF, WORLD, make, papers, plan_case
 
-from jzz_core.base import DATA_DIR, BadDataError, default_sources
+from jzz_core.base import DATA_DIR, BadDataError
 from jzz_core.case import Case, Scenario, case_from
-from jzz_core.look import CasePlan, default_catalogue, default_lead_times, papers, plan_case
-from jzz_core.papers import Checklist, PaperDate, PaperDates, StageId, load_lead_times
-from jzz_core.papers.lead_times.dates import VISITS
+from jzz_core.papers import PaperDate, PaperDates, StageId, load_lead_times
 from jzz_core.points import evaluate
 from jzz_core.steps import schedule
 
 SLOW, HERE = "edu_foreign_certificate", "edu_id_card"
 VISIT = "visit_education"
-LEADS = default_lead_times()
+LEADS = WORLD.lead_times
 DAY = date(2026, 3, 2)
 
 
@@ -40,14 +38,12 @@ def abroad() -> Case:
     return changed(make(), applicant=make().applicant.model_dump(mode="json", by_alias=True) | {"education": education})
 
 
-def looked_at(case: Case, today: date = DAY, scenario: Scenario = Scenario.TYPICAL) -> tuple[CasePlan, Checklist]:
-    plan = plan_case(case, DAY, scenario, today=today if case.progress.tasks else None)
-    return plan, papers(case, evaluate(case, today), today)
-
-
-def dates(case: Case, today: date = DAY, scenario: Scenario = Scenario.TYPICAL) -> PaperDates:
-    plan, listed = looked_at(case, today, scenario)
-    return plan.paper_dates(listed, today)
+def dates(case: Case, today: date = DAY, scenario: Scenario = Scenario.TYPICAL, start: date = DAY) -> PaperDates:
+    listed = papers(case, evaluate(case, today, WORLD.policy), today)
+    replanned = today if case.progress.tasks else None
+    found = plan_case(case, start, scenario, today=replanned, day=today, listed=listed).dates
+    assert found is not None
+    return found
 
 
 def paper(case: Case, today: date = DAY, name: str = SLOW) -> PaperDate:
@@ -70,15 +66,17 @@ def test_asked_for_on_the_day_it_is_in_hand_on_the_day_of_the_visit() -> None:
 
 @pytest.mark.parametrize(("days", "late"), [(-1, 0), (0, 0), (1, 1), (4, 4)])
 def test_a_day_after_the_day_of_asking_is_a_day_late(days: int, late: int) -> None:
-    case = changed(abroad(), plan={"start": "2026-04-20"})
-    plan = plan_case(case, date(2026, 4, 20))
-    listed = papers(case, evaluate(case, DAY), DAY)
-    by = next(row for row in plan.paper_dates(listed, DAY).rows if row.id == SLOW).order_by
-    assert by is not None
-    today = plan.calendar.add(by, days) if days else by
-    row = plan.paper_dates(listed, today).of(SLOW)
+    start = date(2026, 4, 20)
+    plan = plan_case(abroad(), start)
+    first = dates(abroad(), start=start).of(SLOW)
+    assert first is not None
+    assert first.order_by is not None
+    today = plan.calendar.add(first.order_by, days) if days else first.order_by
+    row = dates(abroad(), today, start=start).of(SLOW)
     assert row is not None
-    assert (row.left, row.late) == (-days, late)
+    # The visit waits for a late paper, so that the day of asking for it is today.
+    assert (row.left, row.late) == (max(-days, 0), late)
+    assert row.visit.start == plan.calendar.add(plan.schedule.row(VISIT).start, late)
     assert row.ready == plan.calendar.add(today, row.workdays)
     assert row.costs == max(late - row.visit.slack, 0)
 
@@ -114,7 +112,7 @@ def test_a_paper_that_ends_before_its_visit_must_be_got_anew(days: int, early: b
 
 def test_the_permit_and_the_contract_end_with_what_is_answered() -> None:
     applicant = make().applicant.model_dump(mode="json", by_alias=True)
-    visit = plan_case(make(), DAY).schedule.row("visit_points").start
+    visit = dates(make()).plan.row("visit_points").start
     before, after = (date.fromordinal(visit.toordinal() + days).isoformat() for days in (-1, 0))
     for until, early in ((before, True), (after, False)):
         applicant["permit"] = {"held": True, "valid_until": until}
@@ -166,8 +164,8 @@ def test_each_cost_is_what_the_plan_moves_when_the_visit_is_held_back(
     calendar = plan_case(abroad(), DAY).calendar
     ordered = calendar.add(DAY, -back).isoformat()
     case = changed(abroad(), progress={"materials": {name: {"state": "doing", "ordered": ordered} for name in asked}})
-    plan, listed = looked_at(case, DAY, scenario)
-    found = plan.paper_dates(listed, DAY)
+    plan = plan_case(case, DAY, scenario)
+    found = dates(case, DAY, scenario)
     held: dict[str, date] = {}
     for row in found.rows:
         visit = row.visit.task.id
@@ -193,7 +191,7 @@ def test_the_most_expensive_comes_first_and_then_the_most_pressing() -> None:
 
 def test_without_missing_papers_the_plan_stands() -> None:
     case = abroad()
-    _, listed = looked_at(case)
+    listed = papers(case, evaluate(case, DAY, WORLD.policy), DAY)
     done = {item.material.id: {"state": "done"} for item in listed.items}
     found = dates(changed(case, progress={"materials": done}))
     assert (found.open, found.late, found.costs) == ((), (), 0)
@@ -201,14 +199,14 @@ def test_without_missing_papers_the_plan_stands() -> None:
 
 
 def test_every_stage_before_the_notice_has_its_visit() -> None:
-    assert set(VISITS) == set(StageId) - {StageId.RENEWAL}
+    assert {stage for stage in StageId if WORLD.visits.task_of(stage)} == set(StageId) - {StageId.RENEWAL}
 
 
 # -- the data --------------------------------------------------------------------------------------------------------
 
 
 def test_every_paper_that_is_prepared_beforehand_has_its_time_and_estimates_are_called_so() -> None:
-    catalogue = default_catalogue()
+    catalogue = WORLD.catalogue
     informing = {stage.id for stage in catalogue.stages if stage.information}
     for material in catalogue.materials.values():
         prepared = not material.issued_there and material.stage not in informing
@@ -244,7 +242,7 @@ def test_broken_data_is_refused_with_file_and_reason(tmp_path: Path, old: str, n
     assert old in TEXT
     (tmp_path / "lead_times.toml").write_text(TEXT.replace(old, new, 1), "utf-8")
     with pytest.raises(BadDataError, match="lead_times") as refused:
-        load_lead_times(default_catalogue(), tmp_path, default_sources().ids)
+        load_lead_times(WORLD.catalogue, tmp_path, WORLD.sources.ids)
     assert says in str(refused.value)
 
 

@@ -12,13 +12,14 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from make import WORLD, world_at
 
 from jzz_core.base import DATA_DIR, BadDataError
-from jzz_core.files import Letter, default_letters, letter_docx
+from jzz_core.files import Letter, letter_docx
 from jzz_core.files.letters.load import load_letters
 
 DAY = date(2026, 11, 24)
-LETTERS = {letter.id: letter for letter in default_letters()}
+LETTERS = {letter.id: letter for letter in WORLD.read(load_letters)}
 IDENTITY = "11010519491231002X"  # the example of the standard, of no living person
 
 
@@ -31,10 +32,10 @@ def words(document: Any) -> str:
 
 
 def test_there_are_the_three_letters_in_order() -> None:
-    assert [letter.name.zh for letter in default_letters()] == ["单位介绍信", "密码重置办理申请", "离职说明"]
+    assert [letter.name.zh for letter in WORLD.read(load_letters)] == ["单位介绍信", "密码重置办理申请", "离职说明"]
 
 
-@pytest.mark.parametrize("letter", default_letters(), ids=lambda letter: letter.id)
+@pytest.mark.parametrize("letter", WORLD.read(load_letters), ids=lambda letter: letter.id)
 def test_a_letter_says_all_its_lines_and_leaves_blanks_to_write_on(letter: Letter) -> None:
     document = opened(letter)
     said = words(document)
@@ -44,7 +45,7 @@ def test_a_letter_says_all_its_lines_and_leaves_blanks_to_write_on(letter: Lette
     assert len(re.findall(r"_{2,}", said)) >= 6
 
 
-@pytest.mark.parametrize("letter", default_letters(), ids=lambda letter: letter.id)
+@pytest.mark.parametrize("letter", WORLD.read(load_letters), ids=lambda letter: letter.id)
 def test_names_numbers_and_dates_are_blanks(letter: Letter) -> None:
     joined = " ".join(letter.lines)
     assert not re.search(r"\d{2,}", joined)
@@ -58,7 +59,7 @@ def test_letters_of_the_employer_name_the_seal_and_the_applicants_own_does_not()
 
 
 def test_where_it_comes_from_is_said_on_the_screen_and_not_in_the_letter() -> None:
-    for letter in default_letters():
+    for letter in WORLD.read(load_letters):
         assert letter.sources
         said = words(opened(letter))
         assert "可信度" not in said
@@ -82,7 +83,7 @@ def test_an_identity_number_is_not_written() -> None:
     assert IDENTITY not in words(opened(LETTERS["introduction"], f"{IDENTITY} 中心"))
 
 
-@pytest.mark.parametrize("letter", default_letters(), ids=lambda letter: letter.id)
+@pytest.mark.parametrize("letter", WORLD.read(load_letters), ids=lambda letter: letter.id)
 def test_the_file_names_no_author_and_holds_no_macro_and_no_link(letter: Letter) -> None:
     file = letter_docx(letter, DAY)
     about = Document(BytesIO(file)).core_properties
@@ -124,10 +125,10 @@ def test_a_broken_file_is_refused_in_words(tmp_path: Path, old: str, new: str, r
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
     with pytest.raises(BadDataError) as error:
-        load_letters(tmp_path)
+        load_letters(world_at(tmp_path))
     assert reason in str(error.value)
 
 
 def test_no_letters_at_all_is_said(tmp_path: Path) -> None:
     with pytest.raises(BadDataError, match="一份函件也没有"):
-        load_letters(tmp_path)
+        load_letters(world_at(tmp_path))

@@ -5,21 +5,21 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from make import AS_OF, good, make
+from make import AS_OF, WORLD, good, look, make, papers
 
 from jzz_core.case import Case, TaskProgress, case_from
-from jzz_core.look import Mine, Pack, Role, mine, papers, plan_case, visit_packs
+from jzz_core.look import Mine, PreparedVisit, Role
+from jzz_core.look.visits import mine, prepared_visits
 from jzz_core.points import evaluate
 from jzz_core.steps import TaskKind
 
 
-def packs(case: Case) -> tuple[Pack, ...]:
-    return visit_packs(case, papers(case, evaluate(case, AS_OF), AS_OF), plan_case(case, AS_OF))
+def packs(case: Case) -> tuple[PreparedVisit, ...]:
+    return look(case, replan=False).visits
 
 
 def seen(role: Role, case: Case | None = None) -> Mine:
-    case = case or make()
-    return mine(role, packs(case), plan_case(case, AS_OF))
+    return look(case or make(), replan=False).mine(role)
 
 
 def test_each_sees_only_own_work_in_the_order_of_days() -> None:
@@ -32,7 +32,7 @@ def test_each_sees_only_own_work_in_the_order_of_days() -> None:
 
 
 def test_together_they_do_all_own_work() -> None:
-    rows = [row for row in plan_case(make(), AS_OF).schedule.rows if row.task.kind is TaskKind.OWN]
+    rows = [row for row in look(make()).rows if row.task.kind is TaskKind.OWN]
     both = {row.task.id for role in ("applicant", "employer") for row in seen(role).tasks}
     assert both == {row.task.id for row in rows}
 
@@ -43,7 +43,7 @@ def test_what_is_done_is_gone() -> None:
     tasks = {"open_account": TaskProgress(started=day, finished=day)}
     case = case.model_copy(update={"progress": case.progress.model_copy(update={"tasks": tasks})})
     assert "open_account" in {row.task.id for row in seen("employer").tasks}
-    found = mine("employer", packs(case), plan_case(case, AS_OF, today=AS_OF))
+    found = look(case, replan=True).mine("employer")
     assert "open_account" not in {row.task.id for row in found.tasks}
 
 
@@ -85,7 +85,7 @@ def test_both_know_how_many_papers_change_hands() -> None:
 
 def test_without_a_plan_there_are_papers_but_no_tasks() -> None:
     case = make()
-    listed = papers(case, evaluate(case, AS_OF), AS_OF)
-    found = mine("employer", visit_packs(case, listed, None), None)
+    listed = papers(case, evaluate(case, AS_OF, WORLD.policy), AS_OF)
+    found = mine("employer", prepared_visits(case, listed, None, WORLD), ())
     assert found.tasks == ()
     assert found.shares

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from make import AS_OF, make, months
+from make import AS_OF, WORLD, make, months
 from test_score_properties import applicants, build
 
 from jzz_core.base import JzzError
@@ -17,7 +17,7 @@ from jzz_core.points import OpenQuestion, evaluate, narrowing, open_questions
 
 def found(**changes: Any) -> tuple[OpenQuestion, ...]:
     case = make(**changes)
-    return open_questions(case, evaluate(case, AS_OF))
+    return open_questions(case, evaluate(case, AS_OF, WORLD.policy), WORLD.policy)
 
 
 BACHELOR = {"level": "bachelor", "diploma": True, "mode": "full_time"}
@@ -43,8 +43,8 @@ def test_the_only_open_question_closes_the_whole_range(
 ) -> None:
     changes = {"insurance": months(36, 5_000), **changes}
     case = make(**changes)
-    evaluation = evaluate(case, AS_OF)
-    (question,) = open_questions(case, evaluation)
+    evaluation = evaluate(case, AS_OF, WORLD.policy)
+    (question,) = open_questions(case, evaluation, WORLD.policy)
     assert (question.field, question.place) == (field, place)
     assert (question.low, question.high) == (evaluation.high, evaluation.low)
     assert narrowing(question, evaluation) == evaluation.high - evaluation.low == points
@@ -71,10 +71,10 @@ def test_records_make_no_range() -> None:
 def test_no_question_leads_out_of_the_range(applicant: dict[str, Any], as_of: date) -> None:
     case = build(applicant)
     try:
-        evaluation = evaluate(case, as_of)
+        evaluation = evaluate(case, as_of, WORLD.policy)
     except JzzError:
         return
-    questions = open_questions(case, evaluation)
+    questions = open_questions(case, evaluation, WORLD.policy)
     for question in questions:
         assert evaluation.low <= question.low <= evaluation.high
         assert evaluation.low <= question.high <= evaluation.high

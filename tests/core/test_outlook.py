@@ -8,23 +8,23 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from make import AS_OF, make, months, paid
+from make import AS_OF, WORLD, make, months, paid
 from test_score_properties import READINGS, applicants
 
 from jzz_core.ahead import Outlook, outlook, summary
 from jzz_core.ahead.outlook.scan import month_days
 from jzz_core.base import BadCaseError, Month
 from jzz_core.case import Assumptions, Case, case_from
-from jzz_core.law import Readings, default_policy
+from jzz_core.law import Readings
 from jzz_core.points import evaluate, facts, score, worst_and_best
 
-POLICY = default_policy()
+POLICY = WORLD.policy
 DAY = timedelta(days=1)
 FEW = settings(max_examples=25, deadline=None)
 
 
 def seen(as_of: date = AS_OF, assumptions: Assumptions | None = None, **changes: Any) -> Outlook:
-    return outlook(make(**changes), as_of, assumptions=assumptions)
+    return outlook(make(**changes), as_of, WORLD.policy, assumptions=assumptions)
 
 
 def at(found: Outlook, day: date, name: str | None = None) -> int:
@@ -51,13 +51,13 @@ def test_each_month_is_a_fresh_score_of_that_day(
     answers: dict[str, Any], readings: dict[str, str], as_of: date, data: st.DataObject
 ) -> None:
     case = case_from({"applicant": answers, "plan": {"readings": readings}})
-    found = outlook(case, as_of)
+    found = outlook(case, as_of, WORLD.policy)
     chosen = Readings.choose(POLICY.readings, readings)
     day = data.draw(st.sampled_from(found.dates[1:]))
     for table, best in ((found.scan.low, False), (found.scan.high, True)):
         fresh = score(facts(found.assumed, [day], POLICY, chosen, best=best), POLICY, chosen)
         assert int(table.total[found.scan.position(day)]) == int(fresh.total[0])
-    today = evaluate(case, as_of)
+    today = evaluate(case, as_of, WORLD.policy)
     assert (int(found.scan.low.total[0]), int(found.scan.high.total[0])) == (today.low, today.high)
 
 
@@ -65,7 +65,7 @@ def test_each_month_is_a_fresh_score_of_that_day(
 @given(applicants(), READINGS, st.dates(date(2022, 5, 1), date(2030, 12, 31)))
 def test_no_day_of_change_is_missed(answers: dict[str, Any], readings: dict[str, str], as_of: date) -> None:
     case = case_from({"applicant": answers, "plan": {"readings": readings}})
-    found = outlook(case, as_of, months=36)
+    found = outlook(case, as_of, WORLD.policy, months=36)
     chosen = Readings.choose(POLICY.readings, readings)
     days = [as_of + DAY * n for n in range(1, (found.last - as_of).days + 1)]
     worst, best = worst_and_best(found.assumed, days, POLICY, chosen)
@@ -81,8 +81,8 @@ def test_no_day_of_change_is_missed(answers: dict[str, Any], readings: dict[str,
 def test_what_was_said_about_the_past_is_not_touched() -> None:
     case = make(insurance=[paid("2023-07", None, 9000)])
     grown = Assumptions.model_validate({"base": "grows", "base_growth": 50.0}, strict=False)
-    found = outlook(case, AS_OF, assumptions=grown)
-    assert found.total == evaluate(case, AS_OF).total
+    found = outlook(case, AS_OF, WORLD.policy, assumptions=grown)
+    assert found.total == evaluate(case, AS_OF, WORLD.policy).total
     before = [p for p in found.assumed.insurance or () if p.since <= Month.of_date(AS_OF)]
     assert [(p.since, p.base) for p in before] == [(Month.of(2023, 7), 9000)]
 
@@ -96,7 +96,7 @@ def test_the_days_are_the_same_day_of_each_month_or_its_last() -> None:
 
 def test_without_a_birth_date_there_is_no_outlook() -> None:
     with pytest.raises(BadCaseError):
-        outlook(Case(), AS_OF)
+        outlook(Case(), AS_OF, WORLD.policy)
 
 
 # -- events, both sides of each --------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from make import AS_OF, LAST, make, months, paid
+from make import AS_OF, LAST, WORLD, make, months, paid
 
 from jzz_core.__main__ import main
 from jzz_core.ahead import Alternative, Fragile, alternatives, fragile, notable, outlook, summary
@@ -15,26 +15,25 @@ from jzz_core.ahead.outlook.alternatives import long_growth
 from jzz_core.ahead.outlook.notable import YEARLY
 from jzz_core.case import Assumptions, Case, dump_case
 from jzz_core.files import outlook_document
-from jzz_core.law import default_policy
 
 
 def weak(as_of: date = AS_OF, **changes: Any) -> dict[str, Fragile]:
-    return {f"{one.kind} {one.indicator}": one for one in fragile(outlook(make(**changes), as_of))}
+    return {f"{one.kind} {one.indicator}": one for one in fragile(outlook(make(**changes), as_of, WORLD.policy))}
 
 
 def others(case: Case) -> dict[str, Alternative]:
-    return {one.name.key: one for one in alternatives(case, outlook(case, AS_OF))}
+    return {one.name.key: one for one in alternatives(case, outlook(case, AS_OF, WORLD.policy))}
 
 
 def said(case: Case) -> list[str]:
-    return [part.key.removeprefix("outlook.") for part in summary(outlook(case, AS_OF))]
+    return [part.key.removeprefix("outlook.") for part in summary(outlook(case, AS_OF, WORLD.policy))]
 
 
 # -- what is not safe ------------------------------------------------------------------------------------------------
 
 
 def test_a_birthday_that_ends_below_the_standard_comes_first_and_says_so() -> None:
-    found = fragile(outlook(make(birth_date="1985-04-02", insurance=[]), AS_OF))
+    found = fragile(outlook(make(birth_date="1985-04-02", insurance=[]), AS_OF, WORLD.policy))
     assert (found[0].indicator, found[0].day, found[0].loss, found[0].below) == ("age", date(2029, 4, 2), 1, True)
 
 
@@ -75,7 +74,7 @@ def test_points_that_the_text_gives_no_end_for_are_doubted() -> None:
 def test_an_enterprise_that_ends_and_a_title_that_is_lost_have_a_next_step() -> None:
     years = [{"year": year, "tax_yuan": 400_000, "local_staff": 0} for year in (2023, 2024, 2025)]
     case = make(enterprise={"share_percent": 100, "years": years}, insurance=[])
-    ended = fragile(outlook(case, AS_OF, assumptions=Assumptions(company_goes_on=False)))
+    ended = fragile(outlook(case, AS_OF, WORLD.policy, assumptions=Assumptions(company_goes_on=False)))
     assert [one.todo.key for one in ended if one.indicator == "enterprise_tax"] == ["outlook.todo_enterprise"]
     title = {"level": "intermediate", "while_in_shanghai": True, "matches_post": True}
     lost = weak(qualifications=[title], insurance=[paid("2023-07", None, 12_600)])
@@ -89,13 +88,16 @@ def test_an_enterprise_that_ends_and_a_title_that_is_lost_have_a_next_step() -> 
 def test_a_reading_that_moves_the_first_day_is_named() -> None:
     case = make(insurance=[], records=[{"kind": "detention", "date": "2023-02-01"}])
     found = others(case)["outlook.if_reading"]
-    assert outlook(case, AS_OF).first_at_standard == date(2028, 2, 1)
+    assert outlook(case, AS_OF, WORLD.policy).first_at_standard == date(2028, 2, 1)
     assert (found.kind, found.first) == ("reading", AS_OF)
 
 
 def test_what_moves_no_day_is_left_out() -> None:
     assert (
-        alternatives(make(insurance=[], birth_date="1999-03-10"), outlook(make(birth_date="1999-03-10"), AS_OF)) == ()
+        alternatives(
+            make(insurance=[], birth_date="1999-03-10"), outlook(make(birth_date="1999-03-10"), AS_OF, WORLD.policy)
+        )
+        == ()
     )
 
 
@@ -106,9 +108,9 @@ def test_an_alternative_is_what_an_outlook_with_it_would_be() -> None:
         ("outlook.if_stops", Assumptions(keeps_paying=False)),
         ("outlook.if_multiple", Assumptions.model_validate({"base": "keeps_multiple"}, strict=False)),
     ):
-        whole = outlook(case, AS_OF, assumptions=changed)
+        whole = outlook(case, AS_OF, WORLD.policy, assumptions=changed)
         one = others(case).get(key)
-        seen = outlook(case, AS_OF)
+        seen = outlook(case, AS_OF, WORLD.policy)
         same = (seen.first_at_standard, seen.falls_below[:1]) == (whole.first_at_standard, whole.falls_below[:1])
         assert (one is None) is same
         if one is not None:
@@ -116,7 +118,7 @@ def test_an_alternative_is_what_an_outlook_with_it_would_be() -> None:
 
 
 def test_the_growth_over_all_standards_known() -> None:
-    wages = default_policy().wages
+    wages = WORLD.policy.wages
     years = (wages.standards[-1].since - wages.standards[0].since) / 12
     assert float(long_growth(wages) + 1) ** years == pytest.approx(wages.standards[-1].wage / wages.standards[0].wage)
 
@@ -153,16 +155,16 @@ def test_a_low_that_is_still_enough_is_said() -> None:
 
 
 def test_yearly_changes_have_no_number_unless_they_decide() -> None:
-    seen = outlook(make(insurance=[paid("2020-01")], birth_date="1999-03-10"), AS_OF)
+    seen = outlook(make(insurance=[paid("2020-01")], birth_date="1999-03-10"), AS_OF, WORLD.policy)
     assert {event.indicator for event in seen.events} <= YEARLY
     assert notable(seen) == ()
-    deciding = notable(outlook(make(birth_date="1985-04-02", insurance=[]), AS_OF))
+    deciding = notable(outlook(make(birth_date="1985-04-02", insurance=[]), AS_OF, WORLD.policy))
     assert deciding[0].day == date(2029, 4, 2)
 
 
 def test_at_most_so_many_are_numbered_in_order_of_time() -> None:
     records = [{"kind": "detention", "date": f"2023-{month:02d}-05"} for month in range(1, 13)]
-    found = notable(outlook(make(records=records, insurance=[]), AS_OF), 5)
+    found = notable(outlook(make(records=records, insurance=[]), AS_OF, WORLD.policy), 5)
     assert len(found) == 5
     assert [event.day for event in found] == sorted(event.day for event in found)
 
@@ -172,7 +174,7 @@ def test_at_most_so_many_are_numbered_in_order_of_time() -> None:
 
 def test_the_document_says_what_the_outlook_says() -> None:
     case = make(birth_date="1985-04-02", insurance=[])
-    seen = outlook(case, AS_OF)
+    seen = outlook(case, AS_OF, WORLD.policy)
     document = json.loads(json.dumps(outlook_document(case, seen)))
     assert document["first_at_standard"] == str(AS_OF)
     assert document["falls_below"] == ["2029-04-02"]

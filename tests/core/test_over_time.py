@@ -6,33 +6,32 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from make import AS_OF, make, months, paid
+from make import AS_OF, WORLD, make, months, paid
 
 from jzz_core.base import BadDataError, OutsideDataError
-from jzz_core.law import default_policy
 from jzz_core.law.schema import PolicyFile
 from jzz_core.points import evaluate, nearest, over_time
 from jzz_core.points.over_time import edition_on, rule_changes
 
-POLICY = default_policy()
+POLICY = WORLD.policy
 YEAR_2016 = date(2016, 6, 1)
 
 
 def test_the_same_day_differs_in_nothing() -> None:
-    found = over_time(make(), AS_OF, AS_OF)
+    found = over_time(make(), AS_OF, AS_OF, WORLD.policy)
     assert (found.lines, found.conditions, found.rules, found.by_rules) == ((), (), (), 0)
 
 
 @pytest.mark.parametrize("other", [date(2030, 1, 1), date(2020, 1, 1), date(2026, 11, 25)])
 def test_the_lines_add_up_to_the_difference_of_the_totals(other: date) -> None:
-    found = over_time(make(insurance=[paid("2018-05", None, 20_000)]), AS_OF, other)
+    found = over_time(make(insurance=[paid("2018-05", None, 20_000)]), AS_OF, other, WORLD.policy)
     assert sum(line.points for line in found.lines) == found.after.total - found.before.total
-    assert found.after == evaluate(make(insurance=[paid("2018-05", None, 20_000)]), other)
+    assert found.after == evaluate(make(insurance=[paid("2018-05", None, 20_000)]), other, WORLD.policy)
 
 
 def test_a_birthday_in_between_changes_the_age_and_says_so() -> None:
     case = make(birth_date="1982-11-25", insurance=months(36, 5_000))
-    found = over_time(case, AS_OF, date(2026, 11, 25))
+    found = over_time(case, AS_OF, date(2026, 11, 25), WORLD.policy)
     (line,) = found.lines
     assert (line.after.indicator.id, line.points, line.by_rules) == ("age", -1, 0)
     assert line.after.reason.key == "points.age_band"
@@ -41,7 +40,7 @@ def test_a_birthday_in_between_changes_the_age_and_says_so() -> None:
 def test_a_condition_that_turns_out_otherwise_is_named() -> None:
     case = make(permit={"held": True, "valid_until": "2027-01-31"})
     for day, expected in ((date(2027, 1, 31), []), (date(2027, 2, 1), ["permit"])):
-        found = over_time(case, AS_OF, day)
+        found = over_time(case, AS_OF, day, WORLD.policy)
         assert [old.condition.id for old, _ in found.conditions] == expected
 
 
@@ -97,8 +96,8 @@ def test_the_edition_of_a_day(day: date, edition: str) -> None:
 def test_before_the_first_text_there_is_none_and_no_score() -> None:
     assert edition_on(POLICY, date(2015, 6, 30)) is None
     with pytest.raises(OutsideDataError):
-        over_time(make(), AS_OF, date(2015, 6, 30))
-    assert over_time(make(insurance=[]), AS_OF, YEAR_2016).edition_after is not None
+        over_time(make(), AS_OF, date(2015, 6, 30), WORLD.policy)
+    assert over_time(make(insurance=[]), AS_OF, YEAR_2016, WORLD.policy).edition_after is not None
 
 
 # -- data that grow old ----------------------------------------------------------------------------------------------
@@ -119,7 +118,7 @@ def test_the_day_of_comparing_again_must_lie_after_the_last_one(tmp_path: Path) 
     from jzz_core.base import DATA_DIR
     from jzz_core.law.load import load_policy
 
-    copytree(DATA_DIR / "policy", tmp_path / "policy")
+    copytree(DATA_DIR, tmp_path, dirs_exist_ok=True)
     path = tmp_path / "policy" / "policy.toml"
     text = path.read_text("utf-8")
     path.write_text(text.replace("by = 2026-12-15", "by = 2026-11-25"), "utf-8")
@@ -134,8 +133,8 @@ def test_the_day_of_comparing_again_must_lie_after_the_last_one(tmp_path: Path) 
 
 def test_the_nearest_comes_first() -> None:
     case = make(insurance=[paid("2023-06", None, 15_000)])  # 41 months at one time the wage
-    found = nearest(evaluate(case, AS_OF))
+    found = nearest(evaluate(case, AS_OF, WORLD.policy))
     assert [n.line.indicator.id for n in found] == ["insurance_years"]
-    short = nearest(evaluate(make(insurance=months(34, 15_000)), AS_OF))
+    short = nearest(evaluate(make(insurance=months(34, 15_000)), AS_OF, WORLD.policy))
     assert [(n.line.indicator.id, n.months) for n in short] == [("insurance_years", 2), ("contribution_base", 2)]
-    assert nearest(evaluate(make(insurance=[]), AS_OF)) == ()
+    assert nearest(evaluate(make(insurance=[]), AS_OF, WORLD.policy)) == ()

@@ -7,18 +7,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from make import WORLD, world_at
 
-from jzz_core.ahead import danger_text, default_pathways
-from jzz_core.ahead.ways.load import load_pathways
+from jzz_core.ahead import danger_text, load_ways
 from jzz_core.ahead.ways.schema import BaseEffect, QualificationEffect
-from jzz_core.base import DATA_DIR, BadDataError, default_sources
+from jzz_core.base import DATA_DIR, BadDataError
 from jzz_core.case import QualificationLevel
-from jzz_core.law import BANDS, default_policy
-from jzz_core.look import default_catalogue
+from jzz_core.law import BANDS
 from jzz_core.points import PLAIN, TESTED
 
-CATALOGUE = default_pathways()
-RULES = default_policy().rules(date(2026, 11, 24))
+CATALOGUE = WORLD.read(load_ways)
+RULES = WORLD.policy.rules(date(2026, 11, 24))
 
 
 @pytest.fixture
@@ -32,9 +31,8 @@ def refused(folder: Path, old: str, new: str) -> str:
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
-    papers = frozenset(default_catalogue().materials)
     with pytest.raises(BadDataError) as error:
-        load_pathways(folder, default_sources().ids, papers)
+        load_ways(world_at(folder))
     return str(error.value)
 
 
@@ -102,10 +100,3 @@ def test_what_does_not_fit_together_is_refused_in_words(folder: Path, old: str, 
     sentence = refused(folder, old, new)
     assert "pathways.toml" in sentence
     assert said in sentence
-
-
-def test_without_known_sources_and_papers_references_are_left_alone(folder: Path) -> None:
-    path = folder / "pathways.toml"
-    text = path.read_text("utf-8").replace('sources = ["R1", "S14"]', 'sources = ["R99"]')
-    path.write_text(text.replace('"skill_certificate"', '"skill_card"'), "utf-8")
-    assert len(load_pathways(folder).moves) == len(CATALOGUE.moves)

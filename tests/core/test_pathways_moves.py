@@ -6,16 +6,15 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from make import AS_OF, LAST, make, months, paid
+from make import AS_OF, LAST, WORLD, make, months, paid
 
-from jzz_core.ahead import Ways, default_pathways, find_ways
+from jzz_core.ahead import Ways, find_ways, load_ways
 from jzz_core.ahead.outlook.project import project
 from jzz_core.ahead.ways.effects import is_open
 from jzz_core.ahead.ways.load import Catalogue
 from jzz_core.case import Case
-from jzz_core.law import default_policy
 
-POLICY = default_policy()
+POLICY = WORLD.policy
 COLLEGE = [{"level": "college", "diploma": True, "degree": False, "mode": "full_time"}]
 BACHELOR = [{"level": "bachelor", "diploma": True, "degree": False, "mode": "full_time"}]
 MASTER = [{"level": "master", "diploma": True, "degree": True, "mode": "full_time"}]
@@ -28,11 +27,11 @@ def opened(**changes: Any) -> set[str]:
     """The moves open today."""
     case = make(**changes)
     later = project(case.applicant, AS_OF, date(2036, 11, 24), POLICY)
-    return {m.id for m in default_pathways().moves.values() if is_open(m, later, AS_OF, POLICY)}
+    return {m.id for m in WORLD.read(load_ways).moves.values() if is_open(m, later, AS_OF, POLICY)}
 
 
 def only(name: str) -> Catalogue:
-    whole = default_pathways()
+    whole = WORLD.read(load_ways)
     chain = {name, *whole.moves[name].after}
     return Catalogue(whole.checked_on, {n: m for n, m in whole.moves.items() if n in chain}, whole.dangers)
 
@@ -258,7 +257,7 @@ def test_nobody_else_is_told_to_wait_for_a_spouse(marriage: Any) -> None:
     ],
 )
 def test_the_other_spouse_may_apply_where_there_is_one_without_hukou(marriage: Any, expected: bool) -> None:
-    ways = find_ways(make(marriage=marriage), AS_OF, months=2)
+    ways = find_ways(make(marriage=marriage), AS_OF, WORLD.policy, WORLD.read(load_ways), months=2)
     assert (ways.other_spouse is not None) is expected
     assert all("other_spouse" not in {s.move.id for s in steps} for steps in ways.grid.plans)
 
@@ -272,21 +271,25 @@ def deciding(**moves: Any) -> Case:
 
 
 def test_a_move_that_is_not_considered_stands_in_no_plan_but_is_named() -> None:
-    ways = find_ways(deciding(bachelor_degree={"considered": False}), AS_OF)
+    ways = find_ways(deciding(bachelor_degree={"considered": False}), AS_OF, WORLD.policy, WORLD.read(load_ways))
     assert not any("bachelor_degree" in {s.move.id for s in steps} for steps in ways.grid.plans)
     assert ways.excluded == {"bachelor_degree"}
     assert "bachelor_degree" in {move.id for move in ways.open}
 
 
 def test_own_months_take_the_place_of_the_typical_ones() -> None:
-    day = next(w for w in find_ways(deciding(), AS_OF).ways if w.moves == ("bachelor_degree",)).first
-    own = find_ways(deciding(bachelor_degree={"months": 12}), AS_OF).ways
+    day = next(
+        w
+        for w in find_ways(deciding(), AS_OF, WORLD.policy, WORLD.read(load_ways)).ways
+        if w.moves == ("bachelor_degree",)
+    ).first
+    own = find_ways(deciding(bachelor_degree={"months": 12}), AS_OF, WORLD.policy, WORLD.read(load_ways)).ways
     assert day == date(2029, 5, 24)
     assert next(w for w in own if w.moves == ("bachelor_degree",)).first == date(2027, 11, 24)
 
 
 def test_a_choice_about_a_move_that_no_longer_exists_is_passed_by() -> None:
-    assert find_ways(deciding(flying={"months": 1}), AS_OF).excluded == frozenset()
+    assert find_ways(deciding(flying={"months": 1}), AS_OF, WORLD.policy, WORLD.read(load_ways)).excluded == frozenset()
 
 
 # -- what a way hangs on ----------------------------------------------------------------------------------------------

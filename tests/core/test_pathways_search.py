@@ -10,25 +10,25 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from make import AS_OF, make, months, paid
+from make import AS_OF, WORLD, make, months, paid
 
-from jzz_core.ahead import Mode, Step, Ways, default_pathways, find_ways
+from jzz_core.ahead import Mode, Step, Ways, find_ways, load_ways
 from jzz_core.ahead.outlook.project import project
 from jzz_core.ahead.ways.effects import is_open, on_day
 from jzz_core.ahead.ways.load import Catalogue
 from jzz_core.ahead.ways.rank import Candidate, earliest, most, safest
 from jzz_core.case import Applicant, Case
-from jzz_core.law import Readings, default_policy
+from jzz_core.law import Readings
 from jzz_core.points import evaluate, facts, score
 
-POLICY = default_policy()
-MOVES = default_pathways().moves
+POLICY = WORLD.policy
+MOVES = WORLD.read(load_ways).moves
 FEW = settings(max_examples=12, deadline=None)
 
 
 def some(*names: str) -> Catalogue:
     """A catalogue of these moves only."""
-    whole = default_pathways()
+    whole = WORLD.read(load_ways)
     return Catalogue(whole.checked_on, {name: MOVES[name] for name in names}, whole.dangers)
 
 
@@ -127,7 +127,7 @@ def test_every_combination_on_every_day_is_what_a_fresh_score_says() -> None:
 
 def test_an_evaluation_of_the_changed_answers_agrees() -> None:
     case = taking(make(**COLLEGE), bachelor_degree=30)
-    ways = find_ways(case, AS_OF)
+    ways = find_ways(case, AS_OF, WORLD.policy, WORLD.read(load_ways))
     best = ways.ways[0]
     changed = case.model_copy(update={"applicant": ways.applicant_on(best.steps, best.day)})
     evaluation = evaluate(changed, best.day, ways.policy)
@@ -261,12 +261,12 @@ def test_without_a_way_what_brings_most_comes_first() -> None:
     ("changes", "mode"), [({}, Mode.MARGIN), (COLLEGE, Mode.REACH), ({**COLLEGE, "insurance": []}, Mode.REACH)]
 )
 def test_what_the_ways_are_for(changes: dict[str, Any], mode: Mode) -> None:
-    assert find_ways(make(**changes), AS_OF).mode is mode
+    assert find_ways(make(**changes), AS_OF, WORLD.policy, WORLD.read(load_ways)).mode is mode
 
 
 def test_without_a_way_it_is_said_and_what_helps_is_shown() -> None:
     old = {**COLLEGE, "birth_date": "1969-01-05", "records": [{"kind": "detention", "date": "2026-11-01"}]}
-    ways = find_ways(make(**old), AS_OF, months=36)
+    ways = find_ways(make(**old), AS_OF, WORLD.policy, WORLD.read(load_ways), months=36)
     assert ways.mode is Mode.NONE
     assert ways.ways
     assert all(way.first is None and way.total > way.waiting for way in ways.ways)
@@ -275,7 +275,7 @@ def test_without_a_way_it_is_said_and_what_helps_is_shown() -> None:
 
 def test_while_deductions_take_everything_nothing_helps() -> None:
     hard = {**COLLEGE, "records": [{"kind": "detention", "date": "2026-11-01"}] * 5}
-    ways = find_ways(make(**hard), AS_OF, months=24)
+    ways = find_ways(make(**hard), AS_OF, WORLD.policy, WORLD.read(load_ways), months=24)
     assert (ways.mode, ways.total, ways.ways) == (Mode.NONE, 0, ())
 
 

@@ -5,21 +5,23 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from make import WORLD, look, plan_case
 
-from jzz_core.calendar import load_calendar
-from jzz_core.case import Case, Permit, Scenario, TaskProgress
-from jzz_core.steps import PermitOutlook, load_process, permit_outlook, renewal, schedule, simulate, tasks_for
+from jzz_core.case import Applicant, Case, Permit, Scenario, TaskProgress
+from jzz_core.steps import Frame, PermitOutlook, permit_outlook, schedule, simulate, tasks_for
 
-CALENDAR = load_calendar()
-TASKS = tasks_for(Case(), load_process())
+CALENDAR = WORLD.calendar
+TASKS = tasks_for(Case(), WORLD.process)
 START = date(2026, 3, 2)
 PLANS = {scenario: schedule(TASKS, CALENDAR, START, scenario) for scenario in Scenario}
 FINISH = {scenario: plan.finish for scenario, plan in PLANS.items()}
 ONE_DAY = timedelta(days=1)
+RULES = WORLD.policy.rules(START)
+MONTHS = WORLD.goals.permit.months_at_filing
 
 
 def outlook(until: date, today: date = START) -> PermitOutlook:
-    found = permit_outlook(Permit(held=True, valid_until=until), PLANS, today)
+    found = permit_outlook(Permit(held=True, valid_until=until), PLANS, today, WORLD.policy.rules(today), MONTHS)
     assert found is not None
     return found
 
@@ -30,8 +32,8 @@ def keys(found: PermitOutlook) -> list[str]:
 
 
 def test_without_an_end_of_validity_nothing_is_said() -> None:
-    assert permit_outlook(None, PLANS, START) is None
-    assert permit_outlook(Permit(held=True), PLANS, START) is None
+    assert permit_outlook(None, PLANS, START, RULES, MONTHS) is None
+    assert permit_outlook(Permit(held=True), PLANS, START, RULES, MONTHS) is None
 
 
 def test_the_permit_can_be_endorsed_from_thirty_days_before_to_sixty_after() -> None:
@@ -42,19 +44,17 @@ def test_the_permit_can_be_endorsed_from_thirty_days_before_to_sixty_after() -> 
 
 @pytest.mark.parametrize(("days", "renewed"), [(-1, False), (0, True), (1, True)])
 def test_the_points_are_renewed_when_the_notice_is_in_hand_before_the_permit_ends(days: int, renewed: bool) -> None:
-    plan = PLANS[Scenario.TYPICAL]
-    permit = outlook(plan.finish + timedelta(days=days))
-    found = renewal(permit, plan, CALENDAR, load_process())
+    until = PLANS[Scenario.TYPICAL].finish + timedelta(days=days)
+    case = Case(applicant=Applicant(permit=Permit(held=True, valid_until=until)))
+    found = plan_case(case, START).renewal
     assert (found is not None) == renewed
     if found is not None:
-        assert found.since == CALENDAR.add(permit.endorse_from, 3)
-        assert found.last == CALENDAR.add(permit.endorse_until, 3)
+        # Nobody endorses on a rest day: the wait begins on the first working day of the window.
+        assert found.endorse == CALENDAR.add(found.opens, 0)
+        assert found.refresh == CALENDAR.add(found.endorse, 3)
+        assert found.refresh_last == CALENDAR.add(found.closes, 3)
         assert found.workdays == 3
-
-
-def test_without_a_known_wait_for_the_data_no_renewal_is_dated() -> None:
-    process = load_process().model_copy(update={"branches": ()})
-    assert renewal(outlook(date(2026, 12, 1)), PLANS[Scenario.TYPICAL], CALENDAR, process) is None
+        assert found == look(case, START).renewals[0]
 
 
 @pytest.mark.parametrize("scenario", list(Scenario))
@@ -104,14 +104,14 @@ def test_after_the_end_it_is_the_endorsement_that_counts() -> None:
 def test_what_is_done_raises_no_warning() -> None:
     done = {task.id: TaskProgress(started=START, finished=START) for task in TASKS}
     plans = {scenario: schedule(TASKS, CALENDAR, START, scenario, done) for scenario in Scenario}
-    found = permit_outlook(Permit(valid_until=START + ONE_DAY), plans, START)
+    found = permit_outlook(Permit(valid_until=START + ONE_DAY), plans, START, RULES, MONTHS)
     assert found is not None
     assert (found.ends_before, found.short_at_filing) == ((), ())
 
 
 def test_the_chance_to_finish_in_time_comes_from_the_runs() -> None:
-    runs = simulate(TASKS, CALENDAR, START, runs=500)
-    found = permit_outlook(Permit(valid_until=runs.quantile(0.5)), PLANS, START, runs)
+    runs = simulate(Frame(TASKS, CALENDAR, START), runs=500)
+    found = permit_outlook(Permit(valid_until=runs.quantile(0.5)), PLANS, START, RULES, MONTHS, runs)
     assert found is not None
     assert found.chance_in_time is not None
     assert found.chance_in_time == pytest.approx(0.5, abs=0.1)

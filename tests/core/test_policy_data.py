@@ -6,11 +6,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from make import WORLD
 
 from jzz_core.base import Month, OutsideDataError
-from jzz_core.law import default_policy
 
-POLICY = default_policy()
+POLICY = WORLD.policy
 TODAY = date(2026, 11, 24)
 
 # Articles 6 to 8, 11 and 12, copied by hand from the text.

@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from make import WORLD
 
 from jzz_core.base import DATA_DIR, BadDataError, data_files, load_sources
 from jzz_core.base.messages import load_messages
@@ -37,6 +38,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(data_files, "tomllib", loads)
     for name in ("policy", "messages"):
         shutil.copytree(DATA_DIR / name, tmp_path / name)
+    shutil.copy(DATA_DIR / "districts.toml", tmp_path)
     return tmp_path
 
 
@@ -258,10 +260,9 @@ def test_an_entry_nobody_uses_is_refused(data: Path, file: str, ident: str) -> N
 def test_the_ids_the_loader_asks_for_are_those_the_code_computes() -> None:
     from make import person
 
-    from jzz_core.law import default_policy
     from jzz_core.points import facts, score
 
-    policy = default_policy()
+    policy = WORLD.policy
     table = score(facts(person(), [], policy), policy)
     assert set(table.points) == rules.INDICATOR_IDS
     assert rules.CONDITION_IDS == CONDITION_IDS

@@ -6,15 +6,16 @@ from datetime import date, timedelta
 
 import chinese_calendar
 import pytest
+from make import WORLD
 
-from jzz_core.calendar import WorkCalendar, laid_over, load_calendar, patterns
+from jzz_core.calendar import WorkCalendar, laid_over, patterns
 from jzz_core.calendar.patterns import HOLIDAYS, anchors
 from jzz_core.calendar.workdays import DayKind
 from jzz_core.case import Case, Scenario, TaskProgress
-from jzz_core.steps import load_process, provisional_range, schedule, tasks_for
+from jzz_core.steps import Frame, load_process, provisional_range, schedule, tasks_for
 from jzz_core.steps.schedule.passes import forward
 
-CALENDAR = load_calendar()
+CALENDAR = WORLD.calendar
 TASKS = tasks_for(Case(), load_process())
 LATE = date(2026, 11, 24)
 ONCE = (date(2015, 9, 3), date(2015, 9, 4), date(2015, 9, 6))
@@ -55,7 +56,7 @@ def test_each_year_has_its_seven_statutory_days(year: int, spring: str, autumn: 
 
 
 def test_the_range_holds_the_plan_and_says_nothing_about_published_years() -> None:
-    found = provisional_range(TASKS, CALENDAR, LATE)
+    found = provisional_range(Frame(TASKS, CALENDAR, LATE), Scenario.TYPICAL)
     plan = schedule(TASKS, CALENDAR, LATE)
     assert found is not None
     assert found.earliest <= plan.finish <= found.latest
@@ -63,18 +64,18 @@ def test_the_range_holds_the_plan_and_says_nothing_about_published_years() -> No
     assert found.tasks["print_notice"] == (found.earliest, found.latest)
     assert found.tasks["employer_review"] == (plan.row("employer_review").finish,) * 2
     assert found.years[0] == 2014
-    assert provisional_range(TASKS, CALENDAR, date(2026, 3, 2)) is None
+    assert provisional_range(Frame(TASKS, CALENDAR, date(2026, 3, 2)), Scenario.TYPICAL) is None
 
 
 def test_no_range_without_a_year_to_take_a_pattern_from() -> None:
     kinds = tuple(DayKind.WORKDAY if n % 7 < 5 else DayKind.WEEKEND for n in range(800))
     unknown = WorkCalendar(date(2030, 1, 1), kinds, {}, frozenset({2001}))
-    assert provisional_range(TASKS, unknown, date(2030, 2, 1)) is None
+    assert provisional_range(Frame(TASKS, unknown, date(2030, 2, 1)), Scenario.TYPICAL) is None
 
 
 def test_progress_long_ago_is_still_in_the_calendar() -> None:
     progress = {"open_account": TaskProgress(started=date(2024, 5, 6), finished=date(2024, 5, 6))}
-    found = provisional_range(TASKS, CALENDAR, LATE, progress=progress, today=LATE)
+    found = provisional_range(Frame(TASKS, CALENDAR, LATE, progress=progress, today=LATE), Scenario.TYPICAL)
     assert found is not None
     assert found.tasks["open_account"] == (date(2024, 5, 6), date(2024, 5, 6))
 

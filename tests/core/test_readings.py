@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any
 
 import pytest
-from make import AS_OF, LAST, finding, make, months, paid, result
+from make import AS_OF, LAST, WORLD, finding, make, months, paid, result
 
 from jzz_core.base import BadCaseError, Month
-from jzz_core.law import Readings, default_policy
+from jzz_core.law import Readings
 from jzz_core.points import Together, deciding_disputes, disputes, evaluate, together
 
-POLICY = default_policy()
+POLICY = WORLD.policy
 
 
 def test_what_is_not_chosen_is_the_default() -> None:
@@ -65,7 +65,7 @@ def test_the_end_of_the_window_moves_the_six_months() -> None:
 
 
 def test_every_alternative_is_tried_one_at_a_time() -> None:
-    tried = [(d.reading, d.choice) for d in disputes(make(), AS_OF)]
+    tried = [(d.reading, d.choice) for d in disputes(make(), AS_OF, WORLD.policy)]
     assert tried == [(r.id, c.id) for r in POLICY.readings.values() for c in r.choices[1:]]
 
 
@@ -73,7 +73,7 @@ def test_every_alternative_is_tried_one_at_a_time() -> None:
     "changes", [{}, {"birth_date": "1982-11-24"}, {"records": [{"kind": "detention", "date": "2023-01-01"}]}]
 )
 def test_each_dispute_is_what_choosing_it_would_give(changes: dict[str, Any]) -> None:
-    for found in disputes(make(**changes), AS_OF):
+    for found in disputes(make(**changes), AS_OF, WORLD.policy):
         chosen = result(readings={found.reading: found.choice}, **changes)
         assert (found.total, found.reaches_standard, found.may_apply) == (
             chosen.total,
@@ -83,14 +83,16 @@ def test_each_dispute_is_what_choosing_it_would_give(changes: dict[str, Any]) ->
 
 
 def test_a_chosen_alternative_has_the_default_as_its_dispute() -> None:
-    tried = {(d.reading, d.choice) for d in disputes(make(readings={"birthday": "next_day"}), AS_OF)}
+    tried = {(d.reading, d.choice) for d in disputes(make(readings={"birthday": "next_day"}), AS_OF, WORLD.policy)}
     assert ("birthday", "same_day") in tried
     assert ("birthday", "next_day") not in tried
 
 
 def deciding(as_of: date = AS_OF, **changes: Any) -> set[str]:
     case = make(**changes)
-    return {d.reading for d in deciding_disputes(evaluate(case, as_of), disputes(case, as_of))}
+    return {
+        d.reading for d in deciding_disputes(evaluate(case, as_of, WORLD.policy), disputes(case, as_of, WORLD.policy))
+    }
 
 
 def test_nothing_hangs_on_a_reading_in_the_plain_case() -> None:
@@ -111,7 +113,7 @@ def test_what_hangs_on_a_reading_is_found() -> None:
 
 def at_once(as_of: date = AS_OF, **changes: Any) -> Together:
     case = make(**changes)
-    return together(case, evaluate(case, as_of), disputes(case, as_of))
+    return together(case, evaluate(case, as_of, WORLD.policy), disputes(case, as_of, WORLD.policy), WORLD.policy)
 
 
 ONLINE = {"level": "bachelor", "diploma": True, "degree": True, "mode": "online", "exam_place": "other"}
@@ -120,7 +122,7 @@ TITLE = {"level": "intermediate", "while_in_shanghai": True, "matches_post": Tru
 
 def test_what_no_reading_touches_holds_with_its_own_total() -> None:
     found = at_once()
-    assert (found.holds, found.choices, found.total) == (True, {}, evaluate(make(), AS_OF).total)
+    assert (found.holds, found.choices, found.total) == (True, {}, evaluate(make(), AS_OF, WORLD.policy).total)
 
 
 def test_two_readings_may_decide_together_what_neither_decides_alone() -> None:
@@ -135,14 +137,14 @@ def test_two_readings_may_decide_together_what_neither_decides_alone() -> None:
         ],
     }
     case = make(**changes)
-    evaluation = evaluate(case, AS_OF)
+    evaluation = evaluate(case, AS_OF, WORLD.policy)
     assert evaluation.reaches_standard
     assert deciding(**changes) == set()
     found = at_once(**changes)
     assert not found.holds
     assert set(found.choices) == {"study_place", "window_end"}
     assert not found.reaches_standard
-    chosen = evaluate(make(readings=dict(found.choices), **changes), AS_OF)
+    chosen = evaluate(make(readings=dict(found.choices), **changes), AS_OF, WORLD.policy)
     assert chosen.total == found.total
 
 

@@ -8,15 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
+from make import WORLD, look
 
 from jzz_core.base import OutsideDataError
-from jzz_core.calendar import load_calendar
 from jzz_core.case import Applicant, Case, Permit
 from jzz_core.files import reminders, renewal_ics
-from jzz_core.law import default_policy
-from jzz_core.steps import YEARS, Standing, renewals
+from jzz_core.steps import YEARS, WindowState, renewals
 
-CALENDAR = load_calendar()
+CALENDAR = WORLD.calendar
 UNTIL = date(2027, 3, 1)
 OPENS, CLOSES = date(2027, 1, 30), date(2027, 4, 30)
 MADE = datetime(2026, 11, 24, 4, tzinfo=UTC)
@@ -32,27 +31,27 @@ def case(until: date = UNTIL, alias: str = "客户A") -> Case:
 
 
 def dated(until: date, today: date, years: int = YEARS):  # type: ignore[no-untyped-def]
-    return renewals(permit(until), today, CALENDAR, years)
+    return renewals(permit(until), today, CALENDAR, WORLD.policy.rules(today), WORLD.process, years)
 
 
 @pytest.mark.parametrize(
     ("today", "standing"),
     [
-        (OPENS - DAY, Standing.AHEAD),
-        (OPENS, Standing.OPEN),
-        (UNTIL, Standing.OPEN),
-        (UNTIL + DAY, Standing.OVERDUE),
-        (CLOSES, Standing.OVERDUE),
-        (CLOSES + DAY, Standing.LAPSED),
+        (OPENS - DAY, WindowState.AHEAD),
+        (OPENS, WindowState.OPEN),
+        (UNTIL, WindowState.OPEN),
+        (UNTIL + DAY, WindowState.OVERDUE),
+        (CLOSES, WindowState.OVERDUE),
+        (CLOSES + DAY, WindowState.LAPSED),
     ],
 )
-def test_the_standing_changes_on_its_day(today: date, standing: Standing) -> None:
+def test_the_standing_changes_on_its_day(today: date, standing: WindowState) -> None:
     first = dated(UNTIL, today)[0]
     assert (first.standing, first.opens, first.closes) == (standing, OPENS, CLOSES)
 
 
 def test_the_window_is_that_of_the_policy() -> None:
-    rules = default_policy().rules(OPENS)
+    rules = WORLD.policy.rules(OPENS)
     assert (UNTIL - OPENS).days == rules["eligibility.renewal_days_before"]
     assert (CLOSES - UNTIL).days == rules["eligibility.renewal_days_after"]
 
@@ -89,7 +88,7 @@ def test_a_lapsed_permit_has_no_dates_and_no_later_years() -> None:
 
 @pytest.mark.parametrize("asked", [None, permit(None), permit(UNTIL, held=False)])
 def test_without_a_permit_whose_end_is_known_there_is_none(asked: Permit | None) -> None:
-    assert renewals(asked, OPENS, CALENDAR) == ()
+    assert renewals(asked, OPENS, CALENDAR, WORLD.policy.rules(OPENS), WORLD.process) == ()
 
 
 def test_an_end_beyond_the_calendar_is_shown_without_working_days() -> None:
@@ -128,7 +127,7 @@ def read(content: bytes) -> dict[str, object]:
 
 
 def file(until: date = UNTIL, alias: str = "客户A", today: date = date(2026, 11, 24)) -> dict[str, object]:
-    return read(renewal_ics(case(until, alias), dated(until, today), MADE))
+    return read(renewal_ics(look(case(until, alias), today), MADE))
 
 
 def test_each_year_has_four_days() -> None:
@@ -157,7 +156,7 @@ def test_two_clients_do_not_collide_and_the_file_says_whose_it_is() -> None:
 
 def test_a_hostile_alias_stays_a_text() -> None:
     hostile = "A\r\nBEGIN:VALARM;,\\"
-    content = renewal_ics(case(alias=hostile), dated(UNTIL, date(2026, 11, 24)), MADE)
+    content = renewal_ics(look(case(alias=hostile)), MADE)
     assert len(read(content)) == 4 * YEARS
     assert b"\nBEGIN:VALARM;" not in content
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
@@ -172,9 +171,9 @@ def test_reckoned_years_say_so_and_every_event_says_not_official() -> None:
 
 def test_a_time_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="time zone"):
-        renewal_ics(case(), (), datetime(2026, 11, 24))  # noqa: DTZ001
+        renewal_ics(look(Case()), datetime(2026, 11, 24))  # noqa: DTZ001
 
 
 def test_the_english_file_has_no_chinese_words() -> None:
-    content = renewal_ics(case(alias=""), dated(UNTIL, date(2026, 11, 24)), MADE, "en").decode()
+    content = renewal_ics(look(case(alias="")), MADE, "en").decode()
     assert not any("\u4e00" <= letter <= "\u9fff" for letter in content)

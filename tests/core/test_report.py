@@ -7,12 +7,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from make import AS_OF, make, months, result
+from make import AS_OF, look, make, months, papers, plan_case, result
 
 from jzz_core.case import Scenario, case_from
 from jzz_core.files import plan_document, score_document
-from jzz_core.look import default_process, papers, plan_case
-from jzz_core.points import evaluate
 
 SENIOR = {
     "level": "senior",
@@ -64,7 +62,7 @@ def test_a_condition_has_reason_sources_and_next_step() -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_plan_is_plain_json_in_both_languages(lang: Any) -> None:
-    document = plan_document(plan_case(make(), date(2026, 3, 2)), default_process(), lang)
+    document = plan_document(plan_case(make(), date(2026, 3, 2)), lang)
     assert json.loads(json.dumps(document)) == document
     assert set(document["finishes"]) == {"fastest", "typical", "careful"}
     assert document["finishes"]["typical"] == document["finish"]
@@ -73,7 +71,7 @@ def test_a_plan_is_plain_json_in_both_languages(lang: Any) -> None:
 
 
 def test_dates_that_rest_on_a_year_not_published_are_marked() -> None:
-    document = plan_document(plan_case(make(), date(2026, 12, 1)), default_process())
+    document = plan_document(plan_case(make(), date(2026, 12, 1)))
     assert document["provisional"] is True
     assert any(task["provisional"] for task in document["tasks"])
 
@@ -88,7 +86,7 @@ def whole(**parts: Any) -> dict[str, Any]:
     progress["checks"] = {"identity": "2026-11-20"}
     data = case.model_dump(mode="json", by_alias=True) | {"plan": {"deadline": DEADLINE}, "progress": progress}
     plan = plan_case(case_from(data), date(2026, 11, 2), today=AS_OF)
-    return plan_document(plan, default_process(), runs=400)
+    return plan_document(plan, runs=400)
 
 
 def test_a_plan_tells_ranges_deadline_permit_and_how_far_dates_may_move() -> None:
@@ -134,20 +132,19 @@ def test_a_plan_tells_setbacks_and_what_takes_too_long() -> None:
     assert late["advice"]
 
 
-def test_without_a_day_of_looking_nothing_is_said_about_the_permit() -> None:
-    document = plan_document(plan_case(make(), date(2026, 3, 2)), default_process(), runs=10)
-    assert (document["permit"], document["overdue"], document["deadline"]) == (None, [], None)
-    assert document["provisional_range"] is None
+def test_the_permit_is_told_whatever_the_day_of_looking() -> None:
+    document = plan_document(plan_case(make(), date(2026, 3, 2)), runs=10)
+    assert (document["overdue"], document["deadline"], document["provisional_range"]) == ([], None, None)
+    assert document["permit"] is not None
     assert document["baseline"]["late"] == 0
-    later = plan_document(plan_case(make(), date(2026, 3, 2)), default_process(), today=AS_OF, runs=10)
-    assert later["permit"] is not None
+    later = plan_document(plan_case(make(), date(2026, 3, 2), day=AS_OF), runs=10)
+    assert later["permit"] != document["permit"]
     assert later["finish"] == document["finish"]
 
 
 def test_a_plan_answers_what_if() -> None:
     plan = plan_case(make(), date(2026, 3, 2), Scenario.FASTEST)
-    assert plan.if_branch("withdrawal", date(2026, 3, 10)).workdays > 0
-    assert plan.latest_starts(date(2026, 4, 28))[Scenario.FASTEST] == date(2026, 3, 2)
+    assert plan.if_setback("withdrawal", date(2026, 3, 10)).workdays > 0
     assert plan.schedules[Scenario.FASTEST] is plan.schedule
 
 
@@ -166,12 +163,13 @@ def test_what_may_still_give_points_is_possible_not_claimed() -> None:
     assert not claims.claimed & claims.possible
 
 
-def test_papers_that_must_be_asked_for_are_part_of_the_plan_when_they_are_given() -> None:
+def test_papers_that_must_be_asked_for_are_part_of_the_plan() -> None:
     case = make()
-    plan = plan_case(case, AS_OF)
-    assert plan_document(plan, default_process(), runs=10)["papers"] is None
-    dates = plan.paper_dates(papers(case, evaluate(case, AS_OF), AS_OF), AS_OF)
-    document = plan_document(plan, default_process(), runs=10, papers=dates)
+    plan = look(case).planned()
+    dates = plan.dates
+    assert dates is not None
+    document = plan_document(plan, runs=10)
+    assert document["finish"] == dates.finish.isoformat()
     assert json.loads(json.dumps(document)) == document
     told = document["papers"]
     assert (told["finish"], told["costs"]) == (dates.finish.isoformat(), dates.costs)

@@ -6,11 +6,11 @@ import json
 from datetime import date
 
 import pytest
+from make import WORLD, papers, plan_case
 
-from jzz_core.ahead import Mode, find_ways
+from jzz_core.ahead import Mode, find_ways, load_ways
 from jzz_core.base import DATA_DIR
 from jzz_core.case import Case, load_case
-from jzz_core.look import papers, plan_case
 from jzz_core.points import deciding_disputes, disputes, evaluate
 
 FOLDER = DATA_DIR / "samples"
@@ -34,7 +34,7 @@ def sample(name: str) -> Case:
     ],
 )
 def test_each_sample_has_its_verdict(name, verdict, low, high):
-    found = evaluate(sample(name), DAY)
+    found = evaluate(sample(name), DAY, WORLD.policy)
     assert (found.verdict, found.low, found.high) == (verdict, low, high)
     assert not found.problems
 
@@ -53,12 +53,12 @@ def test_a_sample_can_be_planned_and_its_ticks_are_on_its_list(name):
     plan = plan_case(case, case.plan.start or DAY)
     assert not plan.ignored
     assert set(case.progress.tasks) <= {row.task.id for row in plan.schedule.rows}
-    listed = {item.material.id for item in papers(case, evaluate(case, DAY), DAY).items}
+    listed = {item.material.id for item in papers(case, evaluate(case, DAY, WORLD.policy), DAY).items}
     assert set(case.progress.materials) <= listed
 
 
 def test_the_family_with_two_children_has_the_longest_list_and_a_deadline():
-    lists = {name: papers(sample(name), evaluate(sample(name), DAY), DAY) for name in TITLES}
+    lists = {name: papers(sample(name), evaluate(sample(name), DAY, WORLD.policy), DAY) for name in TITLES}
     assert max(lists, key=lambda name: lists[name].total) == "family_two_children"
     found = lists["family_two_children"]
     assert found.total >= 35
@@ -68,21 +68,23 @@ def test_the_family_with_two_children_has_the_longest_list_and_a_deadline():
 
 def test_one_month_later_the_title_counts():
     case = sample("title_one_month_short")
-    assert evaluate(case, date(2026, 12, 24)).verdict == "likely"
+    assert evaluate(case, date(2026, 12, 24), WORLD.policy).verdict == "likely"
 
 
 def test_the_detention_makes_the_verdict_hang_on_a_disputed_reading():
     case = sample("online_study_detention")
-    found = deciding_disputes(evaluate(case, DAY), disputes(case, DAY))
+    found = deciding_disputes(evaluate(case, DAY, WORLD.policy), disputes(case, DAY, WORLD.policy))
     assert "detention_window" in {dispute.reading for dispute in found}
 
 
 def test_the_branch_out_of_town_is_stopped_by_the_employer_alone():
-    assert [f.condition.id for f in evaluate(sample("out_of_town_branch"), DAY).blockers] == ["employment"]
+    assert [f.condition.id for f in evaluate(sample("out_of_town_branch"), DAY, WORLD.policy).blockers] == [
+        "employment"
+    ]
 
 
 def test_the_one_far_from_the_standard_has_several_ways_earlier_than_waiting():
-    ways = find_ways(sample("college_far_from_120"), DAY)
+    ways = find_ways(sample("college_far_from_120"), DAY, WORLD.policy, WORLD.read(load_ways))
     assert ways.mode is Mode.REACH
     assert len(ways.ways) >= 3
     assert all(way.first < (ways.wait.first or date.max) for way in ways.ways)

@@ -3,16 +3,16 @@
 from datetime import date, timedelta
 
 import pytest
+from graphs import finishes
+from make import WORLD
 
 from jzz_core.base import OutsideDataError
-from jzz_core.calendar import load_calendar
 from jzz_core.calendar.workdays import DayKind
 from jzz_core.case import Case, EmploymentKind, Permit, Scenario, TaskProgress
 from jzz_core.case.models import Employment
 from jzz_core.steps import Schedule, load_process, schedule, tasks_for
-from jzz_core.steps.schedule.plan import compare
 
-CALENDAR = load_calendar()
+CALENDAR = WORLD.calendar
 PROCESS = load_process()
 TASKS = tasks_for(Case(), PROCESS)
 BEFORE_THE_VISIT = (
@@ -56,10 +56,10 @@ def test_from_the_first_visit_to_the_decision_the_fastest_plan_is_forty_days_fro
 
 
 def test_slower_scenarios_finish_later() -> None:
-    finishes = compare(TASKS, CALENDAR, date(2026, 3, 2))
-    assert finishes[Scenario.FASTEST] < finishes[Scenario.TYPICAL] < finishes[Scenario.CAREFUL]
-    assert finishes[Scenario.FASTEST] == date(2026, 4, 28)
-    assert finishes == {scenario: plan(date(2026, 3, 2), scenario).finish for scenario in Scenario}
+    found = finishes(TASKS, CALENDAR, date(2026, 3, 2))
+    assert found[Scenario.FASTEST] < found[Scenario.TYPICAL] < found[Scenario.CAREFUL]
+    assert found[Scenario.FASTEST] == date(2026, 4, 28)
+    assert found == {scenario: plan(date(2026, 3, 2), scenario).finish for scenario in Scenario}
 
 
 @pytest.mark.parametrize("start", [date(2026, 2, 15), date(2026, 2, 20), date(2026, 2, 23), date(2026, 2, 24)])

@@ -7,8 +7,9 @@ import pytest
 from graphs import FIRST, ONE_DAY, random_calendar, random_tasks, task, with_pauses
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from make import WORLD
 
-from jzz_core.calendar import WorkCalendar, load_calendar
+from jzz_core.calendar import WorkCalendar
 from jzz_core.calendar.workdays import DayKind
 from jzz_core.case import Case, Scenario, TaskProgress
 from jzz_core.steps import Task, TaskKind, load_process, schedule, tasks_for
@@ -138,13 +139,13 @@ def _check_lived(seed: int) -> None:
 def test_tasks_that_wait_for_each_other_are_refused() -> None:
     ring = [task("a", TaskKind.OWN, 1, ("b",)), task("b", TaskKind.OWN, 1, ("a",))]
     with pytest.raises(CycleError):
-        schedule(ring, load_calendar(), date(2026, 3, 2))
+        schedule(ring, WORLD.calendar, date(2026, 3, 2))
 
 
 @given(start=st.dates(date(2020, 1, 1), date(2035, 1, 1)), scenario=st.sampled_from(Scenario))
 @settings(max_examples=60)
 def test_no_date_of_a_plan_is_a_rest_day_and_no_task_begins_too_early(start: date, scenario: Scenario) -> None:
-    calendar = load_calendar()
+    calendar = WORLD.calendar
     plan = schedule(tasks_for(Case(), load_process()), calendar, start, scenario)
     rows = {row.task.id: row for row in plan.rows}
     for row in plan.rows:

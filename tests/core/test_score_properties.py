@@ -11,16 +11,16 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from make import paid, person
+from make import WORLD, paid, person
 
 from jzz_core.base import Month, OutsideDataError
 from jzz_core.case import Case, EmploymentKind, case_from, dump_case, load_case
 from jzz_core.files import score_document
-from jzz_core.law import Readings, default_policy
+from jzz_core.law import Readings
 from jzz_core.points import FactTable, disputes, evaluate, facts, score
 from jzz_core.points.facts.table import COLUMNS
 
-POLICY = default_policy()
+POLICY = WORLD.policy
 CAPS = {i.id: POLICY.rules(date(2026, 1, 1))[i.cap] for i in POLICY.indicators.values() if i.cap}
 FEW = settings(max_examples=35, deadline=None)
 
@@ -210,7 +210,7 @@ def build(applicant: dict[str, Any], readings: dict[str, str] | None = None) -> 
 def test_the_total_is_the_counted_lines_caps_hold_and_every_word_can_be_read(
     applicant: dict[str, Any], readings: dict[str, str], as_of: date
 ) -> None:
-    found = evaluate(build(applicant, readings), as_of)
+    found = evaluate(build(applicant, readings), as_of, WORLD.policy)
     assert found.total == max(0, sum(line.points for line in found.lines if line.counted))
     assert found.low <= found.total <= found.high
     assert [line.indicator.id for line in found.lines] == list(POLICY.indicators)
@@ -240,7 +240,10 @@ def test_more_valid_months_never_lower_the_score(
 ) -> None:
     before = applicant | {"insurance": applicant["insurance"] or []}
     after = before | {"insurance": [*before["insurance"], more]}
-    first, second = evaluate(build(before, readings), as_of), evaluate(build(after, readings), as_of)
+    first, second = (
+        evaluate(build(before, readings), as_of, WORLD.policy),
+        evaluate(build(after, readings), as_of, WORLD.policy),
+    )
     assert second.total >= first.total
     assert second.high >= first.high
     points = [{line.indicator.id: line.points for line in found.lines} for found in (first, second)]
@@ -254,9 +257,9 @@ def test_more_answers_never_widen_the_range(
 ) -> None:
     places = data.draw(st.lists(st.sampled_from(open_places(answered)), min_size=1, max_size=6))
     some = data.draw(st.integers(0, len(places) - 1))
-    wide = evaluate(build(blank(answered, places), readings), as_of)
-    narrow = evaluate(build(blank(answered, places[:some]), readings), as_of)
-    whole = evaluate(build(answered, readings), as_of)
+    wide = evaluate(build(blank(answered, places), readings), as_of, WORLD.policy)
+    narrow = evaluate(build(blank(answered, places[:some]), readings), as_of, WORLD.policy)
+    whole = evaluate(build(answered, readings), as_of, WORLD.policy)
     assert wide.low <= narrow.low <= whole.total <= narrow.high <= wide.high
     assert whole.low == whole.high
     # A condition once decided stays decided.
@@ -314,7 +317,7 @@ def test_a_case_that_is_kept_comes_back_the_same(
 @settings(max_examples=15, deadline=None)
 @given(applicant=applicants(), readings=READINGS, as_of=AS_OF)
 def test_disputes_never_raise(applicant: dict[str, Any], readings: dict[str, str], as_of: date) -> None:
-    found = disputes(build(applicant, readings), as_of)
+    found = disputes(build(applicant, readings), as_of, WORLD.policy)
     assert len(found) == sum(len(r.choices) - 1 for r in POLICY.readings.values())
 
 

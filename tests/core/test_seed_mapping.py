@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from make import WORLD
 
 from jzz_core.base import catalogue
-from jzz_core.guide import default_library
+from jzz_core.guide import library_of
 
 MAPPING: dict[str, Any] = tomllib.loads(
     (Path(__file__).resolve().parents[1] / "data" / "seed_mapping.toml").read_text("utf-8")
@@ -54,7 +55,7 @@ def wrong(place: list[Any]) -> Iterator[str]:
         elif said[0] not in catalogue()[name].zh:
             yield f"{key} does not say {said[0]!r}"
         return
-    target = default_library().get(key)
+    target = WORLD.read(library_of).get(key)
     if target is None:
         yield f"{key} does not exist"
     elif len(said) == 2:

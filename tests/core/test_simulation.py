@@ -7,14 +7,14 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 from graphs import FIRST, random_calendar, random_tasks, task, with_pauses
+from make import WORLD
 
 from jzz_core.base import OutsideDataError
-from jzz_core.calendar import load_calendar
 from jzz_core.case import Case, Scenario, TaskProgress
-from jzz_core.steps import TaskKind, load_process, schedule, simulate, tasks_for
+from jzz_core.steps import Frame, TaskKind, load_process, schedule, simulate, tasks_for
 from jzz_core.steps.forecast.pert import draw, weights
 
-CALENDAR = load_calendar()
+CALENDAR = WORLD.calendar
 TASKS = tasks_for(Case(), load_process())
 START = date(2026, 3, 2)
 WAIT, OWN = TaskKind.WAIT, TaskKind.OWN
@@ -52,7 +52,7 @@ def test_draws_lie_between_the_smallest_and_the_largest() -> None:
 
 
 def test_one_task_is_finished_with_the_chances_of_its_duration() -> None:
-    runs = simulate([task("a", WAIT, (20, 25, 45))], CALENDAR, START)
+    runs = simulate(Frame([task("a", WAIT, (20, 25, 45))], CALENDAR, START))
     chances = weights(20, 25, 45).cumsum()
     for days in (20, 23, 26, 30, 38, 45):
         assert runs.chance_by(CALENDAR.add(START, days)) == pytest.approx(chances[days - 20], abs=0.015)
@@ -62,7 +62,7 @@ def test_one_task_is_finished_with_the_chances_of_its_duration() -> None:
 
 
 def test_two_tasks_in_a_row_are_the_sum_of_their_distributions() -> None:
-    runs = simulate([task("a", WAIT, (2, 4, 9)), task("b", WAIT, (1, 6, 7), ("a",))], CALENDAR, START)
+    runs = simulate(Frame([task("a", WAIT, (2, 4, 9)), task("b", WAIT, (1, 6, 7), ("a",))], CALENDAR, START))
     both = np.convolve(weights(2, 4, 9), weights(1, 6, 7)).cumsum()
     for n, chance in enumerate(both):
         assert runs.chance_by(CALENDAR.add(START, 3 + n)) == pytest.approx(chance, abs=0.015)
@@ -74,7 +74,7 @@ def test_two_tasks_in_a_row_are_the_sum_of_their_distributions() -> None:
 
 
 def test_the_slower_of_two_side_by_side_decides() -> None:
-    runs = simulate([task("a", WAIT, (2, 4, 9)), task("b", WAIT, (1, 6, 7))], CALENDAR, START)
+    runs = simulate(Frame([task("a", WAIT, (2, 4, 9)), task("b", WAIT, (1, 6, 7))], CALENDAR, START))
     a, b = weights(2, 4, 9).cumsum(), weights(1, 6, 7).cumsum()
     for days in range(2, 10):
         exact = a[days - 2] * b[min(days - 1, 6)]
@@ -94,14 +94,14 @@ def _check_degenerate(seed: int) -> None:
     start = FIRST + timedelta(days=rng.randint(0, 60))
     today = FIRST + timedelta(days=rng.randint(0, 120)) if rng.random() < 0.6 else None
     plan = schedule(tasks, calendar, start, progress=progress, today=today)
-    runs = simulate(tasks, calendar, start, progress, today=today, runs=3)
+    runs = simulate(Frame(tasks, calendar, start, progress, today=today), runs=3)
     for row in plan.rows:
         assert runs.task_quantile(row.task.id, 0.5) == row.finish
     assert runs.spread == ()
 
 
 def test_the_plan_lies_between_the_fastest_and_the_careful_one() -> None:
-    runs = simulate(TASKS, CALENDAR, START)
+    runs = simulate(Frame(TASKS, CALENDAR, START))
     fastest, careful = (schedule(TASKS, CALENDAR, START, s).finish for s in (Scenario.FASTEST, Scenario.CAREFUL))
     assert fastest <= runs.quantile(0.001) < runs.quantile(0.5) < runs.quantile(0.8) < runs.quantile(0.95) <= careful
     assert runs.spread[0][0] == "archive_review"
@@ -113,21 +113,21 @@ def test_the_plan_lies_between_the_fastest_and_the_careful_one() -> None:
 
 
 def test_the_same_seed_gives_the_same_runs() -> None:
-    one, same, other = (simulate(TASKS, CALENDAR, START, runs=500, seed=seed) for seed in (1, 1, 2))
+    one, same, other = (simulate(Frame(TASKS, CALENDAR, START), runs=500, seed=seed) for seed in (1, 1, 2))
     assert (one.ordinals == same.ordinals).all()
     assert not (one.ordinals == other.ordinals).all()
 
 
 def test_when_all_are_alike_every_task_takes_the_same_share_of_its_durations() -> None:
     tasks = [task("a", WAIT, (2, 4, 9)), task("b", WAIT, (1, 6, 7), ("a",))]
-    alike, apart = (simulate(tasks, CALENDAR, START, alike=alike) for alike in (True, False))
+    alike, apart = (simulate(Frame(tasks, CALENDAR, START), alike=alike) for alike in (True, False))
     a, b = weights(2, 4, 9).cumsum(), weights(1, 6, 7).cumsum()
     for share in (0.05, 0.5, 0.8, 0.95):
         exact = 3 + int(np.searchsorted(a, share)) + int(np.searchsorted(b, share))
         assert abs(CALENDAR.count(START, alike.quantile(share)) - exact) <= 1
     assert alike.quantile(0.95) > apart.quantile(0.95)
     assert alike.quantile(0.05) < apart.quantile(0.05)
-    whole = [simulate(TASKS, CALENDAR, START, alike=alike) for alike in (True, False)]
+    whole = [simulate(Frame(TASKS, CALENDAR, START), alike=alike) for alike in (True, False)]
     assert whole[0].quantile(1) <= schedule(TASKS, CALENDAR, START, Scenario.CAREFUL).finish
     assert whole[0].quantile(0.95) > whole[1].quantile(0.95)
 
@@ -135,27 +135,27 @@ def test_when_all_are_alike_every_task_takes_the_same_share_of_its_durations() -
 def test_what_has_lasted_long_already_leaves_only_the_longer_durations() -> None:
     progress = {"a": TaskProgress(started=START)}
     today = CALENDAR.add(START, 30)
-    runs = simulate([task("a", WAIT, (20, 25, 45))], CALENDAR, START, progress, today=today)
+    runs = simulate(Frame([task("a", WAIT, (20, 25, 45))], CALENDAR, START, progress, today=today))
     chances = weights(20, 25, 45)
     assert runs.chance_by(today) == pytest.approx(chances[10] / chances[10:].sum(), abs=0.015)
-    late = simulate([task("a", WAIT, (20, 25, 45))], CALENDAR, START, progress, today=CALENDAR.add(START, 60))
+    late = simulate(Frame([task("a", WAIT, (20, 25, 45))], CALENDAR, START, progress, today=CALENDAR.add(START, 60)))
     assert late.quantile(1) == CALENDAR.add(START, 60)
 
 
 def test_runs_into_an_unpublished_year_are_provisional_and_done_ones_are_not() -> None:
-    assert simulate(TASKS, CALENDAR, date(2026, 11, 25), runs=10).provisional
+    assert simulate(Frame(TASKS, CALENDAR, date(2026, 11, 25)), runs=10).provisional
     done = {one.id: TaskProgress(started=START, finished=START) for one in TASKS}
-    finished = simulate(TASKS, CALENDAR, START, done, runs=10)
+    finished = simulate(Frame(TASKS, CALENDAR, START, done), runs=10)
     assert (finished.provisional, finished.quantile(1), finished.spread) == (False, START, ())
 
 
 def test_runs_beyond_the_calendar_and_shares_out_of_range_are_refused() -> None:
     with pytest.raises(OutsideDataError):
-        simulate(TASKS, CALENDAR, date(2060, 10, 1), runs=10)
+        simulate(Frame(TASKS, CALENDAR, date(2060, 10, 1)), runs=10)
     with pytest.raises(ValueError, match="share"):
-        simulate(TASKS, CALENDAR, START, runs=10).quantile(0)
+        simulate(Frame(TASKS, CALENDAR, START), runs=10).quantile(0)
     with pytest.raises(KeyError):
-        simulate(TASKS, CALENDAR, START, runs=10).task_quantile("coffee", 0.5)
+        simulate(Frame(TASKS, CALENDAR, START), runs=10).task_quantile("coffee", 0.5)
 
 
 def test_ten_thousand_runs_of_twenty_five_tasks_are_quick() -> None:
@@ -164,12 +164,12 @@ def test_ten_thousand_runs_of_twenty_five_tasks_are_quick() -> None:
         for n in (1, 2)
         for one in TASKS
     ][:25]
-    simulate(twice, CALENDAR, START)
+    simulate(Frame(twice, CALENDAR, START))
     best = min(_seconds(twice) for _ in range(4))
     assert best < 0.06
 
 
 def _seconds(tasks: list) -> float:  # type: ignore[type-arg]
     begin = time.perf_counter()
-    simulate(tasks, CALENDAR, START)
+    simulate(Frame(tasks, CALENDAR, START))
     return time.perf_counter() - begin

@@ -10,31 +10,26 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from make import AS_OF, good, make
+from make import AS_OF, good, look, make
 
 from jzz_core.case import Case, case_from
-from jzz_core.files import document_name, handover_html, pack_html, packs_html
-from jzz_core.look import CasePlan, Pack, papers, plan_case, visit_packs
-from jzz_core.points import evaluate
+from jzz_core.files import document_name, handover_html, visit_html, visits_html
+from jzz_core.look import Look
 
 HOSTILE = ["<script>alert(1)</script>", '" onmouseover="x', "'><img src=x>", "{{ 7*7 }}", "&lt;b&gt;", "=HYPERLINK(1)"]
 IDENTITY = "11010519491231002X"  # the example of the standard, of no living person
 
 
-def shown(alias: str = "客户A", **changes: object) -> tuple[Case, tuple[Pack, ...], CasePlan]:
-    case = make(alias=alias, **changes)
-    plan = plan_case(case, AS_OF)
-    return case, visit_packs(case, papers(case, evaluate(case, AS_OF), AS_OF), plan), plan
+def shown(alias: str = "客户A", **changes: object) -> Look:
+    return look(make(alias=alias, **changes))
 
 
 def folders(alias: str = "客户A", **changes: object) -> str:
-    case, packs, plan = shown(alias, **changes)
-    return packs_html(packs, case, plan, AS_OF).decode()
+    return visits_html(shown(alias, **changes), AS_OF).decode()
 
 
 def lists(alias: str = "客户A", **changes: object) -> str:
-    case, packs, _ = shown(alias, **changes)
-    return handover_html(packs, case, AS_OF).decode()
+    return handover_html(shown(alias, **changes), AS_OF).decode()
 
 
 DOCUMENTS: list[Callable[..., str]] = [folders, lists]
@@ -100,9 +95,9 @@ def test_all_folders_are_those_still_to_be_made() -> None:
 
 
 def test_one_folder_is_one_sheet_with_day_window_papers_and_what_comes_back() -> None:
-    case, packs, plan = shown()
-    pack = next(pack for pack in packs if pack.visit.id == "education")
-    page = pack_html(pack, case, plan, AS_OF).decode()
+    seen = shown()
+    pack = next(pack for pack in seen.visits if pack.visit.id == "education")
+    page = visit_html(seen, pack, AS_OF).decode()
     words = Seen(page).words
     assert page.count('class="sheet"') == 1
     assert pack.day is not None
@@ -116,7 +111,7 @@ def with_note(address: str, hours: str) -> Case:
 
 
 def printed(case: Case) -> str:
-    return packs_html(visit_packs(case, papers(case, evaluate(case, AS_OF), AS_OF), None), case, None, AS_OF).decode()
+    return visits_html(look(case), AS_OF).decode()
 
 
 def test_what_the_user_found_out_about_the_centre_stands_on_the_folder() -> None:
@@ -136,17 +131,17 @@ def test_a_hostile_address_stays_words() -> None:
 
 
 def test_a_folder_without_plan_or_district_says_so() -> None:
-    case, _, _ = shown(employment=None)
-    packs = visit_packs(case, papers(case, evaluate(case, AS_OF), AS_OF), None)
-    words = Seen(packs_html(packs, case, None, AS_OF).decode()).words
+    undated = look(make(employment=None), begin=date(2090, 1, 1))
+    assert undated.plan is None
+    words = Seen(visits_html(undated, AS_OF).decode()).words
     assert "还没有日期" in words
     assert "还没有选单位注册地的区" in words
 
 
 def test_a_hand_over_list_has_a_row_a_paper_and_lines_to_sign_for_both_ways() -> None:
-    case, packs, _ = shown()
-    page = handover_html(packs, case, AS_OF).decode()
-    carried = [pack for pack in packs if pack.handed_over]
+    seen = shown()
+    page = handover_html(seen, AS_OF).decode()
+    carried = [pack for pack in seen.visits if pack.handed_over]
     assert page.count('class="sheet"') == len(carried) == 2
     words = Seen(page).words
     assert words.count("申请人签字") == words.count("单位人事签字") == 2 * len(carried)
@@ -156,9 +151,11 @@ def test_a_hand_over_list_has_a_row_a_paper_and_lines_to_sign_for_both_ways() ->
 
 
 def test_when_nothing_is_left_the_documents_say_so() -> None:
-    case, _, _ = shown()
-    assert "没有要去的窗口" in Seen(packs_html((), case, None, AS_OF).decode()).words
-    assert "没有要由单位人事" in Seen(handover_html((), case, AS_OF).decode()).words
+    done = {visit.visit.task: {"started": "2026-11-02", "finished": "2026-11-02"} for visit in shown().my_visits}
+    body = make().model_dump(mode="json", by_alias=True) | {"progress": {"tasks": done}}
+    over = look(case_from(body))
+    assert "没有要去的窗口" in Seen(visits_html(over, AS_OF).decode()).words
+    assert "没有要由单位人事" in Seen(handover_html(over, AS_OF).decode()).words
 
 
 # -- file names ------------------------------------------------------------------------------------------------------

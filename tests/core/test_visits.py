@@ -8,22 +8,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from make import AS_OF, good, make
+from make import AS_OF, WORLD, good, look, make, papers
 
 from jzz_core.base import DATA_DIR, BadDataError
 from jzz_core.case import Case, MaterialProgress, TaskProgress, case_from
-from jzz_core.look import Pack, Scope, Standing, default_visits, next_pack, papers, plan_case, visit_packs
-from jzz_core.look.visits.load import load_visits
-from jzz_core.papers import Need, Original, Supplier
+from jzz_core.look import PreparedVisit, Standing, next_visit
+from jzz_core.look.visits import prepared_visits
+from jzz_core.papers import Need, Original, Scope, Supplier, load_visits
 from jzz_core.points import evaluate
-from jzz_core.steps.process.branches import with_branch
+from jzz_core.steps.process.setbacks import with_setback
 
 
-def packs(case: Case, *, planned: bool = True) -> dict[str, Pack]:
-    evaluation = evaluate(case, AS_OF)
-    today = AS_OF if case.progress.tasks else None
-    plan = plan_case(case, AS_OF, today=today) if planned else None
-    return {p.visit.id: p for p in visit_packs(case, papers(case, evaluation, AS_OF), plan)}
+def packs(case: Case, *, planned: bool = True) -> dict[str, PreparedVisit]:
+    seen = look(case)
+    schedule = seen.planned().schedule if planned else None
+    return {p.visit.id: p for p in prepared_visits(case, seen.checklist, schedule, WORLD)}
 
 
 def with_account(known: bool | None) -> Case:
@@ -81,7 +80,7 @@ def test_without_an_employment_the_registration_is_open() -> None:
 
 def test_the_days_are_those_of_the_plan() -> None:
     case = make()
-    plan = plan_case(case, AS_OF)
+    plan = look(case).planned()
     found = packs(case)
     for name, task in (("education", "visit_education"), ("points", "visit_points"), ("print", "print_notice")):
         assert found[name].day == plan.schedule.row(task).start
@@ -91,25 +90,25 @@ def test_the_days_are_those_of_the_plan() -> None:
 
 def test_a_visit_once_made_is_done_on_its_day_and_the_next_one_comes_first() -> None:
     before = packs(make())
-    assert next_pack(tuple(before.values())) is before["education"]
+    assert next_visit(tuple(before.values())) is before["education"]
     case = done(make(), visit_education=date(2026, 11, 23))
     after = packs(case)
     assert after["education"].standing is Standing.DONE
     assert after["education"].day == date(2026, 11, 23)
-    assert next_pack(tuple(after.values())) is after["points"]
+    assert next_visit(tuple(after.values())) is after["points"]
 
 
 def test_when_all_visits_are_made_none_is_next() -> None:
     day = date(2026, 11, 23)
     found = packs(done(make(), visit_education=day, visit_points=day, print_notice=day))
-    assert next_pack(tuple(found.values())) is None
+    assert next_visit(tuple(found.values())) is None
 
 
 @pytest.mark.parametrize("name", ["withdrawal", "password"])
 def test_a_visit_after_a_setback_waits_until_it_has_happened(name: str) -> None:
     assert packs(make())[name].standing is Standing.IN_CASE
     assert packs(make())[name].reason is not None
-    happened = packs(with_branch(make(), name, AS_OF))[name]
+    happened = packs(with_setback(make(), name, AS_OF))[name]
     assert happened.standing is Standing.TODO
     assert happened.reason is None
     assert happened.day is not None
@@ -118,7 +117,7 @@ def test_a_visit_after_a_setback_waits_until_it_has_happened(name: str) -> None:
 
 def test_the_papers_are_those_of_the_personal_list() -> None:
     case = make()
-    listed = papers(case, evaluate(case, AS_OF), AS_OF)
+    listed = papers(case, evaluate(case, AS_OF, WORLD.policy), AS_OF)
     pack = packs(case)["points"]
     expected = [
         item.material.id
@@ -201,7 +200,7 @@ def test_a_visit_warns_as_its_step_does_and_each_remark_stands_once() -> None:
 
 
 def test_every_visit_says_where_it_comes_from_and_its_texts_hold_no_telephone_but_the_hotlines() -> None:
-    for visit in default_visits().visits:
+    for visit in WORLD.visits.visits:
         assert visit.sources
         words = " ".join(text.zh for text in (*visit.order, *visit.returns, visit.who_note, visit.window))
         digits = "".join(c if c.isdigit() else " " for c in words).split()
@@ -210,7 +209,7 @@ def test_every_visit_says_where_it_comes_from_and_its_texts_hold_no_telephone_bu
 
 def test_an_unknown_visit_is_no_visit() -> None:
     with pytest.raises(KeyError):
-        default_visits().visit("nowhere")
+        WORLD.visits.visit("nowhere")
 
 
 def test_an_unknown_district_leaves_the_centre_open() -> None:
@@ -219,8 +218,8 @@ def test_an_unknown_district_leaves_the_centre_open() -> None:
     assert job is not None
     applicant = case.applicant.model_copy(update={"employment": job.model_copy(update={"district": "nowhere"})})
     strange = case.model_copy(update={"applicant": applicant})
-    listed = papers(case, evaluate(case, AS_OF), AS_OF)
-    assert all(pack.centre is None for pack in visit_packs(strange, listed, None))
+    listed = papers(case, evaluate(case, AS_OF, WORLD.policy), AS_OF)
+    assert all(pack.centre is None for pack in prepared_visits(strange, listed, None, WORLD))
 
 
 # -- the file --------------------------------------------------------------------------------------------------------
@@ -233,7 +232,7 @@ def broken(tmp_path: Path, old: str, new: str) -> Any:
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
     with pytest.raises(BadDataError) as error:
-        load_visits(tmp_path)
+        load_visits(tmp_path, WORLD.process, WORLD.catalogue, WORLD.sources.ids)
     return error.value
 
 
@@ -243,12 +242,12 @@ def broken(tmp_path: Path, old: str, new: str) -> Any:
         ('task = "visit_points"', 'task = "visit_moon"', "points", "没有「visit_moon」这一步"),
         ('who = "employer"', 'who = "nobody"', "registration", "没有「nobody」这个办理人"),
         ('may_also = "employer"', 'may_also = "nobody"', "print", "没有「nobody」这个办理人"),
-        ('branch = "password"', 'branch = "nothing"', "password", "没有「nothing」这个意外情况"),
+        ('setback = "password"', 'setback = "nothing"', "password", "没有「nothing」这个意外情况"),
         ('leave_out = ["edu_archive', 'leave_out = ["xx_archive', "education", "不在这一趟的材料里"),
         ('sources = ["S0", "S1", "S10"]', 'sources = ["S99"]', "education", "没有登记"),
         ('id = "points"', 'id = "education"', "education", "编号写了两次"),
         ('stages = ["print"]\n', "", "print", "至少写一项"),
-        ('branch = "password"\n', "", "password", "要同时写"),
+        ('setback = "password"\n', "", "password", "要同时写"),
         ('unless.zh = "单位已经有', 'x.zh = "单位已经有', "registration", "不认识这个键"),
         ('undecided.zh = "先问', 'unless.en = "', "registration", "undecided"),
         ("maybe = true\nnote.zh =", "maybe = true\n# ", "password", "什么时候带"),

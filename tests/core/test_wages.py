@@ -6,13 +6,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from make import AS_OF, fact, keys, line, paid, person, result
+from make import AS_OF, WORLD, fact, keys, line, paid, person, result
 
 from jzz_core.base import Month, OutsideDataError
-from jzz_core.law import Wages, default_policy
+from jzz_core.law import Wages
 from jzz_core.points import facts
 
-POLICY = default_policy()
+POLICY = WORLD.policy
 WAGES = POLICY.wages
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from make import AS_OF, good, make, months
+from make import AS_OF, WORLD, good, make, months, plan_case
 from test_visit_pages import HOSTILE, IDENTITY, Seen
 
 from jzz_core import __main__ as command
@@ -18,14 +18,14 @@ from jzz_core.case import Case, Deadline, TaskProgress, case_from, dump_case, lo
 from jzz_core.files import report_html, workbook
 from jzz_core.files.dossier.chart import plan_svg
 from jzz_core.files.dossier.report import row_words
-from jzz_core.look import contents, plan_case
-from jzz_core.steps.process.branches import with_branch
+from jzz_core.look import Look
+from jzz_core.steps.process.setbacks import with_setback
 
 SAMPLES = [path for path in sorted((DATA_DIR / "samples").glob("*.json")) if path.name != "index.json"]
 
 
 def report(case: Case, as_of: date = AS_OF) -> str:
-    return report_html(contents(case, as_of), as_of).decode()
+    return report_html(Look(case, as_of, WORLD), as_of).decode()
 
 
 def with_deadline(label: str = "幼升小", day: date = date(2027, 4, 15), **changes: Any) -> Case:
@@ -36,7 +36,7 @@ def with_deadline(label: str = "幼升小", day: date = date(2027, 4, 15), **cha
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_every_sample_gives_a_report_of_its_points_papers_and_dates(path: Path) -> None:
-    shown = contents(load_case(path.read_bytes()), AS_OF)
+    shown = Look(load_case(path.read_bytes()), AS_OF, WORLD)
     words = Seen(report_html(shown, AS_OF).decode()).words
     assert shown.evaluation is not None
     assert shown.plan is not None
@@ -47,7 +47,7 @@ def test_every_sample_gives_a_report_of_its_points_papers_and_dates(path: Path) 
     for finding in shown.evaluation.findings:
         if finding.condition.decides:
             assert finding.reason.text() in words
-    for pack in shown.trips:
+    for pack in shown.my_visits:
         assert all(paper.name.zh in words for paper in pack.carried)
     for row in shown.rows:
         assert row.task.name.zh in words
@@ -90,7 +90,7 @@ def test_notes_and_identity_numbers_stay_out() -> None:
 
 
 def test_a_case_without_a_birth_date_gives_a_report_that_says_so() -> None:
-    shown = contents(Case(), AS_OF)
+    shown = Look(Case(), AS_OF, WORLD)
     assert shown.evaluation is None
     assert shown.telling == shown.silent == ()
     words = Seen(report(Case())).words
@@ -102,7 +102,7 @@ def test_a_case_without_a_birth_date_gives_a_report_that_says_so() -> None:
 def test_a_plan_outside_the_calendar_leaves_the_dates_out() -> None:
     case = make()
     far = case.model_copy(update={"plan": case.plan.model_copy(update={"start": date(2099, 1, 4)})})
-    shown = contents(far, AS_OF)
+    shown = Look(far, AS_OF, WORLD)
     assert shown.plan is None
     assert shown.rows == ()
     words = Seen(report(far)).words
@@ -125,7 +125,7 @@ def test_the_deadline_says_how_much_room_there_is(day: date, said: str) -> None:
 
 
 def keys(case: Case) -> str:
-    return "\n".join(contents(case, AS_OF).assumptions())
+    return "\n".join(Look(case, AS_OF, WORLD).assumptions())
 
 
 def test_estimates_scenario_and_provisional_years_are_named() -> None:
@@ -136,7 +136,7 @@ def test_estimates_scenario_and_provisional_years_are_named() -> None:
 
 
 def test_own_durations_setbacks_progress_and_refused_durations_are_named() -> None:
-    case = with_branch(make(), "withdrawal", date(2026, 11, 20))
+    case = with_setback(make(), "withdrawal", date(2026, 11, 20))
     durations = {"fill_form": (1, 2, 3), "nothing_like_it": (1, 2, 3)}
     case = case.model_copy(update={"plan": case.plan.model_copy(update={"durations": durations})})
     said = keys(case)
@@ -153,17 +153,17 @@ def test_own_durations_setbacks_progress_and_refused_durations_are_named() -> No
 def test_open_questions_and_chosen_readings_are_named() -> None:
     assert "没答完" in keys(make(insurance=None))
     assert "没答完" not in keys(make(insurance=months(36, 12000)))
-    shown = contents(make(), AS_OF)
-    reading = next(r for r in shown.policy.readings.values() if len(r.choices) > 1)
+    shown = Look(make(), AS_OF, WORLD)
+    reading = next(r for r in shown.knowledge.policy.readings.values() if len(r.choices) > 1)
     assert reading.question.zh not in keys(make())
     assert reading.question.zh in keys(make(readings={reading.id: reading.choices[1].id}))
 
 
 def test_a_reading_on_which_the_verdict_hangs_is_said_to_decide() -> None:
-    hanging = [shown for shown in (contents(load_case(p.read_bytes()), AS_OF) for p in SAMPLES) if shown.deciding]
+    hanging = [shown for shown in (Look(load_case(p.read_bytes()), AS_OF, WORLD) for p in SAMPLES) if shown.deciding]
     for shown in hanging:
         assert any("结论取决于" in words for words in shown.assumptions())
-    plain = contents(make(), AS_OF)
+    plain = Look(make(), AS_OF, WORLD)
     assert any("结论取决于" in words for words in plain.assumptions()) is bool(plain.deciding)
 
 
@@ -239,4 +239,4 @@ def test_the_command_says_what_is_wrong_with_where_to_write(
 
 
 def test_the_workbook_is_of_the_same_contents() -> None:
-    assert workbook(contents(make(employment={**good()["employment"]}), AS_OF), AS_OF).startswith(b"PK")
+    assert workbook(Look(make(employment={**good()["employment"]}), AS_OF, WORLD), AS_OF).startswith(b"PK")

@@ -8,14 +8,14 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from make import AS_OF, make
+from make import AS_OF, WORLD, make
 from openpyxl import Workbook, load_workbook
 from test_visit_pages import IDENTITY
 
 from jzz_core.case import Case, Deadline, case_from
 from jzz_core.files import workbook
 from jzz_core.files.dossier.workbook import sheets
-from jzz_core.look import contents
+from jzz_core.look import Look
 
 FORMULA = '=HYPERLINK("http://127.0.0.1/x","x")'
 
@@ -30,7 +30,7 @@ def case(label: str = "幼升小", alias: str = "客户A") -> Case:
 
 
 def content(of: Case | None = None) -> bytes:
-    return workbook(contents(of or case(), AS_OF), AS_OF)
+    return workbook(Look(of or case(), AS_OF, WORLD), AS_OF)
 
 
 def book(of: Case | None = None) -> Workbook:
@@ -56,7 +56,7 @@ def test_it_has_four_sheets_with_chinese_headers_filters_and_a_frozen_header() -
 
 
 def test_the_points_are_numbers_and_add_up() -> None:
-    shown = contents(case(), AS_OF)
+    shown = Look(case(), AS_OF, WORLD)
     assert shown.evaluation is not None
     header, *rows = values(book()["积分"])
     assert len(rows) == len(shown.evaluation.lines)
@@ -65,9 +65,9 @@ def test_the_points_are_numbers_and_add_up() -> None:
 
 
 def test_the_papers_have_the_day_of_their_trip_and_what_was_entered() -> None:
-    shown = contents(case(), AS_OF)
+    shown = Look(case(), AS_OF, WORLD)
     header, *rows = values(book()["材料"])
-    assert len(rows) == sum(len(pack.papers) for pack in shown.trips)
+    assert len(rows) == sum(len(pack.papers) for pack in shown.my_visits)
     diploma = next(row for row in rows if row[header.index("材料")] == "毕业证书")
     assert diploma[header.index("取得")] == at(2026, 11, 2)
     assert isinstance(diploma[header.index("哪天去")], datetime)
@@ -75,7 +75,7 @@ def test_the_papers_have_the_day_of_their_trip_and_what_was_entered() -> None:
 
 
 def test_the_timeline_has_real_dates() -> None:
-    shown = contents(case(), AS_OF)
+    shown = Look(case(), AS_OF, WORLD)
     header, *rows = values(book()["时间线"])
     assert [row[header.index("完成")].date() for row in rows] == [row.finish for row in shown.rows]
 
@@ -122,5 +122,5 @@ def test_an_empty_case_still_gives_a_workbook() -> None:
 
 
 def test_every_row_is_as_long_as_its_header() -> None:
-    for sheet in sheets(contents(case(), AS_OF), AS_OF):
+    for sheet in sheets(Look(case(), AS_OF, WORLD), AS_OF):
         assert {len(row) for row in sheet.rows} <= {len(sheet.header)} == {len(sheet.widths)}

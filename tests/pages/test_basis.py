@@ -9,9 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.case import Case
-from jzz_core.law import default_policy
 from ui import samples
 from ui.basis import numbers, registry, wages
+from ui.knowledge import known
 
 ROOT = Path(__file__).resolve().parents[2]
 SECTIONS = ("numbers", "wages", "readings", "changes", "sources", "limits")
@@ -58,7 +58,7 @@ def test_the_chosen_section_outlives_a_page_change():
 def test_every_number_of_the_policy_is_shown_once_with_its_article():
     shown = "\n".join(numbers.group_text(key) for key in numbers.groups())
     rows = [line for line in shown.splitlines() if line.startswith("| ") and not line.startswith(("| :--", "| 名称"))]
-    policy = default_policy()
+    policy = known().policy
     assert len(rows) == sum(len(p.values) for p in policy.parameters.values())
     for parameter in policy.parameters.values():
         assert any(parameter.name.get() in row and parameter.article in row for row in rows)
@@ -72,19 +72,19 @@ def test_a_number_that_changed_shows_both_values_with_their_days():
 
 def test_every_indicator_and_condition_is_in_the_overview():
     text = numbers.indicators_text() + numbers.conditions_text()
-    policy = default_policy()
+    policy = known().policy
     for entry in (*policy.indicators.values(), *policy.conditions.values()):
         assert entry.name.get() in text
 
 
 def test_all_wages_are_shown_newest_first():
     shown = re.findall(r"\*\*([\d,]+)\*\*", wages.text())
-    assert [int(n.replace(",", "")) for n in shown] == [s.wage for s in reversed(default_policy().wages.standards)]
+    assert [int(n.replace(",", "")) for n in shown] == [s.wage for s in reversed(known().policy.wages.standards)]
 
 
 def test_each_reading_starts_with_its_default():
     at = opened("readings", samples.load("graduate_single"))
-    for reading in default_policy().readings.values():
+    for reading in known().policy.readings.values():
         if len(reading.choices) > 1:
             assert at.radio(key=f"basis:reading:{reading.id}").value == reading.default
 

@@ -10,8 +10,8 @@ from at import again, make, only, opened, said
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.case import Case
-from jzz_core.law import default_policy
 from ui import samples
+from ui.knowledge import known
 
 
 def section(name: str, case: Case | None = None, **kept: Any) -> AppTest:
@@ -66,7 +66,7 @@ def test_the_page_stands_without_a_score() -> None:
 
 def test_every_number_with_a_history_is_listed() -> None:
     text = said(section("changes", Case()))
-    for parameter in default_policy().parameters.values():
+    for parameter in known().policy.parameters.values():
         assert (parameter.name.get() in text) is (len(parameter.values) > 1)
 
 

@@ -16,6 +16,7 @@ from jzz_core.book import MAX_BYTES, basis, read_cases
 from jzz_core.case import Case, case_from
 from jzz_store import Reckoned, Store
 from ui.book import rows as rows_module
+from ui.knowledge import known
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 PRESSING = {"plan": {"deadline": {"date": "2026-11-25"}}}
@@ -343,7 +344,7 @@ def test_the_files_hold_what_is_chosen_and_the_backup_holds_all(store: Store, do
     assert downloads["book_export:xlsx"]().startswith(b"PK")
     backup = downloads["book_export:json"]()
     assert len(json.loads(backup)["cases"]) == 2
-    assert {one.case.applicant.alias for one in read_cases(backup, DAY).cases} == {"甲", "乙"}
+    assert {one.case.applicant.alias for one in read_cases(backup, DAY, known().policy).cases} == {"甲", "乙"}
 
 
 def test_chosen_cases_are_erased_after_a_second_click(store: Store) -> None:

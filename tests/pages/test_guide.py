@@ -9,13 +9,13 @@ from at import app, go, opened, said
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.base.official import is_official
-from jzz_core.guide import default_guide, default_library
+from jzz_core.guide import guide_of, library_of
 from jzz_core.guide.search import SEARCHED
-from jzz_core.look import default_process
 from ui import samples
 from ui.guide import texts
 from ui.guide.opened import TABS
 from ui.i18n import t
+from ui.knowledge import known
 
 FAMILY = "family_two_children"
 
@@ -43,7 +43,7 @@ def test_every_part_opens_with_and_without_a_case(tab: str, name: str | None) ->
 
 @pytest.mark.parametrize("kind", SEARCHED)
 def test_every_entry_that_can_be_found_has_a_text_of_its_own(kind: str) -> None:
-    targets = [target for target in default_library().values() if target.kind == kind]
+    targets = [target for target in known().read(library_of).values() if target.kind == kind]
     for target in targets:
         assert len(texts.body(target.key)) > 10, target.key
 
@@ -55,7 +55,7 @@ def test_an_entry_without_a_text_of_its_own_is_an_error() -> None:
 
 @pytest.mark.parametrize("kind", SEARCHED)
 def test_every_entry_stands_on_top_when_a_link_leads_to_it(kind: str) -> None:
-    targets = [target for target in default_library().values() if target.kind == kind]
+    targets = [target for target in known().read(library_of).values() if target.kind == kind]
     at = at_tab("terms")
     for target in targets[:: max(len(targets) // 12, 1)]:
         at.session_state["guide_entry"] = target.key
@@ -73,11 +73,11 @@ def test_an_entry_that_does_not_exist_shows_nothing() -> None:
 
 def test_every_question_stands_under_its_topic_with_both_views() -> None:
     at = at_tab("questions")
-    for topic in default_guide().topics:
+    for topic in known().read(guide_of).topics:
         at.session_state["guide_topic"] = topic
         at.run()
         shown = words(at)
-        for question in default_guide().faq.values():
+        for question in known().read(guide_of).faq.values():
             assert (question.question.zh in shown) == (question.topic == topic)
             if question.topic == topic:
                 for view in question.views:
@@ -92,27 +92,27 @@ def test_the_topic_and_the_part_outlive_a_page_change() -> None:
     at.run()
     go(at, "materials")
     go(at, "guide")
-    assert default_guide().faq["q42"].question.zh in words(at)
+    assert known().read(guide_of).faq["q42"].question.zh in words(at)
 
 
 def test_every_step_is_there_with_its_place_warnings_and_ways_out() -> None:
     shown = words(at_tab("steps"))
-    for task in default_process().tasks:
+    for task in known().process.tasks:
         assert task.name.zh in shown
         assert task.place.zh in shown
         for note in task.warnings:
             assert note.text.zh in shown
-    for branch in default_process().branches:
-        assert branch.name.zh in shown
+    for setback in known().process.setbacks:
+        assert setback.name.zh in shown
 
 
 def test_contradictions_stand_where_they_bite() -> None:
-    for contradiction in default_guide().contradictions.values():
+    for contradiction in known().read(guide_of).contradictions.values():
         for key in contradiction.at:
             if key.split(":")[0] in SEARCHED:
                 assert contradiction.reading.zh in texts.body(key).replace("\\", "")
     shown = words(at_tab("since"))
-    assert all(one.reading.zh in shown for one in default_guide().contradictions.values())
+    assert all(one.reading.zh in shown for one in known().read(guide_of).contradictions.values())
 
 
 def test_steps_show_the_dates_of_the_plan_and_the_papers_of_the_case() -> None:
@@ -147,7 +147,7 @@ def test_the_persons_own_fact_stands_beside_the_answer() -> None:
 def test_the_search_shows_the_answer_opened_and_keeps_its_words() -> None:
     at = at_tab("terms")
     at.text_input(key="guide:search").set_value("密码忘了").run()
-    assert default_guide().faq["q16"].answer[1].zh in words(at)
+    assert known().read(guide_of).faq["q16"].answer[1].zh in words(at)
     assert t("guide.terms_lead") not in said(at)
     go(at, "points")
     go(at, "guide")
@@ -176,7 +176,7 @@ def test_links_from_the_guide_lead_to_official_pages_only() -> None:
         found += re.findall(r"\]\(([^)]*)\)", said(at_tab(tab)))
     found += [
         url
-        for key in default_library()
+        for key in known().read(library_of)
         if key.split(":")[0] in SEARCHED
         for url in re.findall(r"\]\(([^)]*)\)", texts.body(key))
     ]
@@ -192,7 +192,7 @@ def test_clearing_everything_closes_what_was_opened() -> None:
 
 def test_contradictions_also_stand_on_the_pages_of_steps_papers_and_readings() -> None:
     case = samples.load(FAMILY)
-    reading = {key: default_guide().contradictions[key].reading.zh for key in ("x1", "x11", "x15")}
+    reading = {key: known().read(guide_of).contradictions[key].reading.zh for key in ("x1", "x11", "x15")}
     assert reading["x1"] in words(opened("timeline", case))
     assert reading["x11"] in words(opened("materials", case))
     assert reading["x15"] in words(opened("basis", case, basis_section="readings"))

@@ -8,9 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 from jzz_core.case import Case, case_from
 from jzz_core.law import DISTRICT_IDS
-from jzz_core.points import default_districts
 from ui import samples
 from ui.i18n import t
+from ui.knowledge import known
 
 FAMILY = "family_two_children"
 
@@ -53,7 +53,7 @@ def test_the_employers_district_is_shown_first() -> None:
 
 def test_all_sixteen_are_listed_and_generic_names_say_so() -> None:
     shown = words(centres())
-    assert all(district.centre.zh in shown for district in default_districts().values())
+    assert all(district.centre.zh in shown for district in known().policy.districts.values())
     assert shown.count("人才服务中心 *") == 14
 
 

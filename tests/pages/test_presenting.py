@@ -18,11 +18,11 @@ from streamlit.testing.v1 import AppTest
 
 from jzz_core.case import Case, case_from
 from jzz_core.law import DISTRICT_IDS
-from jzz_core.look import default_catalogue, default_process, default_visits
 from jzz_store import Store
 from ui import presenting, state
 from ui.cases import shelf
 from ui.guide import opened as guide
+from ui.knowledge import known
 from ui.pathways.compare_state import FILE, SECOND, Opened
 from ui.timeline import sections
 
@@ -33,10 +33,10 @@ CASE: Case = case_from(
     {
         "applicant": {**FULL, "alias": ALIAS},
         "progress": {
-            "materials": {key: {"state": "todo", "note": f"{NOTE} {key}"} for key in default_catalogue().materials},
+            "materials": {key: {"state": "todo", "note": f"{NOTE} {key}"} for key in known().catalogue.materials},
             "tasks": {
                 task.id: {"started": "2026-11-16" if not number else None, "note": f"{NOTE} {task.id}"}
-                for number, task in enumerate(default_process().tasks)
+                for number, task in enumerate(known().process.tasks)
             },
         },
         "plan": {"deadline": {"label": LABEL, "date": DAY}},
@@ -51,7 +51,7 @@ PARTS: dict[str, list[dict[str, Any]]] = {
     "pathways": [{}],
     "materials": [{}],
     "timeline": [{sections.SECTION: name} for name in sections._ALL],
-    "report": [{"visits_open": {visit.id: True for visit in default_visits().visits}}],
+    "report": [{"visits_open": {visit.id: True for visit in known().visits.visits}}],
     "guide": [{guide.TAB: name} for name in guide.TABS],
     "cases": [{"book_part": name} for name in ("table", "export")],
     "privacy": [{}],
@@ -213,7 +213,7 @@ def test_the_switch_changes_nothing_of_the_case_and_leaving_it_brings_all_back(s
 def test_answers_given_while_others_look_are_saved_with_the_notes_and_the_alias(store: Store) -> None:
     at = visit(store, presenting.NAMELESS)
     go(at, "points")
-    paper = next(iter(default_catalogue().materials))
+    paper = next(iter(known().catalogue.materials))
     at.session_state["points_group"] = "person"
     at.date_input(key="field:applicant.birth_date").set_value(date(1991, 3, 10)).run()
     kept = store.load(parameter(at, "case")).case

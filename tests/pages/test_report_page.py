@@ -7,8 +7,10 @@ from at import again, make, nodes, opened, said
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.case import Case, case_from
+from jzz_core.files import load_letters
 from ui import samples, state
 from ui import snapshot as snapshots
+from ui.knowledge import known
 from ui.report import downloads
 from ui.snapshot import Snapshot
 
@@ -60,7 +62,7 @@ def test_the_employers_registration_says_whether_it_is_needed(account: bool | No
 
 
 def test_building_waits_for_the_click(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("packs_html", "pack_html", "handover_html"):
+    for name in ("visits_html", "visit_html", "handover_html"):
         monkeypatch.setattr(downloads, name, lambda *_: pytest.fail("built without a click"))
     at = opened("report", samples.load("graduate_single"))
     keys = [button.key for button in at.get("download_button")]
@@ -68,11 +70,11 @@ def test_building_waits_for_the_click(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_each_document_can_be_built_and_is_named_after_the_case() -> None:
-    from jzz_core.look import visit_packs
+    from jzz_core.look import prepared_visits
 
     for name in samples.names():
         snapshot = shown(samples.load(name))
-        packs = visit_packs(snapshot.case, snapshot.checklist, snapshot.plan)
+        packs = prepared_visits(snapshot.case, snapshot.checklist, snapshot.plan)
         for document in downloads.documents(snapshot, packs):
             assert len(document.build()) > 1000
             assert document.file.endswith(("-2026-11-24.html", "-2026-11-24.xlsx", "-2026-11-24.docx"))
@@ -87,14 +89,13 @@ def test_a_hostile_label_stays_words() -> None:
 
 
 def test_each_letter_says_when_it_is_used_and_can_be_built() -> None:
-    from jzz_core.files import default_letters
-    from jzz_core.look import visit_packs
+    from jzz_core.look import prepared_visits
     from ui.report import letters
 
     words = said(opened("report", samples.load("graduate_single")))
     snapshot = shown(samples.load("graduate_single"))
-    packs = visit_packs(snapshot.case, snapshot.checklist, snapshot.plan)
-    for letter in default_letters():
+    packs = prepared_visits(snapshot.case, snapshot.checklist, snapshot.plan)
+    for letter in known().read(load_letters):
         assert letter.when.zh in words
         document = letters.document(letter, snapshot, packs)
         assert document.file == f"{letter.name.zh}-客户A-2026-11-24.docx"

@@ -17,6 +17,7 @@ from streamlit.testing.v1 import AppTest
 
 from jzz_core.base import BadDataError
 from jzz_core.case import Case, case_from, dump_case, load_case
+from jzz_core.knowledge import Knowledge
 from ui import samples
 
 # -- pages and navigation --------------------------------------------------------------------------------------------
@@ -81,12 +82,12 @@ def test_a_broken_data_file_is_named_in_a_sentence_without_a_traceback(file: str
     assert "TOML" in found["errors"][0] or "JSON" in found["errors"][0]
 
 
-@pytest.mark.parametrize("loader", ["jzz_core.law.load.default_policy", "jzz_core.look.planning.default_process"])
-def test_the_reason_of_a_broken_file_is_shown_as_plain_words(loader: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail() -> None:
+@pytest.mark.parametrize("part", ["policy", "process"])
+def test_the_reason_of_a_broken_file_is_shown_as_plain_words(part: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: Knowledge) -> None:
         raise BadDataError("data/x.toml", "![x](http://a.b/c)", "应为整数")
 
-    monkeypatch.setattr(loader, fail)
+    monkeypatch.setattr(Knowledge, part, property(fail))
     at = app()
     assert not at.exception
     assert "应为整数" in at.error[0].value

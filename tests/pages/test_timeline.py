@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from ui.timeline.outlook import Outlook
 
 from jzz_core.case import Applicant, Case, Deadline, EmploymentKind, Permit, Scenario, TaskProgress
 from jzz_core.case.models import Employment, Plan, Progress
-from jzz_core.look import CasePlan, plan_case
+from jzz_core.look import CasePlan, Look
 from ui import samples
+from ui.knowledge import known
 from ui.timeline import sections
 from ui.timeline.notes import deadline_warning, permit_warnings, registration_note, remarks
-from ui.timeline.outlook import Outlook
 from ui.timeline.steps import OPEN
 from ui.timeline.words import headline, sentence
 
@@ -56,7 +57,7 @@ def said(at: AppTest) -> str:
 
 
 def plan_of(case: Case) -> CasePlan:
-    return plan_case(case, case.plan.start or TODAY)
+    return Look(case, TODAY, known()).planned()
 
 
 # -- the page ------------------------------------------------------------------------------------------------------
@@ -300,7 +301,7 @@ def test_a_deadline_outside_the_calendar_does_not_stop_the_page() -> None:
 
 def warned(case: Case) -> list[str]:
     plan = plan_of(case)
-    return permit_warnings(plan, plan.permit(TODAY))
+    return permit_warnings(plan, plan.permit)
 
 
 def with_permit(until: date | None, held: bool = True, **parts: object) -> Case:

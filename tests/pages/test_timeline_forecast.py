@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -12,12 +13,12 @@ from streamlit.testing.v1 import AppTest
 
 from jzz_core.case import Applicant, Case, Deadline, Permit, Scenario, TaskProgress, dump_case, load_case
 from jzz_core.case.models import Child, Plan, Progress
-from jzz_core.look import default_process, plan_case
-from jzz_core.steps import default_goals, prelock_checks, suggested_date
+from jzz_core.look import CasePlan, Look
+from jzz_core.steps import prelock_checks, suggested_date
 from ui import samples
+from ui.knowledge import known
 from ui.timeline.deadline import chance_words
 from ui.timeline.odds import shares_of
-from ui.timeline.outlook import Outlook
 from ui.timeline.sections import FILES, ODDS, SECTION, SETBACKS, STEPS
 from ui.timeline.steps import OPEN
 
@@ -41,6 +42,10 @@ def planned(progress: Progress | None = None, **plan: object) -> Case:
     return Case(plan=Plan(start=START, **plan), progress=progress or Progress())  # type: ignore[arg-type]
 
 
+def plan_of(case: Case) -> CasePlan:
+    return Look(case, TODAY, known()).planned()
+
+
 def begun(task: str, on: date, **more: TaskProgress) -> Progress:
     return Progress(tasks={task: TaskProgress(started=on), **more})
 
@@ -58,7 +63,7 @@ def has_button(at: AppTest, key: str) -> bool:
 
 def test_three_dates_ascend_and_the_numbers_are_called_assumptions() -> None:
     at = opened(ODDS, planned())
-    simulation = plan_case(planned(), START).simulation()
+    simulation = plan_of(planned()).simulation
     days = [simulation.quantile(share) for share in (0.5, 0.8, 0.95)]
     assert [metric.value for metric in at.metric] == [f"{d.year}年{d.month}月{d.day}日" for d in days]
     assert "规划假设" in said(at)
@@ -72,13 +77,13 @@ def test_nothing_is_drawn_by_lot_when_all_is_done() -> None:
 
 
 def test_without_any_spread_that_is_said_instead_of_a_picture() -> None:
-    sure = {task.id: (2, 2, 2) for task in default_process().tasks}
+    sure = {task.id: (2, 2, 2) for task in known().process.tasks}
     at = opened(ODDS, planned(durations=sure))
     assert len(specs(at)) == 2
 
 
 def test_the_largest_parts_are_named_and_the_rest_is_one() -> None:
-    shares = shares_of(plan_case(planned(), START).simulation())
+    shares = shares_of(plan_of(planned()).simulation)
     assert sum(one.share for one in shares) == pytest.approx(1, abs=0.01)
     assert [one.share for one in shares[:5]] == sorted((one.share for one in shares[:5]), reverse=True)
     assert len(shares) <= 6
@@ -86,11 +91,11 @@ def test_the_largest_parts_are_named_and_the_rest_is_one() -> None:
 
 def test_what_was_foreseen_is_reckoned_once_for_a_plan() -> None:
     at = opened(ODDS, planned())
-    first = at.session_state["timeline_outlook"]
+    first = at.session_state["snapshot"].plan.simulation
     at.run()
-    assert at.session_state["timeline_outlook"] is first
+    assert at.session_state["snapshot"].plan.simulation is first
     again(at, planned(scenario=Scenario.CAREFUL))
-    assert at.session_state["timeline_outlook"] is not first
+    assert at.session_state["snapshot"].plan.simulation is not first
 
 
 def test_what_is_switched_on_changes_the_picture_and_the_table_and_stays() -> None:
@@ -111,7 +116,7 @@ def test_what_is_switched_on_changes_the_picture_and_the_table_and_stays() -> No
 # -- deadlines -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("goal", default_goals().goals, ids=lambda goal: goal.id)
+@pytest.mark.parametrize("goal", known().goals.goals, ids=lambda goal: goal.id)
 def test_a_usual_goal_fills_in_label_and_day_and_asks_to_be_confirmed(goal: object) -> None:
     at = opened(ODDS, planned())
     assert not has_button(at, "timeline_confirm_goal")
@@ -136,8 +141,9 @@ def test_another_suggestion_must_be_confirmed_anew_and_a_day_of_ones_own_needs_n
 
 def test_the_latest_starts_are_told_until_something_has_begun() -> None:
     until = date(2027, 4, 15)
-    plan = plan_case(planned(), START)
-    latest = plan.latest_starts(until)[Scenario.TYPICAL]
+    starts = plan_of(planned(deadline=Deadline(date=until))).latest_starts
+    assert starts is not None
+    latest = starts[Scenario.TYPICAL]
     assert latest is not None
     words = f"最晚 {latest.year}年{latest.month}月{latest.day}日 开始"
     at = opened(ODDS, planned(deadline=Deadline(date=until)))
@@ -190,7 +196,7 @@ def test_once_something_has_begun_the_rest_is_dated_from_today() -> None:
 
 
 def test_a_step_past_its_careful_limit_is_warned_of_with_what_to_do() -> None:
-    review = default_process().task("archive_review")
+    review = known().process.task("archive_review")
     assert review.overdue is not None
     long_ago = begun("archive_review", TODAY - timedelta(days=200))
     at = opened(STEPS, planned(long_ago))
@@ -201,23 +207,23 @@ def test_a_step_past_its_careful_limit_is_warned_of_with_what_to_do() -> None:
     assert not any("稳妥的期限" in warning.value for warning in at.warning)
 
 
-@pytest.mark.parametrize("branch", default_process().branches, ids=lambda branch: branch.id)
-def test_every_setback_brings_its_own_steps_and_can_be_taken_back(branch: object) -> None:
+@pytest.mark.parametrize("setback", known().process.setbacks, ids=lambda setback: setback.id)
+def test_every_setback_brings_its_own_steps_and_can_be_taken_back(setback: object) -> None:
     kept = begun("open_account", date(2026, 11, 20))
     at = opened(SETBACKS, planned(kept))
-    at.selectbox(key=SETBACK).select(branch.id).run()  # type: ignore[attr-defined]
+    at.selectbox(key=SETBACK).select(setback.id).run()  # type: ignore[attr-defined]
     at.date_input(key=SETBACK_DAY).set_value(date(2026, 11, 23)).run()
     at.button(key="keep_setback").click().run()
     assert not at.exception
-    expected = {**kept.tasks, branch.id: TaskProgress(started=date(2026, 11, 23))}  # type: ignore[attr-defined]
+    expected = {**kept.tasks, setback.id: TaskProgress(started=date(2026, 11, 23))}  # type: ignore[attr-defined]
     assert case_of(at).progress.tasks == expected
-    assert branch.name.zh in said(at).replace("\\", "")  # type: ignore[attr-defined]
+    assert setback.name.zh in said(at).replace("\\", "")  # type: ignore[attr-defined]
     at.button_group(key="field:timeline_section").set_value(STEPS).run()
-    own = [task.name.zh for task in branch.tasks]  # type: ignore[attr-defined]
+    own = [task.name.zh for task in setback.tasks]  # type: ignore[attr-defined]
     labels = "".join(expander.label for expander in at.expander)
     assert all(name in labels for name in own)
     at.button_group(key="field:timeline_section").set_value(SETBACKS).run()
-    at.button(key=f"take_back:{branch.id}").click().run()  # type: ignore[attr-defined]
+    at.button(key=f"take_back:{setback.id}").click().run()  # type: ignore[attr-defined]
     assert case_of(at).progress == kept
     assert not at.exception
 
@@ -266,7 +272,7 @@ def test_the_days_of_endorsement_are_drawn_with_the_permits_end() -> None:
 
 
 def test_the_checks_before_the_lock_are_those_of_the_case_and_go_when_it_is_locked() -> None:
-    process = default_process()
+    process = known().process
     childless = planned().model_copy(update={"applicant": Applicant(children=())})
     parent = planned().model_copy(update={"applicant": Applicant(children=(Child(birth_date=date(2020, 6, 1)),))})
     at = opened(STEPS, parent)
@@ -282,7 +288,7 @@ def test_the_checks_before_the_lock_are_those_of_the_case_and_go_when_it_is_lock
 
 def test_the_checks_are_ticked_one_by_one_survive_a_backup_and_only_the_user_ends_the_step() -> None:
     at = opened(STEPS, planned())
-    ids = [check.id for check in prelock_checks(default_process(), planned())]
+    ids = [check.id for check in prelock_checks(known().process, planned())]
     assert f"还有 {len(ids)} 项没核对" in said(at)
     for n, check in enumerate(ids, 1):
         assert not has_button(at, "timeline_prelock_done")
@@ -307,9 +313,9 @@ def test_the_last_tick_taken_away_leaves_an_empty_case() -> None:
 
 def test_the_other_extreme_is_told_beside_the_three_dates() -> None:
     at = opened(ODDS, planned())
-    plan = plan_case(planned(), START)
-    late = plan.simulation(alike=True).quantile(0.95)
-    assert late > plan.simulation().quantile(0.95)
+    plan = plan_of(planned())
+    late = plan.alike.quantile(0.95)
+    assert late > plan.simulation.quantile(0.95)
     assert f"95% {late.year}年{late.month}月{late.day}日" in said(at)
 
 
@@ -321,7 +327,8 @@ def test_every_sample_stands_with_everything_switched_on(name: str) -> None:
 
 
 def test_days_outside_the_calendar_leave_what_can_be_foreseen() -> None:
-    plan = plan_case(planned(), START)
-    late = Outlook(plan, date(2200, 1, 1))
+    plan = plan_of(planned())
+    late = replace(plan, day=date(2200, 1, 1))
     assert late.overdue == ()
+    assert late.dates is None
     assert late.simulation is not None

@@ -10,10 +10,11 @@ import pytest
 from at import again, case_of, make, only, opened, said
 from streamlit.testing.v1 import AppTest
 
-from jzz_core.ahead import default_pathways, find_ways
+from jzz_core.ahead import find_ways, load_ways
 from jzz_core.case import Case, dump_case
 from ui import samples, state
 from ui.i18n import t
+from ui.knowledge import known
 from ui.pathways.ways_words import span
 
 TODAY = "2026-11-24"
@@ -38,7 +39,7 @@ def cards(at: AppTest) -> list[str]:
 
 def test_the_earliest_way_is_named_with_its_day_and_what_waiting_brings() -> None:
     at = opened("pathways", far())
-    ways = find_ways(far(), state.today())
+    ways = find_ways(far(), state.today(), known().policy, known().read(load_ways))
     words = said(at).replace("\\", "")
     assert str(ways.wait.first) in words
     assert str(ways.ways[0].first) in words
@@ -47,7 +48,7 @@ def test_the_earliest_way_is_named_with_its_day_and_what_waiting_brings() -> Non
 
 def test_each_danger_stands_near_the_cards_with_its_source() -> None:
     words = said(opened("pathways", far())).replace("\\", "")
-    for danger in default_pathways().dangers:
+    for danger in known().read(load_ways).dangers:
         assert danger.name.get() in words
     assert "扣 150 分, 3 年内" in words
 
@@ -114,7 +115,7 @@ def test_own_months_move_the_day_and_are_said() -> None:
 
 def test_each_move_says_what_it_brings_alone() -> None:
     words = said(opened("pathways", far(), ways_settings=True)).replace("\\", "")
-    ways = find_ways(far(), state.today())
+    ways = find_ways(far(), state.today(), known().policy, known().read(load_ways))
     bachelor = ways.alone("bachelor_degree")
     assert bachelor is not None
     assert t("ways.alone_reach", day=bachelor.first, total=bachelor.total) in words
@@ -135,7 +136,7 @@ def total_row(at: AppTest) -> list[int]:
 
 def test_the_best_way_stands_beside_waiting_from_the_start() -> None:
     at = opened("pathways", far())
-    best = find_ways(far(), state.today()).ways[0]
+    best = find_ways(far(), state.today(), known().policy, known().read(load_ways)).ways[0]
     assert chosen(at) == ["now", f"way:{'+'.join(best.moves)}"]
     assert total_row(at) == [best.waiting, best.total, best.total - best.waiting]
 

@@ -35,13 +35,13 @@ def written(document: dict[str, Any], day: date, speed: str) -> Iterator[tuple[s
     from jzz_core.case import case_from
     from jzz_core.files import (
         outlook_document,
-        packs_html,
         plan_document,
         renewal_ics,
         report_html,
         score_document,
         timeline_csv,
         timeline_ics,
+        visits_html,
         ways_document,
     )
     from jzz_core.look import contents, default_process, papers, plan_case
@@ -74,7 +74,7 @@ def written(document: dict[str, Any], day: date, speed: str) -> Iterator[tuple[s
         "plan.ics": ics,
         "plan.csv": lambda: timeline_csv(plan()[0]),
         "report.html": lambda: report_html(contents(case, day), day),
-        "visits.html": lambda: packs_html(contents(case, day).packs, case, contents(case, day).plan, day),
+        "visits.html": lambda: visits_html(contents(case, day).packs, case, contents(case, day).plan, day),
         "book.csv": lambda: book_csv([summary(case, day)]),
     }
     if whole:  # what does not depend on the speed of the plan

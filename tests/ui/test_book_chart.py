@@ -13,10 +13,11 @@ from jzz_core.book import Row, summary
 from jzz_core.case import case_from
 from ui.charts.book import book_figure
 from ui.charts.timeline_axis import DAY_MS
+from ui.knowledge import known
 
 TODAY = date(2026, 11, 24)
 DAY = timedelta(days=1)
-ROW = summary(case_from({"applicant": {"alias": "客户A", "birth_date": "1990-03-10"}}), TODAY, "a")
+ROW = summary(case_from({"applicant": {"alias": "客户A", "birth_date": "1990-03-10"}}), TODAY, known(), "a")
 
 
 def dated(**changes: Any) -> Row:

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from jzz_core.case import case_from
-from jzz_core.law import default_policy
 from jzz_core.points import MonthState, MonthTable, months
 from ui import samples
 from ui.charts.months import months_figure
+from ui.knowledge import known
 from ui.results.months import table_text
 
 TODAY = date(2026, 11, 24)
@@ -34,7 +34,7 @@ ALL_KINDS: list[dict[str, Any]] = [
 
 
 def history(insurance: list[dict[str, Any]], as_of: date = TODAY) -> MonthTable:
-    return months(case_from({"applicant": {"insurance": insurance}}).applicant, as_of, default_policy())
+    return months(case_from({"applicant": {"insurance": insurance}}).applicant, as_of, known().policy)
 
 
 TABLES = {
@@ -44,7 +44,7 @@ TABLES = {
     "long ago": history([{"from": "2001-02", "to": "2002-03", "base": 900, **IN_ORDER}]),
     "uncertain": history([{"from": "2001-02", "base": 12500, **IN_ORDER}], date(2026, 8, 17)),
     "assumed": history([{"from": "2020-02", "base": 12500, **IN_ORDER}], date(2030, 8, 17)),
-    **{name: months(samples.load(name).applicant, TODAY, default_policy()) for name in samples.names()},
+    **{name: months(samples.load(name).applicant, TODAY, known().policy) for name in samples.names()},
 }
 each = pytest.mark.parametrize("table", TABLES.values(), ids=TABLES.keys())
 

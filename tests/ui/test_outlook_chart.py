@@ -17,6 +17,7 @@ from jzz_core.case import case_from, load_case
 from ui.charts.outlook import Frame, outlook_figure, y_range
 from ui.charts.outlook_marks import numbers
 from ui.charts.timeline_theme import DARK, LIGHT
+from ui.knowledge import known
 
 AS_OF = date(2026, 11, 24)
 SAMPLES = sorted((Path(__file__).resolve().parents[2] / "data" / "samples").glob("*_*.json"))
@@ -25,11 +26,11 @@ GOOD = {"back_paid": False, "payer_is_employer": True, "tax_matches": True}
 
 @cache
 def seen(path: Path) -> Outlook:
-    return outlook(load_case(path.read_bytes()), AS_OF)
+    return outlook(load_case(path.read_bytes()), AS_OF, known().policy)
 
 
 def of(**applicant: Any) -> Outlook:
-    return outlook(case_from({"applicant": {"birth_date": "1985-04-02", **applicant}}), AS_OF)
+    return outlook(case_from({"applicant": {"birth_date": "1985-04-02", **applicant}}), AS_OF, known().policy)
 
 
 def traces(figure: Any, name: str) -> list[Any]:
@@ -56,7 +57,7 @@ def test_the_picture_is_light_and_every_area_has_a_name(path: Path, narrow: bool
 
 
 def test_areas_differ_in_more_than_colour() -> None:
-    found = outlook(load_case(SAMPLES[-1].read_bytes()), AS_OF)
+    found = outlook(load_case(SAMPLES[-1].read_bytes()), AS_OF, known().policy)
     areas = [trace for trace in outlook_figure(found).data if trace.stackgroup]
     looks = {(trace.fillcolor, trace.fillpattern.shape) for trace in areas}
     assert len(looks) == len(areas)

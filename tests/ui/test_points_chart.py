@@ -15,6 +15,7 @@ from jzz_core.case import case_from
 from jzz_core.points import Evaluation, Line, evaluate
 from ui import samples
 from ui.charts.points import breakdown_figure, bullet_figure, short_name
+from ui.knowledge import known
 
 TODAY = date(2026, 11, 24)
 HOSTILE = '<a href="http://a.b">入学</a><img src=x onerror="1">&'
@@ -32,15 +33,15 @@ def result(**changes: Any) -> Evaluation:
         "marriage": {"status": "single"},
         "records": [],
     }
-    return evaluate(case_from({"applicant": {**good, **changes}}), TODAY)
+    return evaluate(case_from({"applicant": {**good, **changes}}), TODAY, known().policy)
 
 
 DETENTION = [{"kind": "detention", "date": "2026-01-01"}]
 RECORDS = [*DETENTION, {"kind": "minor_crime", "date": "2025-01-01"}, {"kind": "false_material", "date": "2026-02-02"}]
 EVALUATIONS = {
-    **{name: evaluate(samples.load(name), TODAY) for name in samples.names()},
+    **{name: evaluate(samples.load(name), TODAY, known().policy) for name in samples.names()},
     "in order": result(),
-    "only a birth date": evaluate(case_from({"applicant": {"birth_date": "1990-03-10"}}), TODAY),
+    "only a birth date": evaluate(case_from({"applicant": {"birth_date": "1990-03-10"}}), TODAY, known().policy),
     "one deduction": result(records=DETENTION),
     "below zero": result(records=RECORDS),
 }

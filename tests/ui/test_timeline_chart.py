@@ -6,19 +6,20 @@ from datetime import date, timedelta
 import plotly.graph_objects as go
 import pytest
 
-from jzz_core.calendar import load_calendar
 from jzz_core.case import Case, Scenario, TaskProgress, case_from
-from jzz_core.look import papers, plan_case
-from jzz_core.steps import Schedule, compare_with_baseline, load_process, schedule, tasks_for
+from jzz_core.look import Look
+from jzz_core.papers import PaperDates
+from jzz_core.steps import Frame, Schedule, compare_with_baseline, schedule, tasks_for
 from ui.charts.timeline import timeline_figure, timeline_rows
 from ui.charts.timeline_axis import Axis, month_labels
 from ui.charts.timeline_extras import Extras
 from ui.charts.timeline_hover import actor_word, step_hover
 from ui.charts.timeline_papers import PaperMarks, paper_marks
 from ui.charts.timeline_theme import DARK, LIGHT, PATTERNS
+from ui.knowledge import known
 
-CALENDAR = load_calendar()
-PROCESS = load_process()
+CALENDAR = known().calendar
+PROCESS = known().process
 TASKS = tasks_for(Case(), PROCESS)
 START = date(2026, 11, 25)
 PUBLISHED = date(2026, 8, 25)
@@ -225,7 +226,7 @@ def everything(of: Schedule) -> Extras:
         slack=True,
         links=True,
         ranges={row.task.id: (row.finish, row.finish + timedelta(days=20)) for row in of.rows},
-        baseline=compare_with_baseline(TASKS, CALENDAR, START),
+        baseline=compare_with_baseline(Frame(TASKS, CALENDAR, START), Scenario.TYPICAL),
         endorse=(date(2027, 1, 30), date(2027, 4, 30)),
         renew=(date(2027, 2, 4), date(2027, 5, 6)),
         moves={row.task.id: (row.finish, row.finish + timedelta(days=6)) for row in of.rows},
@@ -315,12 +316,17 @@ def test_days_of_asking_are_rings_and_late_papers_a_thin_bar_in_the_row_of_their
 
 def test_marks_of_papers_tell_names_and_costs() -> None:
     case = case_from({"applicant": {"education": [{"level": "bachelor", "mode": "overseas", "diploma": True}]}})
-    listed, before = papers(case, None, START), START - timedelta(days=60)
-    whole = plan_case(case, START)
-    early = paper_marks(whole.paper_dates(listed, before), before)
+    before = START - timedelta(days=60)
+
+    def dates(day: date) -> PaperDates:
+        found = Look(case, day, known(), begin=START).dates
+        assert found is not None
+        return found
+
+    early = paper_marks(dates(before), before)
     assert early.order
     assert not early.late
-    late = paper_marks(whole.paper_dates(listed, START), START)
+    late = paper_marks(dates(START), START)
     (task, first, last, words_of_it) = late.late[0]
     assert task == "visit_education"
     assert first == START < last
@@ -338,7 +344,7 @@ def test_the_renewal_is_a_second_bar_along_the_foot() -> None:
     assert any("续办" in text for text in words(chart))
 
 
-@pytest.mark.parametrize("task_id", [task.id for task in (*PROCESS.tasks, *PROCESS.branch_tasks)])
+@pytest.mark.parametrize("task_id", [task.id for task in (*PROCESS.tasks, *PROCESS.setback_tasks)])
 def test_every_task_has_words_for_who_where_how_long_and_why(task_id: str) -> None:
     task = PROCESS.task(task_id)
     duration = task.duration
@@ -358,7 +364,7 @@ def test_a_range_of_one_day_needs_no_whisker() -> None:
 def test_the_first_plan_is_an_outline_that_the_axis_holds() -> None:
     later = date(2026, 12, 30)
     of = plan(later)
-    baseline = compare_with_baseline(TASKS, CALENDAR, START)
+    baseline = compare_with_baseline(Frame(TASKS, CALENDAR, START), Scenario.TYPICAL)
     chart = figure(of, later, extras=Extras(baseline=baseline))
     trace = named(chart, "原计划")
     assert list(trace.base) == [row.planned_start.isoformat() for row in baseline.rows]  # type: ignore[union-attr]

@@ -17,6 +17,7 @@ from jzz_core.case import models
 from ui import pages
 from ui.charts.timeline_hover import actor_word
 from ui.i18n import LOCALES, has, t
+from ui.knowledge import known
 from ui.questions.options import of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -175,9 +176,8 @@ def test_every_page_has_name_title_and_lead() -> None:
 
 
 def test_actors_have_words_in_the_chart() -> None:
-    from jzz_core.look import default_process
 
-    for task in default_process().tasks:
+    for task in known().process.tasks:
         assert actor_word(task.actor, "zh")
 
 

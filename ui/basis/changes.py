@@ -8,8 +8,9 @@ from datetime import date
 import streamlit as st
 
 from jzz_core.base import JzzError, Month, say
-from jzz_core.law import HORIZON_YEARS, Parameter, default_policy
+from jzz_core.law import HORIZON_YEARS, Parameter
 from jzz_core.points import OverTime, over_time
+from ui.knowledge import known
 
 from .. import state
 from ..fields import day_input, escape
@@ -25,7 +26,7 @@ def draw(snapshot: Snapshot) -> None:
     st.markdown(f"#### {t('changes.other_title')}")
     _other_day(snapshot)
     st.markdown(f"#### {t('changes.check_title')}")
-    st.markdown(t("changes.check_lead", checked=default_policy().about.checked_on.isoformat()))
+    st.markdown(t("changes.check_lead", checked=known().policy.about.checked_on.isoformat()))
     st.markdown(_checks(state.today()))
     st.markdown(f"#### {t('changes.numbers_title')}")
     st.markdown(t("changes.numbers_lead"))
@@ -42,14 +43,14 @@ def _checks(today: date) -> str:
             f":orange[{t('changes.overdue')}]" if today > check.by else t("changes.in_time"),
             check.why.get(),
         ]
-        for check in default_policy().about.check
+        for check in known().policy.about.check
     ]
     return table(header, rows)
 
 
 def _history() -> Iterator[str]:
     """The numbers that have had more than one value, and the average wages as one line."""
-    policy = default_policy()
+    policy = known().policy
     for parameter in policy.parameters.values():
         if len(parameter.values) > 1:
             values = " → ".join(
@@ -70,7 +71,7 @@ def _amount(parameter: Parameter, value: object) -> str:
 
 
 def _other_day(snapshot: Snapshot) -> None:
-    about = default_policy().about
+    about = known().policy.about
     st.markdown(t("changes.other_lead", day=snapshot.as_of.isoformat()))
     if snapshot.evaluation is None:
         st.info(t("points.no_birth_date" if snapshot.lacks_birth_date else "common.no_result"), icon=":material/info:")
@@ -87,7 +88,7 @@ def _other_day(snapshot: Snapshot) -> None:
     if other is None:
         return
     try:
-        found = over_time(snapshot.case, snapshot.as_of, other)
+        found = over_time(snapshot.case, snapshot.as_of, other, known().policy)
     except JzzError as error:
         st.error(escape(str(error)), icon=":material/error:")
         return
@@ -142,7 +143,7 @@ def _rules(day: date, other: date, found: OverTime) -> Iterator[str]:
         yield t("changes.by_rules", points=_signed(found.by_rules))
     else:
         yield t("changes.no_rules")
-    wages = default_policy().wages
+    wages = known().policy.wages
     lines = [
         wages.yuan(month) if month >= wages.first else None for month in (Month.of_date(day), Month.of_date(other))
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from jzz_core.base import SourceKind
-from jzz_core.law import default_policy
+from ui.knowledge import known
 
 from ..i18n import t
 from .registry import registry
@@ -14,7 +14,7 @@ _OFFICIAL = {SourceKind.OFFICIAL_TEXT, SourceKind.OFFICIAL_QUOTED, SourceKind.OF
 
 
 def draw() -> None:
-    policy, sources = default_policy(), registry()
+    policy, sources = known().policy, registry()
     certain = sum(parameter.confidence == "A" for parameter in policy.parameters.values())
     official = sum(source.kind in _OFFICIAL for source in sources.values())
     figures: dict[str, tuple[int | str, str]] = {

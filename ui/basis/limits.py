@@ -6,9 +6,8 @@ from functools import cache
 
 import streamlit as st
 
-from jzz_core.calendar import load_calendar
-from jzz_core.law import Edition, default_policy
-from jzz_core.look import default_catalogue, default_process
+from jzz_core.law import Edition
+from ui.knowledge import known
 
 from ..i18n import t
 from ..tables import basis, confidence_legend
@@ -16,7 +15,7 @@ from .registry import registry
 
 
 def draw() -> None:
-    about = default_policy().about
+    about = known().policy.about
     st.markdown(f"#### {t('basis.limits.unknown')}")
     with st.container(border=True):
         st.markdown("\n".join(f"- {limit.get()}" for limit in about.limit))
@@ -40,7 +39,7 @@ def _edition(edition: Edition) -> str:
 
 @cache
 def _calendar() -> str:
-    calendar = load_calendar()
+    calendar = known().calendar
     years = calendar.published_years
     return t("basis.limits.calendar_version", version=calendar.version(), first=years[0], last=years[-1])
 
@@ -48,8 +47,8 @@ def _calendar() -> str:
 def _counts() -> str:
     return t(
         "basis.limits.counts",
-        parameters=len(default_policy().parameters),
-        materials=len(default_catalogue().materials),
-        tasks=len(default_process().tasks),
+        parameters=len(known().policy.parameters),
+        materials=len(known().catalogue.materials),
+        tasks=len(known().process.tasks),
         sources=len(registry()),
     )

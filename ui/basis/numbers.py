@@ -8,7 +8,8 @@ from functools import cache
 
 import streamlit as st
 
-from jzz_core.law import Indicator, Parameter, Policy, default_policy
+from jzz_core.law import Indicator, Parameter, Policy
+from ui.knowledge import known
 
 from ..i18n import t
 from ..tables import basis, kept_together, table
@@ -46,7 +47,7 @@ def _choose() -> None:
 @cache
 def groups() -> dict[str, str]:
     """Group → its name, in the order of the text: total, the indicators, the terms of applying."""
-    policy = default_policy()
+    policy = known().policy
     found = {"total": t("basis.numbers.total")}
     for indicator in policy.indicators.values():
         shared = next((key for key, ids in _SHARED.items() if indicator.id in ids), None)
@@ -62,7 +63,7 @@ def groups() -> dict[str, str]:
 @cache
 def group_text(key: str) -> str:
     """Heading, remarks and table of one group."""
-    policy = default_policy()
+    policy = known().policy
     parameters = [p for p in policy.parameters.values() if p.id.partition(".")[0] == key]
     remarks = [*_remarks(policy, key), *(f"{p.name.get()}: {p.note.get()}" for p in parameters if p.note)]
     header = [t(f"basis.numbers.{name}") for name in ("name", "value", "article", "basis")]
@@ -111,7 +112,7 @@ def _other_choice(policy: Policy, indicator: Indicator) -> str:
 @cache
 def indicators_text() -> str:
     """All indicators with the most they can give; a deduction with what each event takes."""
-    policy = default_policy()
+    policy = known().policy
     header = [t(f"basis.numbers.{name}") for name in ("name", "cap", "article", "basis")]
     rows = [
         [i.name.get(), kept_together(_most(policy, i)), i.article, basis(i.sources, i.confidence)]
@@ -133,5 +134,5 @@ def _most(policy: Policy, indicator: Indicator) -> str:
 def conditions_text() -> str:
     """The conditions of applying, which are no numbers."""
     header = [t(f"basis.numbers.{name}") for name in ("name", "article", "basis")]
-    rows = [[c.name.get(), c.article, basis(c.sources, c.confidence)] for c in default_policy().conditions.values()]
+    rows = [[c.name.get(), c.article, basis(c.sources, c.confidence)] for c in known().policy.conditions.values()]
     return f"#### {t('basis.numbers.conditions')}\n\n{table(header, rows)}"

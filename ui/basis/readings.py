@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.law import Policy, Reading, default_policy
+from jzz_core.law import Policy, Reading
 from jzz_core.points import Dispute, Together
+from ui.knowledge import known
 
 from .. import state
 from ..bites import bites
@@ -18,7 +19,7 @@ PATH = "plan.readings"
 
 
 def draw(snapshot: Snapshot) -> None:
-    policy = default_policy()
+    policy = known().policy
     st.markdown(t("basis.readings.lead"))
     changed = snapshot.case.plan.readings
     if changed:
@@ -26,10 +27,10 @@ def draw(snapshot: Snapshot) -> None:
             st.markdown(f":orange[:material/tune:] {t('basis.readings.changed', count=len(changed))}", width="content")
             st.button(t("basis.readings.reset"), on_click=_reset, key="basis:reset")
     refusal(PATH)
-    _together(snapshot.standing.together, policy)
+    _together(snapshot.together, policy)
     for reading in policy.readings.values():
-        found = [d for d in snapshot.standing.disputes if d.reading == reading.id]
-        _reading(reading, policy, changed.get(reading.id), found, snapshot.standing.deciding)
+        found = [d for d in snapshot.disputes if d.reading == reading.id]
+        _reading(reading, policy, changed.get(reading.id), found, snapshot.deciding)
 
 
 def _reading(

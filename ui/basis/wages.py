@@ -6,7 +6,7 @@ from functools import cache
 
 import streamlit as st
 
-from jzz_core.law import default_policy
+from ui.knowledge import known
 
 from ..i18n import t
 from ..tables import basis, kept_together, table
@@ -18,7 +18,7 @@ def draw() -> None:
 
 @cache
 def text() -> str:
-    wages = default_policy().wages
+    wages = known().policy.wages
     header = [t(f"basis.wages.{name}") for name in ("months", "wage", "ceiling", "floor", "basis")]
     newest_first = wages.standards[::-1]
     rows = [

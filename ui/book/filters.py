@@ -9,8 +9,8 @@ import streamlit as st
 
 from jzz_core.base import say
 from jzz_core.book import Order, Row, Stage, chosen
-from jzz_core.points import default_districts, district_names
 from ui.i18n import t
+from ui.knowledge import known
 
 _KEY, _FIELD = "book_filter", "field:book_filter"
 VERDICTS = ("likely", "unknown", "blocked", "not_yet")
@@ -39,8 +39,8 @@ def clear() -> None:
 def draw(rows: Iterable[Row]) -> tuple[list[Row], Order]:
     """The fields in one line; what fits them."""
     now, there = wanted(), tuple(rows)
-    known = default_districts()
-    districts = [one for one in known if any(row.district == one for row in there)]
+    everywhere = known().policy.districts
+    districts = [one for one in everywhere if any(row.district == one for row in there)]
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.session_state[f"{_FIELD}:search"] = now.search
         st.text_input(
@@ -54,7 +54,7 @@ def draw(rows: Iterable[Row]) -> tuple[list[Row], Order]:
         _select("stage", t("book.filter.stage"), [stage.value for stage in Stage], stage_word)
         _select("verdict", t("book.filter.verdict"), VERDICTS, verdict_word)
         if districts:
-            _select("district", t("book.filter.district"), districts, lambda one: known[one].name.get())
+            _select("district", t("book.filter.district"), districts, lambda one: everywhere[one].name.get())
         st.session_state[f"{_FIELD}:order"] = now.order
         st.selectbox(
             t("book.filter.order"),
@@ -73,7 +73,7 @@ def draw(rows: Iterable[Row]) -> tuple[list[Row], Order]:
         verdict=now.verdict,
         district=now.district if now.district in districts else None,
         pressing=now.pressing,
-        districts=district_names(),
+        districts=known().policy.districts.names,
     )
     return found, Order(now.order)
 

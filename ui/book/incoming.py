@@ -10,12 +10,12 @@ import streamlit as st
 from jzz_core.base import BadCaseError, say
 from jzz_core.book import MAX_BYTES, MAX_CASES, Incoming, Reading, read_cases, template_csv
 from jzz_core.case import Case
-from jzz_core.points import district_names
 from jzz_store import Store, StoreError
 from ui import state
 from ui.cases import shelf
 from ui.fields import escape
 from ui.i18n import t
+from ui.knowledge import known
 from ui.tables import kept_together, table
 
 from .rows import Book
@@ -78,7 +78,7 @@ def _reading(content: bytes) -> Reading:
     if kept is not None and kept[0] == stamp:
         found: Reading = kept[1]
         return found
-    reading = read_cases(content, state.as_of())
+    reading = read_cases(content, state.as_of(), known().policy)
     st.session_state[_READ] = (stamp, reading)
     return reading
 
@@ -132,7 +132,7 @@ def _cells(reading: Reading, one: Incoming) -> list[str]:
     case: Case = one.case
     a = case.applicant
     days = (a.birth_date, a.permit.valid_until if a.permit else None)
-    district = district_names().get(a.employment.district or "") if a.employment else None
+    district = known().policy.districts.names.get(a.employment.district or "") if a.employment else None
     return [
         _place(reading, one.number),
         escape(a.alias) if a.alias else t("cases.nameless"),

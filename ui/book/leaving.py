@@ -11,6 +11,7 @@ from jzz_store import Store, Stored
 from ui import state
 from ui.cases import keeping
 from ui.i18n import t
+from ui.knowledge import known
 
 from .rows import Book
 from .table import A_PAGE, name
@@ -24,8 +25,8 @@ def draw(store: Store, found: Book, rows: Sequence[Row]) -> None:
     st.markdown(t("book.export.lead", count=len(rows), all=len(found.entries)))
     shown = tuple(rows)
     with st.container(horizontal=True):
-        _button("xlsx", lambda: book_xlsx(shown, day), _XLSX, ":material/table_view:")
-        _button("csv", lambda: book_csv(shown), "text/csv", ":material/csv:")
+        _button("xlsx", lambda: book_xlsx(shown, day, known()), _XLSX, ":material/table_view:")
+        _button("csv", lambda: book_csv(shown, known()), "text/csv", ":material/csv:")
         _button("json", lambda: _all(store), "application/json", ":material/download:")
     st.caption(t("book.export.note"))
     if found.waiting:

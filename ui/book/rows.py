@@ -14,6 +14,7 @@ from jzz_core.book import Row, basis, row_from, row_text, summary
 from jzz_store import Entry, Reckoned, Store, StoreError, Unreadable
 from ui import state
 from ui.i18n import t
+from ui.knowledge import known
 
 _KEY = "book_rows"
 _AT_ONCE = 25  # cases loaded together
@@ -123,7 +124,7 @@ def _reckon(store: Store, kept: Rows, stale: Sequence[Entry], as_of: date, secon
                 kept.unreadable[entry.id] = entry.revision
                 continue
             kept.unreadable.pop(entry.id, None)
-            row = summary(found.case, as_of, entry.id)
+            row = summary(found.case, as_of, known(), entry.id)
             kept.fresh[entry.id] = (entry.revision, row)
             done.append(Reckoned(entry.id, entry.revision, kept.basis, row_text(row)))
     if done and as_of == state.today():

@@ -9,10 +9,10 @@ import streamlit as st
 
 from jzz_core.base import say
 from jzz_core.book import PRESSING, Alarm, Row
-from jzz_core.look import default_process
 from ui.cases import keeping
 from ui.fields import escape
 from ui.i18n import t
+from ui.knowledge import known
 from ui.tables import kept_together, table, unbroken
 from ui.timeline.controls import is_narrow
 
@@ -157,7 +157,7 @@ def _next(row: Row) -> str:
     action = row.action
     if action is None:
         return "–"
-    who = default_process().actor(action.actor).name.get()
+    who = known().process.actor(action.actor).name.get()
     due = f", {t('book.by', day=_day(action.due))}" if action.due is not None else ""
     return f"{escape(action.title.get())} :small[({who}{due})]"
 

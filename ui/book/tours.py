@@ -7,11 +7,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from jzz_core.book import Row, Trip, trips
-from jzz_core.look import default_visits
-from jzz_core.points import district_names
 from ui import state
 from ui.choice import kept_choice
 from ui.i18n import t
+from ui.knowledge import known
 from ui.tables import table, unbroken
 from ui.timeline.controls import is_narrow
 from ui.timeline.words import day_words
@@ -55,7 +54,7 @@ def _card(trip: Trip) -> str:
 
 def _cells(trip: Trip) -> list[str]:
     today = state.as_of()
-    district = district_names().get(trip.district or "")
+    district = known().policy.districts.names.get(trip.district or "")
     missing = sum(visit.missing > 0 for _, visit in trip.visits)
     return [
         unbroken(t("book.tours.week", day=day_words(trip.monday, today))),
@@ -74,7 +73,7 @@ def _who(trip: Trip) -> str:
         day = day_words(visit.day, today)
         kinds.setdefault(visit.visit, []).append(t("book.tours.one", name=name(row), day=day))
     said = [
-        t("book.tours.kind", visit=default_visits().visit(kind).name.get(), names=t("common.listed").join(names))
+        t("book.tours.kind", visit=known().visits.visit(kind).name.get(), names=t("common.listed").join(names))
         for kind, names in kinds.items()
     ]
     if len(trip.visits) > _NAMED:

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from jzz_core.case import Case, Difference, MaterialState, differences
-from jzz_core.look import default_catalogue, default_process
+from ui.knowledge import known
 
 from .. import tables
 from ..fields import escape
@@ -49,11 +49,11 @@ def _subject(path: str) -> str:
     """Which paper or step an answer belongs to; of a list the label says which entry."""
     keys = path.split(".")
     if keys[:2] == ["progress", "materials"] and len(keys) > 2:
-        paper = default_catalogue().materials.get(keys[2])
+        paper = known().catalogue.materials.get(keys[2])
         return paper.name.get() if paper is not None else keys[2]
     if keys[:2] == ["progress", "tasks"] and len(keys) > 2:
-        process = default_process()
-        return {one.id: one.name.get() for one in (*process.tasks, *process.branch_tasks)}.get(keys[2], keys[2])
+        process = known().process
+        return {one.id: one.name.get() for one in (*process.tasks, *process.setback_tasks)}.get(keys[2], keys[2])
     return ""
 
 

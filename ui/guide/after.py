@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime
 import streamlit as st
 
 from jzz_core.base import JzzError
-from jzz_core.calendar import load_calendar
 from jzz_core.files import renewal_ics
-from jzz_core.guide import GuideStep, default_guide, default_library
-from jzz_core.steps import Renewal, Standing, renewals
+from jzz_core.guide import GuideStep
+from jzz_core.steps import Renewal, WindowState
+from ui.knowledge import guide, library
 
 from .. import fields, state
 from ..fields import escape
@@ -20,10 +20,10 @@ from ..tables import kept_together
 from .entry import folded
 
 _ICON = {
-    Standing.AHEAD: ":green[:material/event_available:]",
-    Standing.OPEN: ":orange[:material/notifications_active:]",
-    Standing.OVERDUE: ":red[:material/error:]",
-    Standing.LAPSED: ":red[:material/error:]",
+    WindowState.AHEAD: ":green[:material/event_available:]",
+    WindowState.OPEN: ":orange[:material/notifications_active:]",
+    WindowState.OVERDUE: ":red[:material/error:]",
+    WindowState.LAPSED: ":red[:material/error:]",
 }
 
 
@@ -31,20 +31,16 @@ def draw(snapshot: Snapshot) -> None:
     st.markdown(t("guide_after.lead"))
     _dates(snapshot)
     st.markdown(f"#### {t('guide_after.each_year')}")
-    for key, step in default_guide().renewal.items():
-        folded(default_library()[f"after:{key}"], "after", tail=_when(step, snapshot))
+    for key, step in guide().renewal.items():
+        folded(library()[f"after:{key}"], "after", tail=_when(step, snapshot))
     st.markdown(f"#### {t('guide_after.changes')}")
-    for key in default_guide().after_changes:
-        folded(default_library()[f"change:{key}"], "after")
-
-
-def _found(snapshot: Snapshot) -> tuple[Renewal, ...]:
-    return renewals(snapshot.case.applicant.permit, snapshot.as_of, load_calendar())
+    for key in guide().after_changes:
+        folded(library()[f"change:{key}"], "after")
 
 
 def _dates(snapshot: Snapshot) -> None:
     try:
-        found = _found(snapshot)
+        found = snapshot.renewals
     except JzzError as error:
         st.warning(escape(str(error)), icon=":material/event_busy:")
         return
@@ -55,14 +51,13 @@ def _dates(snapshot: Snapshot) -> None:
             return
         soonest = found[0]
         st.markdown(f"{_ICON[soonest.standing]} **{_sentence(soonest, snapshot.as_of)}**")
-        if soonest.standing is Standing.LAPSED:
+        if soonest.standing is WindowState.LAPSED:
             return
         st.markdown(years(found))
         st.caption(t("guide_after.assumed"))
-        case = snapshot.case
         st.download_button(
             t("guide_after.ics"),
-            data=lambda: renewal_ics(case, found, datetime.now(UTC)),
+            data=lambda: renewal_ics(snapshot, datetime.now(UTC)),
             file_name=f"jzz-renewals-{state.today().isoformat()}.ics",
             mime="text/calendar",
             icon=":material/calendar_add_on:",
@@ -75,12 +70,12 @@ def _dates(snapshot: Snapshot) -> None:
 def _sentence(one: Renewal, today: date) -> str:
     """How far the next renewal is, with the day that matters now."""
     until, closes = one.valid_until.isoformat(), one.closes.isoformat()
-    if one.standing is Standing.AHEAD:
+    if one.standing is WindowState.AHEAD:
         days = (one.opens - today).days
         return t("guide_after.standing.ahead", opens=one.opens.isoformat(), days=days, until=until)
-    if one.standing is Standing.OPEN:
+    if one.standing is WindowState.OPEN:
         return t("guide_after.standing.open", until=until, days=(one.valid_until - today).days)
-    if one.standing is Standing.OVERDUE:
+    if one.standing is WindowState.OVERDUE:
         return t("guide_after.standing.overdue", until=until, closes=closes, days=(one.closes - today).days)
     return t("guide_after.standing.lapsed", until=until, closes=closes)
 
@@ -100,10 +95,10 @@ def years(found: tuple[Renewal, ...]) -> str:
 def _when(step: GuideStep, snapshot: Snapshot) -> str:
     """The dates of the next renewal beside its step."""
     try:
-        found = _found(snapshot)
+        found = snapshot.renewals
     except JzzError:
         return ""
-    if not found or found[0].standing is Standing.LAPSED:
+    if not found or found[0].standing is WindowState.LAPSED:
         return ""
     one = found[0]
     if step.dated == "window":

@@ -9,7 +9,7 @@ import streamlit as st
 
 from jzz_core.case import ArchiveStyle, Case, DistrictNote, FilingChannel
 from jzz_core.law import District
-from jzz_core.points import default_districts
+from ui.knowledge import known
 
 from .. import presenting, state
 from ..fields import escape, refusal, widget_key
@@ -26,7 +26,7 @@ _LENGTHS = {"address": 200, "hours": 200, "note": 2000}
 
 
 def draw(snapshot: Snapshot) -> None:
-    advice = default_districts().advice
+    advice = known().policy.districts.advice
     st.markdown(f"**{escape(advice.which_one.get())}** {escape(advice.not_the_same.get())}")
     district = _choose(snapshot.case)
     left, right = st.columns([5, 6], gap="medium")
@@ -43,7 +43,7 @@ def draw(snapshot: Snapshot) -> None:
 
 def _choose(case: Case) -> District:
     """The district looked at: the one chosen, else the employer's, else the first."""
-    districts = default_districts()
+    districts = known().policy.districts
     own = case.applicant.employment.district if case.applicant.employment is not None else None
     st.session_state[_FIELD] = st.session_state.get(_CHOSEN) or (own if own in districts else next(iter(districts)))
     st.selectbox(
@@ -115,7 +115,7 @@ def _table(case: Case) -> str:
     """All districts, with what the user noted; a mark on names that only follow the pattern."""
     columns = ("district", "centre", "noted") if case.notes.districts else ("district", "centre")
     rows = []
-    for district in default_districts().values():
+    for district in known().policy.districts.values():
         mark = r" \*" if district.generic else ""
         cells = [
             f"**{district.name.get()}**",

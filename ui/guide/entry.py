@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.guide import Faq, Target, default_library
+from jzz_core.guide import Faq, Target
+from ui.knowledge import library
 
 from .. import actors
 from ..charts.timeline_hover import actor_word
@@ -19,7 +20,7 @@ _OPEN = "guide_open"
 def card() -> None:
     """The entry that a link led to."""
     key = opened.entry()
-    target = default_library().get(key) if key is not None else None
+    target = library().get(key) if key is not None else None
     if target is None:
         return
     with st.container(border=True, key="guide_card"):

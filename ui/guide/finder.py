@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.guide import LONGEST, default_index
+from jzz_core.guide import LONGEST
+from ui.knowledge import index
 
 from ..i18n import t
 from .entry import folded
@@ -27,7 +28,7 @@ def draw() -> bool:
     asked = st.session_state[_FIELD].strip()
     if not asked:
         return False
-    hits = default_index().search(asked)
+    hits = index().search(asked)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(t("guide.found", n=len(hits)) if hits else f"**{t('guide.nothing')}**", width="content")
         st.button(t("guide.clear"), icon=":material/undo:", type="tertiary", on_click=_clear, key="guide:clear")

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from jzz_core.guide import Link, Target, default_library
+from jzz_core.guide import Link, Target
+from ui.knowledge import library
 
 from .. import pages
 from ..fields import escape
@@ -33,7 +34,7 @@ _HERE = frozenset({"faq", "term", "before", "after", "change", "contradiction", 
 
 def see(keys: Iterable[str], place: str) -> None:
     """A row of links; ``place`` names the row, so that two rows may lead to the same entry."""
-    targets = [default_library()[key] for key in keys]
+    targets = [library()[key] for key in keys]
     if not targets:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

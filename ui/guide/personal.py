@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jzz_core.case import Case, DistrictNote
-from jzz_core.points import default_districts
+from ui.knowledge import known
 
 from .. import presenting, state
 from ..i18n import t
@@ -25,7 +25,7 @@ def noted(case: Case, district: str) -> str:
 def _district() -> str:
     case = presenting.case()
     employment = case.applicant.employment
-    district = default_districts().get(employment.district or "") if employment is not None else None
+    district = known().policy.districts.get(employment.district or "") if employment is not None else None
     if district is None:
         return ""
     sentence = t("guide.your_district", district=district.name.get(), centre=district.centre.get())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jzz_core.guide import default_guide, default_library
+from ui.knowledge import guide, library
 
 from ..choice import kept_choice
 from ..i18n import t
@@ -10,7 +10,7 @@ from .entry import folded
 
 
 def draw() -> None:
-    topics = default_guide().topics
+    topics = guide().topics
     chosen = kept_choice(
         "guide_topic",
         t("guide.topic"),
@@ -20,6 +20,6 @@ def draw() -> None:
         label_visibility="collapsed",
         pills=True,
     )
-    for question in default_guide().faq.values():
+    for question in guide().faq.values():
         if question.topic == chosen:
-            folded(default_library()[f"faq:{question.id}"], "questions")
+            folded(library()[f"faq:{question.id}"], "questions")

@@ -6,7 +6,7 @@ from functools import cache
 
 import streamlit as st
 
-from jzz_core.guide import default_guide
+from ui.knowledge import guide
 
 from ..fields import escape
 from ..i18n import t
@@ -15,18 +15,18 @@ from .texts import bullets, small_basis
 
 
 def draw() -> None:
-    guide = default_guide()
-    st.markdown(f"{escape(guide.about.seed.text.get())} {small_basis(guide.about.seed.sources, 'C')}")
+    found = guide()
+    st.markdown(f"{escape(found.about.seed.text.get())} {small_basis(found.about.seed.sources, 'C')}")
     st.markdown(changes())
     st.markdown(f"#### {t('guide.since.contradictions')}")
     st.markdown(contradictions())
     st.markdown(f"#### {t('guide.since.unknown')}")
-    st.markdown(bullets(guide.about.unknown))
+    st.markdown(bullets(found.about.unknown))
 
 
 def agencies() -> None:
     """The warning about agencies, and the pages and numbers that are official."""
-    about = default_guide().about
+    about = guide().about
     left, right = st.columns(2)
     with left.container(border=True, height="stretch"):
         st.markdown(f"##### :material/gpp_bad: {t('guide.agencies')}")
@@ -48,7 +48,7 @@ def changes() -> str:
     paragraphs = [
         f"**{escape(change.name.get())}**  \n:gray[{escape(t('guide.seed_says', text=change.seed.get()))}]  \n"
         f"{escape(t('guide.newer_says', text=change.newer.get()))} {small_basis(change.sources, change.confidence)}"
-        for change in default_guide().changes.values()
+        for change in guide().changes.values()
     ]
     return "\n\n".join((f"#### {t('guide.since.changes')}", *paragraphs))
 
@@ -58,5 +58,5 @@ def contradictions() -> str:
     return "\n\n".join(
         f"**{escape(one.name.get())}**  \n:gray[{' '.join(escape(says.get()) for says in one.says)}]  \n"
         f"{escape(t('guide.reading', text=one.reading.get()))}"
-        for one in default_guide().contradictions.values()
+        for one in guide().contradictions.values()
     )

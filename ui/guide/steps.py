@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from jzz_core.guide import GuideStep, default_guide
-from jzz_core.look import default_process
-from jzz_core.papers import Checklist
+from jzz_core.guide import GuideStep
 from jzz_core.steps import ScheduledTask, Task
+from ui.knowledge import guide, known
 
 from .. import actors, pages
 from ..charts.timeline_hover import actor_word
@@ -31,11 +30,11 @@ _AT_THE_WINDOW = frozenset({"visit_education", "visit_points"})
 def draw(snapshot: Snapshot) -> None:
     st.markdown(t("guide.steps_lead"))
     st.markdown(f"**{t('guide.before')}** :gray-badge[{t('guide.not_in_seed')}]")
-    for step in default_guide().before.values():
+    for step in guide().before.values():
         _before(step)
     rows = {row.task.id: row for row in snapshot.plan.schedule.rows} if snapshot.plan is not None else {}
-    for stage_id, tasks in groupby(default_process().tasks, key=lambda task: task.stage):
-        st.markdown(f"**{default_process().stage(stage_id).name.get()}**")
+    for stage_id, tasks in groupby(known().process.tasks, key=lambda task: task.stage):
+        st.markdown(f"**{known().process.stage(stage_id).name.get()}**")
         for task in tasks:
             _task(task, rows.get(task.id), snapshot)
     with st.container(horizontal=True):
@@ -61,7 +60,7 @@ def _task(task: Task, row: ScheduledTask | None, snapshot: Snapshot) -> None:
     with fold:
         if task.id in _AT_THE_WINDOW and (centre := personal.fact("district")):
             st.markdown(f":blue[:material/person: {escape(centre)}]")
-        papers = _papers(task, snapshot.checklist)
+        papers = _papers(task, snapshot)
         if papers:
             st.markdown(papers)
         st.markdown(body(key))
@@ -98,12 +97,11 @@ def _label(task: Task, row: ScheduledTask | None, snapshot: Snapshot) -> str:
     return " ".join(parts)
 
 
-def _papers(task: Task, checklist: Checklist) -> str:
+def _papers(task: Task, snapshot: Snapshot) -> str:
     """The papers of the person's own list for this visit."""
-    wanted = {stage.value for stage in task.bring}
     lines = []
-    for papers in checklist.stages:
-        if papers.stage.id.value in wanted and papers.items:
+    for papers in snapshot.papers_for(task.id):
+        if papers.items:
             names = t("common.listed").join(item.material.name.get() for item in papers.items)
             lines.append(f":material/inventory_2: **{escape(papers.stage.name.get())}**: {escape(names)}")
     return "\n\n".join(lines)

@@ -6,7 +6,7 @@ from functools import cache
 
 import streamlit as st
 
-from jzz_core.guide import default_guide
+from ui.knowledge import guide
 
 from ..fields import escape
 from ..i18n import t
@@ -24,5 +24,5 @@ def text() -> str:
     return "\n\n".join(
         f"**{escape(term.name.get())}** :small[:gray[{escape(t('common.listed').join(term.aliases))}]]  \n"
         f"{escape(term.text.get())} {small_basis(term.sources, term.confidence)}"
-        for term in default_guide().terms.values()
+        for term in guide().terms.values()
     )

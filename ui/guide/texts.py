@@ -8,12 +8,11 @@ from functools import cache
 from pydantic import BaseModel
 
 from jzz_core.base import Text
-from jzz_core.guide import Contradiction, Faq, GuideStep, NewerPractice, Term, default_library
+from jzz_core.guide import Contradiction, Faq, GuideStep, NewerPractice, Term
 from jzz_core.law import District
-from jzz_core.look import default_catalogue, default_process
 from jzz_core.papers import Material
-from jzz_core.points import default_districts
-from jzz_core.steps import Branch, Note, Task, default_goals
+from jzz_core.steps import Note, Setback, Task
+from ui.knowledge import known, library
 
 from ..bites import bites
 from ..fields import escape
@@ -25,7 +24,7 @@ from ..tables import basis
 @cache
 def body(key: str) -> str:
     """All about one entry. Raises KeyError for an unknown key, TypeError for one that has no text of its own."""
-    entry = default_library()[key].entry
+    entry = library()[key].entry
     parts = [*_of_kind(entry), *(() if isinstance(entry, Material) else bites(key))]  # a paper's details have them
     return "\n\n".join(part for part in parts if part)
 
@@ -38,7 +37,7 @@ def _of_kind(entry: BaseModel | None) -> Iterator[str]:
             yield from _term(entry)
         case Task():
             yield from _task(entry)
-        case Branch():
+        case Setback():
             yield from _branch(entry)
         case GuideStep():
             yield from _step(entry)
@@ -67,9 +66,9 @@ def _question(question: Faq) -> Iterator[str]:
     if question.extra == "goals":
         yield "\n".join(
             f"- **{escape(goal.name.get())}** {escape(goal.by.get())}: {escape(goal.why.get())}"
-            for goal in default_goals().goals
+            for goal in known().goals.goals
         )
-        yield f":small[{escape(default_goals().confirm.get())}]"
+        yield f":small[{escape(known().goals.confirm.get())}]"
     if question.extra == "reasons":
         yield "\n".join(f"{number}. {escape(text)}" for number, text in reasons())
     yield small_basis(question.sources, question.confidence)
@@ -78,7 +77,7 @@ def _question(question: Faq) -> Iterator[str]:
 def reasons() -> list[tuple[int, str]]:
     """The frequent reasons for return, by number, each in the words of the first paper that names it."""
     found: dict[int, str] = {}
-    for material in default_catalogue().materials.values():
+    for material in known().catalogue.materials.values():
         for flag in material.red_flags:
             if flag.reason is not None:
                 found.setdefault(flag.reason, flag.get())
@@ -96,22 +95,22 @@ def _task(task: Task) -> Iterator[str]:
     yield f":material/location_on: {escape(task.place.get())}"
     yield numbered(task.how)
     yield warnings((*([task.not_before.reason] if task.not_before else []), *(note.text for note in task.warnings)))
-    found = [branch for branch in default_process().branches if task.id in branch.at]
+    found = [setback for setback in known().process.setbacks if task.id in setback.at]
     if found:
         yield f":red[:material/build: {t('guide.recoveries')}]"
         yield "\n".join(
-            f"- **{escape(branch.name.get())}** {escape(branch.when.get())} :gray[→] "
-            + escape(t("guide.step_joined").join(how.get() for how in branch.how))
-            for branch in found
+            f"- **{escape(setback.name.get())}** {escape(setback.when.get())} :gray[→] "
+            + escape(t("guide.step_joined").join(how.get() for how in setback.how))
+            for setback in found
         )
     yield dated_basis(task.sources, task.confidence, task.source_year)
 
 
-def _branch(branch: Branch) -> Iterator[str]:
-    yield escape(branch.when.get())
-    yield numbered(branch.how)
-    yield warnings(tuple(note.text for note in branch.warnings))
-    yield small_basis(branch.sources, branch.confidence)
+def _branch(setback: Setback) -> Iterator[str]:
+    yield escape(setback.when.get())
+    yield numbered(setback.how)
+    yield warnings(tuple(note.text for note in setback.warnings))
+    yield small_basis(setback.sources, setback.confidence)
 
 
 def _step(step: GuideStep) -> Iterator[str]:
@@ -141,7 +140,7 @@ def _district(district: District) -> Iterator[str]:
     yield f"**{escape(district.centre.get())}**{generic}"
     if district.note is not None:
         yield escape(district.note.get())
-    yield escape(default_districts().advice.look_up.get())
+    yield escape(known().policy.districts.advice.look_up.get())
     yield small_basis(district.sources, district.confidence.value)
 
 

@@ -7,8 +7,8 @@ from datetime import date
 import streamlit as st
 
 from jzz_core.case import MaterialProgress, MaterialState
-from jzz_core.look import default_lead_times
 from jzz_core.papers import ChecklistItem, Material, PaperDate
+from ui.knowledge import known
 
 from .. import presenting, state
 from ..bites import bites
@@ -37,7 +37,7 @@ def draw(item: ChecklistItem, progress: MaterialProgress, dated: PaperDate | Non
             with popover:
                 st.markdown(f"**{material.name.get()}**\n\n{details(material)}")
                 # Many fields on a long list: they come when it is opened.
-                if popover.open and (lead := default_lead_times().leads.get(material.id)) is not None:
+                if popover.open and (lead := known().lead_times.leads.get(material.id)) is not None:
                     st.markdown(dates.basis(lead))
                     dates.fields(material, progress)
                 _note(material, progress.note)

@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from jzz_core.case import Scenario
-from jzz_core.look import default_process
+from ui.knowledge import known
 
 from .. import actors, presenting
 from ..cases import shelf
@@ -147,7 +147,7 @@ def milestones(snapshot: Snapshot) -> None:
     """关键日子: the milestones of the plan with who acts."""
     if snapshot.plan is None:
         return
-    process = default_process()
+    process = known().process
     with st.container(border=True):
         st.markdown(f"**{t('overview.milestones')}**")
         for row in snapshot.plan.schedule.rows:

@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from jzz_core.look import default_process, next_actions
+from ui.knowledge import known
 
 from .. import actors, pages, state
 from ..fields import escape
@@ -25,8 +25,8 @@ def _due(day: date | None) -> str:
 def draw(snapshot: Snapshot) -> None:
     if snapshot.evaluation is None and not snapshot.lacks_birth_date:
         return  # the sentence on top says what is wrong and what to do
-    actions = next_actions(snapshot.case, snapshot.evaluation, snapshot.checklist, snapshot.plan)
-    process = default_process()
+    actions = snapshot.actions
+    process = known().process
     with st.container(border=True):
         st.markdown(f"**{t('overview.next_actions')}**")
         if not actions:

@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from jzz_core.look import Mine, PackPaper, Role, Share, mine, visit_packs
+from jzz_core.look import Mine, Role, Share, VisitPaper
 
 from .. import pages
 from ..choice import kept_choice
@@ -34,8 +34,7 @@ def choose() -> Role | None:
 
 
 def draw(role: Role, snapshot: Snapshot) -> None:
-    packs = visit_packs(snapshot.case, snapshot.checklist, snapshot.plan)
-    found = mine(role, packs, snapshot.plan)
+    found = snapshot.mine(role)
     left, right = st.columns(2, gap="medium")
     with left:
         _tasks(found, snapshot)
@@ -101,7 +100,7 @@ def _list(role: Role, share: Share) -> str:
     return "\n".join(f"- {line}" for line in lines)
 
 
-def _names(papers: Sequence[PackPaper]) -> str:
+def _names(papers: Sequence[VisitPaper]) -> str:
     return t("common.listed").join(paper.name.get() for paper in papers)
 
 

@@ -14,6 +14,7 @@ from ui.charts.compare import compare_figure
 from ui.charts.kept import KeepsFigures
 from ui.fields import day_input, escape
 from ui.i18n import t
+from ui.knowledge import known
 from ui.login.door import fragment
 from ui.snapshot import Snapshot
 from ui.theme import is_dark
@@ -129,11 +130,11 @@ def _day_changed(name: str, field: str) -> None:
 def _result(first: Variant, second: Variant, as_of: date) -> _Kept:
     """Reckoned once for each choice; kept in the session only: it is personal."""
     wanted = (first, second, as_of)
-    known: _Kept | None = st.session_state.get(_KEPT)
-    if known is None or known.wanted != wanted:
-        known = _Kept(wanted, compare(first, second, as_of))
-        st.session_state[_KEPT] = known
-    return known
+    found: _Kept | None = st.session_state.get(_KEPT)
+    if found is None or found.wanted != wanted:
+        found = _Kept(wanted, compare(first, second, as_of, known().policy))
+        st.session_state[_KEPT] = found
+    return found
 
 
 def _picture(kept_one: _Kept) -> None:

@@ -12,6 +12,7 @@ from jzz_core.ahead import Alternative, Fragile, Outlook, alternatives, fragile,
 from jzz_core.base import JzzError
 from jzz_core.case import Case
 from ui.charts.kept import KeepsFigures
+from ui.knowledge import known
 from ui.snapshot import Snapshot
 
 _KEY = "points_outlook"
@@ -46,6 +47,6 @@ def kept(snapshot: Snapshot) -> Kept:
 
 def _compute(case: Case, day: date) -> Kept:
     try:
-        return Kept(case, day, outlook(case, day))
+        return Kept(case, day, outlook(case, day, known().policy))
     except JzzError as error:
         return Kept(case, day, None, str(error))

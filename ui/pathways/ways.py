@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.ahead import Mode, Way, Ways, danger_text, default_pathways
+from jzz_core.ahead import Mode, Way, Ways, danger_text
 from ui import pages
 from ui.fields import escape
 from ui.i18n import t
+from ui.knowledge import ways_known
 from ui.snapshot import Snapshot
 
 from . import ways_card
@@ -71,7 +72,7 @@ def _dangers(ways: Ways) -> None:
     rules = ways.policy.rules(ways.as_of)
     with st.container(border=True, gap="xsmall"):
         st.markdown(f":orange[:material/block:] **{t('ways.danger_title')}**")
-        for danger in default_pathways().dangers:
+        for danger in ways_known().dangers:
             words = t("ways.danger", name=escape(danger.name.get()), text=escape(danger_text(danger, rules)))
             source = t("scorecard.source", sources=" ".join(danger.sources), confidence=danger.confidence)
             st.markdown(f":small[{words} :gray[{source}]]")

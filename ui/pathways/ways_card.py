@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from jzz_core.ahead import Move, Step, Way, Ways
-from jzz_core.look import default_catalogue
 from ui import state
 from ui.fields import escape
 from ui.i18n import t
+from ui.knowledge import known
 
 from .ways_state import pick, picked, way_key
 from .ways_words import badges, doubts, gains, names, step_line
@@ -35,7 +35,7 @@ def draw(ways: Ways, way: Way, number: int) -> None:
 def details(step: Step) -> str:
     """A list of next step, cautions, papers, time and source of one move."""
     move = step.move
-    papers = default_catalogue().materials
+    papers = known().catalogue.materials
     listed = t("common.listed").join(escape(papers[paper].name.get()) for paper in move.evidence)
     months = move.months
     time = t("ways.time", low=months.min, typical=months.typical, high=months.max, why=escape(months.why.get()))

@@ -10,6 +10,7 @@ import streamlit as st
 from jzz_core.ahead import Way, Ways, find_ways
 from jzz_core.base import JzzError
 from jzz_core.case import Case
+from ui.knowledge import known, ways_known
 from ui.snapshot import Snapshot
 
 from . import compare_state
@@ -30,7 +31,7 @@ def kept(snapshot: Snapshot) -> Ways | None:
     found: Kept | None = st.session_state.get(_KEY)
     if found is None or found.case is not snapshot.case or found.day != snapshot.as_of:
         try:
-            ways = find_ways(snapshot.case, snapshot.as_of).light()
+            ways = find_ways(snapshot.case, snapshot.as_of, known().policy, ways_known()).light()
         except JzzError:
             ways = None
         found = Kept(snapshot.case, snapshot.as_of, ways)

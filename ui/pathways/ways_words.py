@@ -6,9 +6,9 @@ from datetime import date
 
 from jzz_core.ahead import Gain, Mode, Step, Way, Ways
 from jzz_core.base import Month
-from jzz_core.law import default_policy
 from ui.fields import escape
 from ui.i18n import t
+from ui.knowledge import known
 
 
 def names(way: Way) -> str:
@@ -125,7 +125,7 @@ def doubts(way: Way) -> list[str]:
     if way.first == way.day and way.margin == 0:
         said.append(t("ways.thin"))
     if way.doubts.readings:
-        readings = default_policy().readings
+        readings = known().policy.readings
         questions = "; ".join(readings[name].question.get() for name in way.doubts.readings)
         said.append(t("ways.disputed", names=escape(questions)))
     if way.doubts.assumed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from jzz_core.case import EmploymentKind
-from jzz_core.points import default_districts
+from ui.knowledge import known
 
 from ..fields import day, select, yes_no
 from ..i18n import t
@@ -37,7 +37,7 @@ def draw() -> None:
         day(f"{JOB}.contract_from", t("conditions.contract_from"))
     with right:
         day(f"{JOB}.contract_until", t("conditions.contract_until"), help=t("conditions.contract_help"))
-    if district is not None and district in default_districts():
-        centre = default_districts()[district].centre.get()
+    if district is not None and district in known().policy.districts:
+        centre = known().policy.districts[district].centre.get()
         st.caption(t("conditions.centre", name=centre) + " · " + t("conditions.centre_note"))
     yes_no("circumstances.employer_willing", t("conditions.willing"), help=t("conditions.willing_help"))

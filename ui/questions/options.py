@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 
-from jzz_core.points import default_districts
+from ui.knowledge import known
 
 from ..i18n import t
 
@@ -19,4 +19,4 @@ def of(kind: type[StrEnum]) -> Mapping[str, str]:
 
 @cache
 def districts() -> Mapping[str, str]:
-    return {district.id: district.name.get() for district in default_districts().values()}
+    return {district.id: district.name.get() for district in known().policy.districts.values()}

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
-from jzz_core.ahead import default_pathways
 from jzz_core.base import amount
 from jzz_core.case import (
     Award,
@@ -24,8 +23,7 @@ from jzz_core.case import (
     Talent,
     field_label,
 )
-from jzz_core.law import default_policy
-from jzz_core.look import default_process
+from ui.knowledge import known, ways_known
 
 from ..i18n import t
 from . import insurance_base, insurance_standing
@@ -95,21 +93,21 @@ def _period(entry: Mapping[str, Any]) -> str:
 
 
 def _duration(task: str, days: Sequence[int]) -> str:
-    known = {one.id: one.name.get() for one in (*default_process().tasks, *default_process().branch_tasks)}
+    names = {one.id: one.name.get() for one in (*known().process.tasks, *known().process.setback_tasks)}
     fastest, typical, careful = days
-    return t("review.duration", name=known.get(task, task), fastest=fastest, typical=typical, careful=careful)
+    return t("review.duration", name=names.get(task, task), fastest=fastest, typical=typical, careful=careful)
 
 
 def _move(name: str, choice: Mapping[str, Any]) -> str:
-    known = {move.id: move.name.get() for move in default_pathways().moves.values()}
+    names = {move.id: move.name.get() for move in ways_known().moves.values()}
     key = "months" if choice["considered"] and choice["months"] is not None else "considered"
     if not choice["considered"]:
         key = "not_considered"
-    return t(f"review.move.{key}", name=known.get(name, name), months=choice["months"])
+    return t(f"review.move.{key}", name=names.get(name, name), months=choice["months"])
 
 
 def _reading(name: str, choice: str) -> str:
-    reading = default_policy().readings.get(name)
+    reading = known().policy.readings.get(name)
     if reading is None:
         return t("review.fact", label=name, said=choice)
     chosen = next((one.name.get() for one in reading.choices if one.id == choice), choice)

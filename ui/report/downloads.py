@@ -5,13 +5,13 @@ A click comes without a session, so each button holds what its document is built
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
 
-from jzz_core.files import document_name, handover_html, pack_html, packs_html, report_html, workbook
-from jzz_core.look import Pack, contents
+from jzz_core.files import document_name, handover_html, report_html, visit_html, visits_html, workbook
+from jzz_core.look import PreparedVisit
 
 from .. import pages, state
 from ..i18n import t
@@ -33,25 +33,25 @@ class Document:
     build: Callable[[], bytes]
 
 
-def documents(snapshot: Snapshot, packs: Sequence[Pack]) -> tuple[Document, ...]:
+def documents(snapshot: Snapshot) -> tuple[Document, ...]:
     """What can be printed or taken along."""
-    case, plan, as_of, day = snapshot.case, snapshot.plan, snapshot.as_of, state.today()
+    case, day = snapshot.case, state.today()
 
     def of(key: str, icon: str, build: Callable[[], bytes], mime: str = _HTML, ending: str = "html") -> Document:
         name = document_name(t(f"report.file.{key}"), case.applicant.alias, day, ending)
         return Document(key, name, mime, icon, build)
 
     return (
-        of("whole", ":material/description:", lambda: report_html(contents(case, as_of), day)),
-        of("book", ":material/table_view:", lambda: workbook(contents(case, as_of), day), _XLSX, "xlsx"),
-        of("packs", ":material/folder_copy:", lambda: packs_html(packs, case, plan, day)),
-        of("handover", ":material/signature:", lambda: handover_html(packs, case, day)),
+        of("whole", ":material/description:", lambda: report_html(snapshot, day)),
+        of("book", ":material/table_view:", lambda: workbook(snapshot, day), _XLSX, "xlsx"),
+        of("packs", ":material/folder_copy:", lambda: visits_html(snapshot, day)),
+        of("handover", ":material/signature:", lambda: handover_html(snapshot, day)),
     )
 
 
-def draw(snapshot: Snapshot, packs: Sequence[Pack]) -> None:
+def draw(snapshot: Snapshot) -> None:
     with st.container(horizontal=True):
-        for document in documents(snapshot, packs):
+        for document in documents(snapshot):
             button(document, t(f"report.{document.key}"), help=t(f"report.{document.key}_help"))
         if st.button(t("report.check"), icon=":material/fact_check:", type="tertiary", key="report:check"):
             st.session_state[_GROUP] = "review"
@@ -59,12 +59,12 @@ def draw(snapshot: Snapshot, packs: Sequence[Pack]) -> None:
     st.caption(t("report.note"))
 
 
-def pack_button(pack: Pack, snapshot: Snapshot) -> None:
+def visit_button(pack: PreparedVisit, snapshot: Snapshot) -> None:
     """The folder of one trip."""
-    case, plan, day = snapshot.case, snapshot.plan, state.today()
+    case, day = snapshot.case, state.today()
     name = document_name(t("report.file.pack", name=pack.visit.name.get()), case.applicant.alias, day, "html")
     document = Document(
-        f"pack:{pack.visit.id}", name, _HTML, ":material/print:", lambda: pack_html(pack, case, plan, day)
+        f"pack:{pack.visit.id}", name, _HTML, ":material/print:", lambda: visit_html(snapshot, pack, day)
     )
     button(document, t("visits.print"))
 

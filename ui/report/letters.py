@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.files import Letter, default_letters, document_name, letter_docx
-from jzz_core.look import Pack
+from jzz_core.files import Letter, document_name, letter_docx
+from ui.knowledge import letters
 
 from .. import state
 from ..i18n import t
@@ -15,10 +15,10 @@ from .downloads import Document, button
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def draw(snapshot: Snapshot, packs: tuple[Pack, ...]) -> None:
+def draw(snapshot: Snapshot) -> None:
     st.subheader(t("letters.title"), anchor=False)
     st.markdown(t("letters.lead"))
-    for column, letter in zip(st.columns(len(default_letters())), default_letters(), strict=True):
+    for column, letter in zip(st.columns(len(letters())), letters(), strict=True):
         with column, st.container(border=True, height="stretch"):
             words = [
                 f"**{letter.name.get()}**",
@@ -28,13 +28,13 @@ def draw(snapshot: Snapshot, packs: tuple[Pack, ...]) -> None:
                 f":small[:gray[{t('letters.basis', sources=', '.join(letter.sources), confidence=letter.confidence)}]]",
             ]
             st.markdown("\n\n".join(words))
-            button(document(letter, snapshot, packs), t("letters.download"))
+            button(document(letter, snapshot), t("letters.download"))
 
 
-def document(letter: Letter, snapshot: Snapshot, packs: tuple[Pack, ...]) -> Document:
+def document(letter: Letter, snapshot: Snapshot) -> Document:
     """The file of one letter, addressed to the centre of the employer's district where that is known."""
     day = state.today()
-    centre = next((pack.centre.name.get() for pack in packs if pack.centre is not None), "")
+    centre = next((pack.centre.name.get() for pack in snapshot.visits if pack.centre is not None), "")
     name = document_name(letter.name.get(), snapshot.case.applicant.alias, day, "docx")
     return Document(
         f"letter:{letter.id}", name, _DOCX, ":material/edit_document:", lambda: letter_docx(letter, day, centre=centre)

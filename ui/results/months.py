@@ -7,8 +7,9 @@ from datetime import date
 import streamlit as st
 
 from jzz_core.base import JzzError
-from jzz_core.law import Readings, default_policy
+from jzz_core.law import Readings
 from jzz_core.points import TESTED, MonthTable, Window, months, runs
+from ui.knowledge import known
 
 from .. import presenting
 from ..charts.months import months_figure
@@ -49,7 +50,7 @@ def _table(snapshot: Snapshot) -> MonthTable | None:
     kept: tuple[Snapshot, MonthTable | None] | None = st.session_state.get(_KEPT)
     if kept is not None and kept[0] is snapshot:
         return kept[1]
-    policy = default_policy()
+    policy = known().policy
     fresh: MonthTable | None = None
     try:
         readings = Readings.choose(policy.readings, snapshot.case.plan.readings)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.law import default_policy
 from jzz_core.points import Evaluation, Line
+from ui.knowledge import known
 
 from .. import presenting
 from ..charts.points import breakdown_figure
@@ -79,7 +79,7 @@ def _basis(line: Line) -> str:
         parts.append(t("scorecard.evidence", evidence=escape(line.indicator.evidence.get())))
     parts.append(escape(line.indicator.article))
     parts.append(t("scorecard.source", sources=" ".join(line.indicator.sources), confidence=line.confidence))
-    readings = default_policy().readings
+    readings = known().policy.readings
     disputed = [readings[r].question.get() for r in line.disputed if len(readings[r].choices) > 1]
     if disputed and line.points:
         parts.append(t("scorecard.disputed", names=escape("; ".join(disputed))))

@@ -8,8 +8,8 @@ import streamlit as st
 
 from jzz_core.base import say
 from jzz_core.case import field_label
-from jzz_core.law import default_policy
 from jzz_core.points import Evaluation, OpenQuestion, narrowing, nearest
+from ui.knowledge import known
 
 from .. import pages
 from ..fields import escape
@@ -65,8 +65,8 @@ def _sentences(snapshot: Snapshot, evaluation: Evaluation) -> Iterator[str]:
 
 def _disputed(snapshot: Snapshot, evaluation: Evaluation) -> Iterator[str]:
     """Whether the result holds under every reading: each changed alone, and all of them at their worst together."""
-    readings, together = default_policy().readings, snapshot.standing.together
-    alone = list(dict.fromkeys(readings[d.reading].question.get() for d in snapshot.standing.deciding))
+    readings, together = known().policy.readings, snapshot.together
+    alone = list(dict.fromkeys(readings[d.reading].question.get() for d in snapshot.deciding))
     if alone:
         yield t("verdict.disputed", names="; ".join(alone))
     if together is None:
@@ -84,7 +84,7 @@ def _disputed(snapshot: Snapshot, evaluation: Evaluation) -> Iterator[str]:
 
 def _next(snapshot: Snapshot, evaluation: Evaluation) -> None:
     """The way on: the answers that narrow the range most, else what is nearest to more points."""
-    found = snapshot.standing.open_questions
+    found = snapshot.open_questions
     if found:
         names = t("common.listed").join(
             t("verdict.narrows", name=_name(q), points=narrowing(q, evaluation)) for q in found[:_NAMED]

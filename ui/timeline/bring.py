@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from jzz_core.papers import Checklist, StageList
+from jzz_core.papers import StageList
 from jzz_core.steps import Task
 from ui.i18n import t
+from ui.snapshot import Snapshot
 
 _NAMED = 3
 
 
-def lists_for(task: Task, checklist: Checklist) -> list[StageList]:
+def lists_for(task: Task, snapshot: Snapshot) -> list[StageList]:
     """The lists of papers that a task needs, those without a certain paper left out."""
-    wanted = {stage.value for stage in task.bring}
-    return [papers for papers in checklist.stages if papers.stage.id.value in wanted and papers.total]
+    return [papers for papers in snapshot.papers_for(task.id) if papers.total]
 
 
-def bring(task: Task, checklist: Checklist) -> str:
+def bring(task: Task, snapshot: Snapshot) -> str:
     """Empty for a task that needs no papers."""
-    return t("timeline.bring.joined").join(_words(papers) for papers in lists_for(task, checklist))
+    return t("timeline.bring.joined").join(_words(papers) for papers in lists_for(task, snapshot))
 
 
 def _words(papers: StageList) -> str:

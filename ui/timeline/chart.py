@@ -8,6 +8,8 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from jzz_core.look import CasePlan
+from jzz_core.steps import Renewal
 from ui.charts.timeline import timeline_figure, timeline_rows
 from ui.charts.timeline_extras import Extras
 from ui.charts.timeline_papers import NONE, paper_marks
@@ -20,7 +22,6 @@ from ui.theme import is_dark
 from . import papers
 from .bring import bring
 from .notes import remarks
-from .outlook import Outlook
 from .words import day_words, deadline_label, sentence
 
 _SHOWN = "timeline_shown"
@@ -32,28 +33,28 @@ _WHOLE_HYPHEN = "\N{NON-BREAKING HYPHEN}"
 _FIT_A_PHONE = ("step", "actor", "start", "finish")
 
 
-def chart(snapshot: Snapshot, seen: Outlook, *, narrow: bool) -> DeltaGenerator:
+def chart(snapshot: Snapshot, plan: CasePlan, *, narrow: bool) -> DeltaGenerator:
     """What is drawn besides the bars, the place of the picture, and remarks on what the picture rests on.
 
     Returns the place, which ``picture`` fills.
     """
     _switches()
     place = st.container()
-    first, last = (date.fromisoformat(day) for day in _figure(snapshot, seen, narrow=narrow).layout.xaxis.range)
-    lines = [escape(text) for text in remarks(seen.plan, seen, snapshot.start, (first, last))]
+    first, last = (date.fromisoformat(day) for day in _figure(snapshot, plan, narrow=narrow).layout.xaxis.range)
+    lines = [escape(text) for text in remarks(plan, snapshot.start, (first, last))]
     if lines:
         st.caption("\n".join(f"- {line}" for line in lines) if len(lines) > 1 else lines[0])
     return place
 
 
-def picture(snapshot: Snapshot, seen: Outlook, *, narrow: bool) -> None:
+def picture(snapshot: Snapshot, plan: CasePlan, *, narrow: bool) -> None:
     """The picture, and what it says in words for those who cannot see it.
 
     The same answers give the same picture, which the browser does not draw again.
     """
-    plan, today = seen.plan, snapshot.as_of
+    today = snapshot.as_of
     st.plotly_chart(
-        _figure(snapshot, seen, narrow=narrow),
+        _figure(snapshot, plan, narrow=narrow),
         theme=None,
         width="stretch",
         key="timeline_chart",
@@ -68,10 +69,10 @@ def picture(snapshot: Snapshot, seen: Outlook, *, narrow: bool) -> None:
     )
 
 
-def _figure(snapshot: Snapshot, seen: Outlook, *, narrow: bool) -> go.Figure:
-    plan, dark = seen.plan, is_dark()
+def _figure(snapshot: Snapshot, plan: CasePlan, *, narrow: bool) -> go.Figure:
+    dark = is_dark()
     deadline, permit = snapshot.case.plan.deadline, snapshot.case.applicant.permit
-    return seen.figure(
+    return snapshot.figure(
         ("plan", dark, narrow, shown()),
         lambda: timeline_figure(
             plan.schedule,
@@ -81,7 +82,7 @@ def _figure(snapshot: Snapshot, seen: Outlook, *, narrow: bool) -> go.Figure:
             narrow=narrow,
             deadline=(deadline_label(deadline), deadline.date) if deadline else None,
             permit_until=permit.valid_until if permit else None,
-            extras=_extras(snapshot, seen),
+            extras=_extras(snapshot, plan),
         ),
     )
 
@@ -111,20 +112,27 @@ def _switched() -> None:
     st.session_state[_SHOWN] = frozenset(st.session_state[widget_key(_SHOWN)])
 
 
-def _extras(snapshot: Snapshot, seen: Outlook) -> Extras:
-    on, permit, renewal = shown(), seen.permit, seen.renewal
+def _extras(snapshot: Snapshot, plan: CasePlan) -> Extras:
+    on, permit, renewal = shown(), plan.permit, plan.renewal
     return Extras(
         slack=_SLACK in on,
         links=_LINKS in on,
-        ranges=seen.ranges if _RANGES in on else {},
-        baseline=seen.comparison if _BASELINE in on else None,
+        ranges=plan.ranges if _RANGES in on else {},
+        baseline=plan.comparison if _BASELINE in on else None,
         endorse=(permit.endorse_from, permit.endorse_until) if permit is not None else None,
-        renew=(renewal.since, renewal.last) if renewal is not None else None,
-        moves=seen.provisional.tasks if seen.provisional is not None else {},
+        renew=_renewing(renewal),
+        moves=plan.provisional.tasks if plan.provisional is not None else {},
         papers=paper_marks(snapshot.dates, snapshot.as_of) if snapshot.dates is not None else NONE,
-        limits={one.task.id: one.limit for one in seen.overdue},
-        bring={row.task.id: bring(row.task, snapshot.checklist) for row in seen.plan.schedule.rows if row.task.bring},
+        limits={one.task.id: one.limit for one in plan.overdue},
+        bring={row.task.id: bring(row.task, snapshot) for row in plan.schedule.rows},
     )
+
+
+def _renewing(renewal: Renewal | None) -> tuple[date, date] | None:
+    """From the first to the last day on which the points can be renewed with the permit."""
+    if renewal is None or renewal.refresh is None or renewal.refresh_last is None:
+        return None
+    return renewal.refresh, renewal.refresh_last
 
 
 def _config(today: date) -> dict[str, object]:
@@ -141,9 +149,9 @@ def _config(today: date) -> dict[str, object]:
     }
 
 
-def table(snapshot: Snapshot, seen: Outlook, *, narrow: bool) -> None:
+def table(snapshot: Snapshot, plan: CasePlan, *, narrow: bool) -> None:
     """The same plan in rows; on a phone only the columns that fit. What is switched on has columns of its own."""
-    plan, more = seen.plan, _more_columns(snapshot, seen)
+    more = _more_columns(snapshot, plan)
     names = [t(f"timeline_chart.column.{column}") for column in _FIT_A_PHONE] if narrow else None
     st.markdown(f"**{t('timeline.chart.table')}**")
     rows = [
@@ -154,13 +162,13 @@ def table(snapshot: Snapshot, seen: Outlook, *, narrow: bool) -> None:
     st.markdown(of_rows(rows))
 
 
-def _more_columns(snapshot: Snapshot, seen: Outlook) -> dict[str, list[str]]:
+def _more_columns(snapshot: Snapshot, plan: CasePlan) -> dict[str, list[str]]:
     columns: dict[str, list[str]] = {}
-    rows = seen.plan.schedule.rows
+    rows = plan.schedule.rows
     if snapshot.dates is not None and snapshot.dates.open:
-        columns[t("timeline.papers.column")] = [papers.cell(row, snapshot.dates, seen.day) for row in rows]
-    if seen.provisional is not None:
-        moves = seen.provisional.tasks
+        columns[t("timeline.papers.column")] = [papers.cell(row, snapshot.dates, plan.day) for row in rows]
+    if plan.provisional is not None:
+        moves = plan.provisional.tasks
         columns[t("timeline.shown.moves")] = [
             t("timeline.span", start=_cell(moves[row.task.id][0]), finish=_cell(moves[row.task.id][1]))
             if row.provisional
@@ -168,11 +176,11 @@ def _more_columns(snapshot: Snapshot, seen: Outlook) -> dict[str, list[str]]:
             for row in rows
         ]
     if _RANGES in shown():
-        pairs = [seen.ranges.get(row.task.id) for row in rows]
+        pairs = [plan.ranges.get(row.task.id) for row in rows]
         columns[t("timeline.shown.early")] = [_cell(pair[0]) if pair else "" for pair in pairs]
         columns[t("timeline.shown.late")] = [_cell(pair[1]) if pair else "" for pair in pairs]
     if _BASELINE in shown():
-        compared = seen.comparison.rows
+        compared = plan.comparison.rows
         columns[t("timeline.shown.planned")] = [_cell(row.planned_finish or "") for row in compared]
         columns[t("timeline.shown.moved")] = [f"{row.late:+d}" if row.late else "0" for row in compared]
     return columns

@@ -13,42 +13,41 @@ from jzz_core.steps import Help, Helps
 from ui.fields import escape
 from ui.i18n import t
 
-from .outlook import Outlook
 from .words import GOAL, day_words, deadline_label, scenario_word
 
 # Below this chance what helps is worth reading even when the usual plan makes it.
 _SAFE, _POOR = 0.8, 0.3
 
 
-def backward(plan: CasePlan, seen: Outlook) -> None:
+def backward(plan: CasePlan) -> None:
     """Only with a deadline that the calendar knows, and while the notice is not in hand."""
-    deadline, latest = plan.case.plan.deadline, seen.latest_starts
+    deadline, latest = plan.case.plan.deadline, plan.latest_starts
     if deadline is None or latest is None or plan.schedule.row(GOAL).done:
         return
     title = t("forecast.deadline.title", label=deadline_label(deadline))
     st.subheader(escape(title), anchor=False)
-    _chance(plan, seen, deadline.date)
+    _chance(plan, deadline.date)
     if not any(row.begun or row.done for row in plan.schedule.rows):
-        _latest_starts(latest, max(seen.day, plan.calendar.first_day), plan)
-    chance = seen.simulation.chance_by(deadline.date) if seen.simulation is not None else 0.0
-    if seen.helps is not None and (seen.helps.late > 0 or chance < _SAFE):
-        _what_helps(seen.helps, seen.day)
+        _latest_starts(latest, max(plan.day, plan.calendar.first_day), plan)
+    chance = plan.simulation.chance_by(deadline.date) if plan.simulation is not None else 0.0
+    if plan.helps is not None and (plan.helps.late > 0 or chance < _SAFE):
+        _what_helps(plan.helps, plan.day)
 
 
-def _chance(plan: CasePlan, seen: Outlook, until: date) -> None:
+def _chance(plan: CasePlan, until: date) -> None:
     """As planned, and when begun today where that is another day."""
-    if seen.simulation is None:
+    if plan.simulation is None:
         return
-    planned = seen.simulation.chance_by(until)
+    planned = plan.simulation.chance_by(until)
     begun = any(row.begun or row.done for row in plan.schedule.rows)
-    if begun or plan.schedule.start <= seen.day:
-        key = "forecast.deadline.chance_now" if begun or plan.start >= seen.day else "forecast.deadline.chance_as_asked"
+    if begun or plan.schedule.start <= plan.day:
+        key = "forecast.deadline.chance_now" if begun or plan.start >= plan.day else "forecast.deadline.chance_as_asked"
         text = t(key)
     else:
-        text = t("forecast.deadline.chance_planned", start=day_words(plan.schedule.start, seen.day))
+        text = t("forecast.deadline.chance_planned", start=day_words(plan.schedule.start, plan.day))
     st.markdown(f"{_badge(planned)} {text}")
-    if not begun and plan.start != seen.day and seen.simulation_from_today is not None:
-        today = seen.simulation_from_today.chance_by(until)
+    if not begun and plan.start != plan.day and plan.simulation_from_today is not None:
+        today = plan.simulation_from_today.chance_by(until)
         st.markdown(f"{_badge(today)} {t('forecast.deadline.chance_today')}")
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from jzz_core.case import Scenario
-from jzz_core.look import CasePlan, default_process
+from jzz_core.look import CasePlan
 from jzz_core.steps import Task
 from ui import state
 from ui.fields import escape, refusal, widget_key
 from ui.i18n import t
+from ui.knowledge import known
 from ui.tables import of_rows
 
 _LONGEST = 2000
@@ -46,7 +47,7 @@ def editor(task: Task) -> None:
                 key=f"reset:{task.id}",
             )
     refusal(path)
-    usual = default_process().task(task.id)
+    usual = known().process.task(task.id)
     days = {scenario: usual.duration.days(scenario) for scenario in Scenario}
     st.caption(
         t(
@@ -66,7 +67,7 @@ def _changed(task_id: str) -> None:
     if days != sorted(days):
         state.refuse(path, t("timeline.durations.descending"))
         return
-    usual = default_process().task(task_id).duration
+    usual = known().process.task(task_id).duration
     if days == [usual.fastest, usual.typical, usual.careful]:
         _forget(task_id)
     else:

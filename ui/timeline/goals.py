@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from jzz_core.case import Deadline
-from jzz_core.steps import Goal, default_goals, suggested_date
+from jzz_core.steps import Goal, suggested_date
 from ui import state
 from ui.fields import escape, widget_key
 from ui.i18n import t
+from ui.knowledge import known
 from ui.snapshot import Snapshot
 
 from .words import day_words
@@ -21,7 +22,7 @@ def choice(snapshot: Snapshot) -> None:
     """A list of what the notice is wanted for; choosing fills in the label and the day."""
     goal = matching(snapshot)
     st.session_state[_CHOICE] = goal.id if goal is not None else None
-    names = {one.id: t("forecast.goal.option", name=one.name.get(), by=one.by.get()) for one in default_goals().goals}
+    names = {one.id: t("forecast.goal.option", name=one.name.get(), by=one.by.get()) for one in known().goals.goals}
     st.selectbox(
         t("forecast.goal.title"),
         list(names),
@@ -40,7 +41,7 @@ def _chosen() -> None:
     if chosen is None:
         state.put("plan.deadline", None)
         return
-    goal = default_goals().goal(chosen)
+    goal = known().goals.goal(chosen)
     day = suggested_date(goal, state.as_of())
     state.put("plan.deadline", {"label": goal.name.get(), "date": day.isoformat()})
 
@@ -50,7 +51,7 @@ def matching(snapshot: Snapshot) -> Goal | None:
     deadline = snapshot.case.plan.deadline
     if deadline is None:
         return None
-    for goal in default_goals().goals:
+    for goal in known().goals.goals:
         if goal.name.get() == deadline.label and suggested_date(goal, snapshot.as_of) == deadline.date:
             return goal
     return None
@@ -64,7 +65,7 @@ def confirmation(snapshot: Snapshot) -> None:
     with st.container(border=True):
         badge = f":orange-badge[:material/help: {t('forecast.goal.check')}]"
         lead = t("forecast.goal.suggested", name=goal.name.get(), day=day_words(deadline.date, snapshot.as_of))
-        st.markdown(f"{badge} {escape(lead)} {escape(default_goals().confirm.get())}")
+        st.markdown(f"{badge} {escape(lead)} {escape(known().goals.confirm.get())}")
         origin = t(
             "forecast.goal.basis",
             why=goal.why.get(),

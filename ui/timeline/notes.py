@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from jzz_core.case import Applicant, Case, Scenario
-from jzz_core.look import CasePlan, default_process
+from jzz_core.look import CasePlan
 from jzz_core.steps import Comparison, Condition, Overdue, PermitOutlook
 from ui.i18n import t
+from ui.knowledge import known
 
-from .outlook import Outlook
 from .words import GOAL, day_words, deadline_label, scenario_word, working_days_left
 
 _PERMIT_ENOUGH = "plan.permit_enough"
@@ -77,7 +77,7 @@ def registration_note(applicant: Applicant, case: Case) -> str | None:
     """Days that may come on top while it is open whether the employer has an account."""
     if applicant.employment is not None and applicant.employment.system_account is not None:
         return None
-    task = next((x for x in default_process().tasks if x.condition is Condition.EMPLOYER_NOT_REGISTERED), None)
+    task = next((x for x in known().process.tasks if x.condition is Condition.EMPLOYER_NOT_REGISTERED), None)
     if task is None:
         return None
     own = case.plan.durations.get(task.id)
@@ -85,9 +85,9 @@ def registration_note(applicant: Applicant, case: Case) -> str | None:
     return t("timeline.note.registration", typical=typical, careful=careful)
 
 
-def remarks(plan: CasePlan, seen: Outlook, asked_start: date, shown: tuple[date, date]) -> Iterator[str]:
+def remarks(plan: CasePlan, asked_start: date, shown: tuple[date, date]) -> Iterator[str]:
     """What the dates rest on, and what lies outside the chart, whose days are ``shown`` (the last not included)."""
-    case, schedule, near = plan.case, plan.schedule, seen.day
+    case, schedule, near = plan.case, plan.schedule, plan.day
     if plan.today is not None:
         yield t("timeline.note.replanned", today=day_words(plan.today, near))
     elif schedule.start != asked_start:
@@ -96,7 +96,7 @@ def remarks(plan: CasePlan, seen: Outlook, asked_start: date, shown: tuple[date,
     if plan.today is None and schedule.start < near:
         yield t("timeline.note.past_start")
     if schedule.provisional:
-        yield t("timeline.note.provisional", year=plan.calendar.last_published_year + 1) + _range(seen, near)
+        yield t("timeline.note.provisional", year=plan.calendar.last_published_year + 1) + _range(plan, near)
     deadline, permit = case.plan.deadline, case.applicant.permit
     if deadline is not None and not shown[0] <= deadline.date < shown[1]:
         label, day = deadline_label(deadline), day_words(deadline.date, near)
@@ -105,9 +105,9 @@ def remarks(plan: CasePlan, seen: Outlook, asked_start: date, shown: tuple[date,
         yield t("timeline.note.permit_outside", until=day_words(permit.valid_until, near))
 
 
-def _range(seen: Outlook, near: date) -> str:
+def _range(plan: CasePlan, near: date) -> str:
     """How far the finish may move once the holidays are published."""
-    moves = seen.provisional
+    moves = plan.provisional
     if moves is None:
         return ""
     if moves.earliest == moves.latest:

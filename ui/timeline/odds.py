@@ -7,15 +7,16 @@ from datetime import date
 import streamlit as st
 
 from jzz_core.case import Scenario
-from jzz_core.look import CasePlan, default_process
+from jzz_core.look import CasePlan
 from jzz_core.steps import Origin, Simulation
 from ui.charts.forecast import Mark, distribution_figure
 from ui.charts.timeline_spread import Share, percent, spread_figure
 from ui.fields import escape
 from ui.i18n import t
+from ui.knowledge import known
+from ui.snapshot import Snapshot
 from ui.theme import is_dark
 
-from .outlook import Outlook
 from .words import GOAL, day_words, deadline_label, weekday_words
 
 SHARES = (50, 80, 95)
@@ -25,27 +26,27 @@ _SHOWN = 5
 _FAR_DAYS = 120
 
 
-def odds(plan: CasePlan, seen: Outlook, *, narrow: bool) -> None:
+def odds(snapshot: Snapshot, plan: CasePlan, *, narrow: bool) -> None:
     """Nothing when there is nothing left to draw lots for."""
-    simulation = seen.simulation
+    simulation = plan.simulation
     if simulation is None or plan.schedule.row(GOAL).done:
         return
     st.subheader(t("forecast.title"), anchor=False)
     st.markdown(t("forecast.lead"))
-    _three_dates(seen, simulation, narrow)
+    _three_dates(plan, simulation, narrow)
     left, right = st.columns([1.2, 1], gap="medium")
     with left:
         st.markdown(f"**{t('forecast.distribution')}**")
-        _distribution(seen, simulation, narrow)
+        _distribution(snapshot, plan, simulation, narrow)
     with right:
         st.markdown(f"**{t('forecast.spread')}**")
-        _spread(seen, simulation, narrow)
+        _spread(snapshot, simulation, narrow)
     st.caption("\n".join(f"- {line}" for line in _rests_on(plan, simulation)))
 
 
-def _three_dates(seen: Outlook, simulation: Simulation, narrow: bool) -> None:
+def _three_dates(plan: CasePlan, simulation: Simulation, narrow: bool) -> None:
     """Side by side, on a phone in lines; then the other extreme, when all steps are slow together."""
-    near = seen.day
+    near = plan.day
     days = {share: simulation.quantile(share / 100) for share in SHARES}
     if narrow:
         lines = (f"{t('forecast.by', n=share)} **{day_words(day, near)}**" for share, day in days.items())
@@ -54,15 +55,15 @@ def _three_dates(seen: Outlook, simulation: Simulation, narrow: bool) -> None:
         with st.container(horizontal=True, gap="small"):
             for share, day in days.items():
                 st.metric(t("forecast.by", n=share), day_words(day, near), width=215, border=True)
-    if seen.alike is not None:
+    if plan.alike is not None:
         joined = t("forecast.joined").join(
-            t("forecast.alike_part", n=share, day=day_words(seen.alike.quantile(share / 100), near)) for share in SHARES
+            t("forecast.alike_part", n=share, day=day_words(plan.alike.quantile(share / 100), near)) for share in SHARES
         )
         st.markdown(f":gray[:material/link: {t('forecast.alike', dates=joined)}]")
 
 
-def _distribution(seen: Outlook, simulation: Simulation, narrow: bool) -> None:
-    plan, near, dark = seen.plan, seen.day, is_dark()
+def _distribution(snapshot: Snapshot, plan: CasePlan, simulation: Simulation, narrow: bool) -> None:
+    near, dark = plan.day, is_dark()
     days = {share: simulation.quantile(share / 100) for share in SHARES}
     marks = [Mark(day, t("forecast.mark", n=share, day=_short(day))) for share, day in days.items()]
     weeks = simulation.histogram("week")
@@ -74,7 +75,7 @@ def _distribution(seen: Outlook, simulation: Simulation, narrow: bool) -> None:
         t("forecast.alt_part", n=share, day=weekday_words(day, near)) for share, day in days.items()
     )
     st.plotly_chart(
-        seen.figure(
+        snapshot.figure(
             ("distribution", dark, narrow), lambda: distribution_figure(weeks, marks, dark=dark, narrow=narrow)
         ),
         theme=None,
@@ -85,7 +86,7 @@ def _distribution(seen: Outlook, simulation: Simulation, narrow: bool) -> None:
     )
 
 
-def _spread(seen: Outlook, simulation: Simulation, narrow: bool) -> None:
+def _spread(snapshot: Snapshot, simulation: Simulation, narrow: bool) -> None:
     dark = is_dark()
     shares = shares_of(simulation)
     if not shares:
@@ -93,7 +94,7 @@ def _spread(seen: Outlook, simulation: Simulation, narrow: bool) -> None:
         return
     words = t("forecast.joined").join(t("forecast.spread_part", name=one.name, n=percent(one.share)) for one in shares)
     st.plotly_chart(
-        seen.figure(("spread", dark, narrow), lambda: spread_figure(shares, dark=dark, narrow=narrow)),
+        snapshot.figure(("spread", dark, narrow), lambda: spread_figure(shares, dark=dark, narrow=narrow)),
         theme=None,
         width="stretch",
         key="timeline_spread",
@@ -104,7 +105,7 @@ def _spread(seen: Outlook, simulation: Simulation, narrow: bool) -> None:
 
 def shares_of(simulation: Simulation) -> list[Share]:
     """The largest parts by name, and the rest in one."""
-    process = default_process()
+    process = known().process
     largest, rest = simulation.spread[:_SHOWN], simulation.spread[_SHOWN:]
     found = []
     for task_id, share in largest:

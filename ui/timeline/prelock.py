@@ -6,11 +6,11 @@ from datetime import date
 
 import streamlit as st
 
-from jzz_core.look import default_process
 from jzz_core.steps import LOCK, PrelockCheck, Schedule, ScheduledTask, prelock_checks, verified_checks
 from ui import state
 from ui.fields import escape, widget_key
 from ui.i18n import t
+from ui.knowledge import known
 from ui.snapshot import Snapshot
 from ui.tables import confidence_badge
 
@@ -26,7 +26,7 @@ def prelock(snapshot: Snapshot, plan: Schedule) -> None:
     lock, verify = plan.find(LOCK), plan.find(VERIFY)
     if lock is None or lock.done:
         return
-    process, near = default_process(), snapshot.as_of
+    process, near = known().process, snapshot.as_of
     checks = prelock_checks(process, snapshot.case)
     ticked = verified_checks(process, snapshot.case, lock.task.redo_since)
     left = len(checks) - len(ticked)

@@ -8,8 +8,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from jzz_core.base import default_sources
-from jzz_core.look import CasePlan, default_process
+from jzz_core.look import CasePlan
 from jzz_core.steps import LOCK, ScheduledTask, Task, TaskKind
 from ui import actors, pages
 from ui.bites import bites
@@ -17,12 +16,12 @@ from ui.charts.timeline_hover import actor_word
 from ui.choice import kept_choice
 from ui.fields import escape, widget_key
 from ui.i18n import t
+from ui.knowledge import known
 from ui.snapshot import Snapshot
 
 from . import durations, progress
 from .bring import lists_for
 from .notes import overdue_warning
-from .outlook import Outlook
 from .prelock import prelock
 from .words import day_words, span_words
 
@@ -30,10 +29,10 @@ OPEN = "timeline_open"
 _STAGE = "timeline_stage"
 
 
-def steps(snapshot: Snapshot, plan: CasePlan, seen: Outlook, *, narrow: bool) -> None:
+def steps(snapshot: Snapshot, plan: CasePlan, *, narrow: bool) -> None:
     """By stage, on a phone one stage at a time. A closed step holds only words; its fields come when it is opened."""
-    late = {one.task.id: one for one in seen.overdue}
-    moves = seen.provisional.tasks if seen.provisional is not None else {}
+    late = {one.task.id: one for one in plan.overdue}
+    moves = plan.provisional.tasks if plan.provisional is not None else {}
     st.markdown(t("timeline.steps.lead"))
     staged = _with_stages(plan.schedule.rows)
     only = _stage(staged) if narrow else None
@@ -41,7 +40,7 @@ def steps(snapshot: Snapshot, plan: CasePlan, seen: Outlook, *, narrow: bool) ->
         if only is not None and stage_id != only:
             continue
         if only is None:
-            st.markdown(f"**{default_process().stage(stage_id).name.get()}**")
+            st.markdown(f"**{known().process.stage(stage_id).name.get()}**")
         for _, row in rows:
             if row.task.id == LOCK:
                 prelock(snapshot, plan.schedule)
@@ -73,7 +72,7 @@ def _with_stages(rows: Sequence[ScheduledTask]) -> list[tuple[str, ScheduledTask
     found: list[tuple[str, ScheduledTask]] = []
     following = rows[-1].task.stage if rows else ""
     for row in reversed(rows):
-        following = row.task.stage if row.task.branch is None else following
+        following = row.task.stage if row.task.setback is None else following
         found.append((following, row))
     return found[::-1]
 
@@ -88,7 +87,7 @@ def _stage(staged: Sequence[tuple[str, ScheduledTask]]) -> str:
         stages,
         lambda stage_id: t(
             "timeline.steps.stage_count",
-            stage=default_process().stage(stage_id).name.get(),
+            stage=known().process.stage(stage_id).name.get(),
             done=sum(row.done for one, row in staged if one == stage_id),
             total=sum(one == stage_id for one, _ in staged),
         ),
@@ -128,7 +127,7 @@ def _label(row: ScheduledTask, near: date, *, overdue: bool) -> str:
         actors.badge(actor, actor_word(actor, "zh")),
         span_words(row, near),
     ]
-    if row.task.branch is not None:
+    if row.task.setback is not None:
         parts.append(f":red-badge[:material/report: {t('timeline.steps.setback')}]")
     if overdue:
         parts.append(f":orange-badge[:material/timer_off: {t('timeline.steps.overdue')}]")
@@ -175,7 +174,7 @@ def _facts(row: ScheduledTask, near: date, moves: tuple[date, date] | None) -> I
 
 
 def _papers(task: Task, snapshot: Snapshot) -> None:
-    lists = lists_for(task, snapshot.checklist)
+    lists = lists_for(task, snapshot)
     if not lists:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -187,7 +186,7 @@ def _papers(task: Task, snapshot: Snapshot) -> None:
 
 def _basis(task: Task) -> str:
     sources = t("timeline.steps.sources_joined").join(
-        f"{key} {default_sources()[key].title.get()}" for key in task.sources
+        f"{key} {known().sources[key].title.get()}" for key in task.sources
     )
     return escape(
         t(

@@ -13,12 +13,11 @@ from ui.snapshot import Snapshot
 
 from . import papers
 from .notes import against_baseline, deadline_warning, overdue_warning, permit_warnings, registration_note
-from .outlook import Outlook
 from .setbacks import happened_words
 from .words import headline, sentence
 
 
-def summary(snapshot: Snapshot, plan: CasePlan, seen: Outlook) -> None:
+def summary(snapshot: Snapshot, plan: CasePlan) -> None:
     near = snapshot.as_of
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -27,16 +26,16 @@ def summary(snapshot: Snapshot, plan: CasePlan, seen: Outlook) -> None:
                 st.badge(t("timeline.sentence.provisional"), icon=":material/event_upcoming:", color="gray")
         st.markdown(escape(sentence(plan, snapshot.case, near)))
         if plan.case.progress.tasks:
-            st.markdown(f":gray[:material/history: {escape(against_baseline(seen.comparison, near))}]")
-        for cost in seen.branches:
+            st.markdown(f":gray[:material/history: {escape(against_baseline(plan.comparison, near))}]")
+        for cost in plan.setbacks:
             st.markdown(happened_words(cost))
     late = deadline_warning(plan, snapshot.case, near)
     if late:
         st.warning(escape(late), icon=":material/event_busy:")
-    for overdue in seen.overdue:
+    for overdue in plan.overdue:
         st.warning(escape(overdue_warning(overdue, near)), icon=":material/timer_off:")
     papers.too_late(snapshot.dates, near)
-    permit = permit_warnings(plan, seen.permit)
+    permit = permit_warnings(plan, plan.permit)
     if permit:
         lines = [escape(line) for line in permit]
         st.warning("\n".join(f"- {line}" for line in lines) if len(lines) > 1 else lines[0], icon=":material/badge:")

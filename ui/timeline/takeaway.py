@@ -32,10 +32,10 @@ class File:
 
 def files(snapshot: Snapshot, plan: CasePlan) -> tuple[File, ...]:
     """What can be taken along. A click comes without a session, so each file holds what it is built from."""
-    case, day = snapshot.case, state.today()
+    day = state.today()
     builders: dict[Kind, Callable[[], bytes]] = {
-        "ics": lambda: timeline_ics(plan, case, datetime.now(UTC), papers=snapshot.dates),
-        "xlsx": lambda: timeline_xlsx(plan, case, day),
+        "ics": lambda: timeline_ics(plan, datetime.now(UTC)),
+        "xlsx": lambda: timeline_xlsx(plan, day),
         "csv": lambda: timeline_csv(plan),
     }
     return tuple(File(kind, file_name(kind, day), build) for kind, build in builders.items())

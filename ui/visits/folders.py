@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from jzz_core.look import Pack, PackPaper, Scope, Standing, next_pack
-from jzz_core.papers import Need
+from jzz_core.look import PreparedVisit, Standing, VisitPaper, next_visit
+from jzz_core.papers import Need, Scope
 
 from .. import pages
 from ..fields import escape
 from ..guide import personal
 from ..i18n import t
 from ..materials.words import form_of, supplier
-from ..report.downloads import pack_button
+from ..report.downloads import visit_button
 from ..snapshot import Snapshot
 from ..tables import table, unbroken
 from ..timeline.words import weekday_words
@@ -30,9 +30,10 @@ _ICONS = {
 }
 
 
-def draw(packs: Sequence[Pack], snapshot: Snapshot) -> None:
+def draw(snapshot: Snapshot) -> None:
+    packs = snapshot.visits
     st.subheader(t("visits.title"), anchor=False)
-    first = next_pack(tuple(packs))
+    first = next_visit(packs)
     if first is None:
         st.success(t("visits.all_done"), icon=":material/check_circle:")
     for pack in packs:
@@ -45,7 +46,7 @@ def draw(packs: Sequence[Pack], snapshot: Snapshot) -> None:
         _folder(pack, snapshot, start_open=False)
 
 
-def _folder(pack: Pack, snapshot: Snapshot, *, start_open: bool) -> None:
+def _folder(pack: PreparedVisit, snapshot: Snapshot, *, start_open: bool) -> None:
     name = pack.visit.id
     kept: dict[str, bool] = st.session_state.setdefault(_OPEN, {})
     key = f"visits:{name}"
@@ -60,7 +61,7 @@ def _toggled(name: str, key: str) -> None:
     st.session_state.setdefault(_OPEN, {})[name] = st.session_state[key]
 
 
-def label(pack: Pack, snapshot: Snapshot) -> str:
+def label(pack: PreparedVisit, snapshot: Snapshot) -> str:
     """What the trip is, when it is made, and how much is missing for it."""
     name, when = pack.visit.name.get(), _when(pack, snapshot)
     if pack.standing is Standing.TODO and pack.missing:
@@ -68,7 +69,7 @@ def label(pack: Pack, snapshot: Snapshot) -> str:
     return t("visits.label", name=name, when=when)
 
 
-def _when(pack: Pack, snapshot: Snapshot) -> str:
+def _when(pack: PreparedVisit, snapshot: Snapshot) -> str:
     if pack.standing in (Standing.OPEN, *_LATER):
         return t(f"visits.when_{pack.standing.value}")
     if pack.day is None:
@@ -78,7 +79,7 @@ def _when(pack: Pack, snapshot: Snapshot) -> str:
     return t("visits.when_done" if pack.standing is Standing.DONE else "visits.when_day", day=day) + tail
 
 
-def _content(pack: Pack, snapshot: Snapshot) -> None:
+def _content(pack: PreparedVisit, snapshot: Snapshot) -> None:
     visit = pack.visit
     if pack.reason is not None:
         st.info(pack.reason.get(), icon=":material/info:")
@@ -105,10 +106,10 @@ def _content(pack: Pack, snapshot: Snapshot) -> None:
     for warning in pack.warnings:
         st.markdown(f":orange[:material/warning:] {escape(warning.text.get())}")
     st.caption(t("visits.basis", sources=", ".join(visit.sources), confidence=visit.confidence))
-    pack_button(pack, snapshot)
+    visit_button(pack, snapshot)
 
 
-def _where(pack: Pack) -> str:
+def _where(pack: PreparedVisit) -> str:
     window = pack.visit.window.get()
     if pack.visit.scope is Scope.ANY_DISTRICT:
         return t("visits.where_any", window=window)
@@ -118,12 +119,12 @@ def _where(pack: Pack) -> str:
     return t("visits.where_generic" if pack.centre.generic else "visits.where", centre=centre, window=window)
 
 
-def _table(papers: Sequence[PackPaper]) -> str:
+def _table(papers: Sequence[VisitPaper]) -> str:
     header = [unbroken(t(f"visits.column.{name}")) for name in ("paper", "who", "form", "state")]
     return table(header, [_row(paper) for paper in papers])
 
 
-def _row(paper: PackPaper) -> list[str]:
+def _row(paper: VisitPaper) -> list[str]:
     state = t("visits.untracked") if paper.state is None else unbroken(t(f"materials.state.{paper.state}"))
     if paper.missing:
         state = f":orange[{state}]"

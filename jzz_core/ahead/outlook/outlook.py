@@ -9,8 +9,7 @@ from functools import cached_property
 
 from ...base import BadCaseError, Month, add_years
 from ...case import Applicant, Assumptions, Case, check_applicant
-from ...law import Policy, Readings, default_policy
-from ...points import default_districts
+from ...law import Policy, Readings
 from .events import Event, events
 from .project import JULY, assumed_policy, project
 from .scan import Scan, month_days, scan
@@ -157,7 +156,7 @@ class Outlook:
 def outlook(
     case: Case,
     as_of: date,
-    policy: Policy | None = None,
+    policy: Policy,
     months: int = MONTHS,
     assumptions: Assumptions | None = None,
 ) -> Outlook:
@@ -166,8 +165,8 @@ def outlook(
     Raises BadCaseError for answers that cannot be used, OutsideDataError for days that the policy does not cover.
     """
     assumptions = assumptions or case.plan.outlook
-    policy = assumed_policy(policy or default_policy(), assumptions)
-    for problem in check_applicant(case.applicant, as_of, policy.wages, frozenset(default_districts())):
+    policy = assumed_policy(policy, assumptions)
+    for problem in check_applicant(case.applicant, as_of, policy.wages, frozenset(policy.districts)):
         if problem.severity == "error":
             raise BadCaseError(problem.message.text(), problem.field)
     readings = Readings.choose(policy.readings, case.plan.readings)

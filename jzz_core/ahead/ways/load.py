@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 
-from ...base import DATA_DIR, BadDataError, default_sources, read_toml, require_registered
+from ...base import BadDataError, read_toml, require_registered
+from ...knowledge import Knowledge
 from ...law import Rules
 from .schema import Danger, Move, PathwaysFile
 
@@ -26,38 +25,26 @@ class Catalogue:
     dangers: tuple[Danger, ...]
 
 
-def load_pathways(
-    data_dir: Path = DATA_DIR, sources: frozenset[str] | None = None, papers: frozenset[str] | None = None
-) -> Catalogue:
-    """``sources``, ``papers``: the known ids; None leaves them unchecked.
+def load_ways(knowledge: Knowledge) -> Catalogue:
+    """The moves and dangers of ``data/pathways.toml``.
 
     Raises BadDataError naming file, entry and reason: an id given twice, a reference to nothing, moves that wait for
     each other or for one that changes other facts, a placeholder that nothing fills.
     """
-    content = read_toml(data_dir / FILE, PathwaysFile)
+    papers, content = knowledge.catalogue.materials, read_toml(knowledge.data_dir / FILE, PathwaysFile)
     _unique([*content.move, *content.danger])
     moves = {move.id: move for move in content.move}
     for move in content.move:
         _check_after(move, moves)
-        if papers is not None:
-            for paper in move.evidence:
-                if paper not in papers:
-                    raise BadDataError(_SHOWN, move.id, f"没有「{paper}」这项材料")
+        for paper in move.evidence:
+            if paper not in papers:
+                raise BadDataError(_SHOWN, move.id, f"没有「{paper}」这项材料")
     for danger in content.danger:
         _check_words(danger)
-    if sources is not None:
-        cited: list[Move | Danger] = [*content.move, *content.danger]
-        for entry in cited:
-            require_registered(_SHOWN, entry.id, entry.sources, sources)
+    cited: list[Move | Danger] = [*content.move, *content.danger]
+    for entry in cited:
+        require_registered(_SHOWN, entry.id, entry.sources, knowledge.sources.ids)
     return Catalogue(content.checked_on, MappingProxyType(moves), content.danger)
-
-
-@cache
-def default_pathways() -> Catalogue:
-    """Those of the project's own data, read once."""
-    from ...look import default_catalogue
-
-    return load_pathways(sources=default_sources().ids, papers=frozenset(default_catalogue().materials))
 
 
 def _unique(entries: Iterable[Move | Danger]) -> None:

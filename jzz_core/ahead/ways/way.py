@@ -68,7 +68,7 @@ class Way:
 
 
 @dataclass(frozen=True)
-class Look:
+class Seen:
     """Turns ranked numbers into ways with their reasons."""
 
     later: Applicant

@@ -11,16 +11,15 @@ import numpy as np
 
 from ...base import BadCaseError, add_months
 from ...case import Applicant, Case, check_applicant
-from ...law import Policy, Readings, default_policy
-from ...points import default_districts
+from ...law import Policy, Readings
 from ..outlook import MONTHS, assumed_policy, project
 from .combine import Steps, subsets
 from .effects import is_open, on_day
 from .grid import Grid, build, days_of_change
-from .load import Catalogue, default_pathways
+from .load import Catalogue
 from .rank import Candidate, earliest, most, safest
-from .schema import Move
-from .way import Look, Mode, Way
+from .schema import Danger, Move
+from .way import Mode, Seen, Way
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,7 +31,7 @@ class Ways:
 
     ``excluded``: those of them that the user does not want to consider; ``singles``: what each brings by itself.
     ``last``: the day up to which they were followed; ``count``: how many combinations were scored; ``grid``: their
-    scored rows, unless they were let go with ``light``.
+    scored rows, unless they were let go with ``light``; ``dangers``: what only looks like a way.
     """
 
     as_of: date
@@ -52,6 +51,7 @@ class Ways:
     excluded: frozenset[str]
     other_spouse: Move | None
     singles: Mapping[str, Way]
+    dangers: tuple[Danger, ...]
 
     def light(self) -> Ways:
         """The same without the scored rows, which are some megabytes: for whoever keeps it for long."""
@@ -69,17 +69,16 @@ class Ways:
 def find_ways(
     case: Case,
     as_of: date,
-    policy: Policy | None = None,
-    catalogue: Catalogue | None = None,
+    policy: Policy,
+    catalogue: Catalogue,
     months: int = MONTHS,
 ) -> Ways:
     """Looks ``months`` ahead, under the assumptions, readings, own times and exclusions of the plan of the case.
 
     Raises BadCaseError for answers that cannot be used, OutsideDataError for days that the policy does not cover.
     """
-    policy = assumed_policy(policy or default_policy(), case.plan.outlook)
-    catalogue = catalogue or default_pathways()
-    for problem in check_applicant(case.applicant, as_of, policy.wages, frozenset(default_districts())):
+    policy = assumed_policy(policy, case.plan.outlook)
+    for problem in check_applicant(case.applicant, as_of, policy.wages, frozenset(policy.districts)):
         if problem.severity == "error":
             raise BadCaseError(problem.message.text(), problem.field)
     readings = Readings.choose(policy.readings, case.plan.readings)
@@ -95,7 +94,7 @@ def find_ways(
     grid = build(case.applicant, later, by_group, days, policy, readings)
     candidates = _candidates(grid)
     mode, ranked = _ranked(grid, candidates)
-    look = Look(later, grid, mode, policy, readings)
+    look = Seen(later, grid, mode, policy, readings)
     possible = subsets(moves, later, as_of, policy, own_months) if excluded else by_group
     opened = {step.move.id for chosen in possible.values() for steps in chosen for step in steps}
     other = next((m for m in catalogue.moves.values() if not m.combines), None)
@@ -117,6 +116,7 @@ def find_ways(
         excluded=excluded & opened,
         other_spouse=other if other is not None and is_open(other, later, as_of, policy) else None,
         singles={name: look.way(c, doubted=False) for c in candidates if len(c.moves) == 1 for name in c.moves},
+        dangers=catalogue.dangers,
     )
 
 

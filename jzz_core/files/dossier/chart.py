@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from markupsafe import Markup, escape
 
 from ...base import Month
-from ...look import CasePlan, default_process
+from ...look import CasePlan
 from ...steps import ScheduledTask, TaskKind
 
 WIDTH, LABELS, ROW, TOP, FOOT = 720, 150, 20, 40, 26
@@ -52,7 +52,7 @@ def plan_svg(plan: CasePlan, as_of: date) -> Markup:
     ]
     if deadline is not None:
         parts += _mark(deadline.date, "要赶的日子", "#a3155f", scale, height)
-    parts += [*_legend(rows, height), "</svg>"]
+    parts += [*_legend(plan, height), "</svg>"]
     return Markup("\n".join(parts))  # noqa: S704 - every text in it went through escape()
 
 
@@ -132,9 +132,9 @@ def _mark(day: date, words: str, colour: str, scale: _Scale, height: int) -> lis
     ]
 
 
-def _legend(rows: tuple[ScheduledTask, ...], height: int) -> Iterator[str]:
-    process, x = default_process(), LABELS
-    for actor in dict.fromkeys(row.task.actor for row in rows):
+def _legend(plan: CasePlan, height: int) -> Iterator[str]:
+    process, x = plan.knowledge.process, LABELS
+    for actor in dict.fromkeys(row.task.actor for row in plan.schedule.rows):
         name = process.actor(actor).name.zh
         yield f'<rect x="{x}" y="{height - 9}" width="9" height="9" fill="{_COLOURS.get(actor, _OTHER)}"/>'
         yield _text(x + 12, height - 1, name, fill=_GREY)

@@ -5,16 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from ...base import say
-from ...calendar import load_calendar
 from ...case import SCENARIOS
-from ...look import Contents
+from ...look import Look
 from ...steps import ScheduledTask
 from .chart import plan_svg
 from .filling import fill
 from .words import FINDINGS, LINES, own_words
 
 
-def report_html(shown: Contents, printed: date) -> bytes:
+def report_html(shown: Look, printed: date) -> bytes:
     """Self-contained HTML for A4. ``printed``: the day it was made.
 
     A case that cannot be scored or dated gives a report that says so.
@@ -37,7 +36,7 @@ def report_html(shown: Contents, printed: date) -> bytes:
         finding_words=FINDINGS,
         row_words=row_words,
         svg=plan_svg(plan, shown.as_of) if plan is not None else "",
-        calendar=load_calendar().version(),
+        calendar=shown.knowledge.calendar.version(),
     )
 
 

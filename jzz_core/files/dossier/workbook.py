@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from ...calendar import load_calendar
 from ...case import SCENARIOS
-from ...look import Contents
+from ...look import Look
 from ...papers import Need
 from ..export.sheet import COLUMNS, WIDTHS, timeline_table
 from ..export.words import word
@@ -19,12 +18,12 @@ from ..export.workbook import Cell, Sheet, workbook_of
 from .words import FINDINGS, LINES, ORIGINALS, STANDINGS, STATES, SUPPLIERS, own_words
 
 
-def workbook(shown: Contents, made: date) -> bytes:
+def workbook(shown: Look, made: date) -> bytes:
     """The file. ``made``: the day of export, which becomes its time stamp. It names no author."""
     return workbook_of(sheets(shown, made), made)
 
 
-def sheets(shown: Contents, made: date) -> tuple[Sheet, ...]:
+def sheets(shown: Look, made: date) -> tuple[Sheet, ...]:
     """What stands on the sheets, without the library."""
     return (
         Sheet(
@@ -57,7 +56,7 @@ def sheets(shown: Contents, made: date) -> tuple[Sheet, ...]:
     )
 
 
-def _points(shown: Contents) -> list[list[Cell]]:
+def _points(shown: Look) -> list[list[Cell]]:
     if shown.evaluation is None:
         return []
     rows: list[list[Cell]] = []
@@ -79,10 +78,10 @@ def _points(shown: Contents) -> list[list[Cell]]:
     return rows
 
 
-def _papers(shown: Contents) -> list[list[Cell]]:
+def _papers(shown: Look) -> list[list[Cell]]:
     progress = shown.case.progress.materials
     rows: list[list[Cell]] = []
-    for pack in shown.trips:
+    for pack in shown.my_visits:
         for paper in pack.papers:
             kept = progress.get(paper.material) if paper.material else None
             rows.append(
@@ -104,12 +103,12 @@ def _papers(shown: Contents) -> list[list[Cell]]:
     return rows
 
 
-def _timeline(shown: Contents) -> list[Sequence[Cell]]:
+def _timeline(shown: Look) -> list[Sequence[Cell]]:
     return [] if shown.plan is None else list(timeline_table(shown.plan))
 
 
-def _about(shown: Contents, made: date) -> list[list[Cell]]:
-    case, evaluation, plan, about = shown.case, shown.evaluation, shown.plan, shown.policy.about
+def _about(shown: Look, made: date) -> list[list[Cell]]:
+    case, evaluation, plan, about = shown.case, shown.evaluation, shown.plan, shown.knowledge.policy.about
     facts: list[list[Cell]] = [
         ["称呼", own_words(case.applicant.alias)],
         ["基准日", shown.as_of],
@@ -124,11 +123,11 @@ def _about(shown: Contents, made: date) -> list[list[Cell]]:
     if case.plan.deadline is not None:
         facts.append(["要赶的日子", case.plan.deadline.date])
         facts.append(["为了什么", own_words(case.plan.deadline.label)])
-    facts += [["去窗口", f"{p.visit.name.get()}: {STANDINGS[p.standing]}"] for p in shown.packs]
+    facts += [["去窗口", f"{p.visit.name.get()}: {STANDINGS[p.standing]}"] for p in shown.visits]
     facts += [["暂时算不出", trouble] for trouble in shown.troubles]
     facts += [["依据", words] for words in shown.assumptions()]
     facts.append(["规则", f"{about.name.get()}, {about.checked_on.isoformat()} 核对"])
-    facts.append(["工作日历", load_calendar().version()])
+    facts.append(["工作日历", shown.knowledge.calendar.version()])
     facts += [["还不知道的", limit.get()] for limit in about.limit]
     facts += [[f"来源 {source.id}", source.title.get()] for source in shown.sources()]
     return [fact for fact in facts if fact[1] != ""]

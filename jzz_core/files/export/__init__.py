@@ -2,9 +2,3 @@
 
 The libraries that write the files are loaded at the first file, so that the application starts without them.
 """
-
-from ...base import file_name, safe_cell
-from .ics import timeline_ics
-from .sheet import timeline_csv, timeline_xlsx
-
-__all__ = ["file_name", "safe_cell", "timeline_csv", "timeline_ics", "timeline_xlsx"]

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from ...base import Lang, one_line
 from ...case import Case, Permit
-from ...law import default_policy
-from ...look import CasePlan, default_process
-from ...papers import PaperDate, PaperDates
+from ...knowledge import Knowledge
+from ...law import endorsement_window
+from ...look import CasePlan
+from ...papers import PaperDate
 from ...steps import ScheduledTask, TaskKind
 from .words import scenario_word, word
 
@@ -42,24 +43,22 @@ class CalendarEvent:
     remind_before: int | None = None
 
 
-def events(
-    plan: CasePlan, case: Case, day: date, lang: Lang, papers: PaperDates | None = None
-) -> tuple[CalendarEvent, ...]:
-    """All events of the case. ``day``: the day whose rules say when an endorsement opens; ``papers``: those that must
-    be asked for in time.
+def events(plan: CasePlan, day: date, lang: Lang) -> tuple[CalendarEvent, ...]:
+    """All events of the case. ``day``: the day whose rules say when an endorsement opens.
 
     Raises OutsideDataError when the policy data do not cover ``day``.
     """
+    case, papers = plan.case, plan.dates
     alias = one_line(case.applicant.alias)
     return (
-        *(_of_task(row, alias, lang) for row in plan.schedule.rows),
+        *(_of_task(row, alias, plan.knowledge, lang) for row in plan.schedule.rows),
         *(_of_paper(row, day, alias, lang) for row in (papers.open if papers else ()) if _worth_a_day(row)),
         *_of_deadline(plan, case, alias, lang),
-        *_of_permit(case.applicant.permit, alias, day, lang),
+        *_of_permit(case.applicant.permit, alias, day, plan.knowledge, lang),
     )
 
 
-def _of_task(row: ScheduledTask, alias: str, lang: Lang) -> CalendarEvent:
+def _of_task(row: ScheduledTask, alias: str, knowledge: Knowledge, lang: Lang) -> CalendarEvent:
     task = row.task
     acting = task.actor in _ACTING and task.kind is TaskKind.OWN and not row.begun and not row.done
     summary = task.name.get(lang)
@@ -74,7 +73,7 @@ def _of_task(row: ScheduledTask, alias: str, lang: Lang) -> CalendarEvent:
         first=row.start,
         last=row.finish,
         summary=_named(summary, alias, lang),
-        description=_lines(*_about(row, lang), lang=lang),
+        description=_lines(*_about(row, knowledge, lang), lang=lang),
         place=task.place.get(lang),
         milestone=task.milestone,
         provisional=row.provisional,
@@ -82,10 +81,10 @@ def _of_task(row: ScheduledTask, alias: str, lang: Lang) -> CalendarEvent:
     )
 
 
-def _about(row: ScheduledTask, lang: Lang) -> Iterator[str]:
+def _about(row: ScheduledTask, knowledge: Knowledge, lang: Lang) -> Iterator[str]:
     """Who, where, how long and why, what to mind. The user's notes stay in the case."""
     task = row.task
-    yield word("who", lang, text=default_process().actor(task.actor).name.get(lang))
+    yield word("who", lang, text=knowledge.process.actor(task.actor).name.get(lang))
     yield word("where", lang, text=task.place.get(lang))
     if not row.done:
         yield word("wait" if task.kind is TaskKind.WAIT else "own", lang, n=row.duration)
@@ -148,14 +147,16 @@ def _of_deadline(plan: CasePlan, case: Case, alias: str, lang: Lang) -> Iterator
     )
 
 
-def _of_permit(permit: Permit | None, alias: str, day: date, lang: Lang) -> Iterator[CalendarEvent]:
+def _of_permit(
+    permit: Permit | None, alias: str, day: date, knowledge: Knowledge, lang: Lang
+) -> Iterator[CalendarEvent]:
     if permit is None or permit.held is False or permit.valid_until is None:
         return
-    rules = default_policy().rules(day)
+    rules = knowledge.policy.rules(day)
     until = permit.valid_until
     before, after = rules["eligibility.renewal_days_before"], rules["eligibility.renewal_days_after"]
     if (until - date.min).days >= before:  # an answer may be any date at all
-        opens = until - timedelta(days=before)
+        opens, _ = endorsement_window(until, rules)
         text = word("endorsement_text", lang, day=until.isoformat(), before=before)
         yield CalendarEvent(
             key="date-endorsement",

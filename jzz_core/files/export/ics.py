@@ -15,9 +15,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from ...base import Lang, one_line
-from ...case import Case
 from ...look import CasePlan
-from ...papers import PaperDates
 from .events import CalendarEvent, events
 from .words import word
 
@@ -32,10 +30,8 @@ _SEQUENCE_FROM = datetime(2026, 1, 1, tzinfo=UTC)
 _REMIND_AT = time(9)
 
 
-def timeline_ics(
-    plan: CasePlan, case: Case, made_at: datetime, lang: Lang = "zh", papers: PaperDates | None = None
-) -> bytes:
-    """All tasks, the last days to ask for ``papers``, the deadline and the dates of the permit as all-day events.
+def timeline_ics(plan: CasePlan, made_at: datetime, lang: Lang = "zh") -> bytes:
+    """All tasks, the last days to ask for papers, the deadline and the dates of the permit as all-day events.
 
     The file is UTF-8 with lines folded at 75 octets.
 
@@ -43,8 +39,8 @@ def timeline_ics(
     Reminders ring at 9 in the morning where the calendar is; those already past at ``made_at`` are left out. Raises
     ValueError for a ``made_at`` without a zone, OutsideDataError when the policy data do not cover its day.
     """
-    alias = one_line(case.applicant.alias)
-    found = events(plan, case, _day_of(made_at), lang, papers)
+    alias = one_line(plan.case.applicant.alias)
+    found = events(plan, _day_of(made_at), lang)
     return calendar_file(found, word("calendar_name", lang), alias, made_at, lang)
 
 

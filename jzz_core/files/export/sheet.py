@@ -8,9 +8,7 @@ from io import BytesIO, StringIO
 from typing import Any, NamedTuple
 
 from ...base import Lang, one_line, safe_cell
-from ...case import Case
-from ...law import default_policy
-from ...look import CasePlan, default_process
+from ...look import CasePlan
 from .words import scenario_word, word
 
 COLUMNS = ("step", "actor", "place", "start", "finish", "days", "slack", "provisional", "critical")
@@ -41,7 +39,7 @@ class TimelineRow(NamedTuple):
 
 def timeline_table(plan: CasePlan, lang: Lang = "zh") -> list[TimelineRow]:
     """The rows of the table below the chart."""
-    process, yes = default_process(), word("yes", lang)
+    process, yes = plan.knowledge.process, word("yes", lang)
     return [
         TimelineRow(
             step=row.task.name.get(lang),
@@ -68,7 +66,7 @@ def timeline_csv(plan: CasePlan, lang: Lang = "zh") -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def timeline_xlsx(plan: CasePlan, case: Case, as_of: date, lang: Lang = "zh") -> bytes:
+def timeline_xlsx(plan: CasePlan, as_of: date, lang: Lang = "zh") -> bytes:
     """A workbook of two sheets: the table, and what its dates rest on. It names no author and no time of day.
 
     ``as_of``: the day of export. Raises OutsideDataError only from the data that the plan rests on.
@@ -83,9 +81,7 @@ def timeline_xlsx(plan: CasePlan, case: Case, as_of: date, lang: Lang = "zh") ->
         day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"})
         text = book.add_format({"text_wrap": True, "valign": "top"})
         _write_timeline(book.add_worksheet(word("sheet_timeline", lang)), plan, lang, (header, day, text))
-        _write_about(
-            book.add_worksheet(word("sheet_about", lang)), _about(plan, case, as_of, lang), lang, (header, text)
-        )
+        _write_about(book.add_worksheet(word("sheet_about", lang)), _about(plan, as_of, lang), lang, (header, text))
     return file.getvalue()
 
 
@@ -110,8 +106,9 @@ def _write_timeline(sheet: Any, plan: CasePlan, lang: Lang, formats: tuple[Any, 
     sheet.repeat_rows(0)
 
 
-def _about(plan: CasePlan, case: Case, as_of: date, lang: Lang) -> list[tuple[str, str]]:
-    schedule, rules, deadline = plan.schedule, default_policy().about, case.plan.deadline
+def _about(plan: CasePlan, as_of: date, lang: Lang) -> list[tuple[str, str]]:
+    case, schedule, rules = plan.case, plan.schedule, plan.knowledge.policy.about
+    deadline = case.plan.deadline
     checked = word("about_checked", lang, name=rules.name.get(lang), day=rules.checked_on.isoformat())
     facts = [
         (word("about_alias", lang), one_line(case.applicant.alias)),

@@ -1,23 +1,18 @@
-"""The trips to the windows: for each the folder to carry, who goes, where, in which order, and what comes back."""
+"""The visits to windows: for each the folder to carry, who goes, where, in which order, and what comes back."""
 
-from .load import default_visits, load_visits
-from .packs import Centre, Pack, PackPaper, PlannedTrip, Standing, next_pack, trips_to_make, visit_packs
-from .schema import OwnPaper, Scope, Trigger, Visit, Visits
+from .mine import Mine, Role, Share, mine
+from .prepared import PreparedVisit, Standing, VisitAhead, VisitPaper, next_visit, prepared_visits, visits_to_make
 
 __all__ = [
-    "Centre",
-    "OwnPaper",
-    "Pack",
-    "PackPaper",
-    "PlannedTrip",
-    "Scope",
+    "Mine",
+    "PreparedVisit",
+    "Role",
+    "Share",
     "Standing",
-    "Trigger",
-    "Visit",
-    "Visits",
-    "default_visits",
-    "load_visits",
-    "next_pack",
-    "trips_to_make",
-    "visit_packs",
+    "VisitAhead",
+    "VisitPaper",
+    "mine",
+    "next_visit",
+    "prepared_visits",
+    "visits_to_make",
 ]

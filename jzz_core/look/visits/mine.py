@@ -8,8 +8,7 @@ from typing import Literal
 
 from ...case import MaterialState
 from ...steps import ScheduledTask, TaskKind
-from ..planning import CasePlan
-from .packs import Pack, PackPaper, Standing
+from .prepared import PreparedVisit, Standing, VisitPaper
 
 Role = Literal["applicant", "employer"]
 
@@ -18,9 +17,9 @@ Role = Literal["applicant", "employer"]
 class Share:
     """The part of one trip that falls to somebody: papers still to prepare, to seal, to hand over or receive."""
 
-    pack: Pack
-    missing: tuple[PackPaper, ...]
-    to_seal: tuple[PackPaper, ...]
+    pack: PreparedVisit
+    missing: tuple[VisitPaper, ...]
+    to_seal: tuple[VisitPaper, ...]
     originals: int
     goes: bool
 
@@ -39,11 +38,10 @@ class Mine:
         return tuple(share for share in self.shares if share.goes)
 
 
-def mine(role: Role, packs: Sequence[Pack], plan: CasePlan | None) -> Mine:
+def mine(role: Role, visits: Sequence[PreparedVisit], rows: Sequence[ScheduledTask]) -> Mine:
     """What falls to ``role``. Waiting is nobody's work; the employer seals what needs the company's seal."""
-    rows = plan.schedule.rows if plan is not None else ()
     own = [row for row in rows if row.task.actor == role and row.task.kind is TaskKind.OWN and not row.done]
-    ahead = [pack for pack in packs if pack.standing in (Standing.TODO, Standing.OPEN)]
+    ahead = [pack for pack in visits if pack.standing in (Standing.TODO, Standing.OPEN)]
     shares = (_share(role, pack) for pack in ahead)
     return Mine(
         role=role,
@@ -52,7 +50,7 @@ def mine(role: Role, packs: Sequence[Pack], plan: CasePlan | None) -> Mine:
     )
 
 
-def _share(role: Role, pack: Pack) -> Share:
+def _share(role: Role, pack: PreparedVisit) -> Share:
     employer = role == "employer"
     return Share(
         pack=pack,

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ...calendar import WorkCalendar
-from ...case import Case, MaterialProgress, MaterialState
-from ...steps import Schedule, ScheduledTask, Task, schedule
+from ...case import Case, MaterialProgress, MaterialState, Scenario
+from ...steps import Frame, Schedule, ScheduledTask
 from ..checklist import Checklist, ChecklistItem
-from ..schema import StageId
+from ..visits import Visits
 from .load import Lead, LeadTimes
 
-# The step that uses the papers of a stage.
-VISITS = {
-    StageId.REGISTRATION: "employer_registration",
-    StageId.EDUCATION: "visit_education",
-    StageId.POINTS_BASIC: "visit_points",
-    StageId.POINTS_CLAIMED: "visit_points",
-    StageId.PRINT: "print_notice",
-}
 _NOTHING = MaterialProgress()
 
 
@@ -31,9 +23,10 @@ class PaperDate:
     ``workdays``: how long it takes in the scenario of the plan. ``order_by``: asked for on that day it is in hand on
     the day of the visit; None when it is in hand and lasts. ``ready``: the day on which it will be there, asked for
     today or, when that is known, on the day it was asked for; never before today. ``late``: working days that this
-    lies after the visit; ``costs``: working days that the end of the plan moves for this paper alone. ``left``:
-    working days from today to ``order_by``, negative when it has passed. ``expires``: the last day of its validity,
-    ``expires_early``: that day lies before the visit, so that another one is needed.
+    lies after the day on which the visit could be made otherwise (the plan waits for it); ``costs``: working days that
+    the end of the plan moves for this paper alone. ``left``: working days from today to ``order_by``, negative when it
+    has passed. ``expires``: the last day of its validity, ``expires_early``: that day lies before the visit, so that
+    another one is needed.
     """
 
     item: ChecklistItem
@@ -60,12 +53,18 @@ class PaperDate:
 
 @dataclass(frozen=True, slots=True)
 class PaperDates:
-    """All of them in the order of the list. ``finish``: the end of the plan when everything missing is asked for
-    today; ``costs``: working days that this lies after the plan's own end."""
+    """All of them in the order of the list. ``holds``: by the id of the step, the day before which late papers do not
+    let it begin; ``plan``: the plan that waits for them; ``costs``: working days that it ends later for that."""
 
     rows: tuple[PaperDate, ...]
-    finish: date
+    holds: Mapping[str, date]
+    plan: Schedule
     costs: int
+
+    @property
+    def finish(self) -> date:
+        """The end of the plan when everything missing is asked for today."""
+        return self.plan.finish
 
     def of(self, material_id: str) -> PaperDate | None:
         """None for a paper that is not required, or whose visit is over."""
@@ -89,49 +88,70 @@ class PaperDates:
 
 
 def paper_dates(
+    checklist: Checklist, case: Case, frame: Frame, scenario: Scenario, leads: LeadTimes, visits: Visits, today: date
+) -> PaperDates:
+    """The dates of the required papers on ``today``, and the plan of ``frame`` that waits for the late ones.
+
+    Papers that the visit gives, that only may be needed or are marked as not needed have no dates. Raises
+    OutsideDataError when a date leaves the calendar.
+    """
+    plain = frame.schedule(scenario)
+    plan, holds = plain, dict[str, date]()
+    while True:
+        rows = _rows(checklist, case, plain, plan, frame.calendar, leads, visits, today)
+        found = _holds(rows)
+        if found == holds:
+            return PaperDates(rows, holds, plan, frame.calendar.count(plain.finish, plan.finish))
+        # A later visit may outlast one more paper, so this ends after a few rounds: holds only grow.
+        holds, plan = found, replace(frame, holds=found).schedule(scenario)
+
+
+def _rows(
     checklist: Checklist,
     case: Case,
+    plain: Schedule,
     plan: Schedule,
-    tasks: Sequence[Task],
     calendar: WorkCalendar,
     leads: LeadTimes,
-    start: date,
+    visits: Visits,
     today: date,
-    replanned: date | None = None,
-) -> PaperDates:
-    """The dates of the required papers on ``today``, for ``plan``: that of ``tasks`` begun on ``start`` and replanned
-    from ``replanned``. Papers that the visit gives, that only may be needed or are marked as not needed have none.
-
-    Raises OutsideDataError when a date leaves the calendar.
-    """
-    rows = []
+) -> tuple[PaperDate, ...]:
+    rows: list[PaperDate] = []
     for stage in checklist.stages:
-        visit = plan.find(VISITS.get(stage.stage.id, ""))
-        if visit is None or visit.begun or visit.done:
+        task = visits.task_of(stage.stage.id) or ""
+        first, visit = plain.find(task), plan.find(task)
+        if first is None or visit is None or visit.begun or visit.done:
             continue
-        rows += [_dated(item, case, visit, plan, calendar, leads, today) for item in stage.items if item.counts]
+        rows += [
+            _dated(item, case, first, visit, plan.scenario, calendar, leads, today)
+            for item in stage.items
+            if item.counts
+        ]
+    return tuple(rows)
+
+
+def _holds(rows: Sequence[PaperDate]) -> dict[str, date]:
     holds: dict[str, date] = {}
     for row in rows:
         if row.ready is not None and row.late:
             holds[row.visit.task.id] = max(row.ready, holds.get(row.visit.task.id, row.ready))
-    if not holds:
-        return PaperDates(tuple(rows), plan.finish, 0)
-    moved = schedule(tasks, calendar, start, plan.scenario, case.progress.tasks, today=replanned, holds=holds).finish
-    return PaperDates(tuple(rows), moved, calendar.count(plan.finish, moved))
+    return holds
 
 
 def _dated(
     item: ChecklistItem,
     case: Case,
+    first: ScheduledTask,
     visit: ScheduledTask,
-    plan: Schedule,
+    scenario: Scenario,
     calendar: WorkCalendar,
     leads: LeadTimes,
     today: date,
 ) -> PaperDate:
+    """``first``: the visit of the plan that waits for no paper; ``visit``: that of the plan as it is."""
     progress = case.progress.materials.get(item.material.id, _NOTHING)
     lead = leads.of(item.material.id)
-    days = lead.days(plan.scenario)
+    days = lead.days(scenario)
     expires = progress.expires or (lead.ends_with.day(case) if lead.ends_with is not None else None)
     early = expires is not None and expires < visit.start
     order_by = ready = None
@@ -140,7 +160,7 @@ def _dated(
         order_by = calendar.add(visit.start, -days)
         asked = progress.ordered if item.state is MaterialState.DOING and progress.ordered is not None else today
         ready = max(calendar.add(min(asked, today), days), calendar.add(today, 0))
-        late = max(calendar.count(visit.start, ready), 0)
+        late = max(calendar.count(first.start, ready), 0)
         left = calendar.count(today, order_by)
     return PaperDate(
         item=item,
@@ -150,7 +170,7 @@ def _dated(
         order_by=order_by,
         ready=ready,
         late=late,
-        costs=max(late - visit.slack, 0),
+        costs=max(late - first.slack, 0),
         left=left,
         expires=expires,
         expires_early=early,

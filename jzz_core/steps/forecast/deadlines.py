@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from ...calendar import WorkCalendar
 from ...case import Scenario
 from ..process.models import GOAL, Task
 from ..process.parts import Duration
-from ..schedule import Progress, schedule
-from ..schedule.passes import NOTHING, forward
-from .goals import Change, Lever, default_goals
+from ..schedule.frame import Frame
+from ..schedule.passes import forward
+from .goals import Change, Lever
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +36,20 @@ class Helps:
     enough: bool
 
 
-def latest_starts(
-    tasks: Sequence[Task], calendar: WorkCalendar, deadline: date, progress: Progress = NOTHING
-) -> dict[Scenario, date | None]:
-    """The last first day, in each scenario, with which the plan is finished on or before the deadline.
+def latest_start(frame: Frame, scenario: Scenario, deadline: date) -> date | None:
+    """The last first day with which the plan is finished on or before the deadline.
 
     Starting on that day makes it, starting on the next working day does not. None when no day of the calendar does,
     be it that the deadline lies before it or that something that happened already takes too long. The day may lie in
     the past: then it is too late. Raises OutsideDataError for a deadline after the end of the calendar.
     """
+    calendar = frame.calendar
     if deadline < calendar.first_day:
-        return dict.fromkeys(Scenario)
+        return None
     last = calendar.index(deadline) - (0 if calendar.is_workday(deadline) else 1)
-    return {scenario: _latest(tasks, calendar, last, scenario, progress) for scenario in Scenario}
 
-
-def _latest(
-    tasks: Sequence[Task], calendar: WorkCalendar, last: int, scenario: Scenario, progress: Progress
-) -> date | None:
     def makes_it(first: int) -> bool:
-        nodes = forward(tasks, calendar, first, scenario, progress)
+        nodes = forward(frame.tasks, calendar, first, scenario, frame.progress, holds=frame.held)
         goal = nodes.get(GOAL)
         return (goal.finish if goal else max((node.finish for node in nodes.values()), default=first)) <= last
 
@@ -70,36 +63,30 @@ def _latest(
 
 
 def what_helps(
-    tasks: Sequence[Task],
-    calendar: WorkCalendar,
-    start: date,
-    deadline: date,
-    scenario: Scenario = Scenario.TYPICAL,
-    progress: Progress = NOTHING,
-    *,
-    today: date | None = None,
-    levers: Sequence[Lever] | None = None,
+    frame: Frame, scenario: Scenario, deadline: date, levers: Sequence[Lever], *, today: date | None = None
 ) -> Helps:
     """What brings the finish forward, each lever by scheduling anew. What wins nothing is left out.
 
-    ``levers``: those of ``data/goals.toml`` when None. Without ``today`` nothing can be begun before ``start``.
+    ``today``: the day from which something can be done; without it, and without that of the frame, nothing can be begun
+    before the start.
     """
-    known = default_goals().levers if levers is None else levers
-    now = start if today is None else min(start, today)
+    calendar, start = frame.calendar, frame.start
+    asked = today or frame.today
+    now = start if asked is None else min(start, asked)
 
     def finish(pulled: Iterable[Lever]) -> date:
-        changed, first = list(tasks), start
+        changed, first = list(frame.tasks), start
         for lever in pulled:
             if lever.change is Change.START_TODAY:
                 first = now
                 continue
             ahead = max(0, calendar.count(now, start)) if first > now else 0
             changed = [_changed(task, lever, scenario, ahead) for task in changed]
-        return schedule(changed, calendar, first, scenario, progress, today=today).finish
+        return replace(frame, tasks=changed, start=first).schedule(scenario).finish
 
     stands = finish(())
     helping = []
-    for lever in known:
+    for lever in levers:
         if lever.change is Change.ASK:
             continue
         then = finish((lever,))
@@ -107,10 +94,10 @@ def what_helps(
         if won > 0:
             helping.append(Help(lever, won, then, then <= deadline))
     helping.sort(key=lambda one: -(one.workdays or 0))
-    together = finish(one for one in known if one.change is not Change.ASK)
-    asked = [Help(lever, None, None, enough=False) for lever in known if lever.change is Change.ASK]
+    together = finish(one for one in levers if one.change is not Change.ASK)
+    to_ask = [Help(lever, None, None, enough=False) for lever in levers if lever.change is Change.ASK]
     late = calendar.count(deadline, stands)
-    return Helps(stands, late, (*helping, *asked), together, together <= deadline)
+    return Helps(stands, late, (*helping, *to_ask), together, together <= deadline)
 
 
 def _changed(task: Task, lever: Lever, scenario: Scenario, ahead: int) -> Task:

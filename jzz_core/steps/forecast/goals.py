@@ -5,14 +5,13 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from ...base import DATA_DIR, BadDataError, Confidence, Entry, Text, default_sources, read_toml, require_registered
-from ..process import Process, load_process
+from ...base import DATA_DIR, BadDataError, Confidence, Entry, Text, read_toml, require_registered
+from ..process import Process
 from ..process.parts import Id
 
 FILE = "goals.toml"
@@ -114,13 +113,6 @@ def load_goals(
                 if task_id not in known:
                     raise _bad(lever.id, f"没有「{task_id}」这一步")
     return goals
-
-
-@cache
-def default_goals() -> Goals:
-    """Those of the project's own data, read once."""
-    known = default_sources().ids
-    return load_goals(sources=known, process=load_process(sources=known))
 
 
 def suggested_date(goal: Goal, today: date) -> date:

@@ -9,10 +9,9 @@ from datetime import date
 
 from ...base import Message, Month, say
 from ...case import Permit, Scenario
-from ...law import default_policy
+from ...law import Rules, endorsement_window
 from ..process.models import GOAL
 from ..schedule import Schedule
-from .goals import default_goals
 from .simulation import Simulation
 
 FILING = "visit_points"
@@ -44,18 +43,19 @@ def permit_outlook(
     permit: Permit | None,
     schedules: Mapping[Scenario, Schedule],
     today: date,
+    rules: Rules,
+    months: int,
     simulation: Simulation | None = None,
 ) -> PermitOutlook | None:
     """None when no end of validity is known. What is done already raises no warning.
 
-    The window of endorsement stands in the policy parameters eligibility.renewal_*, the months at filing in
-    ``data/goals.toml``. Raises OutsideDataError when the policy does not cover ``today``.
+    ``rules``: those of ``today``, for the window of endorsement; ``months``: how many months the permit should still be
+    valid at filing (``data/goals.toml``).
     """
     if permit is None or permit.valid_until is None:
         return None
     until = permit.valid_until
-    opens, closes = endorsement_window(until, today)
-    months = default_goals().permit.months_at_filing
+    opens, closes = endorsement_window(until, rules)
     enough_until = _months_before(until, months)
     ends = tuple(s for s, plan in schedules.items() if until < plan.finish and not _done(plan, GOAL))
     visits = {s: _start(plan, FILING) for s, plan in schedules.items() if not _done(plan, FILING)}
@@ -72,17 +72,6 @@ def permit_outlook(
         messages=(),
     )
     return replace(outlook, messages=tuple(_messages(outlook, schedules, today)))
-
-
-def endorsement_window(until: date, today: date) -> tuple[date, date]:
-    """The days on which a permit with that end can be endorsed (签注), both included, by the rules of ``today``.
-
-    They stand in the policy parameters eligibility.renewal_*. Raises OutsideDataError when the policy does not cover
-    ``today``.
-    """
-    rules = default_policy().rules(today)
-    before, after = rules["eligibility.renewal_days_before"], rules["eligibility.renewal_days_after"]
-    return _shifted(until, -before), _shifted(until, after)
 
 
 def _messages(o: PermitOutlook, schedules: Mapping[Scenario, Schedule], today: date) -> Iterator[Message]:
@@ -123,8 +112,3 @@ def _months_before(day: date, months: int) -> date:
     if year < 1:
         return date.min
     return date(year, month, min(day.day, monthrange(year, month)[1]))
-
-
-def _shifted(day: date, days: int) -> date:
-    """ "9999-12-31" is often written for "without end"."""
-    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))

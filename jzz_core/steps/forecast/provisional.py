@@ -12,15 +12,14 @@ statutory days since 2025) is not foreseen. The range is an indication, not a bo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ...calendar import WorkCalendar, laid_over, patterns
+from ...calendar import laid_over, patterns
 from ...case import Scenario
-from ..process.models import Task
-from ..schedule import Progress, Schedule, schedule
-from ..schedule.passes import NOTHING
+from ..schedule.frame import Frame
+from ..schedule.rows import Schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +32,19 @@ class ProvisionalRange:
     tasks: Mapping[str, tuple[date, date]]
 
 
-def provisional_range(
-    tasks: Sequence[Task],
-    calendar: WorkCalendar,
-    start: date,
-    scenario: Scenario = Scenario.TYPICAL,
-    progress: Progress = NOTHING,
-    *,
-    today: date | None = None,
-) -> ProvisionalRange | None:
+def provisional_range(frame: Frame, scenario: Scenario) -> ProvisionalRange | None:
     """None when no date of the plan rests on an unpublished year, or no year is published to take a pattern from.
 
     The plan as it stands is one of the possibilities. Raises OutsideDataError when a date leaves the calendar.
     """
-    plan = schedule(tasks, calendar, start, scenario, progress, today=today)
+    plan, calendar = frame.schedule(scenario), frame.calendar
     known = patterns(calendar)
     if not plan.provisional or not known:
         return None
-    first, last = _years(plan, tasks, progress, today)
+    first, last = _years(plan, frame)
     plans = [plan]
     for pattern in known:
-        other = laid_over(calendar, pattern, first, last)
-        plans.append(schedule(tasks, other, start, scenario, progress, today=today))
+        plans.append(frame.on(laid_over(calendar, pattern, first, last)).schedule(scenario))
     finishes = [one.finish for one in plans]
     return ProvisionalRange(
         earliest=min(finishes),
@@ -67,10 +57,10 @@ def provisional_range(
     )
 
 
-def _years(plan: Schedule, tasks: Sequence[Task], progress: Progress, today: date | None) -> tuple[int, int]:
+def _years(plan: Schedule, frame: Frame) -> tuple[int, int]:
     """All years that any date of the plan lies in, and one more, into which a pattern may push it."""
-    days = [plan.start, plan.last_day, *(() if today is None else (today,))]
-    days += [day for done in progress.values() for day in (done.started, done.finished) if day is not None]
-    days += [task.not_before.since for task in tasks if task.not_before is not None and task.not_before.since]
+    days = [plan.start, plan.last_day, *(() if frame.today is None else (frame.today,)), *frame.holds.values()]
+    days += [day for done in frame.progress.values() for day in (done.started, done.finished) if day is not None]
+    days += [t.not_before.since for t in frame.tasks if t.not_before is not None and t.not_before.since]
     first = min(days).year
     return first, max(days).year + 1

@@ -2,69 +2,57 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ...calendar import WorkCalendar
 from ...case import Case, Scenario, TaskProgress
-from ..process import Branch, Process, active_branches, tasks_for, with_branch, without_branch
-from ..schedule import Schedule, schedule
+from ..process import Process, Setback, active_setbacks, tasks_for, with_setback, without_setback
+from ..schedule.frame import Frame
+from ..schedule.rows import Schedule
 
 
 @dataclass(frozen=True, slots=True)
-class BranchCost:
+class SetbackCost:
     """``workdays``: working days that the finish lies later than without the setback."""
 
-    branch: Branch
+    setback: Setback
     workdays: int
     finish: date
     finish_without: date
 
 
-def branch_costs(
-    case: Case,
-    process: Process,
-    calendar: WorkCalendar,
-    start: date,
-    scenario: Scenario = Scenario.TYPICAL,
-    *,
-    today: date | None = None,
-) -> tuple[BranchCost, ...]:
-    """The setbacks of the case, each against the same case without it."""
-
-    def finish(one: Case) -> date:
-        return schedule(tasks_for(one, process), calendar, start, scenario, one.progress.tasks, today=today).finish
-
-    active = active_branches(case, process)
+def setback_costs(case: Case, process: Process, frame: Frame, scenario: Scenario) -> tuple[SetbackCost, ...]:
+    """The setbacks of the case, each against the same case without it. ``frame``: that of the case as it is."""
+    active = active_setbacks(case, process)
     if not active:
         return ()
-    stands = finish(case)
-    return tuple(_cost(branch, calendar, stands, finish(without_branch(case, branch))) for branch in active)
+    stands = frame.schedule(scenario).finish
+    without = ((setback, without_setback(case, setback)) for setback in active)
+    return tuple(
+        _cost(setback, frame.calendar, stands, _frame(other, process, frame).schedule(scenario).finish)
+        for setback, other in without
+    )
 
 
-def branch_cost(
-    case: Case,
-    process: Process,
-    calendar: WorkCalendar,
-    start: date,
-    branch_id: str,
-    on: date,
-    scenario: Scenario = Scenario.TYPICAL,
-    *,
-    today: date | None = None,
-) -> BranchCost:
-    """What if it happened on a day, everything until then gone as planned. Raises KeyError for an unknown branch."""
-    branch = process.branch(branch_id)
-    before = without_branch(case, branch)
-    tasks = tasks_for(before, process)
-    planned = schedule(tasks, calendar, start, scenario, before.progress.tasks, today=today)
-    then = with_branch(_lived(before, planned, on), branch_id, on)
-    with_it = schedule(tasks_for(then, process), calendar, start, scenario, then.progress.tasks, today=on)
-    return _cost(branch, calendar, with_it.finish, planned.finish)
+def setback_cost(
+    case: Case, process: Process, frame: Frame, scenario: Scenario, setback_id: str, on: date
+) -> SetbackCost:
+    """What if it happened on a day, everything until then gone as planned. Raises KeyError for an unknown setback."""
+    setback = process.setback(setback_id)
+    before = without_setback(case, setback)
+    planned = _frame(before, process, frame).schedule(scenario)
+    then = with_setback(_lived(before, planned, on), setback_id, on)
+    with_it = replace(_frame(then, process, frame), today=on).schedule(scenario)
+    return _cost(setback, frame.calendar, with_it.finish, planned.finish)
 
 
-def _cost(branch: Branch, calendar: WorkCalendar, finish: date, without: date) -> BranchCost:
-    return BranchCost(branch, calendar.count(without, finish), finish, without)
+def _frame(case: Case, process: Process, frame: Frame) -> Frame:
+    return frame.of(tasks_for(case, process), case.progress.tasks)
+
+
+def _cost(setback: Setback, calendar: WorkCalendar, finish: date, without: date) -> SetbackCost:
+    return SetbackCost(setback, calendar.count(without, finish), finish, without)
 
 
 def _lived(case: Case, planned: Schedule, on: date) -> Case:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
 from typing import TYPE_CHECKING, Literal
 
 from ...base import OutsideDataError
-from ...calendar import WorkCalendar
 from ...case import Scenario
-from ..process.models import GOAL, Task
-from ..schedule.passes import NOTHING, Progress, forward, not_before
+from ..process.models import GOAL
+from ..schedule.frame import Frame
+from ..schedule.passes import forward, not_before
 from .runs import Runs
 
 if TYPE_CHECKING:
@@ -66,17 +66,7 @@ class Simulation:
         return [(date.fromordinal(int(day)), int(n) / self.runs) for day, n in zip(found, counts, strict=True)]
 
 
-def simulate(
-    tasks: Sequence[Task],
-    calendar: WorkCalendar,
-    start: date,
-    progress: Progress = NOTHING,
-    *,
-    today: date | None = None,
-    runs: int = RUNS,
-    seed: int = SEED,
-    alike: bool = False,
-) -> Simulation:
+def simulate(frame: Frame, *, runs: int = RUNS, seed: int = SEED, alike: bool = False) -> Simulation:
     """Draw each task's duration ``runs`` times (see ``pert``) and schedule every run like ``schedule`` does.
 
     Durations are drawn independently of each other; ``alike``: the other extreme, in each run all of them are equally
@@ -89,12 +79,13 @@ def simulate(
     """
     import numpy as np
 
-    first = calendar.index(start)
-    now = None if today is None else calendar.index(today)
-    plan = forward(tasks, calendar, first, Scenario.TYPICAL, progress, now)
+    calendar, held = frame.calendar, frame.held
+    first = calendar.index(frame.start)
+    now = None if frame.today is None else calendar.index(frame.today)
+    plan = forward(frame.tasks, calendar, first, Scenario.TYPICAL, frame.progress, now, held)
     run = Runs(runs, first, now, np.random.default_rng(seed), alike)
     for node in plan.values():
-        run.add(node, not_before(node.task, calendar))
+        run.add(node, max(not_before(node.task, calendar), held.get(node.task.id, 0)))
     goal = run.finish_of_all() if plan else np.full(runs, first, np.int32)
     dates = calendar.ordinals
     if max((int(positions.max()) for positions in run.finishes.values()), default=first) >= len(dates):

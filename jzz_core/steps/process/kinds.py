@@ -34,17 +34,6 @@ class Anchor(StrEnum):
     PERMIT_COLLECTED = "permit_collected"
 
 
-class MaterialStage(StrEnum):
-    """Stages of the list of materials."""
-
-    REGISTRATION = "registration"
-    EDUCATION = "education"
-    POINTS_BASIC = "points_basic"
-    POINTS_CLAIMED = "points_claimed"
-    PRINT = "print"
-    RENEWAL = "renewal"
-
-
 class CheckFor(StrEnum):
     """Whom a check before the lock concerns."""
 

@@ -1,24 +1,23 @@
-"""Reading ``data/process.toml`` and ``data/branches.toml`` and checking what their entries say about each other."""
+"""Reading ``data/process.toml`` and ``data/setbacks.toml`` and checking what their entries say about each other."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 from pathlib import Path
 
 from ...base import DATA_DIR, BadDataError, read_toml, require_registered
 from .kinds import Origin
-from .models import GOAL, Branch, BranchFile, Process, Task
+from .models import DATA_ARRIVE, GOAL, Process, Setback, SetbackFile, Task
 from .order import CycleError, in_order
 
 FILE = "process.toml"
-BRANCHES = "branches.toml"
-_LATER = {"branch": None, "pauses": None, "redo_since": None}
+SETBACKS = "setbacks.toml"
+_LATER = {"setback": None, "pauses": None, "redo_since": None}
 """Fields of a task that the personal list fills in."""
 
 
 def load_process(data_dir: Path = DATA_DIR, sources: frozenset[str] | None = None) -> Process:
-    """The process with its branches, its tasks in an order in which each stands after its predecessors.
+    """The process with its setbacks, its tasks in an order in which each stands after its predecessors.
 
     ``sources``: the known source keys; None leaves the keys unchecked. Raises BadDataError for unknown predecessors,
     actors, stages or sources, doubled ids, cycles and durations that do not ascend.
@@ -29,21 +28,20 @@ def load_process(data_dir: Path = DATA_DIR, sources: frozenset[str] | None = Non
     return process
 
 
-@cache
 def _read(data_dir: Path) -> Process:
     process = read_toml(data_dir / FILE, Process)
-    if process.branches:
-        raise _bad("branches", f"意外情况写在 {BRANCHES} 里")
+    if process.setbacks:
+        raise _bad("setbacks", f"意外情况写在 {SETBACKS} 里")
     for problem in _problems(process):
         raise problem
     try:
         ordered = in_order(process.tasks)
     except CycleError as error:
         raise _bad(error.ids[0], f"前置步骤绕成了一圈: {error}") from error
-    branches = read_toml(data_dir / BRANCHES, BranchFile).branches
-    for problem in _branch_problems(branches, process):
+    setbacks = read_toml(data_dir / SETBACKS, SetbackFile).setbacks
+    for problem in _setback_problems(setbacks, process):
         raise problem
-    return process.model_copy(update={"tasks": ordered, "branches": branches})
+    return process.model_copy(update={"tasks": ordered, "setbacks": setbacks})
 
 
 def _problems(process: Process) -> Iterator[BadDataError]:
@@ -74,24 +72,26 @@ def _task_problems(task: Task, process: Process, known: frozenset[str]) -> Itera
             yield f"{name} 由程序填写, 不写在数据里"
 
 
-def _branch_problems(branches: tuple[Branch, ...], process: Process) -> Iterator[BadDataError]:
+def _setback_problems(setbacks: tuple[Setback, ...], process: Process) -> Iterator[BadDataError]:
     main = {task.id for task in process.tasks}
-    own = [task.id for branch in branches for task in branch.tasks]
+    own = [task.id for setback in setbacks for task in setback.tasks]
     for doubled in _doubled([*main, *own]):
-        yield _bad(doubled, "编号写了两次", BRANCHES)
-    for branch in branches:
-        if branch.tasks[0].id != branch.id:
-            yield _bad(branch.id, "第一步的编号应与意外情况的编号相同", BRANCHES)
-        held = (branch.pauses, *branch.before, branch.back_to)
+        yield _bad(doubled, "编号写了两次", SETBACKS)
+    if DATA_ARRIVE not in own:
+        yield _bad("setbacks", f"缺少「{DATA_ARRIVE}」这一步", SETBACKS)
+    for setback in setbacks:
+        if setback.tasks[0].id != setback.id:
+            yield _bad(setback.id, "第一步的编号应与意外情况的编号相同", SETBACKS)
+        held = (setback.pauses, *setback.before, setback.back_to)
         if not any(held):
-            yield _bad(branch.id, "pauses, before, back_to 至少写一项", BRANCHES)
-        for asked in (*branch.at, *held):
+            yield _bad(setback.id, "pauses, before, back_to 至少写一项", SETBACKS)
+        for asked in (*setback.at, *held):
             if asked is not None and asked not in main:
-                yield _bad(branch.id, f"没有「{asked}」这一步", BRANCHES)
+                yield _bad(setback.id, f"没有「{asked}」这一步", SETBACKS)
         known: set[str] = set()
-        for task in branch.tasks:
+        for task in setback.tasks:
             for reason in _task_problems(task, process, frozenset(known)):
-                yield _bad(f"{branch.id} → {task.id}", reason, BRANCHES)
+                yield _bad(f"{setback.id} → {task.id}", reason, SETBACKS)
             known.add(task.id)
 
 
@@ -105,10 +105,10 @@ def _all_keys(process: Process) -> Iterator[tuple[str, str, Iterable[str]]]:
         yield FILE, task.id, _keys(task)
     for check in process.prelock:
         yield FILE, check.id, check.sources
-    for branch in process.branches:
-        yield BRANCHES, branch.id, (*branch.sources, *(key for note in branch.warnings for key in note.sources))
-        for task in branch.tasks:
-            yield BRANCHES, task.id, _keys(task)
+    for setback in process.setbacks:
+        yield SETBACKS, setback.id, (*setback.sources, *(key for note in setback.warnings for key in note.sources))
+        for task in setback.tasks:
+            yield SETBACKS, task.id, _keys(task)
 
 
 def _keys(task: Task) -> Iterator[str]:

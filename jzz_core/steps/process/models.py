@@ -1,4 +1,4 @@
-"""Shapes of ``data/process.toml`` and ``data/branches.toml``: tasks of a first application, setbacks, checks."""
+"""Shapes of ``data/process.toml`` and ``data/setbacks.toml``: tasks of a first application, setbacks, checks."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from typing import Self, TypeVar
 from pydantic import Field, model_validator
 
 from ...base import Confidence, Entry, Text
-from .kinds import Anchor, CheckFor, Condition, MaterialStage, Origin, TaskKind
+from .kinds import Anchor, CheckFor, Condition, Origin, TaskKind
 from .parts import Actor, Duration, Id, NotBefore, Note, Stage
 
 __all__ = [
+    "DATA_ARRIVE",
     "GOAL",
     "LOCK",
     "Actor",
     "Anchor",
-    "Branch",
-    "BranchFile",
     "CheckFor",
     "Condition",
     "Duration",
     "Id",
-    "MaterialStage",
     "NotBefore",
     "Note",
     "Origin",
     "PrelockCheck",
     "Process",
+    "Setback",
+    "SetbackFile",
     "Stage",
     "Task",
     "TaskKind",
@@ -39,13 +39,16 @@ GOAL = "print_notice"
 LOCK = "employer_review"
 """The task that locks the form: 单位审核."""
 
+DATA_ARRIVE = "permit_renewal_data"
+"""The wait until an endorsement of the permit has reached the points system."""
+
 LABEL_LENGTH = 8
 
 
 class Task(Entry):
     """One task. ``codes``: its numbers in the research notes; ``after``: the tasks that must be finished before.
 
-    ``overdue``: what to do when it takes longer than the careful plan. A personal list fills in ``branch`` (the
+    ``overdue``: what to do when it takes longer than the careful plan. A personal list fills in ``setback`` (the
     setback that brought the task), ``pauses`` (the task that makes no progress meanwhile) and ``redo_since`` (what
     happened up to that day must be done again).
     """
@@ -64,14 +67,13 @@ class Task(Entry):
     not_before: NotBefore | None = None
     irreversible: bool = False
     milestone: bool = False
-    bring: tuple[MaterialStage, ...] = ()
     how: tuple[Text, ...] = ()
     warnings: tuple[Note, ...] = ()
     overdue: Note | None = None
     sources: tuple[str, ...] = Field(min_length=1)
     confidence: Confidence
     source_year: int = Field(ge=2000, le=2100)
-    branch: Id | None = None
+    setback: Id | None = None
     pauses: Id | None = None
     redo_since: date | None = None
 
@@ -86,10 +88,10 @@ class Task(Entry):
         return days if self.kind is TaskKind.WAIT else max(days - 1, 0)
 
 
-class Branch(Entry):
+class Setback(Entry):
     """A setback on the way (补正, 撤回 …) that adds work of its own and changes the rest of the plan.
 
-    ``at``: the tasks at which it happens. ``tasks``: its own work, the first task under the branch's id. Meanwhile
+    ``at``: the tasks at which it happens. ``tasks``: its own work, the first task under the setback's id. Meanwhile
     ``pauses`` makes no progress; the tasks of ``before`` cannot begin until it is done; ``back_to`` and all that
     follows from it must be done again.
     """
@@ -121,38 +123,38 @@ class PrelockCheck(Entry):
     confidence: Confidence
 
 
-class BranchFile(Entry):
-    """``data/branches.toml``."""
+class SetbackFile(Entry):
+    """``data/setbacks.toml``."""
 
     checked_on: date
-    branches: tuple[Branch, ...] = Field(min_length=1)
+    setbacks: tuple[Setback, ...] = Field(min_length=1)
 
 
-EntryT = TypeVar("EntryT", Task, Actor, Stage, Branch)
+EntryT = TypeVar("EntryT", Task, Actor, Stage, Setback)
 
 
 class Process(Entry):
-    """All tasks, each after its predecessors; the loader adds the branches from their own file."""
+    """All tasks, each after its predecessors; the loader adds the setbacks from their own file."""
 
     checked_on: date
     actors: tuple[Actor, ...] = Field(min_length=1)
     stages: tuple[Stage, ...] = Field(min_length=1)
     tasks: tuple[Task, ...] = Field(min_length=1)
     prelock: tuple[PrelockCheck, ...] = ()
-    branches: tuple[Branch, ...] = ()
+    setbacks: tuple[Setback, ...] = ()
 
     @property
-    def branch_tasks(self) -> tuple[Task, ...]:
-        """The own tasks of all branches."""
-        return tuple(task for branch in self.branches for task in branch.tasks)
+    def setback_tasks(self) -> tuple[Task, ...]:
+        """The own tasks of all setbacks."""
+        return tuple(task for setback in self.setbacks for task in setback.tasks)
 
     def task(self, task_id: str) -> Task:
-        """A task of the way itself or of a branch. Raises KeyError for an unknown id."""
-        return _by_id((*self.tasks, *self.branch_tasks), task_id)
+        """A task of the way itself or of a setback. Raises KeyError for an unknown id."""
+        return _by_id((*self.tasks, *self.setback_tasks), task_id)
 
-    def branch(self, branch_id: str) -> Branch:
+    def setback(self, setback_id: str) -> Setback:
         """Raises KeyError for an unknown id."""
-        return _by_id(self.branches, branch_id)
+        return _by_id(self.setbacks, setback_id)
 
     def actor(self, actor_id: str) -> Actor:
         """Raises KeyError for an unknown id."""

@@ -9,10 +9,10 @@ from typing import Any
 
 from ...base import Text
 from ...case import Case
-from .branches import active_branches, insert
 from .kinds import Anchor, Condition, Origin
 from .models import Process, Task
 from .parts import Duration
+from .setbacks import active_setbacks, insert
 
 _USERS_OWN = Text(zh="你自己填的天数", en="Your own number of days")
 
@@ -30,21 +30,21 @@ def tasks_for(case: Case, process: Process) -> tuple[Task, ...]:
 
     Tasks whose condition does not hold are left out and their predecessors take their place. Durations of
     ``case.plan`` replace those of the data; those that cannot be used are named by ``ignored_durations``. A setback
-    that has happened (``active_branches``) puts in its own tasks.
+    that has happened (``active_setbacks``) puts in its own tasks.
     """
     out = {task.id: task.after for task in process.tasks if not _holds(task.condition, case)}
     anchors = {Anchor.PERMIT_COLLECTED: _collected_on(case)}
     tasks = [_personal(task, case, out, anchors) for task in process.tasks if task.id not in out]
-    for branch in active_branches(case, process):
-        since = case.progress.tasks[branch.id].started
+    for setback in active_setbacks(case, process):
+        since = case.progress.tasks[setback.id].started
         if since is not None:
-            tasks = insert(tasks, branch, [_personal(task, case, {}, anchors) for task in branch.tasks], since)
+            tasks = insert(tasks, setback, [_personal(task, case, {}, anchors) for task in setback.tasks], since)
     return tuple(tasks)
 
 
 def ignored_durations(case: Case, process: Process) -> tuple[IgnoredDuration, ...]:
     """Durations of the plan that ``tasks_for`` passed over: unknown tasks, numbers that do not ascend."""
-    known = {task.id for task in (*process.tasks, *process.branch_tasks)}
+    known = {task.id for task in (*process.tasks, *process.setback_tasks)}
     ignored = []
     for task_id, days in case.plan.durations.items():
         if task_id not in known:

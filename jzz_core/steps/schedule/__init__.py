@@ -2,7 +2,7 @@
 
 from .actual import ComparedTask, Comparison, Overdue, compare_with_baseline, overdue
 from .passes import Progress
-from .plan import compare, schedule
+from .plan import schedule
 from .rows import Schedule, ScheduledTask
 
 __all__ = [
@@ -12,7 +12,6 @@ __all__ = [
     "Progress",
     "Schedule",
     "ScheduledTask",
-    "compare",
     "compare_with_baseline",
     "overdue",
     "schedule",

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ...calendar import WorkCalendar
 from ...case import Scenario
 from ..process.models import Task
 from ..process.parts import Note
-from .passes import NOTHING, Progress, forward
+from .frame import Frame
+from .passes import forward
 from .plan import schedule
 
 
@@ -62,19 +61,11 @@ class Overdue:
     advice: Note | None
 
 
-def compare_with_baseline(
-    tasks: Sequence[Task],
-    calendar: WorkCalendar,
-    start: date,
-    scenario: Scenario = Scenario.TYPICAL,
-    progress: Progress = NOTHING,
-    *,
-    today: date | None = None,
-) -> Comparison:
-    """The baseline is the same scenario from ``start`` with nothing done yet and no setback."""
-    planned_tasks = [task for task in tasks if task.branch is None]
-    planned = schedule(planned_tasks, calendar, start, scenario)
-    present = schedule(tasks, calendar, start, scenario, progress, today=today)
+def compare_with_baseline(frame: Frame, scenario: Scenario) -> Comparison:
+    """The baseline is the same scenario from the same start with nothing done yet, no setback and no late paper."""
+    calendar = frame.calendar
+    planned = schedule([task for task in frame.tasks if task.setback is None], calendar, frame.start, scenario)
+    present = frame.schedule(scenario)
     before = {row.task.id: row for row in planned.rows}
     rows = []
     for row in present.rows:
@@ -95,15 +86,16 @@ def compare_with_baseline(
     return Comparison(tuple(rows), planned.finish, present.finish, late)
 
 
-def overdue(tasks: Sequence[Task], calendar: WorkCalendar, progress: Progress, today: date) -> tuple[Overdue, ...]:
+def overdue(frame: Frame, today: date) -> tuple[Overdue, ...]:
     """The tasks whose limit, their careful duration from the day they began, has passed; pauses do not count.
 
     On the limit itself a task is not overdue yet.
     """
+    calendar, progress = frame.calendar, frame.progress
     if not progress:
         return ()
     found = []
-    for node in forward(tasks, calendar, 0, Scenario.CAREFUL, progress).values():
+    for node in forward(frame.tasks, calendar, 0, Scenario.CAREFUL, progress).values():
         if node.began is None or node.ended is not None:
             continue
         limit = calendar.day_at(node.finish)

@@ -42,18 +42,6 @@ def schedule(
     return Schedule(rows, scenario, begin, finish)
 
 
-def compare(
-    tasks: Sequence[Task],
-    calendar: WorkCalendar,
-    start: date,
-    progress: Progress = NOTHING,
-    *,
-    today: date | None = None,
-) -> dict[Scenario, date]:
-    """The finish of the plan in each scenario."""
-    return {scenario: schedule(tasks, calendar, start, scenario, progress, today=today).finish for scenario in Scenario}
-
-
 def _row(node: Node, calendar: WorkCalendar, begin: date) -> ScheduledTask:
     began, ended = node.began, node.ended
     start = began or calendar.day_at(node.start)

@@ -6,26 +6,27 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from make import WORLD
 
 from jzz_core.base import DATA_DIR, BadDataError
-from jzz_core.calendar import load_calendar
-from jzz_core.case import Case, TaskProgress
+from jzz_core.case import Case, Scenario, TaskProgress
 from jzz_core.steps import (
     LOCK,
+    Frame,
     Schedule,
-    active_branches,
-    branch_cost,
-    branch_costs,
+    active_setbacks,
     ignored_durations,
     load_process,
     prelock_checks,
     schedule,
+    setback_cost,
+    setback_costs,
     tasks_for,
     verified_checks,
 )
-from jzz_core.steps.process.branches import with_branch, without_branch
+from jzz_core.steps.process.setbacks import with_setback, without_setback
 
-CALENDAR, PROCESS = load_calendar(), load_process()
+CALENDAR, PROCESS = WORLD.calendar, load_process()
 START = date(2026, 3, 2)
 PREPARED = ("open_account", "fill_form", "verify_before_lock", "submit_form", "employer_review", "print_form")
 
@@ -43,30 +44,30 @@ def plan(case: Case, today: date | None = None) -> Schedule:
 
 
 def lost(case: Case, branch_id: str) -> int:
-    without = without_branch(case, PROCESS.branch(branch_id))
+    without = without_setback(case, PROCESS.setback(branch_id))
     return CALENDAR.count(plan(without).finish, plan(case).finish)
 
 
-@pytest.mark.parametrize("branch", PROCESS.branches, ids=lambda branch: branch.id)
-def test_a_setback_counts_once_it_has_a_start_and_its_tasks_are_in_the_plan(branch: object) -> None:
-    one = PROCESS.branch(branch.id)  # type: ignore[attr-defined]
+@pytest.mark.parametrize("setback", PROCESS.setbacks, ids=lambda setback: setback.id)
+def test_a_setback_counts_once_it_has_a_start_and_its_tasks_are_in_the_plan(setback: object) -> None:
+    one = PROCESS.setback(setback.id)  # type: ignore[attr-defined]
     assert one.id not in {task.id for task in tasks_for(Case(), PROCESS)}
-    case = with_branch(Case(), one.id, START)
-    assert active_branches(case, PROCESS) == (one,)
+    case = with_setback(Case(), one.id, START)
+    assert active_setbacks(case, PROCESS) == (one,)
     tasks = tasks_for(case, PROCESS)
     ids = [task.id for task in tasks]
     assert {task.id for task in one.tasks} <= set(ids)
     assert all(ids.index(before) < ids.index(task.id) for task in tasks for before in task.after if before in ids)
-    assert {task.branch for task in tasks} == {None, one.id}
+    assert {task.setback for task in tasks} == {None, one.id}
     rows = plan(case)
     assert rows.row(one.id).start == START
     assert rows.finish >= plan(Case()).finish
-    assert without_branch(case, one) == Case()
+    assert without_setback(case, one) == Case()
 
 
-@pytest.mark.parametrize("branch", PROCESS.branches, ids=lambda branch: branch.id)
-def test_every_text_of_a_setback_is_there(branch: object) -> None:
-    one = PROCESS.branch(branch.id)  # type: ignore[attr-defined]
+@pytest.mark.parametrize("setback", PROCESS.setbacks, ids=lambda setback: setback.id)
+def test_every_text_of_a_setback_is_there(setback: object) -> None:
+    one = PROCESS.setback(setback.id)  # type: ignore[attr-defined]
     assert one.name.en
     assert one.label.en
     assert one.when.zh
@@ -76,7 +77,7 @@ def test_every_text_of_a_setback_is_there(branch: object) -> None:
 
 def test_a_finish_alone_does_not_make_a_setback() -> None:
     case = Case.model_validate({"progress": {"tasks": {"withdrawal": {"finished": START}}}})
-    assert active_branches(case, PROCESS) == ()
+    assert active_setbacks(case, PROCESS) == ()
 
 
 def test_a_supplement_stops_the_clock_of_the_archive_review() -> None:
@@ -159,13 +160,13 @@ def test_a_lost_password_holds_up_the_form_or_its_submission() -> None:
     filling = lived("fill_form", fill_form={"started": START}, password={"started": date(2026, 3, 3)})
     assert lost(filling, "password") == 1
     filled = lived("verify_before_lock", verify_before_lock={"started": START, "finished": START})
-    filled = with_branch(filled, "password", date(2026, 3, 9))
+    filled = with_setback(filled, "password", date(2026, 3, 9))
     assert plan(filled).row("submit_form").start == date(2026, 3, 10)
 
 
 @pytest.mark.parametrize(("branch_id", "days"), [("id_registered_unfiled", 2), ("id_registered_filed", 4 + 5)])
 def test_a_registered_id_must_be_released_before_the_account(branch_id: str, days: int) -> None:
-    case = with_branch(Case(), branch_id, START)
+    case = with_setback(Case(), branch_id, START)
     assert plan(case).row("open_account").start == CALENDAR.add(START, days)
     assert lost(case, branch_id) == days
 
@@ -196,22 +197,22 @@ def test_an_endorsement_and_its_data_come_before_the_second_visit() -> None:
 
 
 def test_an_archive_at_home_holds_up_the_review_only_while_it_runs() -> None:
-    early = with_branch(Case(), "archive_private", date(2026, 1, 5))
+    early = with_setback(Case(), "archive_private", date(2026, 1, 5))
     assert lost(early, "archive_private") == 0
     running = lived("archive_review", archive_review={"started": START}, archive_private={"started": START})
     assert lost(running, "archive_private") == 14
 
 
 def test_own_durations_of_a_setback_are_used() -> None:
-    case = with_branch(Case(), "withdrawal", START)
+    case = with_setback(Case(), "withdrawal", START)
     mine = case.model_copy(update={"plan": case.plan.model_copy(update={"durations": {"withdrawal": (4, 4, 4)}})})
     assert ignored_durations(mine, PROCESS) == ()
     assert plan(mine).row("withdrawal").duration == 4
 
 
 def test_two_setbacks_add_up() -> None:
-    case = with_branch(lived("archive_review", archive_review={"started": START}), "withdrawal", date(2026, 3, 10))
-    both = with_branch(case, "employer_change", date(2026, 3, 25))
+    case = with_setback(lived("archive_review", archive_review={"started": START}), "withdrawal", date(2026, 3, 10))
+    both = with_setback(case, "employer_change", date(2026, 3, 25))
     assert plan(both).row("archive_review").start > plan(case).row("archive_review").start
     assert {task.redo_since for task in tasks_for(both, PROCESS) if task.id == "fill_form"} == {date(2026, 3, 25)}
 
@@ -230,13 +231,13 @@ def test_ticks_are_kept_with_their_day_until_the_form_must_be_reviewed_again() -
     assert verified_checks(PROCESS, Case()) == {}
     assert set(verified_checks(PROCESS, case)) == {"identity", "work_history"}
     assert verified_checks(PROCESS, case, date(2026, 3, 9)) == {"work_history": date(2026, 3, 10)}
-    back = with_branch(case, "withdrawal", date(2026, 3, 9))
+    back = with_setback(case, "withdrawal", date(2026, 3, 9))
     lock = next(task for task in tasks_for(back, PROCESS) if task.id == LOCK)
     assert lock.redo_since == date(2026, 3, 9)
     assert {"identity", "hukou_address"} <= {check.id for check in prelock_checks(PROCESS, back)}
 
 
-BRANCHES = (DATA_DIR / "branches.toml").read_text("utf-8")
+BRANCHES = (DATA_DIR / "setbacks.toml").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -257,28 +258,32 @@ BRANCHES = (DATA_DIR / "branches.toml").read_text("utf-8")
 def test_a_broken_file_of_setbacks_is_refused_in_words(tmp_path: Path, old: str, new: str, says: str) -> None:
     assert old in BRANCHES
     (tmp_path / "process.toml").write_text((DATA_DIR / "process.toml").read_text("utf-8"), "utf-8")
-    (tmp_path / "branches.toml").write_text(BRANCHES.replace(old, new, 1), "utf-8")
-    with pytest.raises(BadDataError, match=r"branches\.toml") as error:
+    (tmp_path / "setbacks.toml").write_text(BRANCHES.replace(old, new, 1), "utf-8")
+    with pytest.raises(BadDataError, match=r"setbacks\.toml") as error:
         load_process(tmp_path)
     assert says in str(error.value)
 
 
 def test_progress_of_a_paused_task_that_is_done_is_kept() -> None:
     done = TaskProgress(started=START, finished=date(2026, 4, 1))
-    case = with_branch(Case(), "supplement_archive", date(2026, 3, 9))
+    case = with_setback(Case(), "supplement_archive", date(2026, 3, 9))
     tasks = {**case.progress.tasks, "archive_review": done}
     rows = plan(case.model_copy(update={"progress": case.progress.model_copy(update={"tasks": tasks})}))
     assert rows.row("archive_review").finish == date(2026, 4, 1)
+
+
+def frame(case: Case) -> Frame:
+    return Frame(tasks_for(case, PROCESS), CALENDAR, START, case.progress.tasks)
 
 
 # -- what a setback costs -------------------------------------------------------------------------------------------
 
 
 def test_the_days_lost_are_the_finish_with_less_the_finish_without() -> None:
-    assert branch_costs(Case(), PROCESS, CALENDAR, START) == ()
+    assert setback_costs(Case(), PROCESS, frame(Case()), Scenario.TYPICAL) == ()
     case = lived("archive_review", archive_review={"started": START}, supplement_archive={"started": date(2026, 3, 16)})
-    (cost,) = branch_costs(case, PROCESS, CALENDAR, START)
-    assert (cost.branch.id, cost.workdays) == ("supplement_archive", 14)
+    (cost,) = setback_costs(case, PROCESS, frame(case), Scenario.TYPICAL)
+    assert (cost.setback.id, cost.workdays) == ("supplement_archive", 14)
     assert cost.finish == plan(case).finish
     assert CALENDAR.count(cost.finish_without, cost.finish) == 14
 
@@ -287,15 +292,16 @@ def test_what_a_setback_would_cost_on_a_day_when_all_went_as_planned_until_then(
     planned = plan(Case())
     review = planned.row("archive_review")
     in_the_middle = CALENDAR.add(review.start, 5)
-    cost = branch_cost(Case(), PROCESS, CALENDAR, START, "supplement_archive", in_the_middle)
+    cost = setback_cost(Case(), PROCESS, frame(Case()), Scenario.TYPICAL, "supplement_archive", in_the_middle)
     assert (cost.workdays, cost.finish_without) == (14, planned.finish)
     over = CALENDAR.add(review.finish, 1)
-    assert branch_cost(Case(), PROCESS, CALENDAR, START, "supplement_archive", over).workdays == 0
+    assert setback_cost(Case(), PROCESS, frame(Case()), Scenario.TYPICAL, "supplement_archive", over).workdays == 0
     early, late = (
-        branch_cost(Case(), PROCESS, CALENDAR, START, "withdrawal", day).workdays for day in (in_the_middle, over)
+        setback_cost(Case(), PROCESS, frame(Case()), Scenario.TYPICAL, "withdrawal", day).workdays
+        for day in (in_the_middle, over)
     )
     assert 0 < early < late
-    on_the_first_day = branch_cost(Case(), PROCESS, CALENDAR, START, "id_registered_unfiled", START)
+    on_the_first_day = setback_cost(Case(), PROCESS, frame(Case()), Scenario.TYPICAL, "id_registered_unfiled", START)
     assert on_the_first_day.workdays == 2
     with pytest.raises(KeyError):
-        branch_cost(Case(), PROCESS, CALENDAR, START, "earthquake", START)
+        setback_cost(Case(), PROCESS, frame(Case()), Scenario.TYPICAL, "earthquake", START)

@@ -1,4 +1,4 @@
-"""The folder of each trip, put together from the personal list of papers, the plan and ``data/visits.toml``."""
+"""Each visit with its folder, put together from the personal list of papers, the plan and ``data/visits.toml``."""
 
 from __future__ import annotations
 
@@ -8,14 +8,11 @@ from enum import StrEnum
 
 from ...base import Text
 from ...case import Case, DistrictNote, MaterialState
+from ...knowledge import Knowledge
 from ...law import Districts
-from ...papers import Checklist, ChecklistItem, Need, Original, StageList, Supplier
+from ...papers import Checklist, ChecklistItem, Need, Original, OwnPaper, Scope, StageList, Supplier, Trigger, Visit
 from ...papers import Note as StageNote
-from ...points import default_districts
-from ...steps import Note, Process, active_branches
-from ..planning import CasePlan, default_process
-from .load import default_visits
-from .schema import OwnPaper, Scope, Trigger, Visit, Visits
+from ...steps import Note, Process, Schedule, active_setbacks
 
 
 class Standing(StrEnum):
@@ -29,7 +26,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class PackPaper:
+class VisitPaper:
     """One paper of the folder. ``state`` None: its progress is not kept (papers of trips after a setback)."""
 
     name: Text
@@ -80,7 +77,7 @@ class Centre:
 
 
 @dataclass(frozen=True, slots=True)
-class Pack:
+class PreparedVisit:
     """One trip of one case. ``reason``: why it is not, or not certainly, to be made.
 
     ``warnings`` are those of the step, ``remarks`` those of the lists of papers, each once.
@@ -94,31 +91,31 @@ class Pack:
     day: date | None
     provisional: bool
     centre: Centre | None
-    papers: tuple[PackPaper, ...]
+    papers: tuple[VisitPaper, ...]
     issued: tuple[Text, ...]
     warnings: tuple[Note, ...]
     remarks: tuple[StageNote, ...] = ()
 
     @property
-    def carried(self) -> tuple[PackPaper, ...]:
+    def carried(self) -> tuple[VisitPaper, ...]:
         """What goes into the folder."""
         return tuple(paper for paper in self.papers if paper.is_paper)
 
     @property
-    def to_know(self) -> tuple[PackPaper, ...]:
+    def to_know(self) -> tuple[VisitPaper, ...]:
         """What has to be at hand without being a paper."""
         return tuple(paper for paper in self.papers if not paper.is_paper)
 
     @property
-    def missing(self) -> tuple[PackPaper, ...]:
+    def missing(self) -> tuple[VisitPaper, ...]:
         return tuple(paper for paper in self.papers if paper.missing)
 
     @property
-    def to_seal(self) -> tuple[PackPaper, ...]:
+    def to_seal(self) -> tuple[VisitPaper, ...]:
         return tuple(paper for paper in self.papers if paper.seal)
 
     @property
-    def handed_over(self) -> tuple[PackPaper, ...]:
+    def handed_over(self) -> tuple[VisitPaper, ...]:
         """Papers of the applicant's side that HR carries; empty when the applicant goes."""
         if self.visit.who != "employer":
             return ()
@@ -130,26 +127,17 @@ class Pack:
         return self.visit.scope is Scope.REGISTERED_DISTRICT and self.centre is None
 
 
-def visit_packs(
-    case: Case,
-    papers: Checklist,
-    plan: CasePlan | None,
-    visits: Visits | None = None,
-    process: Process | None = None,
-    districts: Districts | None = None,
-) -> tuple[Pack, ...]:
-    """All trips in the order of the data; what is not given is taken from the project's own data.
-
-    ``papers`` and ``plan`` are those of the same case. Papers marked as not needed are left at home.
-    """
-    visits, process = visits or default_visits(), process or default_process()
-    districts = districts or default_districts()
-    return tuple(_pack(visit, case, papers, plan, process, districts) for visit in visits.visits)
+def prepared_visits(
+    case: Case, papers: Checklist, plan: Schedule | None, knowledge: Knowledge
+) -> tuple[PreparedVisit, ...]:
+    """All visits in the order of the data. ``papers`` and ``plan`` are those of the same case; papers marked as not
+    needed are left at home."""
+    return tuple(_prepared(visit, case, papers, plan, knowledge) for visit in knowledge.visits.visits)
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedTrip:
-    """A trip that is to be made, without its folder. ``missing``: how many papers are needed and not ready."""
+class VisitAhead:
+    """A visit that is to be made, without its folder. ``missing``: how many papers are needed and not ready."""
 
     visit: Visit
     day: date
@@ -157,18 +145,18 @@ class PlannedTrip:
     missing: int
 
 
-def trips_to_make(
-    case: Case, papers: Checklist, plan: CasePlan, who: str, visits: Visits | None = None
-) -> tuple[PlannedTrip, ...]:
-    """Of those whose way it is, what ``visit_packs`` says of trips to be made with a day: for very many cases."""
+def visits_to_make(
+    case: Case, papers: Checklist, plan: Schedule, who: str, knowledge: Knowledge
+) -> tuple[VisitAhead, ...]:
+    """Of those whose way it is, what ``prepared_visits`` says of visits to be made with a day: for very many cases."""
     found = []
-    for visit in (visits or default_visits()).visits:
-        row = plan.schedule.find(visit.task)
+    for visit in knowledge.visits.visits:
+        row = plan.find(visit.task)
         if visit.who != who or row is None or row.done:
             continue
-        if _standing(visit, case, default_process()) is Standing.TODO:
+        if _standing(visit, case, knowledge.process) is Standing.TODO:
             missing = sum(_is_missing(item) for stage in _stages(papers, visit) for item in _items(stage, visit))
-            found.append(PlannedTrip(visit, row.start, row.provisional, missing))
+            found.append(VisitAhead(visit, row.start, row.provisional, missing))
     return tuple(found)
 
 
@@ -177,40 +165,40 @@ def _is_missing(item: ChecklistItem) -> bool:
     return item.need is Need.REQUIRED and not item.material.issued_there and not ready
 
 
-def next_pack(packs: tuple[Pack, ...]) -> Pack | None:
+def next_visit(packs: tuple[PreparedVisit, ...]) -> PreparedVisit | None:
     """The trip that comes first by the plan among those to be made; None when all are done."""
     to_make = [pack for pack in packs if pack.standing is Standing.TODO]
     return min(to_make, key=lambda pack: pack.day or date.max, default=None)
 
 
-def _pack(
-    visit: Visit, case: Case, papers: Checklist, plan: CasePlan | None, process: Process, districts: Districts
-) -> Pack:
-    standing = _standing(visit, case, process)
-    row = plan.schedule.find(visit.task) if plan is not None else None
+def _prepared(
+    visit: Visit, case: Case, papers: Checklist, plan: Schedule | None, knowledge: Knowledge
+) -> PreparedVisit:
+    standing = _standing(visit, case, knowledge.process)
+    row = plan.find(visit.task) if plan is not None else None
     if row is not None and row.done and standing is Standing.TODO:
         standing = Standing.DONE
     items = [item for stage in _stages(papers, visit) for item in _items(stage, visit)]
-    return Pack(
+    return PreparedVisit(
         visit=visit,
         standing=standing,
         reason=visit.undecided if standing is Standing.OPEN else _unless(visit, standing),
         day=(row.finish if row.done else row.start) if row is not None else None,
         provisional=row is not None and row.provisional,
-        centre=_centre(visit, case, districts),
+        centre=_centre(visit, case, knowledge.policy.districts),
         papers=(
             *(_of_item(item) for item in items if not item.material.issued_there),
             *(_of_own(paper) for paper in visit.papers),
         ),
         issued=tuple(item.material.name for item in items if item.material.issued_there),
-        warnings=_warnings(visit, process),
+        warnings=_warnings(visit, knowledge.process),
         remarks=tuple({note.zh: note for stage in _stages(papers, visit) for note in stage.stage.notes}.values()),
     )
 
 
 def _standing(visit: Visit, case: Case, process: Process) -> Standing:
     if visit.trigger is Trigger.SETBACK:
-        happened = any(branch.id == visit.branch for branch in active_branches(case, process))
+        happened = any(setback.id == visit.setback for setback in active_setbacks(case, process))
         return Standing.TODO if happened else Standing.IN_CASE
     if visit.trigger is Trigger.ACCOUNT_MISSING:
         job = case.applicant.employment
@@ -236,10 +224,10 @@ def _items(stage: StageList, visit: Visit) -> list[ChecklistItem]:
     ]
 
 
-def _of_item(item: ChecklistItem) -> PackPaper:
+def _of_item(item: ChecklistItem) -> VisitPaper:
     material = item.material
     notes = (material.format, material.limits, material.only_if if item.need is Need.MAYBE else None, material.dispute)
-    return PackPaper(
+    return VisitPaper(
         name=material.name,
         supplier=material.supplier,
         original=material.original,
@@ -254,8 +242,8 @@ def _of_item(item: ChecklistItem) -> PackPaper:
     )
 
 
-def _of_own(paper: OwnPaper) -> PackPaper:
-    return PackPaper(
+def _of_own(paper: OwnPaper) -> VisitPaper:
+    return VisitPaper(
         name=paper.name,
         supplier=paper.supplier,
         original=paper.original,
@@ -279,6 +267,6 @@ def _centre(visit: Visit, case: Case, districts: Districts) -> Centre | None:
 
 
 def _warnings(visit: Visit, process: Process) -> tuple[Note, ...]:
-    if visit.branch is not None:
-        return process.branch(visit.branch).warnings
+    if visit.setback is not None:
+        return process.setback(visit.setback).warnings
     return process.task(visit.task).warnings

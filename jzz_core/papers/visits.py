@@ -8,9 +8,9 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from ...base import Confidence, Entry, SourceIds, Text
-from ...papers import Original, StageId, Supplier
-from ...steps import Id
+from ..base import Confidence, Entry, SourceIds, Text
+from ..steps import Id
+from .schema import Original, StageId, Supplier
 
 
 class Scope(StrEnum):
@@ -21,7 +21,7 @@ class Scope(StrEnum):
 
 
 class Trigger(StrEnum):
-    """When the trip is made. ``SETBACK``: only once the branch of that name has happened."""
+    """When the trip is made. ``SETBACK``: only once the setback of that name has happened."""
 
     ALWAYS = "always"
     ACCOUNT_MISSING = "account_missing"
@@ -52,7 +52,7 @@ class Visit(Entry):
     id: Id
     task: Id
     trigger: Trigger
-    branch: Id | None = None
+    setback: Id | None = None
     stages: tuple[StageId, ...] = ()
     leave_out: tuple[str, ...] = ()
     papers: tuple[OwnPaper, ...] = ()
@@ -73,8 +73,8 @@ class Visit(Entry):
     def _whole(self) -> Self:
         if not (self.stages or self.papers):
             raise ValueError("stages 和 papers 至少写一项")
-        if (self.trigger is Trigger.SETBACK) != (self.branch is not None):
-            raise ValueError("branch 与 trigger = setback 要同时写")
+        if (self.trigger is Trigger.SETBACK) != (self.setback is not None):
+            raise ValueError("setback 与 trigger = setback 要同时写")
         if (self.trigger is Trigger.ALWAYS) != (self.unless is None):
             raise ValueError("不是每次都去的窗口要写 unless, 每次都去的不写")
         if (self.trigger is Trigger.ACCOUNT_MISSING) != (self.undecided is not None):
@@ -94,3 +94,11 @@ class Visits(Entry):
             if visit.id == visit_id:
                 return visit
         raise KeyError(visit_id)
+
+    def task_of(self, stage: StageId) -> str | None:
+        """The step at which the papers of a stage are handed in; None for papers of no visit of the way itself."""
+        return next((v.task for v in self.visits if v.trigger is not Trigger.SETBACK and stage in v.stages), None)
+
+    def stages_of(self, task_id: str) -> tuple[StageId, ...]:
+        """Whose papers a step needs."""
+        return tuple(stage for visit in self.visits if visit.task == task_id for stage in visit.stages)

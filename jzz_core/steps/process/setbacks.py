@@ -6,35 +6,35 @@ from collections.abc import Sequence
 from datetime import date
 
 from ...case import Case, TaskProgress
-from .models import Branch, Process, Task
+from .models import Process, Setback, Task
 
 
-def active_branches(case: Case, process: Process) -> tuple[Branch, ...]:
-    """Those that have happened: the progress holds a start under the branch's id."""
-    return tuple(branch for branch in process.branches if _since(case, branch) is not None)
+def active_setbacks(case: Case, process: Process) -> tuple[Setback, ...]:
+    """Those that have happened: the progress holds a start under the setback's id."""
+    return tuple(setback for setback in process.setbacks if _since(case, setback) is not None)
 
 
-def with_branch(case: Case, branch_id: str, on: date) -> Case:
+def with_setback(case: Case, setback_id: str, on: date) -> Case:
     """The case as if that had happened on a day; its dates are otherwise kept."""
-    tasks = {**case.progress.tasks, branch_id: TaskProgress(started=on)}
+    tasks = {**case.progress.tasks, setback_id: TaskProgress(started=on)}
     return case.model_copy(update={"progress": case.progress.model_copy(update={"tasks": tasks})})
 
 
-def without_branch(case: Case, branch: Branch) -> Case:
+def without_setback(case: Case, setback: Setback) -> Case:
     """The case as if that had not happened."""
-    own = {task.id for task in branch.tasks}
+    own = {task.id for task in setback.tasks}
     tasks = {task_id: done for task_id, done in case.progress.tasks.items() if task_id not in own}
     return case.model_copy(update={"progress": case.progress.model_copy(update={"tasks": tasks})})
 
 
-def insert(tasks: Sequence[Task], branch: Branch, own: Sequence[Task], since: date) -> list[Task]:
-    """The tasks with the branch's ``own`` ones, which stand before the first task that they change.
+def insert(tasks: Sequence[Task], setback: Setback, own: Sequence[Task], since: date) -> list[Task]:
+    """The tasks with the setback's ``own`` ones, which stand before the first task that they change.
 
-    Tasks that the branch names but the list lacks are passed over.
+    Tasks that the setback names but the list lacks are passed over.
     """
     ends = tuple(task.id for task in own if not any(task.id in other.after for other in own))
-    waiting = {*branch.before, branch.back_to}
-    again = _following(tasks, branch.back_to)
+    waiting = {*setback.before, setback.back_to}
+    again = _following(tasks, setback.back_to)
     changed = []
     for task in tasks:
         changes: dict[str, object] = {}
@@ -43,13 +43,13 @@ def insert(tasks: Sequence[Task], branch: Branch, own: Sequence[Task], since: da
         if task.id in again:
             changes["redo_since"] = since if task.redo_since is None else max(since, task.redo_since)
         changed.append(task.model_copy(update=changes) if changes else task)
-    place = next((n for n, task in enumerate(tasks) if task.id in waiting or task.id == branch.pauses), 0)
-    marks = {"branch": branch.id, "pauses": branch.pauses}
+    place = next((n for n, task in enumerate(tasks) if task.id in waiting or task.id == setback.pauses), 0)
+    marks = {"setback": setback.id, "pauses": setback.pauses}
     return [*changed[:place], *(task.model_copy(update=marks) for task in own), *changed[place:]]
 
 
-def _since(case: Case, branch: Branch) -> date | None:
-    done = case.progress.tasks.get(branch.id)
+def _since(case: Case, setback: Setback) -> date | None:
+    done = case.progress.tasks.get(setback.id)
     return done.started if done is not None else None
 
 

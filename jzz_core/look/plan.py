@@ -1,0 +1,235 @@
+"""The dated plan of one case, seen on one day: it waits for late papers, and each further answer is reckoned once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from ..base import OutsideDataError
+from ..calendar import WorkCalendar
+from ..case import Case, Scenario
+from ..knowledge import Knowledge
+from ..papers import Checklist, PaperDates, paper_dates
+from ..steps import (
+    LOCK,
+    RUNS,
+    SEED,
+    Comparison,
+    Frame,
+    Helps,
+    IgnoredDuration,
+    Overdue,
+    PermitOutlook,
+    ProvisionalRange,
+    Renewal,
+    Schedule,
+    Setback,
+    SetbackCost,
+    Simulation,
+    Task,
+    compare_with_baseline,
+    ignored_durations,
+    latest_start,
+    overdue,
+    permit_outlook,
+    provisional_range,
+    renewals,
+    setback_cost,
+    setback_costs,
+    simulate,
+    tasks_for,
+    verified_checks,
+    what_helps,
+)
+
+T = TypeVar("T")
+LOW, HIGH = 0.1, 0.9
+
+
+@dataclass(frozen=True, eq=False)
+class CasePlan:
+    """``start``: the day asked for; ``day``: the day of looking; ``today``: the day from which the rest was replanned,
+    None for the plan as asked.
+
+    What needs days outside the calendar is None, but for the plan itself: ``schedule`` raises OutsideDataError.
+    """
+
+    case: Case
+    papers: Checklist
+    knowledge: Knowledge
+    start: date
+    scenario: Scenario
+    day: date
+    today: date | None = None
+    _dates: dict[Scenario, PaperDates | None] = field(default_factory=dict, init=False, repr=False)
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        return self.knowledge.calendar
+
+    @cached_property
+    def tasks(self) -> tuple[Task, ...]:
+        return tasks_for(self.case, self.knowledge.process)
+
+    @cached_property
+    def ignored(self) -> tuple[IgnoredDuration, ...]:
+        """Durations that could not be used."""
+        return ignored_durations(self.case, self.knowledge.process)
+
+    @cached_property
+    def _asked(self) -> Frame:
+        """The plan before it waits for papers."""
+        return Frame(self.tasks, self.calendar, self.start, self.case.progress.tasks, self.today)
+
+    def dates_in(self, scenario: Scenario) -> PaperDates | None:
+        """By when each paper must be asked for at that speed, and the plan that waits for the late ones."""
+        if scenario not in self._dates:
+            k = self.knowledge
+            self._dates[scenario] = _known(
+                lambda: paper_dates(self.papers, self.case, self._asked, scenario, k.lead_times, k.visits, self.day)
+            )
+        return self._dates[scenario]
+
+    def frame_in(self, scenario: Scenario) -> Frame:
+        """What the plan at that speed is reckoned from, late papers among it."""
+        dates = self.dates_in(scenario)
+        return self._asked if dates is None or not dates.holds else replace(self._asked, holds=dates.holds)
+
+    @property
+    def dates(self) -> PaperDates | None:
+        """By when each paper must be asked for; None where a date would leave the calendar."""
+        return self.dates_in(self.scenario)
+
+    @cached_property
+    def frame(self) -> Frame:
+        return self.frame_in(self.scenario)
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        """*The* plan: every date of a case that is shown anywhere is one of these."""
+        return self._scheduled(self.scenario)
+
+    @cached_property
+    def schedules(self) -> Mapping[Scenario, Schedule]:
+        return {one: self.schedule if one is self.scenario else self._scheduled(one) for one in Scenario}
+
+    def _scheduled(self, scenario: Scenario) -> Schedule:
+        dates = self.dates_in(scenario)
+        return dates.plan if dates is not None else self._asked.schedule(scenario)
+
+    @property
+    def finish(self) -> date:
+        return self.schedule.finish
+
+    @cached_property
+    def finishes(self) -> Mapping[Scenario, date]:
+        return {scenario: plan.finish for scenario, plan in self.schedules.items()}
+
+    def simulated(self, runs: int = RUNS, seed: int = SEED, *, alike: bool = False) -> Simulation | None:
+        """``runs`` drawn plans: quantiles, chances, where the spread comes from; ``alike`` as in ``simulate``."""
+        return _known(lambda: simulate(self.frame, runs=runs, seed=seed, alike=alike))
+
+    @cached_property
+    def simulation(self) -> Simulation | None:
+        return self.simulated()
+
+    @cached_property
+    def alike(self) -> Simulation | None:
+        """The same when in each run all steps are equally quick or slow."""
+        return self.simulated(alike=True)
+
+    @cached_property
+    def simulation_from_today(self) -> Simulation | None:
+        """The same when the first step is begun on the day of looking."""
+        return _known(lambda: simulate(replace(self.frame, start=self.day, today=self.day)))
+
+    @cached_property
+    def ranges(self) -> Mapping[str, tuple[date, date]]:
+        """By task id: when 10 and when 90 of 100 applicants have finished it."""
+        seen = self.simulation
+        if seen is None:
+            return {}
+        return {
+            row.task.id: (seen.task_quantile(row.task.id, LOW), seen.task_quantile(row.task.id, HIGH))
+            for row in self.schedule.rows
+            if not row.done
+        }
+
+    @cached_property
+    def latest_starts(self) -> Mapping[Scenario, date | None] | None:
+        """The last first days with which the deadline is made; None without a deadline that the calendar knows."""
+        deadline = self.case.plan.deadline
+        if deadline is None:
+            return None
+        return _known(lambda: {one: latest_start(self.frame_in(one), one, deadline.date) for one in Scenario})
+
+    @cached_property
+    def helps(self) -> Helps | None:
+        """What brings the finish forward to the deadline; None without one."""
+        deadline, levers = self.case.plan.deadline, self.knowledge.goals.levers
+        if deadline is None:
+            return None
+        return _known(lambda: what_helps(self.frame, self.scenario, deadline.date, levers, today=self.day))
+
+    @cached_property
+    def permit(self) -> PermitOutlook | None:
+        """The permit beside the plan; None when no end of validity is known."""
+        k, permit = self.knowledge, self.case.applicant.permit
+        months = k.goals.permit.months_at_filing
+        return _known(
+            lambda: permit_outlook(permit, self.schedules, self.day, k.policy.rules(self.day), months, self.simulation)
+        )
+
+    @cached_property
+    def renewal(self) -> Renewal | None:
+        """The first renewal after this plan; None while the notice is not in hand before the permit ends."""
+        k, permit = self.knowledge, self.case.applicant.permit
+        found = _known(lambda: renewals(permit, self.day, k.calendar, k.policy.rules(self.day), k.process, 1)) or ()
+        return next((one for one in found if self.finish <= one.valid_until), None)
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """The plan without progress, setbacks and late papers beside the present one."""
+        return compare_with_baseline(self.frame, self.scenario)
+
+    @cached_property
+    def overdue(self) -> tuple[Overdue, ...]:
+        """Begun tasks past their careful limit, and what to do."""
+        return _known(lambda: overdue(self.frame, self.day)) or ()
+
+    @cached_property
+    def setbacks(self) -> tuple[SetbackCost, ...]:
+        """The setbacks that have happened, with the days they cost."""
+        return setback_costs(self.case, self.knowledge.process, self.frame, self.scenario)
+
+    def if_setback(self, setback_id: str, on: date) -> SetbackCost:
+        """What a setback would cost if it happened on that day. Raises KeyError for an unknown one."""
+        return setback_cost(self.case, self.knowledge.process, self.frame, self.scenario, setback_id, on)
+
+    @cached_property
+    def possible_setbacks(self) -> tuple[Setback, ...]:
+        """Those that have not happened."""
+        happened = {cost.setback.id for cost in self.setbacks}
+        return tuple(one for one in self.knowledge.process.setbacks if one.id not in happened)
+
+    @cached_property
+    def provisional(self) -> ProvisionalRange | None:
+        """How far the dates may move with the holidays of an unpublished year; None when none is touched."""
+        return _known(lambda: provisional_range(self.frame, self.scenario))
+
+    @cached_property
+    def verified(self) -> Mapping[str, date]:
+        """The checks before the lock that were ticked and still count, by id."""
+        lock = self.schedule.find(LOCK)
+        return verified_checks(self.knowledge.process, self.case, lock.task.redo_since if lock is not None else None)
+
+
+def _known(reckon: Callable[[], T]) -> T | None:
+    """What is reckoned, None where it would leave the calendar or the policy."""
+    try:
+        return reckon()
+    except OutsideDataError:
+        return None

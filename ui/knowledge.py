@@ -1,0 +1,38 @@
+"""The one world of data that all screens draw from."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jzz_core.ahead import Catalogue, load_ways
+from jzz_core.files import Letter, load_letters
+from jzz_core.guide import Guide, Index, Library, guide_of, index_of, library_of
+from jzz_core.knowledge import Knowledge
+
+
+@cache
+def known() -> Knowledge:
+    """Nothing in it ever changes, so all sessions share it. Each access raises BadDataError when its file is broken."""
+    return Knowledge()
+
+
+def ways_known() -> Catalogue:
+    return known().read(load_ways)
+
+
+def letters() -> tuple[Letter, ...]:
+    return known().read(load_letters)
+
+
+def guide() -> Guide:
+    return known().read(guide_of)
+
+
+def library() -> Library:
+    """All that the guide can point to."""
+    return known().read(library_of)
+
+
+def index() -> Index:
+    """The guide's search."""
+    return known().read(index_of)
