@@ -35,6 +35,11 @@ class Knowledge:
         found: T = self._more[load]
         return found
 
+    def read_all(self) -> None:
+        """Read every part now. Raises BadDataError for the first that is broken."""
+        _ = self.sources, self.policy, self.calendar, self.process, self.goals
+        _ = self.catalogue, self.lead_times, self.visits
+
     @cached_property
     def sources(self) -> Sources:
         return load_sources(self.data_dir)

@@ -36,3 +36,11 @@ def library() -> Library:
 def index() -> Index:
     """The guide's search."""
     return known().read(index_of)
+
+
+def read_all() -> None:
+    """Read everything at once, so that a broken file is told at the start. Raises BadDataError."""
+    known().read_all()
+    ways_known()
+    letters()
+    index()

@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from jzz_core.base import BadDataError
-from ui import pages, presenting, samples, sidebar, state
+from ui import knowledge, pages, presenting, samples, sidebar, state
 from ui.cases import history, keeping, notices, reconnect
 from ui.fields import escape
 from ui.i18n import t
@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 # A file of our own: icons named by a word are fetched from elsewhere.
 ICON = Path(__file__).resolve().parent / "icon.png"
 # All that the screens read from data/, each kept after the first time.
-DATA: tuple[Callable[[], object], ...] = (samples.names,)
+DATA: tuple[Callable[[], object], ...] = (knowledge.read_all, samples.names)
 
 
 def main() -> None:

@@ -195,7 +195,7 @@ def test_rows_are_kept_for_the_next_session_until_case_or_day_change(
     session()
     reckoned: list[str] = []
     original = rows_module.summary
-    monkeypatch.setattr(rows_module, "summary", lambda *a: (reckoned.append(a[2]), original(*a))[1])
+    monkeypatch.setattr(rows_module, "summary", lambda *a: (reckoned.append(a[3]), original(*a))[1])
     assert rows_module.book(store, DAY, 9).rows[0].alias == "甲"
     assert reckoned == []
     store.save(entry.id, 1, named("乙"), NOW)

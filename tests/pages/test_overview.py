@@ -8,7 +8,6 @@ import pytest
 from at import answers, case_of, make, only, opened, said
 
 from jzz_core.case import case_from
-from jzz_core.look import next_actions
 from ui import samples
 
 
@@ -50,7 +49,7 @@ def test_every_sample_shows_what_the_core_says(name: str) -> None:
     assert {f"{evaluation.total} / {evaluation.standard}", f"{papers.ready} / {papers.total}"} <= shown
     assert plan.schedule.finish.isoformat() in shown
     text = said(at).replace("\\", "")
-    for action in next_actions(snapshot.case, evaluation, papers, plan)[:3]:
+    for action in snapshot.actions[:3]:
         assert action.title.text() in text
     for finding in evaluation.blockers:
         assert finding.reason.text() in text

@@ -9,7 +9,6 @@ from streamlit.testing.v1 import AppTest
 from jzz_core.case import Case, case_from
 from jzz_core.files import load_letters
 from ui import samples, state
-from ui import snapshot as snapshots
 from ui.knowledge import known
 from ui.report import downloads
 from ui.snapshot import Snapshot
@@ -25,7 +24,7 @@ def folds(at: AppTest) -> list[str]:
 
 
 def shown(case: Case) -> Snapshot:
-    return snapshots._compute(case, state.today())
+    return Snapshot(case, state.today(), known())
 
 
 @pytest.mark.parametrize("name", [None, *samples.names()])
@@ -70,12 +69,9 @@ def test_building_waits_for_the_click(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_each_document_can_be_built_and_is_named_after_the_case() -> None:
-    from jzz_core.look import prepared_visits
-
     for name in samples.names():
         snapshot = shown(samples.load(name))
-        packs = prepared_visits(snapshot.case, snapshot.checklist, snapshot.plan)
-        for document in downloads.documents(snapshot, packs):
+        for document in downloads.documents(snapshot):
             assert len(document.build()) > 1000
             assert document.file.endswith(("-2026-11-24.html", "-2026-11-24.xlsx", "-2026-11-24.docx"))
             assert snapshot.case.applicant.alias in document.file
@@ -89,15 +85,13 @@ def test_a_hostile_label_stays_words() -> None:
 
 
 def test_each_letter_says_when_it_is_used_and_can_be_built() -> None:
-    from jzz_core.look import prepared_visits
     from ui.report import letters
 
     words = said(opened("report", samples.load("graduate_single")))
     snapshot = shown(samples.load("graduate_single"))
-    packs = prepared_visits(snapshot.case, snapshot.checklist, snapshot.plan)
     for letter in known().read(load_letters):
         assert letter.when.zh in words
-        document = letters.document(letter, snapshot, packs)
+        document = letters.document(letter, snapshot)
         assert document.file == f"{letter.name.zh}-客户A-2026-11-24.docx"
         assert document.build().startswith(b"PK")
 

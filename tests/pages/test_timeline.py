@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from ui.timeline.outlook import Outlook
 
 from jzz_core.case import Applicant, Case, Deadline, EmploymentKind, Permit, Scenario, TaskProgress
 from jzz_core.case.models import Employment, Plan, Progress
@@ -339,7 +339,7 @@ def test_what_lies_outside_the_chart_is_said_in_words() -> None:
 
     def told(last: date) -> list[str]:
         plan = plan_of(case)
-        return list(remarks(plan, Outlook(plan, TODAY), START, (START, last)))
+        return list(remarks(plan, START, (START, last)))
 
     assert len(told(date(2030, 1, 1))) == len(told(date(2030, 1, 2))) + 2
 
@@ -348,7 +348,7 @@ def test_a_rest_day_as_start_and_a_start_in_the_past_are_told() -> None:
     shown = (START, date(2028, 1, 1))
 
     def told(start: date, today: date) -> int:
-        return len(list(remarks(plan_of(planned()), Outlook(plan_of(planned()), today), start, shown)))
+        return len(list(remarks(replace(plan_of(planned()), day=today), start, shown)))
 
     usual = told(START, TODAY)
     assert told(date(2026, 11, 22), TODAY) == usual + 1

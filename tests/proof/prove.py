@@ -24,14 +24,16 @@ from typing import Any
 from people import DAYS, ROOT, SCENARIOS, documents
 
 sys.path.insert(0, str(ROOT))
+from jzz_core.knowledge import Knowledge
+
+WORLD = Knowledge()
 
 
 def written(document: dict[str, Any], day: date, speed: str) -> Iterator[tuple[str, bytes]]:
     """(kind, content) of everything the core writes about a case on a day; a refusal is its sentence."""
-    from jzz_core.ahead import find_ways, outlook
+    from jzz_core.ahead import find_ways, load_ways, outlook
     from jzz_core.base import JzzError
     from jzz_core.book import book_csv, summary
-    from jzz_core.calendar import load_calendar
     from jzz_core.case import case_from
     from jzz_core.files import (
         outlook_document,
@@ -44,45 +46,27 @@ def written(document: dict[str, Any], day: date, speed: str) -> Iterator[tuple[s
         visits_html,
         ways_document,
     )
-    from jzz_core.look import contents, default_process, papers, plan_case
-    from jzz_core.points import evaluate
-    from jzz_core.steps import renewals
+    from jzz_core.look import Look
 
     case = case_from(document)
     case = case.model_copy(update={"plan": case.plan.model_copy(update={"scenario": speed})})
     made_at = datetime.combine(day, time(4), UTC)
 
-    def plan() -> tuple[Any, Any]:
-        found = plan_case(case, case.plan.start or day, today=day if case.progress.tasks else None)
-        try:
-            evaluation = evaluate(case, day)
-        except JzzError:
-            evaluation = None
-        return found, found.paper_dates(papers(case, evaluation, day), day)
-
-    def plan_json() -> Any:
-        found, dates = plan()
-        return plan_document(found, default_process(), today=day, runs=200, papers=dates)
-
-    def ics() -> bytes:
-        found, dates = plan()
-        return timeline_ics(found, case, made_at, papers=dates)
-
-    whole = speed == "typical"
+    seen, policy = Look(case, day, WORLD), WORLD.policy
     makers: dict[str, Any] = {
-        "plan.json": plan_json,
-        "plan.ics": ics,
-        "plan.csv": lambda: timeline_csv(plan()[0]),
-        "report.html": lambda: report_html(contents(case, day), day),
-        "visits.html": lambda: visits_html(contents(case, day).packs, case, contents(case, day).plan, day),
-        "book.csv": lambda: book_csv([summary(case, day)]),
+        "plan.json": lambda: plan_document(seen.planned(), runs=200),
+        "plan.ics": lambda: timeline_ics(seen.planned(), made_at),
+        "plan.csv": lambda: timeline_csv(seen.planned()),
+        "report.html": lambda: report_html(seen, day),
+        "visits.html": lambda: visits_html(seen, day),
+        "book.csv": lambda: book_csv([summary(case, day, WORLD)], WORLD),
     }
-    if whole:  # what does not depend on the speed of the plan
+    if speed == "typical":  # what does not depend on the speed of the plan
         makers |= {
-            "score.json": lambda: score_document(evaluate(case, day)),
-            "outlook.json": lambda: outlook_document(case, outlook(case, day)),
-            "ways.json": lambda: ways_document(find_ways(case, day)),
-            "renewals.ics": lambda: renewal_ics(case, renewals(case.applicant.permit, day, load_calendar()), made_at),
+            "score.json": lambda: score_document(seen.scored()),
+            "outlook.json": lambda: outlook_document(case, outlook(case, day, policy)),
+            "ways.json": lambda: ways_document(find_ways(case, day, policy, WORLD.read(load_ways))),
+            "renewals.ics": lambda: renewal_ics(seen, made_at),
         }
     for kind, make in makers.items():
         try:
