@@ -10,8 +10,9 @@ import streamlit as st
 from jzz_core.case import Scenario
 from jzz_core.look import default_process
 
-from .. import actors, presenting
+from .. import actors
 from ..cases import shelf
+from ..charts.larger import as_shown
 from ..charts.points import bullet_figure
 from ..fields import escape
 from ..i18n import t
@@ -46,7 +47,7 @@ def draw(snapshot: Snapshot) -> None:
     evaluation = snapshot.evaluation
     if evaluation is not None and evaluation.total > 0:
         st.plotly_chart(
-            presenting.chart(bullet_figure(evaluation, dark=is_dark())),
+            as_shown(bullet_figure(evaluation, dark=is_dark())),
             width="stretch",
             theme=None,
             config=_CHART_CONFIG,

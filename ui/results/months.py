@@ -10,7 +10,7 @@ from jzz_core.base import JzzError
 from jzz_core.law import Readings, default_policy
 from jzz_core.points import TESTED, MonthTable, Window, months, runs
 
-from .. import presenting
+from ..charts.larger import as_shown
 from ..charts.months import months_figure
 from ..charts.months_words import base_words, outcome_words, ratio_words, wage_words
 from ..i18n import t
@@ -33,7 +33,7 @@ def draw(snapshot: Snapshot) -> None:
     st.caption(t("months.lead"))
     first, last = found.cells[0].month, found.cells[-1].month
     st.plotly_chart(
-        presenting.chart(months_figure(found, dark=is_dark())),
+        as_shown(months_figure(found, dark=is_dark())),
         width="stretch",
         theme=None,
         config=_CONFIG,

@@ -7,7 +7,7 @@ import streamlit as st
 from jzz_core.law import default_policy
 from jzz_core.points import Evaluation, Line
 
-from .. import presenting
+from ..charts.larger import as_shown
 from ..charts.points import breakdown_figure
 from ..fields import escape
 from ..i18n import t
@@ -22,7 +22,7 @@ def draw(evaluation: Evaluation) -> None:
     nothing = [line for line in evaluation.lines if line.state == "nothing"]
     if giving or open_lines:
         st.plotly_chart(
-            presenting.chart(breakdown_figure(evaluation.lines, dark=is_dark())),
+            as_shown(breakdown_figure(evaluation.lines, dark=is_dark())),
             width="stretch",
             theme=None,
             config=_CHART_CONFIG,

@@ -11,9 +11,9 @@ from jzz_core.papers import Need
 
 from .. import pages
 from ..fields import escape
-from ..guide import personal
 from ..i18n import t
 from ..materials.words import form_of, supplier
+from ..questions.district_note import district_note
 from ..report.downloads import pack_button
 from ..snapshot import Snapshot
 from ..tables import table, unbroken
@@ -85,7 +85,7 @@ def _content(pack: Pack, snapshot: Snapshot) -> None:
     st.markdown(f"{t('visits.who', note=visit.who_note.get())}\n\n{_where(pack)}")
     if pack.needs_district:
         pages.link("eligibility", t("visits.choose_district"))
-    found = personal.noted(snapshot.case, pack.centre.id) if pack.centre is not None else ""
+    found = district_note(snapshot.case, pack.centre.id) if pack.centre is not None else ""
     if found:
         st.markdown(t("visits.found", text=escape(found)))
     else:
