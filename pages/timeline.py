@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ui import frame
-from ui.login.door import fragment
+from ui.door import fragment
 from ui.snapshot import Snapshot, current
 from ui.timeline import durations, sections
 from ui.timeline.chart import chart, picture, table

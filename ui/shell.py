@@ -19,11 +19,10 @@ from jzz_core.law import default_policy
 from jzz_core.look import default_catalogue, default_lead_times, default_process, default_visits
 from jzz_core.points import default_districts
 from jzz_core.steps import default_goals
-from ui import pages, presenting, samples, sidebar, state
+from ui import door, pages, presenting, samples, sidebar, state
 from ui.cases import history, keeping, notices, reconnect
 from ui.fields import escape
 from ui.i18n import t
-from ui.login import door
 
 log = logging.getLogger(__name__)
 # A file of our own: icons named by a word are fetched from elsewhere.

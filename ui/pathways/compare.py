@@ -12,9 +12,9 @@ from jzz_core.base import JzzError, add_months
 from ui import presenting, state
 from ui.charts.compare import compare_figure
 from ui.charts.kept import KeepsFigures
+from ui.door import fragment
 from ui.fields import day_input, escape
 from ui.i18n import t
-from ui.login.door import fragment
 from ui.snapshot import Snapshot
 from ui.theme import is_dark
 
