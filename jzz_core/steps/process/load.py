@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from graphlib import CycleError
 from pathlib import Path
 
 from ...base import DATA_DIR, BadDataError, read_toml, require_registered
 from .kinds import Origin
 from .models import GOAL, Branch, BranchFile, Process, Task
-from .order import CycleError, in_order
+from .order import in_order
 
 FILE = "process.toml"
 BRANCHES = "branches.toml"
@@ -39,7 +40,8 @@ def _read(data_dir: Path) -> Process:
     try:
         ordered = in_order(process.tasks)
     except CycleError as error:
-        raise _bad(error.ids[0], f"前置步骤绕成了一圈: {error}") from error
+        ring: list[str] = error.args[1]
+        raise _bad(ring[0], f"前置步骤绕成了一圈: {' → '.join(ring)}") from error
     branches = read_toml(data_dir / BRANCHES, BranchFile).branches
     for problem in _branch_problems(branches, process):
         raise problem
