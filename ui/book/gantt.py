@@ -10,8 +10,7 @@ from jzz_core.book import Row
 from ui import state
 from ui.charts.book import book_figure
 from ui.i18n import t
-from ui.theme import is_dark
-from ui.timeline.controls import is_narrow
+from ui.theme import is_dark, is_narrow
 
 
 def draw(rows: Sequence[Row]) -> None:

@@ -11,10 +11,10 @@ from jzz_core.look import default_visits
 from jzz_core.points import district_names
 from ui import state
 from ui.choice import kept_choice
+from ui.days import day_words
 from ui.i18n import t
 from ui.tables import table, unbroken
-from ui.timeline.controls import is_narrow
-from ui.timeline.words import day_words
+from ui.theme import is_narrow
 
 from .table import name
 

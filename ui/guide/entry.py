@@ -7,7 +7,7 @@ import streamlit as st
 from jzz_core.guide import Faq, Target, default_library
 
 from .. import actors
-from ..charts.timeline_hover import actor_word
+from ..actors import actor_word
 from ..fields import escape
 from ..i18n import t
 from . import links, opened, personal

@@ -10,8 +10,7 @@ from ui.charts.outlook import outlook_figure
 from ui.fields import escape
 from ui.i18n import t
 from ui.snapshot import Snapshot
-from ui.theme import is_dark
-from ui.timeline.controls import is_narrow
+from ui.theme import is_dark, is_narrow
 
 from . import outlook_assumptions, outlook_fragile
 from .outlook_state import Kept, kept

@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from ui.charts.timeline import timeline_figure, timeline_rows
 from ui.charts.timeline_extras import Extras
 from ui.charts.timeline_papers import NONE, paper_marks
+from ui.days import day_words
 from ui.fields import escape, widget_key
 from ui.i18n import t
 from ui.snapshot import Snapshot
@@ -21,7 +22,7 @@ from . import papers
 from .bring import bring
 from .notes import remarks
 from .outlook import Outlook
-from .words import day_words, deadline_label, sentence
+from .words import deadline_label, sentence
 
 _SHOWN = "timeline_shown"
 _SLACK, _LINKS, _RANGES, _BASELINE = _CHOICES = ("slack", "links", "ranges", "baseline")

@@ -7,11 +7,10 @@ import streamlit as st
 from jzz_core.case import Deadline
 from jzz_core.steps import Goal, default_goals, suggested_date
 from ui import state
+from ui.days import day_words
 from ui.fields import escape, widget_key
 from ui.i18n import t
 from ui.snapshot import Snapshot
-
-from .words import day_words
 
 _CHOICE = widget_key("timeline_goal")
 CONFIRMED = "timeline_goal_confirmed"

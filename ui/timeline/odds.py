@@ -11,12 +11,13 @@ from jzz_core.look import CasePlan, default_process
 from jzz_core.steps import Origin, Simulation
 from ui.charts.forecast import Mark, distribution_figure
 from ui.charts.timeline_spread import Share, percent, spread_figure
+from ui.days import day_words, weekday_words
 from ui.fields import escape
 from ui.i18n import t
 from ui.theme import is_dark
 
 from .outlook import Outlook
-from .words import GOAL, day_words, deadline_label, weekday_words
+from .words import GOAL, deadline_label
 
 SHARES = (50, 80, 95)
 _CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}

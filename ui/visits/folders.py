@@ -10,6 +10,7 @@ from jzz_core.look import Pack, PackPaper, Scope, Standing, next_pack
 from jzz_core.papers import Need
 
 from .. import pages
+from ..days import weekday_words
 from ..fields import escape
 from ..i18n import t
 from ..materials.words import form_of, supplier
@@ -17,7 +18,6 @@ from ..questions.district_note import district_note
 from ..report.downloads import pack_button
 from ..snapshot import Snapshot
 from ..tables import table, unbroken
-from ..timeline.words import weekday_words
 
 _OPEN = "visits_open"
 _LATER = (Standing.NOT_NEEDED, Standing.IN_CASE)
