@@ -32,6 +32,8 @@ def imported(path):
             yield from ((source, alias.name) for alias in node.names)
 
 
+# The screens hand out modules: a list of names, so that nothing is loaded before a page needs it.
+SCREENS = sorted(path.parent for path in (ROOT / "ui").glob("*/__init__.py"))
 USES = {path: list(imported(path)) for path in SOURCES}
 
 
@@ -49,7 +51,16 @@ def test_only_what_a_room_hands_out_is_used_from_outside(room):
     assert strange == []
 
 
-@pytest.mark.parametrize("room", ROOMS, ids=module_of)
+@pytest.mark.parametrize("folder", SCREENS, ids=module_of)
+def test_a_folder_of_the_screens_hands_out_the_modules_that_others_use(folder):
+    name = module_of(folder)
+    outside = [path for path in SOURCES if folder not in path.parents]
+    taken = {f"{source}.{what}" for path in outside for source, what in USES[path]}
+    used = {whole.split(".")[2] for whole in taken if whole.startswith(f"{name}.")}
+    assert set(importlib.import_module(name).__all__) == used
+
+
+@pytest.mark.parametrize("room", [*ROOMS, *SCREENS], ids=module_of)
 def test_each_room_says_in_its_first_line_what_it_is_for(room):
     said = importlib.import_module(module_of(room)).__doc__ or ""
     assert said.splitlines()[0].strip().endswith((".", ":"))
