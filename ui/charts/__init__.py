@@ -3,6 +3,7 @@
 __all__ = [
     "book",
     "compare",
+    "drawn",
     "forecast",
     "kept",
     "larger",

@@ -12,14 +12,13 @@ from jzz_core.look import default_process
 
 from .. import actors
 from ..cases import shelf
+from ..charts.drawn import draw_chart
 from ..charts.larger import as_shown
 from ..charts.points import bullet_figure
 from ..fields import escape
 from ..i18n import t
 from ..snapshot import Snapshot
 from ..theme import is_dark
-
-_CHART_CONFIG = {"displayModeBar": False}
 
 
 def promises() -> None:
@@ -46,11 +45,8 @@ def draw(snapshot: Snapshot) -> None:
         _deadline(snapshot)
     evaluation = snapshot.evaluation
     if evaluation is not None and evaluation.total > 0:
-        st.plotly_chart(
+        draw_chart(
             as_shown(bullet_figure(evaluation, dark=is_dark())),
-            width="stretch",
-            theme=None,
-            config=_CHART_CONFIG,
             key="bullet",
             alt=t("scorecard.chart_alt", total=evaluation.total),
         )

@@ -6,6 +6,7 @@ import streamlit as st
 
 from jzz_core.ahead import Outlook, notable, summary
 from ui import pages
+from ui.charts.drawn import draw_chart
 from ui.charts.outlook import outlook_figure
 from ui.fields import escape
 from ui.i18n import t
@@ -16,7 +17,6 @@ from . import outlook_assumptions, outlook_fragile
 from .outlook_state import Kept, kept
 from .outlook_table import named, renewal_rows, renewals, yearly
 
-_CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 _NAMED, _NAMED_NARROW = 8, 5
 
 
@@ -53,11 +53,8 @@ def sentence(seen: Outlook) -> str:
 def _picture(found: Kept, seen: Outlook, *, narrow: bool) -> None:
     dark = is_dark()
     events = notable(seen, _NAMED_NARROW if narrow else _NAMED)
-    st.plotly_chart(
+    draw_chart(
         found.figure((dark, narrow), lambda: outlook_figure(seen, events, dark=dark, narrow=narrow)),
-        theme=None,
-        width="stretch",
         key="outlook_chart",
-        config=_CONFIG,
         alt=t("outlook.alt", sentence=sentence(seen)),
     )
