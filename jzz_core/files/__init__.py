@@ -13,7 +13,7 @@ from .export.workbook import Cell, Sheet, workbook_of
 from .letters.docx_file import letter_docx
 from .letters.load import default_letters
 from .letters.schema import Letter
-from .reminders import reminders, renewal_ics
+from .reminders import renewal_ics
 from .report import score_document
 from .report_outlook import outlook_document
 from .report_plan import plan_document
@@ -31,7 +31,6 @@ __all__ = [
     "pack_html",
     "packs_html",
     "plan_document",
-    "reminders",
     "renewal_ics",
     "report_html",
     "score_document",

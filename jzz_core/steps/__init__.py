@@ -14,7 +14,7 @@ from .process.models import GOAL, LOCK, Branch, PrelockCheck, Process, Task
 from .process.parts import Id, Note, Workdays
 from .process.personal import IgnoredDuration, ignored_durations, tasks_for
 from .process.prelock import prelock_checks, verified_checks
-from .renewals import YEARS, Renewal, Standing, renewals
+from .renewals import Renewal, Standing, renewals
 from .schedule.actual import Comparison, Overdue, compare_with_baseline, overdue
 from .schedule.plan import schedule
 from .schedule.rows import Schedule, ScheduledTask
@@ -25,7 +25,6 @@ __all__ = [
     "LOCK",
     "RUNS",
     "SEED",
-    "YEARS",
     "Branch",
     "BranchCost",
     "Comparison",

@@ -12,9 +12,11 @@ from icalendar import Calendar
 from jzz_core.base import OutsideDataError
 from jzz_core.calendar import load_calendar
 from jzz_core.case import Applicant, Case, Permit
-from jzz_core.files import reminders, renewal_ics
+from jzz_core.files import renewal_ics
+from jzz_core.files.reminders import reminders
 from jzz_core.law import default_policy
-from jzz_core.steps import YEARS, Standing, renewals
+from jzz_core.steps import Standing, renewals
+from jzz_core.steps.renewals import YEARS
 
 CALENDAR = load_calendar()
 UNTIL = date(2027, 3, 1)
