@@ -5,7 +5,7 @@
     python run.py --no-browser      start without opening a browser
     python run.py setup             only install
     python run.py setup --team      only install, with what a server for several people needs
-    python run.py test              ruff, mypy and the whole test suite with coverage of jzz_core
+    python run.py test              ruff, floors, mypy and the whole test suite with coverage of jzz_core
     python run.py test ARGS...      only pytest, with these arguments
 
 Needs nothing but Python 3.11 or newer. This file alone stays readable for Python 3.6, so that an old Python can say so;

@@ -1,7 +1,7 @@
-"""The command line, for HR, scripts and tests: ``python -m jzz_core COMMAND``; the commands stand in ``commands``.
+"""The command line, for HR, scripts and tests: ``python -m jzz_core COMMAND``, ``jzz COMMAND`` where it is installed.
 
-Results go to standard output (JSON with --json), one sentence about bad input to standard error with exit code 2.
-The one place of the core that reads a clock.
+Results go to standard output (JSON with --json), one sentence about bad input to standard error with exit code 2. The
+commands stand in ``commands``. The one place of the core that reads a clock.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import NoReturn
 from zoneinfo import ZoneInfo
 
@@ -33,7 +34,8 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _arguments() -> _Parser:
-    parser = _Parser(prog="python -m jzz_core", description="上海市居住证积分: 测算、计划、工作日")
+    prog = "jzz" if Path(sys.argv[0]).stem == "jzz" else "python -m jzz_core"
+    parser = _Parser(prog=prog, description="上海市居住证积分: 测算、计划、工作日")
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
     for command in COMMANDS:
         command.add(commands)

@@ -3,10 +3,10 @@
 The core knows nothing of it, and it knows nothing of the screens. Times are always arguments.
 """
 
-from .address import Address, from_environment
+from .address import Address, from_environment, of_file
 from .entries import Entry, Erased, Reckoned, Stored, Unreadable, Version
 from .errors import ChangedError, GoneError, Kind, StoreError
-from .opening import Opened, open_store
+from .opening import Opened, aside_files, open_store
 from .owner import owner_key
 from .store import Store
 
@@ -24,7 +24,9 @@ __all__ = [
     "Stored",
     "Unreadable",
     "Version",
+    "aside_files",
     "from_environment",
+    "of_file",
     "open_store",
     "owner_key",
 ]

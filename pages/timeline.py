@@ -8,11 +8,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ui import frame
-from ui.login.door import fragment
+from ui.door import fragment
 from ui.snapshot import Snapshot, current
+from ui.theme import is_narrow
 from ui.timeline import durations, sections
 from ui.timeline.chart import chart, picture, table
-from ui.timeline.controls import controls, is_narrow
+from ui.timeline.controls import controls
 from ui.timeline.deadline import backward
 from ui.timeline.odds import odds
 from ui.timeline.setbacks import setbacks

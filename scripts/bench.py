@@ -109,8 +109,7 @@ def bench_store() -> None:
     from datetime import UTC, datetime
 
     from jzz_core.case import load_case
-    from jzz_store import open_store
-    from jzz_store.address import of_file
+    from jzz_store import of_file, open_store
 
     case = load_case((ROOT / "data" / "samples" / f"{LONGEST}.json").read_bytes())
     now = datetime.now(UTC)

@@ -24,8 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from jzz_core.case import Case, case_from, load_case
 from jzz_core.law import DISTRICT_IDS
-from jzz_store import open_store
-from jzz_store.address import of_file
+from jzz_store import of_file, open_store
 from scripts.shots import PHONE
 from tests.browser.driver import AppServer, find_chromium, launch_arguments
 

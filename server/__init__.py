@@ -1,1 +1,4 @@
-"""What surrounds the app when it is served: options, what the terminal says, and a layer around logging in."""
+"""Serving the app: options, who can reach it, what the terminal says, and who is logged in (OpenID Connect).
+
+Without ``[auth]`` in the secrets there is no login, and nothing of it shows.
+"""

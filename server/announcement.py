@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from server import login
 from server.reach import only_this_machine
-from ui.login import settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ def announcement() -> Announcement:
     own = not hosts and only_this_machine(st.get_option("server.address"))
     url = f"http://localhost:{port}" + (f"/{path}" if path else "")
     lines = [f"居住证积分规划 (JZZ Planner): {url}"]
-    rules = settings.read()
+    rules = login.read()
     if hosts:
         lines.append(f"也提供给别人: {', '.join(hosts)}")
     if rules is None:

@@ -6,7 +6,7 @@ import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.login import settings
+from server import login
 
 
 class AroundLogin:
@@ -20,7 +20,7 @@ class AroundLogin:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        rules = settings.read() if scope["type"] == "http" else None
+        rules = login.read() if scope["type"] == "http" else None
         if rules is None or rules.trouble is not None:
             await self.app(scope, receive, send)
             return
@@ -38,7 +38,7 @@ class AroundLogin:
                 if path.endswith("/auth/login") and message["status"] >= 400:
                     replaced = True
                     message = {"type": "http.response.start", "status": 302, "headers": [(b"location", _failed())]}
-                elif path.endswith(settings.BACK) and _has(asked, "code", "error") and not _logs_in(headers):
+                elif path.endswith(login.BACK) and _has(asked, "code", "error") and not _logs_in(headers):
                     headers["location"] = _failed().decode("ascii")
             elif replaced:
                 message = {**message, "body": b""}
@@ -68,4 +68,4 @@ def _logs_in(headers: MutableHeaders) -> bool:
 
 def _failed() -> bytes:
     path = st.get_option("server.baseUrlPath").strip("/")
-    return f"/{path + '/' if path else ''}?{settings.FAILED[0]}={settings.FAILED[1]}".encode("ascii")
+    return f"/{path + '/' if path else ''}?{login.FAILED[0]}={login.FAILED[1]}".encode("ascii")

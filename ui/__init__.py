@@ -1,0 +1,1 @@
+"""The screens, in Streamlit: they draw what the core says, and hold the case of the session."""

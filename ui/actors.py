@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .i18n import Lang, t
+
 _COLOURS = {
     "applicant": "blue",
     "spouse": "blue",
@@ -15,3 +17,7 @@ _COLOURS = {
 def badge(actor: str, name: str) -> str:
     """The actor as a Markdown badge."""
     return f":{_COLOURS.get(actor, 'gray')}-badge[{name}]"
+
+
+def actor_word(actor: str, lang: Lang) -> str:
+    return t(f"timeline_chart.actor.{actor}", lang=lang)

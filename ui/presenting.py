@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from jzz_core.case import Case, without_notes
 
 from . import state
-from .charts.larger import larger
 from .i18n import t
-from .theme import on_phone
 
 SHOW, ALIAS, NAMELESS = "show", "1", "a"  # in the address: the name of it, and its two values
 SHEET = Path(__file__).resolve().with_suffix(".css")
@@ -69,11 +66,6 @@ def state_of_case(other: Case) -> Case:
     if not on():
         return other
     return without_notes(other, case().applicant.alias, with_label=not nameless())
-
-
-def chart(figure: go.Figure) -> go.Figure:
-    """A chart with the type that the page has; on a phone it has no room for that."""
-    return larger(figure, TYPE) if on() and not on_phone() else figure
 
 
 def wide(pixels: int) -> int:

@@ -11,11 +11,10 @@ from pathlib import Path
 import streamlit as st
 
 from jzz_core.base import BadDataError
-from ui import knowledge, pages, presenting, samples, sidebar, state
+from ui import door, knowledge, pages, presenting, samples, sidebar, state
 from ui.cases import history, keeping, notices, reconnect
 from ui.fields import escape
 from ui.i18n import t
-from ui.login import door
 
 log = logging.getLogger(__name__)
 # A file of our own: icons named by a word are fetched from elsewhere.

@@ -13,7 +13,8 @@ from ..base import add_months
 from ..case import Applicant, Case
 from ..law import Indicator, Policy, Readings
 from ..points import Evaluation, Line, evaluate, score
-from .outlook import MONTHS, assumed_policy, project
+from .outlook.outlook import MONTHS
+from .outlook.project import assumed_policy, project
 from .ways.combine import Steps
 from .ways.effects import on_day
 from .ways.grid import days_of_change, facts_with, waiting

@@ -12,7 +12,10 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from .errors import BadDataError
 
-DATA_DIR = Path(__file__).resolve().parents[2] / "data"
+_PACKAGE = Path(__file__).resolve().parents[1]
+_INSTALLED = _PACKAGE / "data"
+# An installed package carries the folder inside itself (setup.py); in a checkout it lies beside the package.
+DATA_DIR = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent / "data"
 
 
 class Entry(BaseModel):

@@ -86,11 +86,6 @@ class Source(Entry):
     weight: Confidence
     note: Text | None = None
 
-    @property
-    def family(self) -> str | None:
-        """The (first) agency family, or None."""
-        return self.families[0] if self.families else None
-
 
 EntryT = TypeVar("EntryT", Family, Source)
 
@@ -127,18 +122,6 @@ class Sources(Mapping[str, Source]):
     @property
     def ids(self) -> frozenset[str]:
         return frozenset(self.by_id)
-
-    def voices(self, ids: Iterable[str]) -> int:
-        """How many independent voices these sources are: one a family, one a text that belongs to none.
-
-        Two entries for the same text (``same_as``) are one voice. Raises KeyError for an unknown id.
-        """
-        found: set[str] = set()
-        for key in ids:
-            source = self.by_id[key]
-            source = self.by_id[source.same_as] if source.same_as else source
-            found.update(source.families or (source.id,))
-        return len(found)
 
 
 def load_sources(data_dir: Path = DATA_DIR) -> Sources:

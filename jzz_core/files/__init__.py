@@ -13,7 +13,7 @@ from .export.workbook import Cell, Sheet, workbook_of
 from .letters.docx_file import letter_docx
 from .letters.load import load_letters
 from .letters.schema import Letter
-from .reminders import reminders, renewal_ics
+from .reminders import renewal_ics
 from .report import score_document
 from .report_outlook import outlook_document
 from .report_plan import plan_document
@@ -29,7 +29,6 @@ __all__ = [
     "load_letters",
     "outlook_document",
     "plan_document",
-    "reminders",
     "renewal_ics",
     "report_html",
     "score_document",

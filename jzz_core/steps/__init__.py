@@ -13,7 +13,7 @@ from .process.parts import Id, Note, Workdays
 from .process.personal import IgnoredDuration, ignored_durations, tasks_for
 from .process.prelock import prelock_checks, verified_checks
 from .process.setbacks import active_setbacks
-from .renewals import YEARS, Renewal, WindowState, renewals
+from .renewals import Renewal, WindowState, renewals
 from .schedule.actual import Comparison, Overdue, compare_with_baseline, overdue
 from .schedule.frame import Frame
 from .schedule.plan import schedule
@@ -25,7 +25,6 @@ __all__ = [
     "LOCK",
     "RUNS",
     "SEED",
-    "YEARS",
     "Comparison",
     "Condition",
     "Frame",

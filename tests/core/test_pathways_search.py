@@ -129,7 +129,7 @@ def test_an_evaluation_of_the_changed_answers_agrees() -> None:
     case = taking(make(**COLLEGE), bachelor_degree=30)
     ways = find_ways(case, AS_OF, WORLD.policy, WORLD.read(load_ways))
     best = ways.ways[0]
-    changed = case.model_copy(update={"applicant": ways.applicant_on(best.steps, best.day)})
+    changed = case.model_copy(update={"applicant": on_day(ways.later, best.steps, best.day)})
     evaluation = evaluate(changed, best.day, ways.policy)
     assert evaluation.total == best.total
     counted = {line.indicator.id: line.points for line in evaluation.lines if line.counted}

@@ -12,8 +12,10 @@ from make import WORLD, look
 
 from jzz_core.base import OutsideDataError
 from jzz_core.case import Applicant, Case, Permit
-from jzz_core.files import reminders, renewal_ics
-from jzz_core.steps import YEARS, WindowState, renewals
+from jzz_core.files import renewal_ics
+from jzz_core.files.reminders import reminders
+from jzz_core.steps import WindowState, renewals
+from jzz_core.steps.renewals import YEARS
 
 CALENDAR = WORLD.calendar
 UNTIL = date(2027, 3, 1)

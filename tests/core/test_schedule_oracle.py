@@ -2,6 +2,7 @@
 
 import random
 from datetime import date, timedelta
+from graphlib import CycleError
 
 import pytest
 from graphs import FIRST, ONE_DAY, random_calendar, random_tasks, task, with_pauses
@@ -13,7 +14,6 @@ from jzz_core.calendar import WorkCalendar
 from jzz_core.calendar.workdays import DayKind
 from jzz_core.case import Case, Scenario, TaskProgress
 from jzz_core.steps import Task, TaskKind, load_process, schedule, tasks_for
-from jzz_core.steps.process.order import CycleError
 
 
 def walk(day: date, workdays: set[date], steps: int) -> date:

@@ -54,8 +54,8 @@ def test_the_registry_is_a_mapping() -> None:
     assert "S0" in SOURCES
     assert "S99" not in SOURCES
     assert len(SOURCES) == len(SOURCES.ids) == len(list(SOURCES))
-    assert SOURCES["S0"].family == "F1"
-    assert SOURCES["R1"].family is None
+    assert SOURCES["S0"].families == ("F1",)
+    assert SOURCES["R1"].families == ()
 
 
 def test_agencies_never_weigh_as_much_as_an_official_text() -> None:
@@ -73,24 +73,6 @@ def test_the_file_holds_no_telephone_number_and_no_mail_address() -> None:
     assert not re.search(r"(?<!\d)1[3-9]\d{9}(?!\d)", text)
     assert not re.search(r"400-?\d{3}-?\d{4}|966-3086", text)
     assert not re.search(r"\w@\w|#qq", text)
-
-
-@pytest.mark.parametrize(
-    ("ids", "voices"),
-    [
-        ([], 0),
-        (["S12", "S13", "S14", "S15"], 1),
-        (["S12", "S5"], 2),
-        (["S12", "S16"], 2),
-        (["S3"], 2),
-        (["R3", "S47"], 1),
-        (["R4", "S1"], 1),
-        (["R5", "S3"], 3),
-        (["S0", "S12"], 1),
-    ],
-)
-def test_agreement_inside_one_family_counts_once(ids: list[str], voices: int) -> None:
-    assert SOURCES.voices(ids) == voices
 
 
 def test_a_small_registry_loads(tmp_path: Path) -> None:

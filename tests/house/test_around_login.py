@@ -13,15 +13,15 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from server import login
 from server.around_login import AroundLogin
-from ui.login import settings
 
 REDIRECT = "https://points.example.org/oauth2callback"
 GOOD = {"redirect_uri": REDIRECT, "cookie_secret": "x" * 40, "client_id": "c", "client_secret": "s"}
 GOOD["server_metadata_url"] = "https://login.example.org/.well-known/openid-configuration"
 
 
-async def login(request: Request) -> Response:
+async def asked(request: Request) -> Response:
     if "bad" in request.query_params:
         return Response("Authentication error", status_code=400)
     return RedirectResponse("https://login.example.org/authorize", status_code=302)
@@ -44,11 +44,11 @@ async def other(_request: Request) -> Response:
 @pytest.fixture
 def client(monkeypatch: pytest.MonkeyPatch) -> Any:
     def served(secrets: dict[str, Any] | None, base_path: str = "") -> TestClient:
-        monkeypatch.setattr(settings, "read", lambda: settings.of(secrets or {}))
+        monkeypatch.setattr(login, "read", lambda: login.of(secrets or {}))
         monkeypatch.setattr(st, "get_option", {"server.baseUrlPath": base_path, "server.port": 8501}.get)
         start = f"/{base_path}" if base_path else ""
         routes = [
-            Route(f"{start}/auth/login", login),
+            Route(f"{start}/auth/login", asked),
             Route(f"{start}/oauth2callback", callback),
             Route(f"{start}/other", other),
         ]

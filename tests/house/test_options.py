@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 import streamlit as st
 
-from server import announcement, options
-from ui.login import settings
+from server import announcement, login, options
 
 ROOT = Path(__file__).resolve().parents[2]
 GOOD = {
@@ -96,7 +95,7 @@ def said(monkeypatch: pytest.MonkeyPatch, secrets: dict[str, Any] | None, **chan
         **{f"server.{name}": value for name, value in changed.items()},
     }
     monkeypatch.setattr(st, "get_option", lambda name: running[name])
-    monkeypatch.setattr(settings, "read", lambda: settings.of(secrets or {}))
+    monkeypatch.setattr(login, "read", lambda: login.of(secrets or {}))
     return "\n".join(announcement.announcement().lines)
 
 
@@ -116,10 +115,10 @@ def test_the_terminal_says_who_is_served_and_what_becomes_of_cases(monkeypatch: 
 
 def test_the_template_of_the_secrets_is_complete_and_holds_no_value() -> None:
     template = tomllib.loads((ROOT / "docs" / "secrets.example.toml").read_text("utf-8"))
-    empty = settings.of(template)
+    empty = login.of(template)
     assert empty is not None
     assert set(empty.names) == {f"auth.{key}" for key in GOOD}
-    assert settings.of({**template, "auth": {**template["auth"], **GOOD}}) == settings.Settings(
+    assert login.of({**template, "auth": {**template["auth"], **GOOD}}) == login.Settings(
         ("default",), GOOD["redirect_uri"]
     )
 

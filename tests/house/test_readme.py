@@ -18,7 +18,12 @@ README = ROOT / "README.md"
 UPDATING = ROOT / "docs" / "update-policy-data.md"
 LOGIN = ROOT / "docs" / "login.md"
 DEPLOY = ROOT / "docs" / "deploy.md"
-DOCUMENTS = (README, UPDATING, LOGIN, DEPLOY, ROOT / "CHANGELOG.md")
+ARCHITECTURE = ROOT / "docs" / "architecture.md"
+CASE_FILE = ROOT / "docs" / "case-file.md"
+CHANGING = ROOT / "CONTRIBUTING.md"
+DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+DOCUMENTS = (README, UPDATING, LOGIN, DEPLOY, ARCHITECTURE, CASE_FILE, CHANGING, *DECISIONS, ROOT / "CHANGELOG.md")
+NAMING = (README, UPDATING, LOGIN, ARCHITECTURE, CASE_FILE, CHANGING)  # those that name many files and folders
 LARGEST_PICTURE = 150_000
 
 
@@ -32,11 +37,18 @@ def blocks(path, language):
 
 def commands():
     """The command lines of the shell blocks as words, without their comments; each one once."""
-    lines = [line for path in (README, UPDATING, LOGIN) for block in blocks(path, "sh") for line in block.splitlines()]
+    lines = [
+        line
+        for path in (README, UPDATING, LOGIN, CHANGING)
+        for block in blocks(path, "sh")
+        for line in block.splitlines()
+    ]
     return [list(words) for words in dict.fromkeys(tuple(shlex.split(line, comments=True)) for line in lines) if words]
 
 
 COMMANDS = commands()
+# test_installed.py does the first and runs the second.
+INSTALLED = (("pip", "install", "."), ("jzz",))
 
 
 def named(*start):
@@ -59,7 +71,7 @@ def output(*arguments):
 
 
 def test_every_command_begins_in_a_way_that_is_examined_below():
-    ways = (("python", "run.py"), ("python", "app.py"), ("streamlit", "run"), ("python", "-m", "jzz_core"))
+    ways = (("python", "run.py"), ("python", "app.py"), ("streamlit", "run"), ("python", "-m", "jzz_core"), *INSTALLED)
     scripts = [("python", f"scripts/{path.name}") for path in (ROOT / "scripts").glob("*.py")]
     strange = [words for words in COMMANDS if not any(tuple(words[: len(way)]) == way for way in (*ways, *scripts))]
     assert strange == []
@@ -107,7 +119,7 @@ def test_the_load_script_knows_the_options_shown(words):
     assert [word for word in words if word.startswith("--") and word not in said] == []
 
 
-@pytest.mark.parametrize("words", named("python", "-m", "jzz_core"))
+@pytest.mark.parametrize("words", [*named("python", "-m", "jzz_core"), *named("jzz")])
 def test_each_example_of_the_command_line_runs(words, tmp_path):
     written = [n + 1 for n, word in enumerate(words) if word in ("-o", "--xlsx")]
     kept = [str(tmp_path / word) if n in written else word for n, word in enumerate(words)]
@@ -147,20 +159,22 @@ def test_every_picture_is_shown_and_light():
     assert [path.name for path in there if path.stat().st_size >= LARGEST_PICTURE] == []
 
 
-@pytest.mark.parametrize("path", [README, UPDATING, LOGIN], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", NAMING, ids=lambda path: path.name)
 def test_every_folder_and_file_named_in_code_type_exists(path):
-    pattern = r"`((?:data|docs|jzz_core|launcher|pages|scripts|tests|ui|\.ci)/[\w./-]*|[a-z]+\.(?:py|txt))`"
+    pattern = (
+        r"`((?:data|docs|jzz_core|jzz_store|launcher|pages|scripts|server|tests|ui|\.ci)/[\w./-]*|[a-z]+\.(?:py|txt))`"
+    )
     places = [ROOT, ROOT / "jzz_core", ROOT / "data" / "policy", ROOT / "tests" / "core"]
-    names = {name for name in re.findall(pattern, text(path)) if "YYYY" not in name}
+    names = {name for name in re.findall(pattern, text(path)) if "YYYY" not in name and "NAME" not in name}
     assert names
     assert [name for name in sorted(names) if not any((place / name).exists() for place in places)] == []
 
 
 def test_every_package_of_the_core_and_every_folder_of_the_screens_is_explained():
-    readme = text(README)
+    architecture = text(ARCHITECTURE)
     packages = [path.parent.relative_to(ROOT).as_posix() for path in (ROOT / "jzz_core").glob("*/__init__.py")]
     folders = [path.relative_to(ROOT).as_posix() for path in (ROOT / "ui").iterdir() if (path / "__init__.py").exists()]
-    assert [name for name in sorted(packages + folders) if f"`{name}`" not in readme] == []
+    assert [name for name in sorted(packages + folders) if f"`{name}`" not in architecture] == []
 
 
 def test_readme_names_every_screen():
@@ -169,6 +183,36 @@ def test_readme_names_every_screen():
     pages = tomllib.loads(text(ROOT / "ui" / "locales" / "zh" / "pages.toml"))
     screens = [pages[path.stem]["name"] for path in (ROOT / "pages").glob("*.py") if path.stem != "overview"]
     assert [name for name in screens if name not in text(README)] == []
+
+
+def test_the_readme_is_short_and_leads_to_what_it_left_out():
+    assert len(text(README).splitlines()) < 200
+    linked = {(ROOT / link).resolve() for link in local_links(README)}
+    decisions = ROOT / "docs" / "decisions" / "README.md"
+    assert {UPDATING, LOGIN, DEPLOY, ARCHITECTURE, CASE_FILE, CHANGING, decisions} <= linked
+
+
+def test_every_decision_is_listed():
+    listed = set(local_links(ROOT / "docs" / "decisions" / "README.md"))
+    assert {path.name for path in DECISIONS if path.name != "README.md"} <= listed
+
+
+def test_the_floors_drawn_are_the_floors_held():
+    import tomllib
+
+    contracts = tomllib.loads(text(ROOT / "pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    floors = next(entry["layers"] for entry in contracts if entry.get("containers") == ["jzz_core"])
+    held = [set(floor.split(" | ")) for floor in floors if floor.isidentifier() or "|" in floor]
+    picture = next(block for block in blocks(ARCHITECTURE, "text") if "commands" in block)
+    drawn = [set(line[:38].split()) for line in picture.splitlines()]
+    assert drawn == [floor for floor in held if floor != {"__main__"}]
+
+
+def test_the_case_file_shown_is_read_and_its_parts_are_named():
+    from jzz_core.case import Case, load_case
+
+    assert load_case(blocks(CASE_FILE, "json")[0]).applicant.alias == "客户A"
+    assert set(re.findall(r"^\| `(\w+)`", text(CASE_FILE), re.MULTILINE)) == set(Case.model_fields)
 
 
 @pytest.fixture
@@ -221,3 +265,16 @@ def test_the_example_of_a_notice_makes_its_year_published(data):
     assert not calendar.is_provisional(date(2027, 3, 1))
     assert calendar.is_workday(date(2027, 2, 14))
     assert not calendar.is_workday(date(2027, 1, 1))
+
+
+def test_the_example_of_a_paper_is_on_the_list_and_has_its_days(data):
+    from jzz_core.base import BadDataError
+    from jzz_core.papers import load_lead_times, load_materials
+
+    paper, lead = (re.sub(r"^ +", "", block, flags=re.MULTILINE) for block in blocks(CHANGING, " *toml"))
+    append(data / "materials" / "points_basic.toml", paper)
+    catalogue = load_materials(data)
+    with pytest.raises(BadDataError, match="company_statement"):
+        load_lead_times(catalogue, data)
+    append(data / "lead_times.toml", lead)
+    assert load_lead_times(catalogue, data).of("company_statement") is not None

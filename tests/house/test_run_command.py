@@ -94,16 +94,24 @@ def test_what_follows_test_goes_to_pytest_untouched(monkeypatch):
     command, options = run.read_command(["test", "tests/house", "-k", "port", "--port", "x"])
     assert command == "test"
     assert checks.run_checks(options.pytest) == 5
-    assert seen == [environment.TEST_PACKAGES, ["pytest", "tests/house", "-k", "port", "--port", "x"]]
+    assert seen == [environment.TEST_PACKAGES, ["-m", "pytest", "tests/house", "-k", "port", "--port", "x"]]
 
 
-@pytest.mark.parametrize(("failing", "code"), [((), 0), (("ruff",), 1), (("mypy",), 1), (("pytest",), 1)])
-def test_the_whole_check_runs_everything_with_pytest_last_and_fails_if_any_part_fails(failing, code, monkeypatch):
+@pytest.mark.parametrize("failing", [None, "ruff", "importlinter", "mypy", "pytest"])
+def test_the_whole_check_runs_everything_with_pytest_last_and_fails_if_any_part_fails(failing, monkeypatch):
     ran = []
     monkeypatch.setattr(checks, "ensure_installed", lambda _names: None)
-    monkeypatch.setattr(checks, "run_tool", lambda words: ran.append(words) or int(words[0] in failing))
-    assert checks.run_checks([]) == code
-    assert [words[0] for words in ran] == ["ruff", "ruff", "mypy", "pytest"]
+
+    def run_tool(words):
+        ran.append(words)
+        return int(tool(words) == failing)
+
+    def tool(words):
+        return words[1].split()[1].split(".")[0] if words[0] == "-c" else words[1]
+
+    monkeypatch.setattr(checks, "run_tool", run_tool)
+    assert checks.run_checks([]) == int(failing is not None)
+    assert [tool(words) for words in ran] == ["ruff", "ruff", "importlinter", "mypy", "pytest"]
     assert {"--cov=jzz_core", "--cov-branch", "--cov-fail-under=95"} <= set(ran[-1])
 
 

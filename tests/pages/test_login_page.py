@@ -10,9 +10,9 @@ from at import PAGES, ROOT, case_of, go, make, said
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.case import Case
+from server import login
+from server.login import Trouble
 from ui.i18n import t
-from ui.login import settings
-from ui.login.settings import Trouble
 
 SECRETS: dict[str, Any] = {
     "auth": {
@@ -156,8 +156,8 @@ def test_an_attempt_that_failed_is_told_and_forgotten_after_the_next_one() -> No
 
 def test_several_services_have_a_button_each() -> None:
     auth = SECRETS["auth"]
-    each = {key: auth[key] for key in settings.EACH}
-    at = visit(secrets={"auth": {**{key: auth[key] for key in settings.COMMON}, "work": each, "school": each}})
+    each = {key: auth[key] for key in login.EACH}
+    at = visit(secrets={"auth": {**{key: auth[key] for key in login.COMMON}, "work": each, "school": each}})
     assert [button.label for button in at.main.button] == [
         t("login.button_at", name=name) for name in ("work", "school")
     ]
@@ -167,8 +167,8 @@ def test_several_services_have_a_button_each() -> None:
 def test_a_login_that_cannot_be_used_closes_the_app_with_a_sentence_for_the_admin(
     trouble: Trouble, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = settings.Settings(trouble=trouble, names=("auth.client_id", "auth.*x*"))
-    monkeypatch.setattr(settings, "read", lambda: found)
+    found = login.Settings(trouble=trouble, names=("auth.client_id", "auth.*x*"))
+    monkeypatch.setattr(login, "read", lambda: found)
     at = visit(claims("u-1"))
     assert not at.exception
     assert at.title[0].value == t("login.closed_title")

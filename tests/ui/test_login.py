@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from jzz_store import owner_key
-from ui.login import door, person, settings
-from ui.login.settings import Settings, Trouble
+from server import login, person
+from server.login import Settings, Trouble
+from ui import door
 
 GOOD: dict[str, Any] = {
     "redirect_uri": "https://points.example.org/oauth2callback",
@@ -164,35 +165,35 @@ def without(*keys: str, **changes: Any) -> dict[str, Any]:
 
 
 def test_without_the_section_there_is_no_login() -> None:
-    assert settings.of({}) is None
-    assert settings.of({"jzz": {"login_hours": 3}}) is None
+    assert login.of({}) is None
+    assert login.of({"jzz": {"login_hours": 3}}) is None
 
 
 def test_a_complete_section_is_used() -> None:
     back = GOOD["redirect_uri"]
-    assert settings.of({"auth": GOOD}) == Settings(("default",), back, 12.0)
-    assert settings.of({"auth": GOOD, "jzz": {"login_hours": 0.5}}) == Settings(("default",), back, 0.5)
+    assert login.of({"auth": GOOD}) == Settings(("default",), back, 12.0)
+    assert login.of({"auth": GOOD, "jzz": {"login_hours": 0.5}}) == Settings(("default",), back, 0.5)
 
 
 def test_several_services_are_offered_by_their_names() -> None:
-    each = {key: GOOD[key] for key in settings.EACH}
-    common = {key: GOOD[key] for key in settings.COMMON}
+    each = {key: GOOD[key] for key in login.EACH}
+    common = {key: GOOD[key] for key in login.COMMON}
     for auth, names in (
         ({**common, "work": each, "school": each}, ("work", "school")),
         ({**GOOD, "school": each, "client_kwargs": {"prompt": "login"}}, ("default", "school")),
     ):
-        found = settings.of({"auth": auth})
+        found = login.of({"auth": auth})
         assert found is not None
         assert found.providers == names
-    found = settings.of({"auth": {**common, "work": {**each, "client_id": ""}}})
+    found = login.of({"auth": {**common, "work": {**each, "client_id": ""}}})
     assert found is not None
     assert found.names == ("auth.work.client_id",)
 
 
-@pytest.mark.parametrize("key", [*settings.COMMON, *settings.EACH])
+@pytest.mark.parametrize("key", [*login.COMMON, *login.EACH])
 @pytest.mark.parametrize("value", [None, "", "  ", 5])
 def test_a_missing_entry_is_named(key: str, value: Any) -> None:
-    found = settings.of(without(key) if value is None else without(**{key: value}))
+    found = login.of(without(key) if value is None else without(**{key: value}))
     assert found == Settings(trouble=Trouble.MISSING, names=(f"auth.{key}",))
 
 
@@ -209,7 +210,7 @@ def test_a_missing_entry_is_named(key: str, value: Any) -> None:
         (without(redirect_uri="http://points.example.org/oauth2callback"), Trouble.NOT_ENCRYPTED),
         (without(redirect_uri="http://localhost:{port}/oauth2callback"), None),
         (without(redirect_uri="https://points.example.org/jzz/oauth2callback"), None),
-        ({"auth": {**GOOD, "my_login": {key: GOOD[key] for key in settings.EACH}}}, Trouble.BAD_PROVIDER),
+        ({"auth": {**GOOD, "my_login": {key: GOOD[key] for key in login.EACH}}}, Trouble.BAD_PROVIDER),
         ({"auth": GOOD, "jzz": {"login_hours": 0}}, Trouble.BAD_HOURS),
         ({"auth": GOOD, "jzz": {"login_hours": 720}}, None),
         ({"auth": GOOD, "jzz": {"login_hours": 721}}, Trouble.BAD_HOURS),
@@ -219,15 +220,15 @@ def test_a_missing_entry_is_named(key: str, value: Any) -> None:
     ],
 )
 def test_a_login_that_cannot_be_used_is_told_by_its_kind(secrets: dict[str, Any], trouble: Trouble | None) -> None:
-    found = settings.of(secrets)
+    found = login.of(secrets)
     assert found is not None
     assert found.trouble == trouble
     assert bool(found.providers) is (trouble is None)
 
 
 def test_a_package_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings, "_installed", lambda name: name != "authlib")
-    assert settings.of({"auth": GOOD}) == Settings(trouble=Trouble.NO_PACKAGE)
+    monkeypatch.setattr(login, "_installed", lambda name: name != "authlib")
+    assert login.of({"auth": GOOD}) == Settings(trouble=Trouble.NO_PACKAGE)
 
 
 def test_secrets_that_cannot_be_read_close_the_app_and_no_secrets_do_not(
@@ -239,7 +240,7 @@ def test_secrets_that_cannot_be_read_close_the_app_and_no_secrets_do_not(
     monkeypatch.setattr(st, "get_option", lambda _name: [str(file)])
     monkeypatch.setattr("streamlit.runtime.secrets.config.get_option", lambda _name: [str(file)])
     monkeypatch.setattr(st, "secrets", Secrets())
-    assert settings.read() is None
+    assert login.read() is None
     for content in (b"[auth\n", b"\xff\xfe"):
         file.write_bytes(content)
-        assert settings.read() == Settings(trouble=Trouble.UNREADABLE)
+        assert login.read() == Settings(trouble=Trouble.UNREADABLE)

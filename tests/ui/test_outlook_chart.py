@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from jzz_core.ahead import Outlook, notable, outlook
 from jzz_core.case import case_from, load_case
-from ui.charts.outlook import Frame, outlook_figure, y_range
+from ui.charts.outlook import outlook_figure
+from ui.charts.outlook_frame import Frame, y_range
 from ui.charts.outlook_marks import numbers
 from ui.charts.timeline_theme import DARK, LIGHT
 from ui.knowledge import known

@@ -12,9 +12,9 @@ import streamlit as st
 
 from jzz_core.case import Case
 from jzz_store import owner_key
+from server import login, person
 from ui import state
 from ui.cases import shelf
-from ui.login import person, settings
 
 ALONE = {"server.address": "localhost", "server.allowedHosts": ["localhost", "127.0.0.1"]}
 CLAIMS = {"is_logged_in": True, "iss": "https://login.example.org", "sub": "u-1"}
@@ -31,12 +31,12 @@ class Setting:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.options: dict[str, Any] = {"server.corsAllowedOrigins": [], **ALONE}
-        self.rules: settings.Settings | None = None
+        self.rules: login.Settings | None = None
         self.user: dict[str, Any] = {}
         self.headers = Headers(host="localhost:8501", origin="http://localhost:8501")
         self.session: dict[str, Any] = {}
         monkeypatch.setattr(st, "get_option", lambda name: self.options[name])
-        monkeypatch.setattr(settings, "read", lambda: self.rules)
+        monkeypatch.setattr(login, "read", lambda: self.rules)
         monkeypatch.setattr(person.st, "user", self)
         monkeypatch.setattr(shelf.st, "context", self)
         monkeypatch.setattr(shelf.st, "session_state", self.session)
@@ -45,7 +45,7 @@ class Setting:
         return dict(self.user)
 
     def login(self, **changes: Any) -> None:
-        self.rules = settings.Settings(("default",))
+        self.rules = login.Settings(("default",))
         self.user = {**CLAIMS, "iat": time.time() - 5, **changes}
         self.session[state.OWNER] = MINE
 
@@ -129,7 +129,7 @@ def test_with_a_login_nobody_has_no_cases_at_all(setting: Setting, user: dict[st
 
 def test_a_login_that_is_not_configured_rightly_keeps_nothing(setting: Setting) -> None:
     setting.login()
-    setting.rules = settings.Settings(trouble=settings.Trouble.MISSING)
+    setting.rules = login.Settings(trouble=login.Trouble.MISSING)
     assert shelf.current().why == shelf.NOBODY
 
 
@@ -142,7 +142,7 @@ def test_a_session_that_still_holds_what_another_left_reaches_no_store(setting: 
 
 def test_an_ended_login_reaches_no_store_in_any_tab(setting: Setting) -> None:
     setting.login(nonce="ended")
-    who = person.look(settings.Settings(("default",))).person
+    who = person.look(login.Settings(("default",))).person
     assert who is not None
     assert shelf.current().store is not None
     person.end(who)

@@ -10,10 +10,11 @@ from jzz_core.case import Case, Scenario, TaskProgress, case_from
 from jzz_core.look import Look
 from jzz_core.papers import PaperDates
 from jzz_core.steps import Frame, Schedule, compare_with_baseline, schedule, tasks_for
+from ui.actors import actor_word
 from ui.charts.timeline import timeline_figure, timeline_rows
 from ui.charts.timeline_axis import Axis, month_labels
 from ui.charts.timeline_extras import Extras
-from ui.charts.timeline_hover import actor_word, step_hover
+from ui.charts.timeline_hover import step_hover
 from ui.charts.timeline_papers import PaperMarks, paper_marks
 from ui.charts.timeline_theme import DARK, LIGHT, PATTERNS
 from ui.knowledge import known

@@ -15,7 +15,7 @@ import pytest
 
 from jzz_core.case import models
 from ui import pages
-from ui.charts.timeline_hover import actor_word
+from ui.actors import actor_word
 from ui.i18n import LOCALES, has, t
 from ui.knowledge import known
 from ui.questions.options import of

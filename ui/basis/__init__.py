@@ -1,1 +1,3 @@
-"""The parts of the page of policy sources: numbers, wages, readings, registry, editions and limits."""
+"""The page 政策依据: numbers, wages, disputed readings, sources, changes and limits."""
+
+__all__ = ["changes", "counts", "limits", "numbers", "overdue", "readings", "registry", "wages"]

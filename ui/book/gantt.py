@@ -9,9 +9,9 @@ import streamlit as st
 from jzz_core.book import Row
 from ui import state
 from ui.charts.book import book_figure
+from ui.charts.drawn import draw_chart
 from ui.i18n import t
-from ui.theme import is_dark
-from ui.timeline.controls import is_narrow
+from ui.theme import is_dark, is_narrow
 
 
 def draw(rows: Sequence[Row]) -> None:
@@ -19,12 +19,9 @@ def draw(rows: Sequence[Row]) -> None:
     if not drawn:
         st.info(t("book.gantt.none"), icon=":material/info:")
         return
-    st.plotly_chart(
+    draw_chart(
         book_figure(drawn, state.as_of(), dark=is_dark(), narrow=is_narrow()),
-        theme=None,
-        width="stretch",
         key="book_chart",
-        config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False},
         alt=t("book.gantt.alt", count=len(drawn)),
     )
     left = len(rows) - len(drawn)

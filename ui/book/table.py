@@ -14,7 +14,7 @@ from ui.fields import escape
 from ui.i18n import t
 from ui.knowledge import known
 from ui.tables import kept_together, table, unbroken
-from ui.timeline.controls import is_narrow
+from ui.theme import is_narrow
 
 from .filters import stage_word, verdict_word
 from .rows import Book

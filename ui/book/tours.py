@@ -9,11 +9,11 @@ import streamlit as st
 from jzz_core.book import Row, Trip, trips
 from ui import state
 from ui.choice import kept_choice
+from ui.days import day_words
 from ui.i18n import t
 from ui.knowledge import known
 from ui.tables import table, unbroken
-from ui.timeline.controls import is_narrow
-from ui.timeline.words import day_words
+from ui.theme import is_narrow
 
 from .table import name
 

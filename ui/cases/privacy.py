@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from jzz_store import StoreError
-from jzz_store.opening import aside_files
+from jzz_store import StoreError, aside_files
 
 from .. import presenting, state
 from ..fields import escape

@@ -12,10 +12,10 @@ from pathlib import Path
 import streamlit as st
 
 from jzz_store import Address, Kind, Opened, Store, StoreError, from_environment, open_store
+from server import person
 from server.reach import asked_from_here, only_this_machine
 
 from .. import state
-from ..login import person
 
 # Reasons that are no trouble: wanted so, open to other machines without a login, nobody logged in.
 OFF, SERVED, NOBODY = QUIET = "off", "served", "nobody"

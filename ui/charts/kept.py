@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import plotly.graph_objects as go
 
 from .. import presenting
+from .larger import as_shown
 
 
 @dataclass(frozen=True)
@@ -20,5 +21,5 @@ class KeepsFigures:
         """The figure in this form (theme, width …), with larger type while others look at it."""
         wanted = (form, presenting.on())
         if wanted not in self._figures:
-            self._figures[wanted] = presenting.chart(build())
+            self._figures[wanted] = as_shown(build())
         return self._figures[wanted]

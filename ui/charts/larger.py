@@ -1,4 +1,4 @@
-"""A chart with larger type."""
+"""A chart with larger type, for those who look on."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from .. import presenting
+from ..theme import on_phone
+
 _STANDARD = 12  # of a text for which the chart itself names no size
+
+
+def as_shown(figure: go.Figure) -> go.Figure:
+    """The chart with the type that the page has; on a phone it has no room for that."""
+    return larger(figure, presenting.TYPE) if presenting.on() and not on_phone() else figure
 
 
 def larger(figure: go.Figure, factor: float) -> go.Figure:

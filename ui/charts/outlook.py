@@ -3,51 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import numpy as np
 import plotly.graph_objects as go
 
 from jzz_core.ahead import Event, Outlook
 from ui.i18n import Lang, t
 
 from .outlook_areas import areas, labels
+from .outlook_frame import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, WIDTH_NARROW, Frame, y_range
 from .outlook_hover import hover_texts
 from .outlook_marks import assumed_standards, begin_word, marks, numbers, renewals
 from .timeline_hover import HOVER
 from .timeline_spread import frame
 from .timeline_theme import palette
-
-_HEIGHT = 430
-_WIDTH, _WIDTH_NARROW = 790, 300  # of the plot in pixels, about
-_TOP, _BOTTOM, _LEFT, _RIGHT, _LEGEND = 40, 26, 34, 36, 34
-_HEADROOM = 1.16  # of the highest total: room for the numbers
-_BEST_ROOM = 60  # points above the low total that the best case may stretch the picture by
-
-
-@dataclass(frozen=True)
-class Frame:
-    """What stands where: days and points against pixels."""
-
-    first: date
-    last: date
-    lowest: float
-    highest: float
-    width: int
-
-    @property
-    def points_per_pixel(self) -> float:
-        return (self.highest - self.lowest) / (_HEIGHT - _TOP - _BOTTOM - _LEGEND)
-
-    @property
-    def days_per_pixel(self) -> float:
-        return max((self.last - self.first).days, 1) / self.width
-
-    def at(self, day: date) -> float:
-        """Pixels from the left."""
-        return (day - self.first).days / self.days_per_pixel
 
 
 def outlook_figure(
@@ -58,7 +28,7 @@ def outlook_figure(
     ``named``: the events that get a number, in order.
     """
     colours = palette(dark=dark)
-    place = Frame(seen.as_of, seen.last, *y_range(seen), _WIDTH_NARROW if narrow else _WIDTH)
+    place = Frame(seen.as_of, seen.last, *y_range(seen), WIDTH_NARROW if narrow else WIDTH)
     steps = [0, *seen.scan.changes(), len(seen.scan.days) - 1]
     days = [seen.scan.days[n].isoformat() for n in steps]
     words = labels(seen, place, dark=dark, lang=lang)
@@ -75,8 +45,8 @@ def outlook_figure(
     layout: dict[str, Any] = {
         **frame(colours),
         "hovermode": "x",
-        "height": _HEIGHT,
-        "margin": {"l": _LEFT, "r": _RIGHT, "t": _TOP, "b": _BOTTOM},
+        "height": HEIGHT,
+        "margin": {"l": LEFT, "r": RIGHT, "t": TOP, "b": BOTTOM},
         "shapes": [*tints, *shapes],
         "annotations": [*words.values(), *said, begin_word(seen, colours, lang)],
         "legend": {
@@ -105,15 +75,6 @@ def outlook_figure(
         },
     }
     return go.Figure({"data": data, "layout": layout})
-
-
-def y_range(seen: Outlook) -> tuple[float, float]:
-    """From the deepest deduction to a little above the highest total; a very high best case runs out of the picture."""
-    low, high = int(seen.scan.low.total.max()), int(seen.scan.high.total.max())
-    gains = sum(np.maximum(values, 0) for values in seen.scan.counted.values())
-    losses = sum(np.minimum(values, 0) for values in seen.scan.counted.values())
-    top = max(int(np.max(gains)), low, min(high, low + _BEST_ROOM), seen.standard)
-    return float(min(int(np.min(losses)), 0)) * 1.1, top * _HEADROOM
 
 
 def _years(seen: Outlook, place: Frame, *, narrow: bool) -> dict[str, Any]:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from jzz_core.ahead import Outlook
 from ui.i18n import Lang
 
+from .outlook_frame import Frame
 from .timeline_axis import text_width
 from .timeline_hover import escaped
-
-if TYPE_CHECKING:
-    from .outlook import Frame
 
 # One quiet colour and one pattern an indicator, the same in every case. Neighbours in the stack differ in both.
 _BLUE, _LIGHT_BLUE, _GREEN, _OCHRE, _VIOLET, _ROSE, _GREY = range(7)

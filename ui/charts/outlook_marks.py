@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jzz_core.ahead import Event, Outlook
 from ui.i18n import Lang, t
 
+from .outlook_frame import Frame
 from .timeline_axis import text_width
 from .timeline_theme import Palette
-
-if TYPE_CHECKING:
-    from .outlook import Frame
 
 Items = list[dict[str, Any]]
 _LINE = 17  # pixels between two rows of words above the picture

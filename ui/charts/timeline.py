@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from jzz_core.calendar import WorkCalendar
 from jzz_core.steps import Schedule, ScheduledTask
+from ui.actors import actor_word
 from ui.i18n import Lang, t
 
 from .timeline_axis import (
@@ -25,7 +26,7 @@ from .timeline_axis import (
 )
 from .timeline_bars import bars, diamonds, slack_tails
 from .timeline_extras import Extras, links, movable, outlines, overruns, whiskers
-from .timeline_hover import LETTERS_NARROW, LETTERS_WIDE, actor_word, step_hover, step_label
+from .timeline_hover import LETTERS_NARROW, LETTERS_WIDE, step_hover, step_label
 from .timeline_lines import Line, line_labels, line_shapes, lines_for
 from .timeline_marks import holidays, labels_above, legend_words, worked_weekends
 from .timeline_papers import paper_traces

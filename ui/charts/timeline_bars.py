@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from jzz_core.steps import ScheduledTask
+from ui.actors import actor_word
 from ui.i18n import Lang, t
 
 from .timeline_axis import DAY_MS, Axis, noon
-from .timeline_hover import HOVER, actor_word, escaped, full_date
+from .timeline_hover import HOVER, escaped, full_date
 from .timeline_theme import PATTERNS, Palette
 
 _BAR, _BAR_NARROW = 0.62, 0.36

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from jzz_core.calendar import RestRun
 from jzz_core.steps import ScheduledTask, TaskKind
+from ui.actors import actor_word
 from ui.i18n import Lang, t
 
 HOVER = "%{hovertext}<extra></extra>"
@@ -19,10 +20,6 @@ _PIECES = re.compile(r"[0-9A-Za-z.,:%/-]+|.", re.DOTALL)
 
 def escaped(text: str) -> str:
     return html.escape(text, quote=False)
-
-
-def actor_word(actor: str, lang: Lang) -> str:
-    return t(f"timeline_chart.actor.{actor}", lang=lang)
 
 
 def step_label(row: ScheduledTask, lang: Lang) -> str:

@@ -8,10 +8,11 @@ from typing import Any
 
 from jzz_core.calendar import RestRun, WorkCalendar
 from jzz_core.steps import ScheduledTask
+from ui.actors import actor_word
 from ui.i18n import Lang, t
 
 from .timeline_axis import Axis, noon, text_width
-from .timeline_hover import HOVER, actor_word, escaped, full_date, rest_hover, step_label
+from .timeline_hover import HOVER, escaped, full_date, rest_hover, step_label
 from .timeline_theme import Palette
 
 _ONE_DAY = timedelta(days=1)

@@ -8,9 +8,10 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from ui.actors import actor_word
 from ui.i18n import Lang, t
 
-from .timeline_hover import HOVER, actor_word, escaped
+from .timeline_hover import HOVER, escaped
 from .timeline_theme import Palette, palette
 
 _ROW, _ROW_NARROW = 30, 42

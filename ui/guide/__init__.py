@@ -1,1 +1,3 @@
-"""The parts of the guide page: search, steps, questions, terms, districts, after the decision, what changed since."""
+"""The page 办理指南: search, steps, questions, terms, districts, the years after, what changed."""
+
+__all__ = ["after", "districts", "entry", "finder", "opened", "questions", "since", "steps", "terms"]

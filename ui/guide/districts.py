@@ -14,10 +14,10 @@ from ui.knowledge import known
 from .. import presenting, state
 from ..fields import escape, refusal, widget_key
 from ..i18n import t
+from ..questions.district_note import district_note
 from ..questions.options import of
 from ..snapshot import Snapshot
 from ..tables import table
-from . import personal
 from .texts import body, small_basis
 
 PATH = "notes.districts"
@@ -120,7 +120,7 @@ def _table(case: Case) -> str:
         cells = [
             f"**{district.name.get()}**",
             f"{district.centre.get()}{mark}",
-            escape(personal.noted(case, district.id)),
+            escape(district_note(case, district.id)),
         ]
         rows.append(cells[: len(columns)])
     return table([t(f"guide_districts.{column}") for column in columns], rows)

@@ -8,7 +8,7 @@ from jzz_core.guide import Faq, Target
 from ui.knowledge import library
 
 from .. import actors
-from ..charts.timeline_hover import actor_word
+from ..actors import actor_word
 from ..fields import escape
 from ..i18n import t
 from . import links, opened, personal

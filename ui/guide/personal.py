@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from jzz_core.case import Case, DistrictNote
 from ui.knowledge import known
 
 from .. import presenting, state
 from ..i18n import t
-from ..questions.options import of
+from ..questions.district_note import district_note
 
 
 def fact(asked: str) -> str:
     """The sentence; empty when nothing is known."""
     return _permit() if asked == "permit" else _district()
-
-
-def noted(case: Case, district: str) -> str:
-    """What the user wrote down about a district's centre, in one line."""
-    note = case.notes.districts.get(district, DistrictNote())
-    chosen = [of(type(choice))[choice.value] for choice in (note.archive, note.channel) if choice is not None]
-    return t("guide.step_joined").join(part for part in (note.address, note.hours, *chosen, note.note) if part)
 
 
 def _district() -> str:
@@ -29,7 +21,7 @@ def _district() -> str:
     if district is None:
         return ""
     sentence = t("guide.your_district", district=district.name.get(), centre=district.centre.get())
-    note = noted(case, district.id)
+    note = district_note(case, district.id)
     return sentence + t("guide.your_note", note=note) if note else sentence
 
 

@@ -12,11 +12,11 @@ from jzz_core.steps import ScheduledTask, Task
 from ui.knowledge import guide, known
 
 from .. import actors, pages
-from ..charts.timeline_hover import actor_word
+from ..actors import actor_word
+from ..days import span_words
 from ..fields import escape
 from ..i18n import t
 from ..snapshot import Snapshot
-from ..timeline.words import span_words
 from . import links, personal
 from .texts import body
 

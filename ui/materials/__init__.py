@@ -1,1 +1,3 @@
-"""The parts of the page of papers: readiness, questions, stages, rows."""
+"""The page 材料清单: what decides the list, the stages, each paper with its days, how far it all is."""
+
+__all__ = ["circumstances", "filters", "row", "stage", "summary", "words"]

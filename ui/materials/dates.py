@@ -10,9 +10,9 @@ from jzz_core.case import MaterialProgress
 from jzz_core.papers import Lead, Material, PaperDate
 
 from .. import state
+from ..days import day_words
 from ..fields import day_input, escape, refusal, widget_key
 from ..i18n import t
-from ..timeline.words import day_words
 
 # Working days before the last day of asking from which it is pressing.
 SOON = 5

@@ -8,8 +8,8 @@ import streamlit as st
 
 from jzz_core.papers import Checklist, PaperDates, StageList
 
+from ..days import day_words
 from ..i18n import t
-from ..timeline.words import day_words
 from .dates import brief
 from .words import supplier_badge
 

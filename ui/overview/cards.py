@@ -10,15 +10,15 @@ import streamlit as st
 from jzz_core.case import Scenario
 from ui.knowledge import known
 
-from .. import actors, presenting
+from .. import actors
 from ..cases import shelf
+from ..charts.drawn import draw_chart
+from ..charts.larger import as_shown
 from ..charts.points import bullet_figure
 from ..fields import escape
 from ..i18n import t
 from ..snapshot import Snapshot
 from ..theme import is_dark
-
-_CHART_CONFIG = {"displayModeBar": False}
 
 
 def promises() -> None:
@@ -45,11 +45,8 @@ def draw(snapshot: Snapshot) -> None:
         _deadline(snapshot)
     evaluation = snapshot.evaluation
     if evaluation is not None and evaluation.total > 0:
-        st.plotly_chart(
-            presenting.chart(bullet_figure(evaluation, dark=is_dark())),
-            width="stretch",
-            theme=None,
-            config=_CHART_CONFIG,
+        draw_chart(
+            as_shown(bullet_figure(evaluation, dark=is_dark())),
             key="bullet",
             alt=t("scorecard.chart_alt", total=evaluation.total),
         )

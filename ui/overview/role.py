@@ -11,10 +11,10 @@ from jzz_core.look import Mine, Role, Share, VisitPaper
 
 from .. import pages
 from ..choice import kept_choice
+from ..days import span_words, weekday_words
 from ..fields import escape
 from ..i18n import t
 from ..snapshot import Snapshot
-from ..timeline.words import span_words, weekday_words
 
 ROLES: tuple[str, ...] = ("all", "applicant", "employer")
 SHOWN = 3

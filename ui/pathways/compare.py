@@ -11,11 +11,12 @@ from jzz_core.ahead import Comparison, Variant, Ways, compare
 from jzz_core.base import JzzError, add_months
 from ui import presenting, state
 from ui.charts.compare import compare_figure
+from ui.charts.drawn import draw_chart
 from ui.charts.kept import KeepsFigures
+from ui.door import fragment
 from ui.fields import day_input, escape
 from ui.i18n import t
 from ui.knowledge import known
-from ui.login.door import fragment
 from ui.snapshot import Snapshot
 from ui.theme import is_dark
 
@@ -27,7 +28,6 @@ from .compare_words import side
 from .ways_state import kept
 
 _KEPT = "compare:result"
-_CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
 @dataclass(frozen=True)
@@ -140,11 +140,8 @@ def _result(first: Variant, second: Variant, as_of: date) -> _Kept:
 def _picture(kept_one: _Kept) -> None:
     found, dark = kept_one.comparison, is_dark()
     first, second = (str(one.curve.first or t("compare.never")) for one in (found.first, found.second))
-    st.plotly_chart(
+    draw_chart(
         kept_one.figure(dark, lambda: compare_figure(found.first.curve, found.second.curve, dark=dark)),
-        theme=None,
-        width="stretch",
         key="compare_chart",
-        config=_CONFIG,
         alt=t("compare.chart_alt", first=first, second=second),
     )

@@ -6,18 +6,17 @@ import streamlit as st
 
 from jzz_core.ahead import Outlook, notable, summary
 from ui import pages
+from ui.charts.drawn import draw_chart
 from ui.charts.outlook import outlook_figure
 from ui.fields import escape
 from ui.i18n import t
 from ui.snapshot import Snapshot
-from ui.theme import is_dark
-from ui.timeline.controls import is_narrow
+from ui.theme import is_dark, is_narrow
 
 from . import outlook_assumptions, outlook_fragile
 from .outlook_state import Kept, kept
 from .outlook_table import named, renewal_rows, renewals, yearly
 
-_CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 _NAMED, _NAMED_NARROW = 8, 5
 
 
@@ -54,11 +53,8 @@ def sentence(seen: Outlook) -> str:
 def _picture(found: Kept, seen: Outlook, *, narrow: bool) -> None:
     dark = is_dark()
     events = notable(seen, _NAMED_NARROW if narrow else _NAMED)
-    st.plotly_chart(
+    draw_chart(
         found.figure((dark, narrow), lambda: outlook_figure(seen, events, dark=dark, narrow=narrow)),
-        theme=None,
-        width="stretch",
         key="outlook_chart",
-        config=_CONFIG,
         alt=t("outlook.alt", sentence=sentence(seen)),
     )

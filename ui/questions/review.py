@@ -12,9 +12,9 @@ from jzz_core.case import Case, MaterialState, field_label
 
 from .. import pages, presenting, state
 from ..fields import escape
-from ..guide import personal
 from ..i18n import t
 from ..materials.circumstances import matter
+from .district_note import district_note
 from .options import districts
 from .said import words
 
@@ -129,7 +129,7 @@ def _answer(path: str, place: str) -> Answer:
 
 def _district_notes(case: Case) -> Iterator[Answer]:
     said = tuple(
-        t("review.fact", label=districts()[district], said=personal.noted(case, district))
+        t("review.fact", label=districts()[district], said=district_note(case, district))
         for district in case.notes.districts
     )
     if said:

@@ -1,1 +1,3 @@
-"""The parts of the page of windows and report: what can be printed and taken along."""
+"""The page 窗口与报告: the buttons of the documents, what can be printed and taken along."""
+
+__all__ = ["downloads", "letters"]

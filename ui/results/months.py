@@ -11,7 +11,8 @@ from jzz_core.law import Readings
 from jzz_core.points import TESTED, MonthTable, Window, months, runs
 from ui.knowledge import known
 
-from .. import presenting
+from ..charts.drawn import draw_chart
+from ..charts.larger import as_shown
 from ..charts.months import months_figure
 from ..charts.months_words import base_words, outcome_words, ratio_words, wage_words
 from ..i18n import t
@@ -20,7 +21,6 @@ from ..tables import kept_together, table
 from ..theme import is_dark
 
 _KEPT = "months_table"
-_CONFIG = {"displayModeBar": False}
 
 
 def draw(snapshot: Snapshot) -> None:
@@ -33,11 +33,8 @@ def draw(snapshot: Snapshot) -> None:
     _uncertain(found)
     st.caption(t("months.lead"))
     first, last = found.cells[0].month, found.cells[-1].month
-    st.plotly_chart(
-        presenting.chart(months_figure(found, dark=is_dark())),
-        width="stretch",
-        theme=None,
-        config=_CONFIG,
+    draw_chart(
+        as_shown(months_figure(found, dark=is_dark())),
         key="months",
         alt=t("months.alt", first=first, last=last),
     )

@@ -7,13 +7,12 @@ import streamlit as st
 from jzz_core.points import Evaluation, Line
 from ui.knowledge import known
 
-from .. import presenting
+from ..charts.drawn import draw_chart
+from ..charts.larger import as_shown
 from ..charts.points import breakdown_figure
 from ..fields import escape
 from ..i18n import t
 from ..theme import is_dark
-
-_CHART_CONFIG = {"displayModeBar": False}
 
 
 def draw(evaluation: Evaluation) -> None:
@@ -21,11 +20,8 @@ def draw(evaluation: Evaluation) -> None:
     open_lines = [line for line in evaluation.lines if line.state in ("unknown", "ask") and not line.points]
     nothing = [line for line in evaluation.lines if line.state == "nothing"]
     if giving or open_lines:
-        st.plotly_chart(
-            presenting.chart(breakdown_figure(evaluation.lines, dark=is_dark())),
-            width="stretch",
-            theme=None,
-            config=_CHART_CONFIG,
+        draw_chart(
+            as_shown(breakdown_figure(evaluation.lines, dark=is_dark())),
             key="breakdown",
             alt=t("scorecard.chart_alt", total=evaluation.total),
         )

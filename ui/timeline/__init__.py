@@ -1,1 +1,14 @@
-"""The parts of the timeline page."""
+"""The page 时间线: the plan as chart, table and words, and what moves it."""
+
+__all__ = [
+    "chart",
+    "controls",
+    "deadline",
+    "durations",
+    "odds",
+    "sections",
+    "setbacks",
+    "steps",
+    "summary",
+    "takeaway",
+]

@@ -13,6 +13,7 @@ from jzz_core.steps import Renewal
 from ui.charts.timeline import timeline_figure, timeline_rows
 from ui.charts.timeline_extras import Extras
 from ui.charts.timeline_papers import NONE, paper_marks
+from ui.days import day_words
 from ui.fields import escape, widget_key
 from ui.i18n import t
 from ui.snapshot import Snapshot
@@ -22,7 +23,7 @@ from ui.theme import is_dark
 from . import papers
 from .bring import bring
 from .notes import remarks
-from .words import day_words, deadline_label, sentence
+from .words import deadline_label, sentence
 
 _SHOWN = "timeline_shown"
 _SLACK, _LINKS, _RANGES, _BASELINE = _CHOICES = ("slack", "links", "ranges", "baseline")

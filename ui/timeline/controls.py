@@ -11,14 +11,13 @@ from ui import presenting, state
 from ui.fields import day_input, refusal, widget_key
 from ui.i18n import t
 from ui.snapshot import Snapshot
-from ui.theme import on_phone
+from ui.theme import NARROW, is_narrow
 
 from . import goals
 from .words import scenario_word
 
 _START, _SCENARIO, _DEADLINE = "plan.start", "plan.scenario", "plan.deadline"
 _LABEL = "plan.deadline.label"
-_NARROW = "timeline_narrow"
 # Pixels: four fields and two switches stand in one line beside the sidebar of a 1280-pixel screen.
 _DATE, _TEXT = 165, 148
 _WIDE_OPTION, _NARROW_OPTION = "wide", "narrow"
@@ -54,12 +53,6 @@ def _fields(snapshot: Snapshot) -> None:
     for path in (_START, _DEADLINE, _LABEL):
         refusal(path)
     goals.confirmation(snapshot)
-
-
-def is_narrow() -> bool:
-    """Whether the chart takes the form for phones: as chosen, else by what the browser calls itself."""
-    chosen: bool | None = st.session_state.get(_NARROW)
-    return on_phone() if chosen is None else chosen
 
 
 def _date(path: str, label: str, shown: date | None, help: str) -> None:
@@ -121,7 +114,7 @@ def _scenario_changed() -> None:
 
 
 def _view() -> None:
-    key = widget_key(_NARROW)
+    key = widget_key(NARROW)
     st.session_state[key] = _NARROW_OPTION if is_narrow() else _WIDE_OPTION
     st.segmented_control(
         t("timeline.controls.view"),
@@ -134,4 +127,4 @@ def _view() -> None:
 
 
 def _view_changed() -> None:
-    st.session_state[_NARROW] = st.session_state[widget_key(_NARROW)] == _NARROW_OPTION
+    st.session_state[NARROW] = st.session_state[widget_key(NARROW)] == _NARROW_OPTION

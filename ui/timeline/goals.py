@@ -7,12 +7,11 @@ import streamlit as st
 from jzz_core.case import Deadline
 from jzz_core.steps import Goal, suggested_date
 from ui import state
+from ui.days import day_words
 from ui.fields import escape, widget_key
 from ui.i18n import t
 from ui.knowledge import known
 from ui.snapshot import Snapshot
-
-from .words import day_words
 
 _CHOICE = widget_key("timeline_goal")
 CONFIRMED = "timeline_goal_confirmed"

@@ -8,10 +8,11 @@ from datetime import date
 from jzz_core.case import Applicant, Case, Scenario
 from jzz_core.look import CasePlan
 from jzz_core.steps import Comparison, Condition, Overdue, PermitOutlook
+from ui.days import day_words
 from ui.i18n import t
 from ui.knowledge import known
 
-from .words import GOAL, day_words, deadline_label, scenario_word, working_days_left
+from .words import GOAL, deadline_label, scenario_word, working_days_left
 
 _PERMIT_ENOUGH = "plan.permit_enough"
 

@@ -9,18 +9,19 @@ import streamlit as st
 from jzz_core.case import Scenario
 from jzz_core.look import CasePlan
 from jzz_core.steps import Origin, Simulation
+from ui.charts.drawn import draw_chart
 from ui.charts.forecast import Mark, distribution_figure
 from ui.charts.timeline_spread import Share, percent, spread_figure
+from ui.days import day_words, weekday_words
 from ui.fields import escape
 from ui.i18n import t
 from ui.knowledge import known
 from ui.snapshot import Snapshot
 from ui.theme import is_dark
 
-from .words import GOAL, day_words, deadline_label, weekday_words
+from .words import GOAL, deadline_label
 
 SHARES = (50, 80, 95)
-_CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 _SHOWN = 5
 # A deadline so far away would press the picture together.
 _FAR_DAYS = 120
@@ -74,14 +75,11 @@ def _distribution(snapshot: Snapshot, plan: CasePlan, simulation: Simulation, na
     words = t("forecast.joined").join(
         t("forecast.alt_part", n=share, day=weekday_words(day, near)) for share, day in days.items()
     )
-    st.plotly_chart(
+    draw_chart(
         snapshot.figure(
             ("distribution", dark, narrow), lambda: distribution_figure(weeks, marks, dark=dark, narrow=narrow)
         ),
-        theme=None,
-        width="stretch",
         key="timeline_distribution",
-        config=_CONFIG,
         alt=t("forecast.alt", words=words),
     )
 
@@ -93,12 +91,9 @@ def _spread(snapshot: Snapshot, simulation: Simulation, narrow: bool) -> None:
         st.markdown(t("forecast.no_spread"))
         return
     words = t("forecast.joined").join(t("forecast.spread_part", name=one.name, n=percent(one.share)) for one in shares)
-    st.plotly_chart(
+    draw_chart(
         snapshot.figure(("spread", dark, narrow), lambda: spread_figure(shares, dark=dark, narrow=narrow)),
-        theme=None,
-        width="stretch",
         key="timeline_spread",
-        config=_CONFIG,
         alt=t("forecast.spread_alt", words=words),
     )
 

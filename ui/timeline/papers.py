@@ -9,10 +9,9 @@ import streamlit as st
 from jzz_core.papers import PaperDates
 from jzz_core.steps import ScheduledTask
 from ui import pages
+from ui.days import day_words
 from ui.fields import escape
 from ui.i18n import t
-
-from .words import day_words
 
 _NAMED = 3
 

@@ -8,13 +8,12 @@ import streamlit as st
 
 from jzz_core.steps import LOCK, PrelockCheck, Schedule, ScheduledTask, prelock_checks, verified_checks
 from ui import state
+from ui.days import day_words
 from ui.fields import escape, widget_key
 from ui.i18n import t
 from ui.knowledge import known
 from ui.snapshot import Snapshot
 from ui.tables import confidence_badge
-
-from .words import day_words
 
 VERIFY = "verify_before_lock"
 _PATH = "progress.checks"

@@ -10,10 +10,11 @@ from jzz_core.base import JzzError
 from jzz_core.look import CasePlan
 from jzz_core.steps import Setback, SetbackCost
 from ui import state
+from ui.days import day_words
 from ui.fields import day_input, escape, refusal, widget_key
 from ui.i18n import t
 
-from .words import GOAL, day_words
+from .words import GOAL
 
 _CHOICE, _DAY = widget_key("timeline_setback"), widget_key("timeline_setback_day")
 _PATH = "progress.tasks"

@@ -11,9 +11,10 @@ import streamlit as st
 from jzz_core.look import CasePlan
 from jzz_core.steps import LOCK, ScheduledTask, Task, TaskKind
 from ui import actors, pages
+from ui.actors import actor_word
 from ui.bites import bites
-from ui.charts.timeline_hover import actor_word
 from ui.choice import kept_choice
+from ui.days import day_words, span_words
 from ui.fields import escape, widget_key
 from ui.i18n import t
 from ui.knowledge import known
@@ -23,7 +24,6 @@ from . import durations, progress
 from .bring import lists_for
 from .notes import overdue_warning
 from .prelock import prelock
-from .words import day_words, span_words
 
 OPEN = "timeline_open"
 _STAGE = "timeline_stage"

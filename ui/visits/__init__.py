@@ -1,1 +1,3 @@
-"""The folders for the windows, on the screen."""
+"""The folder of each visit to a window, on the page 窗口与报告."""
+
+__all__ = ["folders"]

@@ -10,14 +10,14 @@ from jzz_core.look import PreparedVisit, Standing, VisitPaper, next_visit
 from jzz_core.papers import Need, Scope
 
 from .. import pages
+from ..days import weekday_words
 from ..fields import escape
-from ..guide import personal
 from ..i18n import t
 from ..materials.words import form_of, supplier
+from ..questions.district_note import district_note
 from ..report.downloads import visit_button
 from ..snapshot import Snapshot
 from ..tables import table, unbroken
-from ..timeline.words import weekday_words
 
 _OPEN = "visits_open"
 _LATER = (Standing.NOT_NEEDED, Standing.IN_CASE)
@@ -86,7 +86,7 @@ def _content(pack: PreparedVisit, snapshot: Snapshot) -> None:
     st.markdown(f"{t('visits.who', note=visit.who_note.get())}\n\n{_where(pack)}")
     if pack.needs_district:
         pages.link("eligibility", t("visits.choose_district"))
-    found = personal.noted(snapshot.case, pack.centre.id) if pack.centre is not None else ""
+    found = district_note(snapshot.case, pack.centre.id) if pack.centre is not None else ""
     if found:
         st.markdown(t("visits.found", text=escape(found)))
     else:

@@ -17,7 +17,7 @@ import numpy as np
 from ...case import Applicant
 from ...law import Policy, Readings
 from ...points import INSURANCE_COLUMNS, FactTable, PointsTable, facts, score
-from ..outlook import turning_days
+from ..outlook.scan import turning_days
 from .combine import Steps, plans, together
 from .effects import apply, is_dated
 from .schema import Group

@@ -12,9 +12,10 @@ import numpy as np
 from ...base import BadCaseError, add_months
 from ...case import Applicant, Case, check_applicant
 from ...law import Policy, Readings
-from ..outlook import MONTHS, assumed_policy, project
-from .combine import Steps, subsets
-from .effects import is_open, on_day
+from ..outlook.outlook import MONTHS
+from ..outlook.project import assumed_policy, project
+from .combine import subsets
+from .effects import is_open
 from .grid import Grid, build, days_of_change
 from .load import Catalogue
 from .rank import Candidate, earliest, most, safest
@@ -56,10 +57,6 @@ class Ways:
     def light(self) -> Ways:
         """The same without the scored rows, which are some megabytes: for whoever keeps it for long."""
         return replace(self, grid=None)
-
-    def applicant_on(self, steps: Steps, day: date) -> Applicant:
-        """The applicant as assumed on ``day``, with what is done by then."""
-        return on_day(self.later, steps, day) if day > self.as_of else self.today
 
     def alone(self, move: str) -> Way | None:
         """What a move brings by itself; None when it is not open today or not considered."""

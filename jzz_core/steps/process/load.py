@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from graphlib import CycleError
 from pathlib import Path
 
 from ...base import DATA_DIR, BadDataError, read_toml, require_registered
 from .kinds import Origin
 from .models import DATA_ARRIVE, GOAL, Process, Setback, SetbackFile, Task
-from .order import CycleError, in_order
+from .order import in_order
 
 FILE = "process.toml"
 SETBACKS = "setbacks.toml"
@@ -37,7 +38,8 @@ def _read(data_dir: Path) -> Process:
     try:
         ordered = in_order(process.tasks)
     except CycleError as error:
-        raise _bad(error.ids[0], f"前置步骤绕成了一圈: {error}") from error
+        ring: list[str] = error.args[1]
+        raise _bad(ring[0], f"前置步骤绕成了一圈: {' → '.join(ring)}") from error
     setbacks = read_toml(data_dir / SETBACKS, SetbackFile).setbacks
     for problem in _setback_problems(setbacks, process):
         raise problem

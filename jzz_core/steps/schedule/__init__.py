@@ -1,18 +1,7 @@
 """A plan with dates: forward and backward pass over the tasks in working days, and how it really went."""
 
-from .actual import ComparedTask, Comparison, Overdue, compare_with_baseline, overdue
 from .passes import Progress
 from .plan import schedule
-from .rows import Schedule, ScheduledTask
+from .rows import Schedule
 
-__all__ = [
-    "ComparedTask",
-    "Comparison",
-    "Overdue",
-    "Progress",
-    "Schedule",
-    "ScheduledTask",
-    "compare_with_baseline",
-    "overdue",
-    "schedule",
-]
+__all__ = ["Progress", "Schedule", "schedule"]

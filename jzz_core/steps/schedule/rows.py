@@ -57,11 +57,6 @@ class Schedule:
         return max(row.finish for row in self.rows)
 
     @property
-    def critical_path(self) -> tuple[str, ...]:
-        """Ids of the tasks whose delay moves the end of the plan, in order."""
-        return tuple(row.task.id for row in self.rows if row.critical)
-
-    @property
     def provisional(self) -> bool:
         """Whether any date of the plan is provisional."""
         return any(row.provisional for row in self.rows)

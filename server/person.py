@@ -16,7 +16,7 @@ import streamlit as st
 
 from jzz_store import owner_key
 
-from . import settings
+from . import login
 
 LONGEST_NAME = 30
 
@@ -44,7 +44,7 @@ class Visitor:
     expired: bool = False
 
 
-def look(rules: settings.Settings) -> Visitor:
+def look(rules: login.Settings) -> Visitor:
     """Who looks at this session under these settings."""
     if rules.trouble is not None:
         return Visitor()
@@ -53,7 +53,7 @@ def look(rules: settings.Settings) -> Visitor:
 
 def owner() -> str | None:
     """Whose cases this session may see: a key, '' for the one person of this machine, None for nobody's."""
-    rules = settings.read()
+    rules = login.read()
     if rules is None:
         return ""
     found = look(rules).person
@@ -69,18 +69,18 @@ def of(claims: dict[str, Any], hours: float, now: float) -> Visitor:
         return Visitor()  # nobody without a key of his own
     if isinstance(issued, bool) or not isinstance(issued, (int, float)) or now - issued >= hours * 3600:
         return Visitor(expired=True)
-    login = _login(claims)
-    if login in _ended:
+    this_login = _login(claims)
+    if this_login in _ended:
         return Visitor(expired=True)
-    return Visitor(Person(owner_key(issuer, subject), _name(claims), login))
+    return Visitor(Person(owner_key(issuer, subject), _name(claims), this_login))
 
 
 def end(person: Person) -> None:
     """From now on nobody is logged in by this login, in whichever tab."""
     now = time.time()
     with _lock:
-        for login in [login for login, ended in _ended.items() if now - ended > settings.MOST_HOURS * 3600]:
-            del _ended[login]
+        for old in [one for one, ended in _ended.items() if now - ended > login.MOST_HOURS * 3600]:
+            del _ended[old]
         _ended[person.login] = now
 
 

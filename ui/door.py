@@ -8,20 +8,21 @@ from typing import ParamSpec
 
 import streamlit as st
 
-from .. import pages, state
-from ..cases import keeping
-from ..fields import escape
-from ..i18n import t
-from . import person, settings
-from .person import Person
-from .settings import FAILED
+from server import login, person
+from server.login import FAILED
+from server.person import Person
+
+from . import pages, state
+from .cases import keeping
+from .fields import escape
+from .i18n import t
 
 P = ParamSpec("P")
 
 
 def passed() -> bool:
     """Whether the app may be drawn; if not, the page that says what to do is drawn instead."""
-    rules = settings.read()
+    rules = login.read()
     if rules is None:
         return True
     visitor = person.look(rules)
@@ -56,14 +57,14 @@ def fragment(draw: Callable[P, None]) -> Callable[P, None]:
     return st.fragment(guarded)
 
 
-def _closed(rules: settings.Settings) -> None:
+def _closed(rules: login.Settings) -> None:
     st.title(t("login.closed_title"), anchor=False)
     st.error(t("login.closed"), icon=":material/error:")
     reason = t(f"login.trouble.{rules.trouble}", names=escape(t("common.listed").join(rules.names)))
     st.markdown(t("login.for_admin", reason=reason))
 
 
-def _ask(rules: settings.Settings, *, expired: bool) -> None:
+def _ask(rules: login.Settings, *, expired: bool) -> None:
     _, middle, _ = st.columns([1, 2, 1])
     with middle:
         st.title(t("login.title"), anchor=False)
@@ -88,7 +89,7 @@ def _ask(rules: settings.Settings, *, expired: bool) -> None:
 
 def mark() -> None:
     """In the sidebar: who is logged in, and the way out."""
-    rules = settings.read()
+    rules = login.read()
     found = person.look(rules).person if rules is not None else None
     if found is None:
         return
