@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..base import JzzError, Message, Source, day_words, default_sources, say
-from ..case import SCENARIOS, Case
+from ..case import Case, scenario_word
 from ..law import Policy, default_policy
 from ..papers import Checklist
 from ..points import Dispute, Evaluation, Line, deciding_disputes, disputes, evaluate
@@ -129,7 +129,7 @@ def _about_points(c: Contents, evaluation: Evaluation) -> Iterator[Message]:
 
 def _about_dates(plan: CasePlan) -> Iterator[Message]:
     schedule = plan.schedule
-    yield say("report.scenario", scenario=SCENARIOS[plan.scenario], start=day_words(schedule.start))
+    yield say("report.scenario", scenario=scenario_word(plan.scenario), start=day_words(schedule.start))
     if any(row.begun or row.done for row in schedule.rows):
         yield say("report.progress")
     for branch in plan.branches():

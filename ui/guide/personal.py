@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from jzz_core.case import Case, DistrictNote
+from jzz_core.case import Case, DistrictNote, choice_word
 from jzz_core.points import default_districts
 
 from .. import presenting, state
 from ..i18n import t
-from ..questions.options import of
 
 
 def fact(asked: str) -> str:
@@ -18,7 +17,8 @@ def fact(asked: str) -> str:
 def noted(case: Case, district: str) -> str:
     """What the user wrote down about a district's centre, in one line."""
     note = case.notes.districts.get(district, DistrictNote())
-    chosen = [of(type(choice))[choice.value] for choice in (note.archive, note.channel) if choice is not None]
+    given = {"archive": note.archive, "channel": note.channel}
+    chosen = [choice_word(f"notes.districts.{name}", value) for name, value in given.items() if value is not None]
     return t("guide.step_joined").join(part for part in (note.address, note.hours, *chosen, note.note) if part)
 
 

@@ -12,6 +12,7 @@ from jzz_core.papers import Lead, Material, PaperDate
 from .. import state
 from ..fields import day_input, escape, refusal, widget_key
 from ..i18n import t
+from ..questions.ask import label
 from ..timeline.words import day_words
 
 # Working days before the last day of asking from which it is pressing.
@@ -79,7 +80,7 @@ def fields(material: Material, progress: MaterialProgress) -> None:
             key = widget_key(f"{path}.{name}")
             st.session_state[key] = getattr(progress, name)
             day_input(
-                t(f"materials.dates.{name}"),
+                label(f"{path}.{name}"),
                 key=key,
                 width=150,
                 on_change=_changed,

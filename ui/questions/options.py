@@ -1,20 +1,11 @@
-"""The choices of the drop-downs: value of the case file → words."""
+"""The districts to choose from: id → name. All other choices stand with their questions."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from functools import cache
 
 from jzz_core.points import default_districts
-
-from ..i18n import t
-
-
-@cache
-def of(kind: type[StrEnum]) -> Mapping[str, str]:
-    """All values of an enum with their words (options.<EnumName>.<value>)."""
-    return {item.value: t(f"options.{kind.__name__}.{item.value}") for item in kind}
 
 
 @cache

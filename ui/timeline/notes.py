@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from jzz_core.case import Applicant, Case, Scenario
+from jzz_core.case import Applicant, Case, Scenario, scenario_word
 from jzz_core.look import CasePlan, default_process
 from jzz_core.steps import Comparison, Condition, Overdue, PermitOutlook
 from ui.i18n import t
 
 from .outlook import Outlook
-from .words import GOAL, day_words, deadline_label, scenario_word, working_days_left
+from .words import GOAL, day_words, deadline_label, working_days_left
 
 _PERMIT_ENOUGH = "plan.permit_enough"
 

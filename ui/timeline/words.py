@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from jzz_core.calendar import WorkCalendar
-from jzz_core.case import Case, Deadline, Scenario
+from jzz_core.case import Case, Deadline, Scenario, scenario_word
 from jzz_core.look import CasePlan
 from jzz_core.steps import Schedule, ScheduledTask
 from ui.i18n import t
@@ -31,10 +31,6 @@ def span_words(row: ScheduledTask, near: date) -> str:
     if row.start == row.finish:
         return start
     return t("timeline.span", start=start, finish=day_words(row.finish, row.start))
-
-
-def scenario_word(scenario: Scenario) -> str:
-    return t(f"timeline.scenario.{scenario.value}")
 
 
 def deadline_label(deadline: Deadline) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from jzz_core.case import choice_word
 from jzz_core.look import Pack, PackPaper, Scope, Standing, next_pack
 from jzz_core.papers import Need
 
@@ -124,7 +125,9 @@ def _table(papers: Sequence[PackPaper]) -> str:
 
 
 def _row(paper: PackPaper) -> list[str]:
-    state = t("visits.untracked") if paper.state is None else unbroken(t(f"materials.state.{paper.state}"))
+    state = t("visits.untracked")
+    if paper.state is not None:
+        state = unbroken(choice_word("progress.materials.state", paper.state))
     if paper.missing:
         state = f":orange[{state}]"
     return [

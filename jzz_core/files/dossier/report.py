@@ -6,7 +6,7 @@ from datetime import date
 
 from ...base import say
 from ...calendar import load_calendar
-from ...case import SCENARIOS
+from ...case import Scenario, scenario_word
 from ...look import Contents
 from ...steps import ScheduledTask
 from .chart import plan_svg
@@ -32,7 +32,7 @@ def report_html(shown: Contents, printed: date) -> bytes:
         label=own_words(deadline.label) if deadline is not None else "",
         days_left=(deadline.date - plan.schedule.finish).days if deadline is not None and plan is not None else 0,
         actors=shown.actors(),
-        scenarios=SCENARIOS,
+        scenarios={scenario: scenario_word(scenario) for scenario in Scenario},
         line_words=LINES,
         finding_words=FINDINGS,
         row_words=row_words,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ...case import SCENARIOS, Case
+from ...case import Case, scenario_word
 from ...look import CasePlan, Pack, Standing, default_process
 from .filling import fill
 from .words import own_words
@@ -30,7 +30,7 @@ def _folders(packs: Sequence[Pack], case: Case, plan: CasePlan | None, as_of: da
         packs=packs,
         actors=_actors(),
         alias=own_words(case.applicant.alias),
-        scenario=SCENARIOS[plan.scenario] if plan is not None else "",
+        scenario=scenario_word(plan.scenario) if plan is not None else "",
         as_of=as_of,
     )
 

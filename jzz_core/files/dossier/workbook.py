@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from ...calendar import load_calendar
-from ...case import SCENARIOS
+from ...case import scenario_word
 from ...look import Contents
 from ...papers import Need
 from ..export.sheet import COLUMNS, WIDTHS, timeline_table
@@ -120,7 +120,7 @@ def _about(shown: Contents, made: date) -> list[list[Cell]]:
         facts.append(["积分", f"{evaluation.total}{open_range} 分, 标准 {evaluation.standard} 分"])
         facts += [[f.condition.name.get(), _finding(f)] for f in evaluation.findings if f.condition.decides]
     if plan is not None:
-        facts += [[f"按「{SCENARIOS[name]}」办完", finish] for name, finish in plan.finishes.items()]
+        facts += [[f"按「{scenario_word(name)}」办完", finish] for name, finish in plan.finishes.items()]
     if case.plan.deadline is not None:
         facts.append(["要赶的日子", case.plan.deadline.date])
         facts.append(["为了什么", own_words(case.plan.deadline.label)])

@@ -1,0 +1,84 @@
+"""The catalogue of questions: it fits the case file, what hangs on an answer fits the policy, and nothing is lost."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from jzz_core.base import DATA_DIR, BadDataError
+from jzz_core.case import field_label, load_questions, questions
+
+A = "applicant."
+
+
+def test_every_choice_has_words_of_its_own() -> None:
+    for one in questions().values():
+        assert len(set(one.options.values())) == len(one.options), one.path
+
+
+def test_positions_and_ids_in_a_path_name_the_same_question() -> None:
+    known = questions()
+    assert known.bare("applicant.insurance.12.base") == "applicant.insurance.base"
+    assert known.bare("applicant.enterprise.years.0.year") == "applicant.enterprise.years.year"
+    assert known.bare("progress.materials.id_card.state") == "progress.materials.state"
+    assert known.bare("plan.durations.fill_form") == "plan.durations"
+    assert known.of("notes.districts.pudong.note").page == "guide"
+    assert known.of("applicant.education.0.level").answer.required
+
+
+def test_an_answer_that_is_not_known_is_named_after_the_part_that_is() -> None:
+    assert field_label("applicant.insurance.2.colour") == field_label("applicant.insurance.2")
+
+
+def test_what_an_entry_cannot_be_without_is_told_from_what_makes_a_part() -> None:
+    known = questions()
+    assert known[f"{A}education.level"].answer.whole is None
+    assert known[f"{A}marriage.status"].answer.whole == f"{A}marriage"
+    assert known[f"{A}employment.kind"].answer.whole == f"{A}employment"
+    assert not known[f"{A}marriage.married_on"].answer.required
+
+
+def test_groups_and_columns_come_from_the_catalogue() -> None:
+    known = questions()
+    assert known.group_of(f"{A}education.0.degree") == "person"
+    assert known.group_of(f"{A}shortage_major") == "other"
+    assert [one.path for one in known.of_group("titles")] == [f"{A}qualifications"]
+    assert [one.headings[0] for one in known.columns][:3] == ["称呼", "出生日期", "居住证到期"]
+
+
+Edit = Callable[[str], str]
+FAULTS: list[tuple[str, Edit, str]] = [
+    ("points", lambda text: text.replace('path = "applicant.awards"', 'path = "applicant.prizes"'), "prizes"),
+    ("points", lambda text: text + _entry(f"{A}awards", "several"), "出现了两次"),
+    ("points", lambda text: text.replace('{ id = "married", name = { zh = "已婚" } },', ""), "缺少「married」"),
+    ("points", lambda text: text.replace('{ id = "married", name', '{ id = "engaged", name'), "married"),
+    ("points", lambda text: text.replace('kind = "several"', 'kind = "day"'), "several"),
+    ("points", lambda text: text.replace('group = "titles"\n', ""), "group"),
+    ("basis", lambda text: text.replace('kind = "table"', 'kind = "table"\ngroup = "other"'), "group"),
+    ("points", lambda text: text.replace("column = { place = 2 }", "column = { place = 3 }"), "place"),
+    ("points", lambda text: text.replace('heading.zh = "学位"', 'heading.zh = "学历"'), "学历"),
+    ("basis", lambda text: text.replace("plan.readings", "plan.reading"), "plan.reading"),
+    (
+        "guide",
+        lambda text: text.split("[[question]]\n")[0] + _entry("notes.districts", "table"),
+        "notes.districts.address",
+    ),
+]
+
+
+def _entry(path: str, kind: str) -> str:
+    return f'\n[[question]]\npath = "{path}"\nkind = "{kind}"\nname.zh = "x"\n'
+
+
+@pytest.mark.parametrize(("page", "edit", "named"), FAULTS)
+def test_a_catalogue_that_does_not_fit_is_refused_in_words(tmp_path: Path, page: str, edit: Edit, named: str) -> None:
+    shutil.copytree(DATA_DIR / "questions", tmp_path / "questions")
+    file = tmp_path / "questions" / f"{page}.toml"
+    before = file.read_text("utf-8")
+    assert edit(before) != before
+    file.write_text(edit(before), "utf-8")
+    with pytest.raises(BadDataError, match=named):
+        load_questions(tmp_path)
