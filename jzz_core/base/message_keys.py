@@ -20,8 +20,8 @@ _SAID = {
     """,
     "book": """
         unreadable(reason) identity too_many_cells no_heading(column) no_alias degree_alone base_alone
-        cell_long(column) cell_education(column) cell_degree(column) cell_kind(column) cell_district(column)
-        cell_day(column) cell_month(column) cell_base(column) assumed_kind sheet
+        cell_long(column name) cell_choice(column name choices) cell_yes_no(column name) cell_district(column)
+        cell_day(column) cell_month(column) cell_number(column name) assumed_kind sheet
         col_alias col_verdict col_total col_high col_papers col_stage col_action col_actor
         col_start col_finish col_provisional col_permit col_deadline col_district col_alarms
         papers(ready total) provisional verdict_likely verdict_blocked verdict_not_yet verdict_unknown verdict_none

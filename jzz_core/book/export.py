@@ -13,7 +13,7 @@ from ..case import SCHEMA, VERSION, Case
 from ..files import Cell, Sheet, workbook_of
 from ..look import default_process
 from ..points import default_districts
-from .columns import TEMPLATE
+from .columns import template
 from .incoming import BOOK_SCHEMA, BOOK_VERSION
 from .rows import Row
 
@@ -55,7 +55,7 @@ def book_xlsx(rows: Iterable[Row], made: date, lang: Lang = "zh") -> bytes:
 
 def template_csv() -> bytes:
     """A table with nothing but the headings that can be read in."""
-    return _csv([list(TEMPLATE)])
+    return _csv([list(template())])
 
 
 def cases_json(cases: Iterable[Case]) -> bytes:

@@ -192,16 +192,14 @@ class Questions(dict[str, Question]):
         """Condition of papers → path of the answer that decides it."""
         return {name: one.path for one in self.values() for name in one.written.decides.papers}
 
-    def check(
-        self, *, indicators: Collection[str], conditions: Collection[str], papers: Collection[str], informs: str = ""
-    ) -> None:
+    def check(self, *, indicators: Collection[str], conditions: Collection[str], papers: Collection[str]) -> None:
         """Whether exactly these hang on the answers, each indicator and condition of papers on one.
 
-        ``informs``: a condition that hangs on none. Raises BadDataError naming what does not fit.
+        Raises BadDataError naming what does not fit.
         """
         for kind, wanted, single in (
             ("indicators", set(indicators), True),
-            ("conditions", set(conditions) - {informs}, False),
+            ("conditions", set(conditions), False),
             ("papers", set(papers), True),
         ):
             found = [(name, one) for one in self.values() for name in getattr(one.written.decides, kind)]

@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..base import DATA_DIR, BadDataError, load_sources, read_toml, require_registered
+from ..case import Questions, questions
+from ..law import CONDITION_IDS, INDICATOR_IDS
+from .conditions import CLAIMS, PREDICATES, WHEN_ASKED
 from .schema import Catalogue, Material, Stage, StageFile, StageId
 
 FOLDER = "materials"
+INFORMATION = frozenset(["family_planning"])  # hangs on no answer of the case
 
 
 def load_materials(data_dir: Path = DATA_DIR, sources: frozenset[str] | None = None) -> Catalogue:
@@ -29,9 +33,19 @@ def load_materials(data_dir: Path = DATA_DIR, sources: frozenset[str] | None = N
         _check(stage_id, content, materials, known)
         stages.append(content.stage)
         materials.update({m.id: m for m in sorted(content.material, key=lambda m: m.order)})
+    check_questions(questions())
     if [stage.order for stage in stages] != list(range(1, len(stages) + 1)):
         raise BadDataError(f"data/{FOLDER}", "", "各阶段的 order 应依次为 1, 2, 3 …")
     return Catalogue(tuple(stages), materials)
+
+
+def check_questions(catalogue: Questions) -> None:
+    """Whether the questions decide every indicator, condition and condition of papers. Raises BadDataError."""
+    catalogue.check(
+        indicators=INDICATOR_IDS,
+        conditions=CONDITION_IDS - INFORMATION,
+        papers={name for name in PREDICATES if not name.startswith(CLAIMS) and name != WHEN_ASKED},
+    )
 
 
 def _check(stage_id: StageId, content: StageFile, earlier: dict[str, Material], known: frozenset[str]) -> None:
