@@ -60,6 +60,16 @@ _SAID = {
         willing_met willing_ask willing_ask_next willing_unknown willing_unknown_next family_information
         family_information_next family_veto age_over_60(oldest) age_over_60_next
     """,
+    "export": """
+        step actor place start finish days slack provisional critical yes sheet_timeline sheet_about about_alias
+        about_as_of about_start about_scenario about_finish(scenario) about_deadline about_calendar about_rules
+        about_checked(day name) about_slack about_provisional unofficial calendar_name named(alias text)
+        calendar_named(alias name) milestone_category milestone(text) provisional_tail(text) done_tail(text)
+        who(text) where(text) own(n) wait(n) why(text) on_critical_path latest(day n) irreversible warning(text)
+        order(paper) order_takes(n text) order_for(day step) order_late(costs n) order_from(text) deadline(label)
+        deadline_plain deadline_text(finish scenario) permit_end permit_end_text(after before) endorsement
+        endorsement_text(before day)
+    """,
     "outlook": """
         birthday(age) education title title_test_passed(count months window) title_test_lost(count months window)
         insurance_year(years) base_filled(count months multiple window) base_lost(count months multiple window)
@@ -108,6 +118,12 @@ _SAID = {
     """,
     "verdict": """
         likely blocked not_yet unknown
+    """,
+    "words": """
+        supplier_applicant supplier_employer supplier_spouse supplier_third_party supplier_centre original_hand_in
+        original_show original_none visit_todo visit_done visit_open visit_not_needed visit_in_case line_gives
+        line_not_chosen line_nothing line_unknown line_ask finding_met finding_not_met finding_unknown finding_ask
+        finding_info
     """,
 }
 

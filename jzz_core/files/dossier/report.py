@@ -6,12 +6,11 @@ from datetime import date
 
 from ...base import say
 from ...calendar import load_calendar
-from ...case import Scenario, scenario_word
 from ...look import Contents
 from ...steps import ScheduledTask
 from .chart import plan_svg
 from .filling import fill
-from .words import FINDINGS, LINES, own_words
+from .words import own_words
 
 
 def report_html(shown: Contents, printed: date) -> bytes:
@@ -32,9 +31,6 @@ def report_html(shown: Contents, printed: date) -> bytes:
         label=own_words(deadline.label) if deadline is not None else "",
         days_left=(deadline.date - plan.schedule.finish).days if deadline is not None and plan is not None else 0,
         actors=shown.actors(),
-        scenarios={scenario: scenario_word(scenario) for scenario in Scenario},
-        line_words=LINES,
-        finding_words=FINDINGS,
         row_words=row_words,
         svg=plan_svg(plan, shown.as_of) if plan is not None else "",
         calendar=load_calendar().version(),

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ...base import Lang, one_line
-from ...case import Case, Permit
+from ...case import Case, Permit, scenario_word
 from ...law import default_policy
 from ...look import CasePlan, default_process
 from ...papers import PaperDate, PaperDates
 from ...steps import ScheduledTask, TaskKind
-from .words import scenario_word, word
+from .words import word
 
 # Calendar days, chosen for this application: time to ask for half a day off, or to change a plan.
 TASK_REMINDER = 3

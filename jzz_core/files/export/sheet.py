@@ -8,10 +8,10 @@ from io import BytesIO, StringIO
 from typing import Any, NamedTuple
 
 from ...base import Lang, one_line, safe_cell
-from ...case import Case
+from ...case import Case, scenario_word
 from ...law import default_policy
 from ...look import CasePlan, default_process
-from .words import scenario_word, word
+from .words import word
 
 COLUMNS = ("step", "actor", "place", "start", "finish", "days", "slack", "provisional", "critical")
 # In characters of the standard face, about two a Chinese sign.
