@@ -77,7 +77,7 @@ _SAID = {
         public_service(years) public_service_reached(years) suburb(years) suburb_reached(years) spouse_hukou(years)
         lapsed(name years) enterprise rules(name) now_reached(standard total) now_short(total)
         reaches(date standard) never(standard until) falls(date total) again(date) lowest(date total) stays best(date)
-        best_now window_base(count months multiple window) window_title(count months window) doubt_graduate doubt_talent
+        best_now window_base(count months multiple window) window_title(count months window) doubt(text)
         todo_age
         todo_base(multiple need since) todo_paying todo_title todo_enterprise todo_other todo_window todo_ask
         if_reading(choice question) if_growth(growth since) if_stops if_multiple

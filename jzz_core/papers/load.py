@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..base import DATA_DIR, BadDataError, load_sources, read_toml, require_registered
 from ..case import Questions, questions
-from ..law import CONDITION_IDS, INDICATOR_IDS
+from ..law import CONDITION_IDS, DEDUCTIONS, INDICATOR_IDS
 from .conditions import CLAIMS, PREDICATES, WHEN_ASKED
 from .schema import Catalogue, Material, Stage, StageFile, StageId
 
 FOLDER = "materials"
 INFORMATION = frozenset(["family_planning"])  # hangs on no answer of the case
+WITHOUT_PAPER = frozenset(["age"])  # the identity card is shown by everybody
 
 
 def load_materials(data_dir: Path = DATA_DIR, sources: frozenset[str] | None = None) -> Catalogue:
@@ -34,6 +35,7 @@ def load_materials(data_dir: Path = DATA_DIR, sources: frozenset[str] | None = N
         stages.append(content.stage)
         materials.update({m.id: m for m in sorted(content.material, key=lambda m: m.order)})
     check_questions(questions())
+    _check_claims(materials)
     if [stage.order for stage in stages] != list(range(1, len(stages) + 1)):
         raise BadDataError(f"data/{FOLDER}", "", "各阶段的 order 应依次为 1, 2, 3 …")
     return Catalogue(tuple(stages), materials)
@@ -46,6 +48,15 @@ def check_questions(catalogue: Questions) -> None:
         conditions=CONDITION_IDS - INFORMATION,
         papers={name for name in PREDICATES if not name.startswith(CLAIMS) and name != WHEN_ASKED},
     )
+
+
+def _check_claims(materials: Mapping[str, Material]) -> None:
+    """Every indicator that gives points has a paper that proves it."""
+    terms = [term for material in materials.values() for term in material.when]
+    used = {name for term in terms for name in ((term,) if isinstance(term, str) else term)}
+    for name in sorted(INDICATOR_IDS - DEDUCTIONS - WITHOUT_PAPER):
+        if f"{CLAIMS}{name}" not in used:
+            raise BadDataError(f"data/{FOLDER}", name, f"没有材料的 when 写着「{CLAIMS}{name}」: 请补上凭证")
 
 
 def _check(stage_id: StageId, content: StageFile, earlier: dict[str, Material], known: frozenset[str]) -> None:

@@ -40,6 +40,10 @@ _STYLES = {
     "public_service": (_GREEN, "/"),
     "suburb": (_ROSE, "/"),
 }
+# For indicators that came later: what none of those above has, in the order of the text.
+_SPARE = [
+    (slot, shape) for shape in ("x", "-", ".", "|", "+") for slot in range(7) if (slot, shape) not in _STYLES.values()
+]
 _LOSS = {False: "#d0605a", True: "#c0504a"}
 _ON_AREA = {False: "#10161e", True: "#ffffff"}
 _LINE_HEIGHT = 16  # pixels
@@ -69,8 +73,7 @@ def areas(
     for name in shown_indicators(seen):
         values = seen.scan.counted[name][list(steps)]
         loss = bool((values < 0).any())
-        slot, shape = _STYLES.get(name, (_GREY, ""))
-        shape = "x" if loss else shape
+        slot, shape = (_GREY, "x") if loss else _style(seen, name)
         area: dict[str, Any] = {
             "type": "scatter",
             "mode": "lines",
@@ -88,6 +91,13 @@ def areas(
             area["fillpattern"] = {"shape": shape, **ink}
         found.append(area)
     return found
+
+
+def _style(seen: Outlook, name: str) -> tuple[int, str]:
+    later = [
+        one for one, indicator in seen.policy.indicators.items() if indicator.kind != "deduction" and one not in _STYLES
+    ]
+    return _STYLES[name] if name in _STYLES else _SPARE[later.index(name) % len(_SPARE)]
 
 
 def labels(seen: Outlook, place: Frame, *, dark: bool, lang: Lang) -> dict[str, dict[str, Any]]:
