@@ -22,7 +22,7 @@ UNSURE = "unsure"
 WIDEST = 3  # segments that fit side by side on a phone
 
 
-def yes_no(path: str, label: str, *, help: str | None = None, key: str | None = None) -> bool | None:
+def yes_no(path: str, label: str, *, help: str | None = None, key: str | None = None) -> None:
     """是 / 否 / 不确定; not answered is the same as not sure."""
     value = state.get(path)
     shown = UNSURE if value is None else "yes" if value else "no"
@@ -35,8 +35,6 @@ def yes_no(path: str, label: str, *, help: str | None = None, key: str | None = 
         help,
         key=key,
     )
-    answer: bool | None = state.get(path)
-    return answer
 
 
 def choose(
@@ -47,7 +45,7 @@ def choose(
     help: str | None = None,
     whole: str | None = None,
     key: str | None = None,
-) -> str | None:
+) -> None:
     """A few choices side by side, with 不确定. ``whole``: the part that does not exist without this answer."""
     shown = state.get(path) or UNSURE
     segments(
@@ -60,8 +58,6 @@ def choose(
         whole,
         key,
     )
-    answer: str | None = state.get(path)
-    return answer
 
 
 def segments(
@@ -98,7 +94,7 @@ def select(
     help: str | None = None,
     required: bool = False,
     whole: str | None = None,
-) -> str | None:
+) -> None:
     """A drop-down; empty is 不确定, unless an answer is ``required``."""
     key = widget_key(path)
     st.session_state[key] = state.get(path)
@@ -114,8 +110,6 @@ def select(
         args=(path, key, lambda chosen: chosen, required, whole),
     )
     refusal(path)
-    answer: str | None = state.get(path)
-    return answer
 
 
 def several(path: str, label: str, options: Mapping[str, str], *, help: str | None = None) -> None:
@@ -150,7 +144,7 @@ def day(
     first: date = FIRST_DAY,
     last: date = LAST_DAY,
     required: bool = False,
-) -> date | None:
+) -> None:
     """A date; empty is 不确定, unless a date is ``required``."""
     key = widget_key(path)
     value = state.get(path)
@@ -165,7 +159,6 @@ def day(
         args=(path, key, lambda chosen: chosen.isoformat() if isinstance(chosen, date) else None, required),
     )
     refusal(path)
-    return date.fromisoformat(value) if value else None
 
 
 def month(path: str, label: str, *, help: str | None = None, required: bool = False) -> None:

@@ -22,8 +22,8 @@ _SAID = {
         unreadable(reason) identity too_many_cells no_heading(column) no_alias degree_alone base_alone
         cell_long(column name) cell_choice(column name choices) cell_yes_no(column name) cell_district(column)
         cell_day(column) cell_month(column) cell_number(column name) assumed_kind sheet
-        col_alias col_verdict col_total col_high col_papers col_stage col_action col_actor
-        col_start col_finish col_provisional col_permit col_deadline col_district col_alarms
+        col_verdict col_total col_high col_papers col_stage col_action col_actor
+        col_start col_finish col_provisional col_alarms
         papers(ready total) provisional verdict_likely verdict_blocked verdict_not_yet verdict_unknown verdict_none
         stage_no_score stage_short stage_ready stage_first stage_second stage_decision stage_done alarm_permit_ended
         alarm_deadline_missed alarm_permit_before_finish alarm_overdue alarm_start_passed alarm_permit_soon
@@ -50,8 +50,7 @@ _SAID = {
         employment_unknown_next employment_none employment_none_next employment_out_of_town(kind)
         employment_out_of_town_next employment_ended(until) employment_ended_next employment_not_started(since)
         employment_not_started_next employment_dispatch employment_dispatch_next employment_self
-        employment_self_next kind_company kind_public_institution kind_branch kind_out_of_town_branch kind_dispatch
-        kind_out_of_town_office kind_self_employed kind_none district_met(district) district_unknown
+        employment_self_next district_met(district) district_unknown
         district_unknown_next district_none insurance_met(count months window) insurance_met_run(count months)
         insurance_any insurance_not_met(count missing months window) insurance_not_met_run(count missing months)
         insurance_not_met_next insurance_not_paying insurance_not_paying_next insurance_unknown

@@ -38,7 +38,7 @@ def headings() -> Mapping[str, Question]:
 
 def template() -> tuple[str, ...]:
     """The headings of the table to fill in."""
-    return tuple(question.headings[0] for question in questions().columns)
+    return tuple(question.heading() for question in questions().columns)
 
 
 def plain(cell: str) -> str:
@@ -72,7 +72,7 @@ def read_cell(question: Question, cell: str) -> Any:
 def not_read(question: Question, error: CellError, position: int) -> Message:
     """How a cell has to be written. ``position``: of the column, from 1."""
     choices = "、".join((one.cells or (one.name.zh,))[0] for one in question.written.choices)
-    return say(f"book.cell_{error.args[0]}", column=position, name=question.headings[0], choices=choices)
+    return say(f"book.cell_{error.args[0]}", column=position, name=question.heading(), choices=choices)
 
 
 def body(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ..base import BadDataError, Entry, Text
+from ..base import BadDataError, Entry, Lang, Text
 from .answers import Answer
 
 # fmt: off
@@ -27,10 +28,14 @@ PAGES = ("points", "eligibility", "materials", "timeline", "pathways", "basis", 
 
 
 class Choice(Entry):
-    """One of the answers to choose from. ``cells``: what a cell of a table of cases may say for it besides."""
+    """One of the answers to choose from.
+
+    ``short``: within a sentence, if not as on the screen; ``cells``: what a cell of a table of cases may say for it.
+    """
 
     id: str
     name: Text
+    short: Text | None = None
     cells: tuple[str, ...] = ()
 
 
@@ -124,17 +129,35 @@ class Question:
         """The same in the words of the screen."""
         return {value: name.get() for value, name in self.choices.items()}
 
+    def short(self, value: str) -> str:
+        """One of the choices within a sentence."""
+        return next((one.short or one.name).get() for one in self.written.choices if one.id == value)
+
+    def heading(self, lang: Lang = "zh") -> str:
+        """What stands over its column in a table of cases."""
+        column = self.written.column
+        return (column.heading if column and column.heading else self.written.name).get(lang)
+
     @cached_property
     def headings(self) -> tuple[str, ...]:
         """What may stand over its column in a table of cases; the first is that of the template."""
-        column = self.written.column
-        if column is None:
-            return ()
-        return tuple(dict.fromkeys(text.zh for text in (column.heading, self.written.name) if text is not None))
+        return tuple(dict.fromkeys((self.heading(), self.name))) if self.written.column else ()
 
 
-class Questions(dict[str, Question]):
+class Questions(Mapping[str, Question]):
     """The whole catalogue by path, in the order of asking."""
+
+    def __init__(self, found: Iterable[Question]) -> None:
+        self._found = MappingProxyType({question.path: question for question in found})
+
+    def __getitem__(self, path: str) -> Question:
+        return self._found[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
 
     def bare(self, path: str) -> str:
         """The path as the catalogue writes it: "applicant.insurance.2.base" → "applicant.insurance.base"."""

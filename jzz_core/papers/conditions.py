@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from ..base import full_years
@@ -54,39 +55,30 @@ def question_of(name: str) -> str:
     return "" if name == WHEN_ASKED else questions().of_paper[name]
 
 
-def _marriage(status: MarriageStatus) -> Test:
+def _is(answer: Callable[[Case], object], *values: object) -> Test:
+    """One of these was answered."""
+
     def test(case: Case, _claims: Claims, _as_of: date) -> Answer:
-        marriage = case.applicant.marriage
-        return None if marriage is None else marriage.status is status
+        found = answer(case)
+        return None if found is None else found in values
 
     return test
 
 
-def _kind(*kinds: EmploymentKind) -> Test:
-    def test(case: Case, _claims: Claims, _as_of: date) -> Answer:
-        employment = case.applicant.employment
-        return None if employment is None else employment.kind in kinds
-
-    return test
+def _status(case: Case) -> MarriageStatus | None:
+    return None if case.applicant.marriage is None else case.applicant.marriage.status
 
 
-def _account_missing(case: Case, _claims: Claims, _as_of: date) -> Answer:
-    employment = case.applicant.employment
-    known = None if employment is None else employment.system_account
-    return None if known is None else not known
+def _employer(case: Case) -> EmploymentKind | None:
+    return None if case.applicant.employment is None else case.applicant.employment.kind
 
 
-def _collective(case: Case, _claims: Claims, _as_of: date) -> Answer:
-    household = case.circumstances.household
-    return None if household is None else household is Household.COLLECTIVE
+def _account(case: Case) -> bool | None:
+    return None if case.applicant.employment is None else case.applicant.employment.system_account
 
 
-def _housing(*kinds: Housing) -> Test:
-    def test(case: Case, _claims: Claims, _as_of: date) -> Answer:
-        housing = case.circumstances.housing
-        return None if housing is None else housing in kinds
-
-    return test
+def _housing(case: Case) -> Housing | None:
+    return case.circumstances.housing
 
 
 def _children(least: int) -> Test:
@@ -153,22 +145,22 @@ _TITLES = (QualificationLevel.INTERMEDIATE, QualificationLevel.SENIOR)
 _BRANCHES = (EmploymentKind.BRANCH, EmploymentKind.OUT_OF_TOWN_BRANCH)
 
 PREDICATES: dict[str, Test] = {
-    "married": _marriage(MarriageStatus.MARRIED),
-    "divorced": _marriage(MarriageStatus.DIVORCED),
+    "married": _is(_status, MarriageStatus.MARRIED),
+    "divorced": _is(_status, MarriageStatus.DIVORCED),
     "spouse_benefits": lambda case, _c, _d: case.circumstances.spouse_benefits,
     "has_children": _children(1),
     "two_or_more_children": _children(2),
     "child_16_or_older": _child_16_or_older,
     "child_benefits": _child_benefits,
-    "collective_household": _collective,
+    "collective_household": _is(lambda case: case.circumstances.household, Household.COLLECTIVE),
     "worked_elsewhere": lambda case, _c, _d: case.circumstances.worked_elsewhere_before,
-    "housing_owned": _housing(Housing.OWN, Housing.RELATIVE),
-    "housing_of_relative": _housing(Housing.RELATIVE),
-    "housing_rented": _housing(Housing.RENTED),
-    "housing_dormitory": _housing(Housing.DORMITORY),
-    "account_missing": _account_missing,
-    "dispatch": _kind(EmploymentKind.DISPATCH),
-    "branch": _kind(*_BRANCHES),
+    "housing_owned": _is(_housing, Housing.OWN, Housing.RELATIVE),
+    "housing_of_relative": _is(_housing, Housing.RELATIVE),
+    "housing_rented": _is(_housing, Housing.RENTED),
+    "housing_dormitory": _is(_housing, Housing.DORMITORY),
+    "account_missing": _is(_account, False),
+    "dispatch": _is(_employer, EmploymentKind.DISPATCH),
+    "branch": _is(_employer, *_BRANCHES),
     "best_is_title": _best_is(_TITLES),
     "best_is_exam_qualification": _best_is((QualificationLevel.INTERMEDIATE_EQUIVALENT,)),
     "best_is_skill_grade": _best_is(_SKILLS),

@@ -53,7 +53,11 @@ Edit = Callable[[str], str]
 FAULTS: list[tuple[str, Edit, str]] = [
     ("points", lambda text: text.replace('path = "applicant.awards"', 'path = "applicant.prizes"'), "prizes"),
     ("points", lambda text: text + _entry(f"{A}awards", "several"), "出现了两次"),
-    ("points", lambda text: text.replace('{ id = "married", name = { zh = "已婚" } },', ""), "缺少「married」"),
+    (
+        "points",
+        lambda text: text.replace('{ id = "married", name = { zh = "已婚" } },', ""),
+        "single, married, divorced",
+    ),
     ("points", lambda text: text.replace('{ id = "married", name', '{ id = "engaged", name'), "married"),
     ("points", lambda text: text.replace('kind = "several"', 'kind = "day"'), "several"),
     ("points", lambda text: text.replace('group = "titles"\n', ""), "group"),

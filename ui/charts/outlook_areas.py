@@ -73,7 +73,8 @@ def areas(
     for name in shown_indicators(seen):
         values = seen.scan.counted[name][list(steps)]
         loss = bool((values < 0).any())
-        slot, shape = (_GREY, "x") if loss else _style(seen, name)
+        later = _SPARE[list(seen.policy.indicators).index(name) % len(_SPARE)]
+        slot, shape = (_GREY, "x") if loss else _STYLES.get(name, later)
         area: dict[str, Any] = {
             "type": "scatter",
             "mode": "lines",
@@ -91,13 +92,6 @@ def areas(
             area["fillpattern"] = {"shape": shape, **ink}
         found.append(area)
     return found
-
-
-def _style(seen: Outlook, name: str) -> tuple[int, str]:
-    later = [
-        one for one, indicator in seen.policy.indicators.items() if indicator.kind != "deduction" and one not in _STYLES
-    ]
-    return _STYLES[name] if name in _STYLES else _SPARE[later.index(name) % len(_SPARE)]
 
 
 def labels(seen: Outlook, place: Frame, *, dark: bool, lang: Lang) -> dict[str, dict[str, Any]]:

@@ -12,9 +12,10 @@ from jzz_core.files import renewal_ics
 from jzz_core.guide import GuideStep, default_guide, default_library
 from jzz_core.steps import Renewal, Standing, renewals
 
-from .. import fields, state
+from .. import state
 from ..fields import escape
 from ..i18n import t
+from ..questions.ask import ask
 from ..snapshot import Snapshot
 from ..tables import kept_together
 from .entry import folded
@@ -51,7 +52,7 @@ def _dates(snapshot: Snapshot) -> None:
     with st.container(border=True):
         if not found:
             st.markdown(f":material/help: {t('guide_after.no_permit')}")
-            fields.day("applicant.permit.valid_until", t("guide_after.permit_end"))
+            ask("applicant.permit.valid_until")
             return
         soonest = found[0]
         st.markdown(f"{_ICON[soonest.standing]} **{_sentence(soonest, snapshot.as_of)}**")

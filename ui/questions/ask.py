@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+import streamlit as st
+
 from jzz_core.case import questions
+from jzz_core.points import district_names
 
 from .. import fields, state
-from .options import districts
+
+
+def side_by_side(*paths: str, columns: int = 2) -> tuple[Any, ...]:
+    """Questions in rows of so many columns; returns the answers."""
+    answers = []
+    for first in range(0, len(paths), columns):
+        for column, path in zip(st.columns(columns), paths[first : first + columns], strict=False):
+            with column:
+                answers.append(ask(path))
+    return tuple(answers)
 
 
 def label(path: str) -> str:
@@ -36,7 +48,7 @@ def ask(path: str, *, key: str | None = None) -> Any:
             required = answer.required and answer.whole is None
             fields.select(path, label, question.options, help=help, required=required, whole=answer.whole)
         case "district":
-            fields.select(path, label, districts(), help=help)
+            fields.select(path, label, {key: name.get() for key, name in district_names().items()}, help=help)
         case "several":
             fields.several(path, label, question.options, help=help)
         case "day":

@@ -11,7 +11,7 @@ from jzz_core.case import RecordKind, questions
 
 from .. import state
 from ..i18n import t
-from .ask import ask, help_of, label
+from .ask import ask, help_of, label, side_by_side
 from .lists import add_button, any_at_all, cards
 
 RECORDS, ENTERPRISE = "applicant.records", "applicant.enterprise"
@@ -22,10 +22,7 @@ def draw() -> None:
     group = questions().of_group("other")
     flags = [one.path for one in group if one.kind == "yes_no"]
     rare = [one.path for one in group if one.written.empty_is_no]
-    columns = st.columns(2)
-    for number, path in enumerate(flags):
-        with columns[number % 2]:
-            ask(path)
+    side_by_side(*flags)
     with st.expander(t("questions.rare"), expanded=any(state.get(path) for path in rare)):
         for path in rare:
             if path == ENTERPRISE:
@@ -43,9 +40,7 @@ def _enterprise() -> None:
         return
     ask(f"{ENTERPRISE}.share_percent")
     for path in cards(YEARS, lambda _, entry: t("questions.enterprise_year", year=entry["year"])):
-        for column, name in zip(st.columns(3), ("year", "tax_yuan", "local_staff"), strict=True):
-            with column:
-                ask(f"{path}.{name}")
+        side_by_side(*(f"{path}.{name}" for name in ("year", "tax_yuan", "local_staff")), columns=3)
     years = [entry["year"] for entry in state.get(YEARS) or []]
     following = min(years) - 1 if years else state.today().year - 1
     add_button(YEARS, t("questions.enterprise_add", year=following), {"year": following})
@@ -60,11 +55,7 @@ def draw_records() -> None:
     if not any_at_all(RECORDS, first):
         return
     for path in cards(RECORDS, _record_title):
-        left, right = st.columns(2)
-        with left:
-            ask(f"{path}.kind")
-        with right:
-            ask(f"{path}.date")
+        side_by_side(f"{path}.kind", f"{path}.date")
     add_button(RECORDS, t("questions.record_add"), first)
 
 

@@ -13,7 +13,7 @@ from jzz_core.case import MarriageStatus
 from .. import state
 from ..fields import day_input
 from ..i18n import t
-from .ask import ask
+from .ask import ask, side_by_side
 from .lists import any_at_all, cards
 
 CHILDREN, MARRIAGE = "applicant.children", "applicant.marriage"
@@ -36,13 +36,8 @@ def draw() -> None:
 
 def _marriage() -> None:
     # The status is what makes a marriage entry; without one there is none.
-    if ask(f"{MARRIAGE}.status") != MarriageStatus.MARRIED.value:
-        return
-    left, right = st.columns(2)
-    with left:
-        ask(f"{MARRIAGE}.married_on")
-    with right:
-        ask(f"{MARRIAGE}.spouse_shanghai_hukou")
+    if ask(f"{MARRIAGE}.status") == MarriageStatus.MARRIED.value:
+        side_by_side(f"{MARRIAGE}.married_on", f"{MARRIAGE}.spouse_shanghai_hukou")
 
 
 def _title(position: int, _: Mapping[str, Any]) -> str:

@@ -13,7 +13,7 @@ from .. import state
 from ..fields import escape, read_month
 from ..i18n import t
 from . import insurance_base, insurance_paste, insurance_standing
-from .ask import ask, label
+from .ask import ask, label, side_by_side
 from .insurance_paste import NORMAL, PATH
 from .lists import any_at_all
 
@@ -77,11 +77,7 @@ def _remove(position: int) -> None:
 
 
 def _fields(path: str, entry: Mapping[str, Any]) -> None:
-    left, right = st.columns(2)
-    with left:
-        ask(f"{path}.from")
-    with right:
-        ask(f"{path}.to")
+    side_by_side(f"{path}.from", f"{path}.to")
     insurance_base.fields(path, entry)
     if any(entry[name] is None for name in NORMAL):
         st.button(

@@ -11,7 +11,7 @@ from jzz_core.case import EducationLevel, questions
 from jzz_core.points import PART_TIME
 
 from ..i18n import t
-from .ask import ask
+from .ask import ask, side_by_side
 from .lists import add_button, any_at_all, cards
 
 EDUCATION = "applicant.education"
@@ -33,22 +33,11 @@ def _title(_: int, entry: Mapping[str, Any]) -> str:
 
 
 def _entry(path: str) -> None:
-    left, right = st.columns(2)
-    with left:
-        level = ask(f"{path}.level")
-    with right:
-        mode = ask(f"{path}.mode")
+    level, mode = side_by_side(f"{path}.level", f"{path}.mode")
     if level == EducationLevel.BELOW_COLLEGE.value:
         return
-    with left:
-        ask(f"{path}.diploma")
-    if level != EducationLevel.COLLEGE.value:
-        with right:
-            ask(f"{path}.degree")
+    papers = ("diploma",) if level == EducationLevel.COLLEGE.value else ("diploma", "degree")
+    side_by_side(*(f"{path}.{name}" for name in papers))
     if mode in {m.value for m in PART_TIME}:
         ask(f"{path}.exam_place")
-    left, right = st.columns(2)
-    with left:
-        ask(f"{path}.enrolled")
-    with right:
-        ask(f"{path}.graduated")
+    side_by_side(f"{path}.enrolled", f"{path}.graduated")

@@ -10,13 +10,13 @@ from typing import get_args
 import streamlit as st
 
 from jzz_core.case import Case, Group, MaterialState, Question, questions
+from jzz_core.points import district_names
 
 from .. import pages, presenting, state
 from ..fields import escape
 from ..guide import personal
 from ..i18n import t
 from ..materials.circumstances import matter
-from .options import districts
 from .said import words
 
 
@@ -108,7 +108,7 @@ def _dated(case: Case) -> tuple[str, ...]:
 
 def _noted(case: Case) -> tuple[str, ...]:
     return tuple(
-        t("review.fact", label=districts()[district], said=personal.noted(case, district))
+        t("review.fact", label=district_names()[district].get(), said=personal.noted(case, district))
         for district in case.notes.districts
     )
 

@@ -10,10 +10,10 @@ from jzz_core.base import amount
 from jzz_core.case import questions
 from jzz_core.law import default_policy
 from jzz_core.look import default_process
+from jzz_core.points import district_names
 
 from ..i18n import t
 from . import insurance_base, insurance_standing
-from .options import districts
 
 _INSURANCE = "applicant.insurance"
 
@@ -34,7 +34,7 @@ def words(path: str, value: Any) -> str | None:
     if question is not None and question.options:
         return question.options[value]
     if question is not None and question.kind == "district":
-        return districts().get(str(value), str(value))
+        return district_names()[value].get() if value in district_names() else str(value)
     return amount(value) if isinstance(value, float) else str(value)
 
 

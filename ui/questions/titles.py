@@ -11,7 +11,7 @@ from jzz_core.case import QualificationLevel, questions
 from jzz_core.points import NEVER_REGISTERED
 
 from ..i18n import t
-from .ask import ask
+from .ask import ask, side_by_side
 from .lists import add_button, cards
 
 PATH = "applicant.qualifications"
@@ -29,12 +29,6 @@ def _title(_: int, entry: Mapping[str, Any]) -> str:
 
 
 def _entry(path: str) -> None:
-    left, right = st.columns(2)
-    with left:
-        level = ask(f"{path}.level")
-        ask(f"{path}.while_in_shanghai")
-    with right:
-        ask(f"{path}.obtained")
-        ask(f"{path}.matches_post")
+    level, *_ = side_by_side(*(f"{path}.{name}" for name in ("level", "obtained", "while_in_shanghai", "matches_post")))
     if level not in {item.value for item in NEVER_REGISTERED}:
         ask(f"{path}.registration")
