@@ -36,6 +36,9 @@ def load_questions(data_dir: Path = DATA_DIR) -> Questions:
     for heading, count in headings.items():
         if count > 1:
             raise BadDataError("data/questions", "column", f"有 {count} 列都叫「{heading}」")
+    for one in found.columns:
+        if one.kind in ("several", "list", "part", "table"):
+            raise BadDataError(file_of(one.page), one.path, f"{one.kind} 放不进一列 (column)")
     for one in found.asked:
         if (one.page == "points") != (one.written.group is not None):
             raise BadDataError(file_of(one.page), one.path, "测算页的问题要写 group, 其他的不写")

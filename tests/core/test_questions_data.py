@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from jzz_core.base import DATA_DIR, BadDataError
-from jzz_core.case import field_label, load_questions, questions
+from jzz_core.case import Questions, field_label, load_questions, questions
+from jzz_core.law import CONDITION_IDS, INDICATOR_IDS
+from jzz_core.papers.conditions import PREDICATES, question_of
 
 A = "applicant."
 
@@ -64,6 +66,11 @@ FAULTS: list[tuple[str, Edit, str]] = [
     ("basis", lambda text: text.replace('kind = "table"', 'kind = "table"\ngroup = "other"'), "group"),
     ("points", lambda text: text.replace("column = { place = 2 }", "column = { place = 3 }"), "place"),
     ("points", lambda text: text.replace('heading.zh = "学位"', 'heading.zh = "学历"'), "学历"),
+    (
+        "points",
+        lambda text: text.replace('path = "applicant.talents"', 'path = "applicant.talents"\ncolumn = { place = 14 }'),
+        "several",
+    ),
     ("basis", lambda text: text.replace("plan.readings", "plan.reading"), "plan.reading"),
     (
         "guide",
@@ -86,3 +93,41 @@ def test_a_catalogue_that_does_not_fit_is_refused_in_words(tmp_path: Path, page:
     file.write_text(edit(before), "utf-8")
     with pytest.raises(BadDataError, match=named):
         load_questions(tmp_path)
+
+
+# -- what hangs on the answers ---------------------------------------------------------------------------------------
+
+
+def decided(kind: str) -> set[str]:
+    return {name for one in questions().values() for name in getattr(one.written.decides, kind)}
+
+
+def check(known: Questions, **changed: set[str]) -> None:
+    known.check(**{**{kind: decided(kind) for kind in ("indicators", "conditions", "papers")}, **changed})
+
+
+def test_every_indicator_condition_and_condition_of_papers_hangs_on_an_answer() -> None:
+    check(questions())
+    assert decided("indicators") == INDICATOR_IDS
+    assert decided("conditions") == CONDITION_IDS - {"family_planning"}
+    assert {question_of(name) for name in PREDICATES} <= {*questions(), ""}
+    assert question_of("claims:suburb") == f"{A}suburb_since"
+    assert question_of("housing_rented") == "circumstances.housing"
+
+
+@pytest.mark.parametrize("kind", ["indicators", "conditions", "papers"])
+def test_what_no_question_decides_and_what_nobody_knows_is_named(kind: str) -> None:
+    with pytest.raises(BadDataError, match="new_one"):
+        check(questions(), **{kind: {*decided(kind), "new_one"}})
+    gone = min(decided(kind))
+    with pytest.raises(BadDataError, match=gone):
+        check(questions(), **{kind: decided(kind) - {gone}})
+
+
+def test_two_questions_cannot_decide_the_same(tmp_path: Path) -> None:
+    shutil.copytree(DATA_DIR / "questions", tmp_path / "questions")
+    file = tmp_path / "questions" / "points.toml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace('indicators = ["fresh_graduate"]', 'indicators = ["shortage_major"]'), "utf-8")
+    with pytest.raises(BadDataError, match="shortage_major"):
+        check(load_questions(tmp_path))
