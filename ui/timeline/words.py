@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from jzz_core.calendar import WorkCalendar
-from jzz_core.case import Case, Deadline, Scenario, scenario_word
+from jzz_core.case import Case, Deadline, Scenario, field_label, scenario_word
 from jzz_core.look import CasePlan
 from jzz_core.steps import Schedule, ScheduledTask
 from ui.i18n import t
@@ -35,7 +35,7 @@ def span_words(row: ScheduledTask, near: date) -> str:
 
 def deadline_label(deadline: Deadline) -> str:
     """What the deadline is for, in the user's words (not escaped)."""
-    return deadline.label.strip() or t("timeline.note.deadline_default")
+    return deadline.label.strip() or field_label("plan.deadline")
 
 
 def headline(schedule: Schedule, near: date) -> str:
