@@ -13,6 +13,7 @@ import streamlit as st
 from jzz_core.ahead import default_pathways
 from jzz_core.base import BadDataError
 from jzz_core.calendar import load_calendar
+from jzz_core.case import questions
 from jzz_core.files import default_letters
 from jzz_core.guide import default_library
 from jzz_core.law import default_policy
@@ -30,6 +31,7 @@ log = logging.getLogger(__name__)
 ICON = Path(__file__).resolve().parent / "icon.png"
 # All that the screens read from data/, each kept after the first time.
 DATA: tuple[Callable[[], object], ...] = (
+    questions,
     default_policy,
     default_process,
     default_catalogue,
