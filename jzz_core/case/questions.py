@@ -216,23 +216,19 @@ class Questions(Mapping[str, Question]):
         return {name: one.path for one in self.values() for name in one.written.decides.papers}
 
     def check(self, *, indicators: Collection[str], conditions: Collection[str], papers: Collection[str]) -> None:
-        """Whether exactly these hang on the answers, each indicator and condition of papers on one.
+        """Whether exactly these hang on the answers, each on one.
 
         Raises BadDataError naming what does not fit.
         """
-        for kind, wanted, single in (
-            ("indicators", set(indicators), True),
-            ("conditions", set(conditions), False),
-            ("papers", set(papers), True),
-        ):
+        for kind, wanted in (("indicators", indicators), ("conditions", conditions), ("papers", papers)):
             found = [(name, one) for one in self.values() for name in getattr(one.written.decides, kind)]
             for name, one in found:
                 if name not in wanted:
                     raise BadDataError(file_of(one.page), one.path, f"decides.{kind}: 没有「{name}」, 请检查拼写")
             for name, count in Counter(name for name, _ in found).items():
-                if single and count > 1:
+                if count > 1:
                     raise BadDataError("data/questions", name, f"有 {count} 个问题都写了 decides.{kind}, 只能留一个")
-            for name in sorted(wanted - {name for name, _ in found}):
+            for name in sorted(set(wanted) - {name for name, _ in found}):
                 raise BadDataError("data/questions", name, f"没有问题的 decides.{kind} 写着这一项: 请补上问题")
 
 
