@@ -43,6 +43,23 @@ def test_what_an_entry_cannot_be_without_is_told_from_what_makes_a_part() -> Non
     assert not known[f"{A}marriage.married_on"].answer.required
 
 
+def test_a_question_falls_back_on_the_words_it_has() -> None:
+    known = questions()
+    plain = known[f"{A}employment.kind"]
+    assert (plain.label, plain.sentence, plain.help) == (plain.name, None, None)
+    alone = known[f"{A}marriage.spouse_shanghai_hukou"]
+    assert len({alone.name, alone.label, alone.sentence}) == 3
+    assert known[f"{A}fresh_graduate"].sentence == known[f"{A}fresh_graduate"].label
+    assert known[f"{A}fresh_graduate"].help
+    assert known[f"{A}insurance.from"].hint == "2023-11"
+    assert known[f"{A}birth_date"].hint is None
+    assert plain.short("company") != plain.options["company"]
+    assert plain.short("branch") == plain.options["branch"]
+    assert known[f"{A}birth_date"].headings == ("出生日期",)
+    assert known[f"{A}awards"].headings == ()
+    assert len(known) == len(list(known))
+
+
 def test_groups_and_columns_come_from_the_catalogue() -> None:
     known = questions()
     assert known.group_of(f"{A}education.0.degree") == "person"
