@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from .base import DATA_DIR, Sources, catalogue, load_sources
 from .calendar import WorkCalendar, load_calendar
+from .case import Questions, load_questions, questions
 from .law import Policy, load_policy
 from .papers import Catalogue, LeadTimes, Visits, load_lead_times, load_materials, load_visits
 from .steps import Goals, Process, load_goals, load_process
@@ -38,7 +39,7 @@ class Knowledge:
     def read_all(self) -> None:
         """Read every part now. Raises BadDataError for the first that is broken."""
         _ = self.sources, self.policy, self.calendar, self.process, self.goals
-        _ = self.catalogue, self.lead_times, self.visits
+        _ = self.questions, self.catalogue, self.lead_times, self.visits
 
     @cached_property
     def sources(self) -> Sources:
@@ -62,8 +63,13 @@ class Knowledge:
         return load_goals(self.data_dir, self.sources.ids, self.process)
 
     @cached_property
+    def questions(self) -> Questions:
+        """What is asked, and what each answer decides."""
+        return questions() if self.data_dir == DATA_DIR else load_questions(self.data_dir)
+
+    @cached_property
     def catalogue(self) -> Catalogue:
-        return load_materials(self.data_dir, self.sources.ids)
+        return load_materials(self.data_dir, self.sources.ids, self.questions)
 
     @cached_property
     def lead_times(self) -> LeadTimes:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from jzz_core.base import word
 from ui import frame, pages
 from ui.i18n import t
 from ui.questions import conditions as questions
@@ -34,7 +35,7 @@ with right:
             if finding.condition.decides:
                 conditions.draw(finding)
         pages.link("points", t("eligibility.to_points"))
-        st.subheader(t("conditions.summary.information"), anchor=False)
+        st.subheader(word("finding", "info"), anchor=False)
         for finding in evaluation.findings:
             if not finding.condition.decides:
                 conditions.draw(finding)

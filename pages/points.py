@@ -1,7 +1,10 @@
 """积分测算: questions in short groups, the live result beside them."""
 
+from typing import get_args
+
 import streamlit as st
 
+from jzz_core.case import Group
 from ui import frame
 from ui.i18n import t
 from ui.questions import bonus, family, insurance, person, review, titles
@@ -9,7 +12,7 @@ from ui.results import months, scorecard, verdict
 from ui.snapshot import current
 
 GROUP, FIELD = "points_group", "field:points_group"
-GROUPS = ("person", "titles", "insurance", "other", "review")
+GROUPS = (*get_args(Group), "review")
 
 
 def keep_group() -> None:

@@ -22,28 +22,33 @@ UNSURE = "unsure"
 WIDEST = 3  # segments that fit side by side on a phone
 
 
-def yes_no(path: str, label: str, *, help: str | None = None) -> bool | None:
+def yes_no(path: str, label: str, *, help: str | None = None, key: str | None = None) -> None:
     """是 / 否 / 不确定; not answered is the same as not sure."""
     value = state.get(path)
     shown = UNSURE if value is None else "yes" if value else "no"
-    _segments(
+    segments(
         path,
         label,
         {"yes": t("common.yes"), "no": t("common.no"), UNSURE: t("common.unsure")},
         shown,
         lambda chosen: {"yes": True, "no": False}.get(chosen),
         help,
+        key=key,
     )
-    answer: bool | None = state.get(path)
-    return answer
 
 
 def choose(
-    path: str, label: str, options: Mapping[str, str], *, help: str | None = None, whole: str | None = None
-) -> str | None:
+    path: str,
+    label: str,
+    options: Mapping[str, str],
+    *,
+    help: str | None = None,
+    whole: str | None = None,
+    key: str | None = None,
+) -> None:
     """A few choices side by side, with 不确定. ``whole``: the part that does not exist without this answer."""
     shown = state.get(path) or UNSURE
-    _segments(
+    segments(
         path,
         label,
         {**options, UNSURE: t("common.unsure")},
@@ -51,12 +56,11 @@ def choose(
         lambda chosen: None if chosen in (None, UNSURE) else chosen,
         help,
         whole,
+        key,
     )
-    answer: str | None = state.get(path)
-    return answer
 
 
-def _segments(
+def segments(
     path: str,
     label: str,
     options: Mapping[str, str],
@@ -64,8 +68,9 @@ def _segments(
     convert: Callable[[Any], Any],
     help: str | None,
     whole: str | None = None,
+    key: str | None = None,
 ) -> None:
-    key = widget_key(path)
+    key = key or widget_key(path)
     st.session_state[key] = shown
     # Segments do not wrap on a phone; pills do.
     widget = st.segmented_control if len(options) <= WIDEST else st.pills
@@ -89,7 +94,7 @@ def select(
     help: str | None = None,
     required: bool = False,
     whole: str | None = None,
-) -> str | None:
+) -> None:
     """A drop-down; empty is 不确定, unless an answer is ``required``."""
     key = widget_key(path)
     st.session_state[key] = state.get(path)
@@ -105,8 +110,23 @@ def select(
         args=(path, key, lambda chosen: chosen, required, whole),
     )
     refusal(path)
-    answer: str | None = state.get(path)
-    return answer
+
+
+def several(path: str, label: str, options: Mapping[str, str], *, help: str | None = None) -> None:
+    """Any number of choices; none of them is an answer too."""
+    key = widget_key(path)
+    st.session_state[key] = list(dict.fromkeys(state.get(path) or []))
+    st.pills(
+        label,
+        list(options),
+        selection_mode="multi",
+        format_func=lambda option: options[option],
+        key=key,
+        help=help,
+        on_change=_changed,
+        args=(path, key, list),
+    )
+    refusal(path)
 
 
 def day_input(label: str, *, key: str, first: date = FIRST_DAY, last: date = LAST_DAY, **more: Any) -> None:
@@ -124,7 +144,7 @@ def day(
     first: date = FIRST_DAY,
     last: date = LAST_DAY,
     required: bool = False,
-) -> date | None:
+) -> None:
     """A date; empty is 不确定, unless a date is ``required``."""
     key = widget_key(path)
     value = state.get(path)
@@ -139,7 +159,6 @@ def day(
         args=(path, key, lambda chosen: chosen.isoformat() if isinstance(chosen, date) else None, required),
     )
     refusal(path)
-    return date.fromisoformat(value) if value else None
 
 
 def month(path: str, label: str, *, help: str | None = None, required: bool = False) -> None:

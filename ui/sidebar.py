@@ -7,7 +7,7 @@ from hashlib import sha256
 import streamlit as st
 
 from jzz_core.base import JzzError
-from jzz_core.case import MAX_BYTES, dump_case
+from jzz_core.case import MAX_BYTES, dump_case, questions
 
 from . import presenting, samples, state
 from .cases import keeping, line
@@ -42,16 +42,16 @@ def _alias() -> None:
     if not presenting.names_itself():
         # A field of its own: what was typed into the other one must not come along.
         shown = presenting.case().applicant.alias
-        st.text_input(t("sidebar.alias"), shown, key=f"alias_shown:{shown}", disabled=True)
+        st.text_input(questions()["applicant.alias"].label, shown, key=f"alias_shown:{shown}", disabled=True)
         return
-    key = widget_key("applicant.alias")
+    key, question = widget_key("applicant.alias"), questions()["applicant.alias"]
     st.session_state[key] = state.get("applicant.alias") or ""
     st.text_input(
-        t("sidebar.alias"),
+        question.label,
         key=key,
         max_chars=20,
-        placeholder=t("sidebar.alias_placeholder"),
-        help=t("sidebar.alias_help"),
+        placeholder=question.hint,
+        help=question.help,
         on_change=_alias_changed,
         args=(key,),
     )

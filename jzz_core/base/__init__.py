@@ -2,7 +2,7 @@
 
 from .data_files import DATA_DIR, Entry, in_words, read_toml
 from .errors import BadCaseError, BadDataError, JzzError, OutsideDataError
-from .messages import Message, catalogue, say
+from .messages import Message, catalogue, say, word
 from .months import Month, MonthField, add_months, add_years, full_years
 from .official import official_page
 from .safe import Kind, file_name, one_line, safe_cell
@@ -56,4 +56,5 @@ __all__ = [
     "require_registered",
     "safe_cell",
     "say",
+    "word",
 ]

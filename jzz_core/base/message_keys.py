@@ -20,10 +20,10 @@ _SAID = {
     """,
     "book": """
         unreadable(reason) identity too_many_cells no_heading(column) no_alias degree_alone base_alone
-        cell_long(column) cell_education(column) cell_degree(column) cell_kind(column) cell_district(column)
-        cell_day(column) cell_month(column) cell_base(column) assumed_kind sheet
-        col_alias col_verdict col_total col_high col_papers col_stage col_action col_actor
-        col_start col_finish col_provisional col_permit col_deadline col_district col_alarms
+        cell_long(column name) cell_choice(column name choices) cell_yes_no(column name) cell_district(column)
+        cell_day(column) cell_month(column) cell_number(column name) assumed_kind sheet
+        col_verdict col_total col_high col_papers col_stage col_action col_actor
+        col_start col_finish col_provisional col_alarms
         papers(ready total) provisional verdict_likely verdict_blocked verdict_not_yet verdict_unknown verdict_none
         stage_no_score stage_short stage_ready stage_first stage_second stage_decision stage_done alarm_permit_ended
         alarm_deadline_missed alarm_permit_before_finish alarm_overdue alarm_start_passed alarm_permit_soon
@@ -50,8 +50,7 @@ _SAID = {
         employment_unknown_next employment_none employment_none_next employment_out_of_town(kind)
         employment_out_of_town_next employment_ended(until) employment_ended_next employment_not_started(since)
         employment_not_started_next employment_dispatch employment_dispatch_next employment_self
-        employment_self_next kind_company kind_public_institution kind_branch kind_out_of_town_branch kind_dispatch
-        kind_out_of_town_office kind_self_employed kind_none district_met(district) district_unknown
+        employment_self_next district_met(district) district_unknown
         district_unknown_next district_none insurance_met(count months window) insurance_met_run(count months)
         insurance_any insurance_not_met(count missing months window) insurance_not_met_run(count missing months)
         insurance_not_met_next insurance_not_paying insurance_not_paying_next insurance_unknown
@@ -60,6 +59,16 @@ _SAID = {
         willing_met willing_ask willing_ask_next willing_unknown willing_unknown_next family_information
         family_information_next family_veto age_over_60(oldest) age_over_60_next
     """,
+    "export": """
+        step actor place start finish days slack provisional critical yes sheet_timeline sheet_about about_alias
+        about_as_of about_start about_scenario about_finish(scenario) about_deadline about_calendar about_rules
+        about_checked(day name) about_slack about_provisional unofficial calendar_name named(alias text)
+        calendar_named(alias name) milestone_category milestone(text) provisional_tail(text) done_tail(text)
+        who(text) where(text) own(n) wait(n) why(text) on_critical_path latest(day n) irreversible warning(text)
+        order(paper) order_takes(n text) order_for(day step) order_late(costs n) order_from(text) deadline(label)
+        deadline_plain deadline_text(finish scenario) permit_end permit_end_text(after before) endorsement
+        endorsement_text(before day)
+    """,
     "outlook": """
         birthday(age) education title title_test_passed(count months window) title_test_lost(count months window)
         insurance_year(years) base_filled(count months multiple window) base_lost(count months multiple window)
@@ -67,7 +76,7 @@ _SAID = {
         public_service(years) public_service_reached(years) suburb(years) suburb_reached(years) spouse_hukou(years)
         lapsed(name years) enterprise rules(name) now_reached(standard total) now_short(total)
         reaches(date standard) never(standard until) falls(date total) again(date) lowest(date total) stays best(date)
-        best_now window_base(count months multiple window) window_title(count months window) doubt_graduate doubt_talent
+        best_now window_base(count months multiple window) window_title(count months window) doubt(text)
         todo_age
         todo_base(multiple need since) todo_paying todo_title todo_enterprise todo_other todo_window todo_ask
         if_reading(choice question) if_growth(growth since) if_stops if_multiple
@@ -108,6 +117,12 @@ _SAID = {
     """,
     "verdict": """
         likely blocked not_yet unknown
+    """,
+    "words": """
+        supplier_applicant supplier_employer supplier_spouse supplier_third_party supplier_centre original_hand_in
+        original_show original_none visit_todo visit_done visit_open visit_not_needed visit_in_case line_gives
+        line_not_chosen line_nothing line_unknown line_ask finding_met finding_not_met finding_unknown finding_ask
+        finding_info
     """,
 }
 

@@ -74,3 +74,8 @@ class Message:
 
 def say(key: str, **values: object) -> Message:
     return Message(key, values)
+
+
+def word(kind: str, value: str, lang: Lang = "zh") -> str:
+    """A state or role in a few words ("finding", "met" → 满足), the same on screens and in documents."""
+    return say(f"words.{kind}_{value}").text(lang)

@@ -1,4 +1,4 @@
-"""The columns of a table of cases: the few facts that HR has."""
+"""The columns of a table of cases: the few facts that HR has, as the catalogue of questions names them."""
 
 from __future__ import annotations
 
@@ -6,64 +6,39 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
+from ..base import Message, say
+from ..case import Question, questions
 from ..law import Districts
 
-# Heading → where the answer stands in the case file. The first of each is the one of the template.
-HEADINGS: Mapping[str, str] = {
-    "称呼": "alias",
-    "出生日期": "birth_date",
-    "居住证到期": "permit_until",
-    "居住证有效期": "permit_until",
-    "单位类型": "kind",
-    "单位所在区": "district",
-    "单位注册地所在区": "district",
-    "合同开始": "contract_from",
-    "劳动合同开始日期": "contract_from",
-    "合同结束": "contract_until",
-    "劳动合同结束日期": "contract_until",
-    "学历": "education",
-    "学位": "degree",
-    "社保起始月份": "insurance_from",
-    "缴费起始月份": "insurance_from",
-    "缴费基数": "insurance_base",
-    "计划开始": "start",
-    "计划开始日期": "start",
-    "要赶的日子": "deadline",
-}
-TEMPLATE = tuple(
-    heading for n, (heading, column) in enumerate(HEADINGS.items()) if column not in [*HEADINGS.values()][:n]
-)
-_LEVELS = {
-    "大专以下": "below_college",
-    "大专": "college",
-    "专科": "college",
-    "本科": "bachelor",
-    "大学本科": "bachelor",
-    "硕士": "master",
-    "博士": "doctor",
-}
-_KINDS = {
-    "企业": "company",
-    "公司": "company",
-    "事业单位": "public_institution",
-    "分公司": "branch",
-    "外地企业分公司": "out_of_town_branch",
-    "劳务派遣": "dispatch",
-    "外地企业办事处": "out_of_town_office",
-    "个体": "self_employed",
-    "无": "none",
-}
+ALIAS = "applicant.alias"
+_EDUCATION, _JOB = "applicant.education", "applicant.employment"
 _USUAL_KIND = "company"
 _YES_NO = {"有": True, "是": True, "无": False, "没有": False, "否": False}
-_OF_A_JOB = ("district", "contract_from", "contract_until")
 _DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
 _MONTH = re.compile(r"(\d{4})(?:[-./年](\d{1,2})月?|(\d{2}))")
+# A column that says nothing without the other one, and the sentence that says so.
+_ALONE = (
+    (f"{_EDUCATION}.degree", f"{_EDUCATION}.level", "degree_alone"),
+    ("applicant.insurance.base", "applicant.insurance.from", "base_alone"),
+)
 
 
 class CellError(Exception):
-    """A cell that cannot be read. The argument is the key of the sentence (area book) that says how to write it."""
+    """A cell that cannot be read. The argument ends the name of the sentence (area book) that says how to write it."""
+
+
+@cache
+def headings() -> Mapping[str, Question]:
+    """What may stand over a column → the question that it answers."""
+    return {heading: question for question in questions().columns for heading in question.headings}
+
+
+def template() -> tuple[str, ...]:
+    """The headings of the table to fill in."""
+    return tuple(question.heading() for question in questions().columns)
 
 
 def plain(cell: str) -> str:
@@ -71,52 +46,66 @@ def plain(cell: str) -> str:
     return unicodedata.normalize("NFKC", cell).strip()
 
 
-def read_cell(column: str, cell: str, districts: Districts) -> Any:
-    """JSON-like value of a cell that is not empty. Raises CellError."""
-    match column:
-        case "alias":
+def read_cell(question: Question, cell: str, districts: Districts) -> Any:
+    """JSON-like value of a cell that is not empty. Raises CellError. Other kinds than these have no column."""
+    match question.kind:
+        case "text":
             if len(cell) > 60:
-                raise CellError("cell_long")
+                raise CellError("long")
             return cell
-        case "kind":
-            return _of(_KINDS, cell, "cell_kind")
+        case "choice" | "drop_down":
+            return _of(_choices(question), cell, "choice")
         case "district":
             return _district(cell, districts)
-        case "education":
-            return _of(_LEVELS, cell, "cell_education")
-        case "degree":
-            return _of(_YES_NO, cell, "cell_degree")
-        case "insurance_from":
+        case "yes_no":
+            return _of(_YES_NO, cell, "yes_no")
+        case "month":
             return _month(cell)
-        case "insurance_base":
-            return _base(cell)
+        case "number":
+            return _number(cell)
         case _:
             return _day(cell)
 
 
+def not_read(question: Question, error: CellError, position: int) -> Message:
+    """How a cell has to be written. ``position``: of the column, from 1."""
+    choices = "、".join((one.cells or (one.name.zh,))[0] for one in question.written.choices)
+    return say(f"book.cell_{error.args[0]}", column=position, name=question.heading(), choices=choices)
+
+
 def body(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The parts of a case file from the cells of one line."""
-    applicant: dict[str, Any] = {k: values[k] for k in ("alias", "birth_date") if k in values}
-    if "permit_until" in values:
-        applicant["permit"] = {"held": True, "valid_until": values["permit_until"]}
-    job = {k: values[k] for k in ("kind", *_OF_A_JOB) if k in values}
-    if job:
-        applicant["employment"] = {"kind": _USUAL_KIND, **job}
-    if "education" in values:
-        applicant["education"] = [{"level": values["education"], "degree": values.get("degree")}]
-    if "insurance_from" in values:
-        applicant["insurance"] = [{"from": values["insurance_from"], "base": values.get("insurance_base")}]
-    plan: dict[str, Any] = {}
-    if "start" in values:
-        plan["start"] = values["start"]
-    if "deadline" in values:
-        plan["deadline"] = {"date": values["deadline"]}
-    return {"applicant": applicant, "plan": plan}
+    """The parts of a case file from the cells of one line, by path; of a list the first entry."""
+    document: dict[str, Any] = {}
+    for path, value in values.items():
+        part = document
+        keys = path.split(".")
+        for end, key in enumerate(keys[:-1], 1):
+            is_list = questions()[".".join(keys[:end])].kind == "list"
+            found = part.setdefault(key, [{}] if is_list else {})
+            part = found[0] if is_list else found
+        part[keys[-1]] = value
+    applicant = document.get("applicant", {})
+    if "permit" in applicant:
+        applicant["permit"]["held"] = True
+    if "employment" in applicant:
+        applicant["employment"].setdefault("kind", _USUAL_KIND)
+    return document
+
+
+def alone(values: Mapping[str, Any]) -> str | None:
+    """The name of the sentence about a cell that says nothing without another one."""
+    return next((word for path, needed, word in _ALONE if path in values and needed not in values), None)
 
 
 def assumed(values: Mapping[str, Any]) -> tuple[str, ...]:
     """What ``body`` took for granted because no cell says it, as names of sentences of the area book."""
-    return ("assumed_kind",) if "kind" not in values and any(k in values for k in _OF_A_JOB) else ()
+    of_a_job = any(path.startswith(f"{_JOB}.") for path in values)
+    return ("assumed_kind",) if of_a_job and f"{_JOB}.kind" not in values else ()
+
+
+def _choices(question: Question) -> Mapping[str, str]:
+    """What a cell may say → value."""
+    return {words: one.id for one in question.written.choices for words in (one.name.zh, *one.cells)}
 
 
 def _of(known: Mapping[str, Any], cell: str, key: str) -> Any:
@@ -130,7 +119,7 @@ def _district(cell: str, districts: Districts) -> str:
         name = district.name.zh
         if cell in (name, name.removesuffix("新区"), name.removesuffix("区")):
             return district.id
-    raise CellError("cell_district")
+    raise CellError("district")
 
 
 def _day(cell: str) -> str:
@@ -140,18 +129,18 @@ def _day(cell: str) -> str:
             raise ValueError
         return date(int(match[1]), int(match[2]), int(match[3])).isoformat()
     except ValueError:
-        raise CellError("cell_day") from None
+        raise CellError("day") from None
 
 
 def _month(cell: str) -> str:
     match = _MONTH.fullmatch(cell)
     if match is None or not 1 <= int(match[2] or match[3]) <= 12:
-        raise CellError("cell_month")
+        raise CellError("month")
     return f"{match[1]}-{int(match[2] or match[3]):02d}"
 
 
-def _base(cell: str) -> float:
+def _number(cell: str) -> float:
     number = re.sub(r"[,¥元\s]", "", cell)
     if not re.fullmatch(r"\d{1,7}(\.\d{1,2})?", number) or float(number) <= 0:
-        raise CellError("cell_base")
+        raise CellError("number")
     return float(number)

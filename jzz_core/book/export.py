@@ -9,15 +9,16 @@ from datetime import date
 from io import StringIO
 
 from ..base import Lang, one_line, safe_cell, say
-from ..case import SCHEMA, VERSION, Case
+from ..case import SCHEMA, VERSION, Case, questions
 from ..files import Cell, Sheet, workbook_of
 from ..knowledge import Knowledge
-from .columns import TEMPLATE
+from .columns import template
 from .incoming import BOOK_SCHEMA, BOOK_VERSION
 from .rows import Row
 
+# A path names the answer that stands below; what is reckoned has a sentence of its own.
 COLUMNS = (
-    "col_alias",
+    "applicant.alias",
     "col_verdict",
     "col_total",
     "col_high",
@@ -28,9 +29,9 @@ COLUMNS = (
     "col_start",
     "col_finish",
     "col_provisional",
-    "col_permit",
-    "col_deadline",
-    "col_district",
+    "applicant.permit.valid_until",
+    "plan.deadline.date",
+    "applicant.employment.district",
     "col_alarms",
 )
 # In characters of the standard face, about two a Chinese sign.
@@ -55,7 +56,7 @@ def book_xlsx(rows: Iterable[Row], made: date, knowledge: Knowledge, lang: Lang 
 
 def template_csv() -> bytes:
     """A table with nothing but the headings that can be read in."""
-    return _csv([list(TEMPLATE)])
+    return _csv([list(template())])
 
 
 def cases_json(cases: Iterable[Case]) -> bytes:
@@ -69,7 +70,8 @@ def cases_json(cases: Iterable[Case]) -> bytes:
 
 
 def _header(lang: Lang) -> list[str]:
-    return [say(f"book.{column}").text(lang) for column in COLUMNS]
+    known = questions()
+    return [known[one].heading(lang) if one in known else say(f"book.{one}").text(lang) for one in COLUMNS]
 
 
 def _csv(lines: Iterable[Sequence[Cell]]) -> bytes:

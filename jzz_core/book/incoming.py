@@ -11,9 +11,9 @@ from io import StringIO
 from typing import Any
 
 from ..base import BadCaseError, Message, decode_table, holds_private_number, say
-from ..case import Case, case_from, check_applicant, load_case
+from ..case import Case, Question, case_from, check_applicant, load_case
 from ..law import Districts, Policy
-from .columns import HEADINGS, CellError, assumed, body, plain, read_cell
+from .columns import ALIAS, CellError, alone, assumed, body, headings, not_read, plain, read_cell
 
 MAX_BYTES, MAX_CASES = 20_000_000, 5_000
 BOOK_SCHEMA, BOOK_VERSION = "jzz-cases", 1
@@ -95,7 +95,7 @@ def _of_table(text: str, districts: Districts) -> Iterator[_Entry]:
     first = next((line for line in text.splitlines() if line.strip()), "")
     delimiter = max("\t;,", key=first.count)
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
-    columns: list[str] | None = None
+    columns: list[Question | None] | None = None
     count = 0
     try:
         for raw in reader:
@@ -113,21 +113,23 @@ def _of_table(text: str, districts: Districts) -> Iterator[_Entry]:
         raise BadCaseError(f"第 {reader.line_num} 行的引号或格式有误: 请从表格软件重新另存为 CSV") from None
 
 
-def _columns(cells: Sequence[str]) -> list[str]:
-    columns = []
+def _columns(cells: Sequence[str]) -> list[Question | None]:
+    known, columns = headings(), []
     for position, cell in enumerate(cells, 1):
-        if cell and cell not in HEADINGS:
+        if cell and cell not in known:
             raise BadCaseError(f"不认识第 {position} 列的标题: 请删掉这一列, 或按模板改标题")
-        columns.append(HEADINGS.get(cell, ""))
-    named = [column for column in columns if column]
-    if "alias" not in named:
+        columns.append(known.get(cell))
+    named = [column.path for column in columns if column is not None]
+    if ALIAS not in named:
         raise BadCaseError("第一行应是标题, 其中要有「称呼」: 请按模板填写")
     if len(named) != len(set(named)):
         raise BadCaseError("同一个标题出现了两次: 请只留一列")
     return columns
 
 
-def _line(cells: Sequence[str], columns: Sequence[str], districts: Districts) -> tuple[Case | Message, tuple[str, ...]]:
+def _line(
+    cells: Sequence[str], columns: Sequence[Question | None], districts: Districts
+) -> tuple[Case | Message, tuple[str, ...]]:
     values = _values(cells, columns, districts)
     if isinstance(values, Message):
         return values, ()
@@ -137,7 +139,7 @@ def _line(cells: Sequence[str], columns: Sequence[str], districts: Districts) ->
         return say("book.unreadable", reason=str(error)), ()
 
 
-def _values(cells: Sequence[str], columns: Sequence[str], districts: Districts) -> dict[str, Any] | Message:
+def _values(cells: Sequence[str], columns: Sequence[Question | None], districts: Districts) -> dict[str, Any] | Message:
     if any(cells[len(columns) :]):
         return say("book.too_many_cells")
     if holds_private_number(" ".join(cells)):
@@ -146,18 +148,16 @@ def _values(cells: Sequence[str], columns: Sequence[str], districts: Districts) 
     for position, (column, cell) in enumerate(zip(columns, cells, strict=False), 1):
         if not cell:
             continue
-        if not column:
+        if column is None:
             return say("book.no_heading", column=position)
         try:
-            values[column] = read_cell(column, cell, districts)
+            values[column.path] = read_cell(column, cell, districts)
         except CellError as error:
-            return say(f"book.{error.args[0]}", column=position)
-    if "alias" not in values:
+            return not_read(column, error, position)
+    if ALIAS not in values:
         return say("book.no_alias")
-    if "degree" in values and "education" not in values:
-        return say("book.degree_alone")
-    if "insurance_base" in values and "insurance_from" not in values:
-        return say("book.base_alone")
+    if (missing := alone(values)) is not None:
+        return say(f"book.{missing}")
     return values
 
 

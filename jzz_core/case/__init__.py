@@ -1,5 +1,6 @@
 """The case: everything one person said, its file, its checks, and what differs between two of them."""
 
+from .catalogue import Group, Question, Questions
 from .checks import Problem, check_applicant
 from .choices import (
     ArchiveStyle,
@@ -23,7 +24,6 @@ from .choices import (
 from .difference import Difference, differences
 from .discreet import without_notes
 from .file import MAX_BYTES, SCHEMA, VERSION, case_from, dump_case, load_case
-from .labels import SCENARIOS, field_label
 from .models import (
     Applicant,
     Assumptions,
@@ -39,13 +39,13 @@ from .models import (
     Qualification,
     TaskProgress,
 )
+from .question_files import choice_word, field_label, load_questions, questions, scenario_word
 from .values import CEILING, MULTIPLE_PLACES
 
 __all__ = [
     "CEILING",
     "MAX_BYTES",
     "MULTIPLE_PLACES",
-    "SCENARIOS",
     "SCHEMA",
     "VERSION",
     "Applicant",
@@ -63,6 +63,7 @@ __all__ = [
     "Enterprise",
     "ExamPlace",
     "FilingChannel",
+    "Group",
     "Household",
     "Housing",
     "InsurancePeriod",
@@ -74,6 +75,8 @@ __all__ = [
     "Problem",
     "Qualification",
     "QualificationLevel",
+    "Question",
+    "Questions",
     "RecordKind",
     "Registration",
     "Scenario",
@@ -82,9 +85,13 @@ __all__ = [
     "TaskProgress",
     "case_from",
     "check_applicant",
+    "choice_word",
     "differences",
     "dump_case",
     "field_label",
     "load_case",
+    "load_questions",
+    "questions",
+    "scenario_word",
     "without_notes",
 ]

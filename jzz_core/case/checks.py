@@ -15,8 +15,8 @@ from typing import Literal
 from ..base import Message, Month, add_years, amount, say
 from ..law import Wages, WageStandard
 from .choices import RecordKind
-from .labels import field_label
 from .models import Applicant, InsurancePeriod
+from .question_files import field_label
 
 EARLIEST_BIRTH = date(1900, 1, 1)
 TOO_HIGH = 10  # times the highest ceiling: surely a typing error

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from .labels import field_label
 from .models import Case
+from .question_files import field_label
 
 
 @dataclass(frozen=True, slots=True)

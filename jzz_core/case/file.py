@@ -9,8 +9,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from ..base import BadCaseError, clean, holds_private_number, in_words
-from .labels import field_label
 from .models import Case
+from .question_files import field_label
 
 SCHEMA = "jzz-case"
 VERSION = 1

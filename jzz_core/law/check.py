@@ -78,7 +78,8 @@ def complete(file: str, parameters: Mapping[str, Parameter]) -> None:
     for missing in sorted(PARAMETER_IDS - set(parameters)):
         raise BadDataError(file, missing, "缺少这个参数")
     for unknown in sorted(set(parameters) - PARAMETER_IDS):
-        raise BadDataError(file, unknown, "没有公式使用这个参数, 请检查拼写")
+        new = "; 新的一答即得的指标还要写进 law/rules.py 的 FLAGS" if unknown.endswith(".points") else ""
+        raise BadDataError(file, unknown, f"没有公式使用这个参数, 请检查拼写{new}")
 
 
 def names(file: str, given: Iterable[str], wanted: frozenset[str]) -> None:

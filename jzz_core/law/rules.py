@@ -16,6 +16,9 @@ EDUCATION_ITEMS = ("none", "college", "bachelor", "bachelor_degree", "master", "
 PLAIN_QUALIFICATIONS = ("none", "skill_5", "skill_4", "skill_3")
 TESTED_QUALIFICATIONS = ("none", "middle", "high")
 AWARDS = ("none", "special", "comprehensive", "provincial")
+# Indicators that one yes decides: the answer ``applicant.<id>`` gives ``<id>.points``, and everybody treats them alike.
+FLAGS = ("shortage_major", "fresh_graduate")
+DEDUCTIONS = frozenset(["false_material", "detention", "minor_crime"])
 PARAMETER_IDS = frozenset(
     [
         "total.standard",
@@ -27,16 +30,15 @@ PARAMETER_IDS = frozenset(
         "insurance_years.points_per_year",
         "entrepreneur.points",
         "innovation_intermediary.points",
-        "shortage_major.points",
         *(f"enterprise.{k}" for k in ("years", "tax_unit", "staff_unit", "points_per_unit", "cap")),
         *(f"contribution_base.{b}.{k}" for b in BANDS for k in ("multiple", "months", "window", "points")),
         "contribution_base.cap",
         *(f"public_service.{k}" for k in ("points_per_year", "deferral_years")),
         *(f"suburb.{k}" for k in ("points_per_year", "deferral_years", "cap")),
-        "fresh_graduate.points",
+        *(f"{flag}.points" for flag in FLAGS),
         *(f"award.{k}" for k in (*AWARDS[1:], "cap")),
         *(f"spouse_hukou.{k}" for k in ("points_per_year", "cap")),
-        *(f"{d}.{k}" for d in ("false_material", "detention", "minor_crime") for k in ("points", "window_years")),
+        *(f"{d}.{k}" for d in DEDUCTIONS for k in ("points", "window_years")),
         *(f"eligibility.{k}" for k in ("insurance_months", "insurance_window")),
         *(f"eligibility.{k}" for k in ("renewal_days_before", "renewal_days_after")),
     ]
@@ -45,9 +47,9 @@ PARAMETER_IDS = frozenset(
 INDICATOR_IDS = frozenset(
     [
         *("age", "education", "title", "insurance_years"),
-        *("entrepreneur", "innovation_intermediary", "shortage_major", "enterprise_tax", "enterprise_jobs"),
-        *("contribution_base", "public_service", "suburb", "fresh_graduate", "award", "spouse_hukou"),
-        *("false_material", "detention", "minor_crime"),
+        *("entrepreneur", "innovation_intermediary", *FLAGS, "enterprise_tax", "enterprise_jobs"),
+        *("contribution_base", "public_service", "suburb", "award", "spouse_hukou"),
+        *DEDUCTIONS,
     ]
 )
 CONDITION_IDS = frozenset(

@@ -103,7 +103,10 @@ class WageFile(Entry):
 
 
 class Indicator(Sourced):
-    """An indicator of articles 6 to 8. Of one ``choose_one`` group only the highest counts (art. 11)."""
+    """An indicator of articles 6 to 8. Of one ``choose_one`` group only the highest counts (art. 11).
+
+    ``doubt``: why its points may not last although nothing in the answers ends them.
+    """
 
     id: Id
     kind: Literal["base", "bonus", "deduction"]
@@ -113,6 +116,7 @@ class Indicator(Sourced):
     cap: DottedId | None = None
     choose_one: Id | None = None
     evidence: Text | None = None
+    doubt: Text | None = None
 
 
 class IndicatorFile(Entry):

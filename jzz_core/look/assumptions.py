@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..base import Message, day_words, say
-from ..case import SCENARIOS, Case
+from ..case import Case, scenario_word
 from ..knowledge import Knowledge
 from ..law import Policy
 from ..points import Dispute, Evaluation
@@ -53,7 +53,7 @@ def _about_points(
 
 def _about_dates(plan: CasePlan) -> Iterator[Message]:
     schedule = plan.schedule
-    yield say("report.scenario", scenario=SCENARIOS[plan.scenario], start=day_words(schedule.start))
+    yield say("report.scenario", scenario=scenario_word(plan.scenario), start=day_words(schedule.start))
     if any(row.begun or row.done for row in schedule.rows):
         yield say("report.progress")
     for cost in plan.setbacks:

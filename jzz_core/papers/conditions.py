@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from ..base import full_years
-from ..case import Case, EmploymentKind, Household, Housing, MarriageStatus, QualificationLevel, Registration
-from ..points import INDICATORS, Claims
-from .logic import Answer, Predicate, Test, any_of
+from ..case import (
+    Case,
+    EmploymentKind,
+    Household,
+    Housing,
+    MarriageStatus,
+    QualificationLevel,
+    Registration,
+    questions,
+)
+from ..law import DEDUCTIONS, INDICATOR_IDS
+from ..points import Claims
+from .logic import Answer, Test, any_of
 from .study import STUDY_PREDICATES
 
 # The age from which a child shows a proof of full-time senior-high school.
 SENIOR_HIGH_AGE = 16
 
+CLAIMS, WHEN_ASKED = "claims:", "when_asked"
 # All terms must hold; of an inner tuple one is enough.
 When = tuple[str | tuple[str, ...], ...]
 
@@ -22,53 +34,51 @@ def judge(when: When, case: Case, claims: Claims, as_of: date) -> tuple[Answer, 
 
     An open answer without questions can only be given by the window or another body.
     """
-    questions: dict[str, None] = {}
+    asked: dict[str, None] = {}
     is_open = False
     for term in when:
         names = (term,) if isinstance(term, str) else term
-        found = [(PREDICATES[name], PREDICATES[name].test(case, claims, as_of)) for name in names]
-        answer = any_of(value for _, value in found)
+        found = {name: PREDICATES[name](case, claims, as_of) for name in names}
+        answer = any_of(found.values())
         if answer is False:
             return False, ()
         if answer is None:
             is_open = True
-            questions.update({predicate.question: None for predicate, value in found if value is None})
-    return (None, tuple(q for q in questions if q)) if is_open else (True, ())
+            asked.update({question_of(name): None for name, value in found.items() if value is None})
+    return (None, tuple(path for path in asked if path)) if is_open else (True, ())
 
 
-def _marriage(status: MarriageStatus) -> Test:
+def question_of(name: str) -> str:
+    """The dotted path of the answer that decides a condition; '' when only the window or another body can tell."""
+    if name.startswith(CLAIMS):
+        return questions().of_indicator[name.removeprefix(CLAIMS)]
+    return "" if name == WHEN_ASKED else questions().of_paper[name]
+
+
+def _is(answer: Callable[[Case], object], *values: object) -> Test:
+    """One of these was answered."""
+
     def test(case: Case, _claims: Claims, _as_of: date) -> Answer:
-        marriage = case.applicant.marriage
-        return None if marriage is None else marriage.status is status
+        found = answer(case)
+        return None if found is None else found in values
 
     return test
 
 
-def _kind(*kinds: EmploymentKind) -> Test:
-    def test(case: Case, _claims: Claims, _as_of: date) -> Answer:
-        employment = case.applicant.employment
-        return None if employment is None else employment.kind in kinds
-
-    return test
+def _status(case: Case) -> MarriageStatus | None:
+    return None if case.applicant.marriage is None else case.applicant.marriage.status
 
 
-def _account_missing(case: Case, _claims: Claims, _as_of: date) -> Answer:
-    employment = case.applicant.employment
-    known = None if employment is None else employment.system_account
-    return None if known is None else not known
+def _employer(case: Case) -> EmploymentKind | None:
+    return None if case.applicant.employment is None else case.applicant.employment.kind
 
 
-def _collective(case: Case, _claims: Claims, _as_of: date) -> Answer:
-    household = case.circumstances.household
-    return None if household is None else household is Household.COLLECTIVE
+def _account(case: Case) -> bool | None:
+    return None if case.applicant.employment is None else case.applicant.employment.system_account
 
 
-def _housing(*kinds: Housing) -> Test:
-    def test(case: Case, _claims: Claims, _as_of: date) -> Answer:
-        housing = case.circumstances.housing
-        return None if housing is None else housing in kinds
-
-    return test
+def _housing(case: Case) -> Housing | None:
+    return case.circumstances.housing
 
 
 def _children(least: int) -> Test:
@@ -133,35 +143,30 @@ _RANK = {
 _SKILLS = tuple(level for level in QualificationLevel if level.value.startswith("skill_"))
 _TITLES = (QualificationLevel.INTERMEDIATE, QualificationLevel.SENIOR)
 _BRANCHES = (EmploymentKind.BRANCH, EmploymentKind.OUT_OF_TOWN_BRANCH)
-_HELD = "applicant.qualifications"
 
-PREDICATES: dict[str, Predicate] = {
-    "married": Predicate(_marriage(MarriageStatus.MARRIED), "applicant.marriage"),
-    "divorced": Predicate(_marriage(MarriageStatus.DIVORCED), "applicant.marriage"),
-    "spouse_benefits": Predicate(
-        lambda case, _c, _d: case.circumstances.spouse_benefits, "circumstances.spouse_benefits"
-    ),
-    "has_children": Predicate(_children(1), "applicant.children"),
-    "two_or_more_children": Predicate(_children(2), "applicant.children"),
-    "child_16_or_older": Predicate(_child_16_or_older, "applicant.children"),
-    "child_benefits": Predicate(_child_benefits, "circumstances.children_benefit"),
-    "collective_household": Predicate(_collective, "circumstances.household"),
-    "worked_elsewhere": Predicate(
-        lambda case, _c, _d: case.circumstances.worked_elsewhere_before, "circumstances.worked_elsewhere_before"
-    ),
-    "housing_owned": Predicate(_housing(Housing.OWN, Housing.RELATIVE), "circumstances.housing"),
-    "housing_of_relative": Predicate(_housing(Housing.RELATIVE), "circumstances.housing"),
-    "housing_rented": Predicate(_housing(Housing.RENTED), "circumstances.housing"),
-    "housing_dormitory": Predicate(_housing(Housing.DORMITORY), "circumstances.housing"),
-    "account_missing": Predicate(_account_missing, "applicant.employment.system_account"),
-    "dispatch": Predicate(_kind(EmploymentKind.DISPATCH), "applicant.employment"),
-    "branch": Predicate(_kind(*_BRANCHES), "applicant.employment"),
-    "best_is_title": Predicate(_best_is(_TITLES), _HELD),
-    "best_is_exam_qualification": Predicate(_best_is((QualificationLevel.INTERMEDIATE_EQUIVALENT,)), _HELD),
-    "best_is_skill_grade": Predicate(_best_is(_SKILLS), _HELD),
-    "qualification_registrable": Predicate(_registrable, _HELD),
+PREDICATES: dict[str, Test] = {
+    "married": _is(_status, MarriageStatus.MARRIED),
+    "divorced": _is(_status, MarriageStatus.DIVORCED),
+    "spouse_benefits": lambda case, _c, _d: case.circumstances.spouse_benefits,
+    "has_children": _children(1),
+    "two_or_more_children": _children(2),
+    "child_16_or_older": _child_16_or_older,
+    "child_benefits": _child_benefits,
+    "collective_household": _is(lambda case: case.circumstances.household, Household.COLLECTIVE),
+    "worked_elsewhere": lambda case, _c, _d: case.circumstances.worked_elsewhere_before,
+    "housing_owned": _is(_housing, Housing.OWN, Housing.RELATIVE),
+    "housing_of_relative": _is(_housing, Housing.RELATIVE),
+    "housing_rented": _is(_housing, Housing.RENTED),
+    "housing_dormitory": _is(_housing, Housing.DORMITORY),
+    "account_missing": _is(_account, False),
+    "dispatch": _is(_employer, EmploymentKind.DISPATCH),
+    "branch": _is(_employer, *_BRANCHES),
+    "best_is_title": _best_is(_TITLES),
+    "best_is_exam_qualification": _best_is((QualificationLevel.INTERMEDIATE_EQUIVALENT,)),
+    "best_is_skill_grade": _best_is(_SKILLS),
+    "qualification_registrable": _registrable,
     # Nobody but the window, the archive keeper or the paper itself can tell: always open, explained in words.
-    "when_asked": Predicate(lambda _case, _claims, _as_of: None, ""),
+    WHEN_ASKED: lambda _case, _claims, _as_of: None,
     **STUDY_PREDICATES,
-    **{f"claims:{name}": Predicate(_claimed(name), question) for name, question in INDICATORS.items()},
+    **{f"{CLAIMS}{name}": _claimed(name) for name in sorted(INDICATOR_IDS - DEDUCTIONS)},
 }

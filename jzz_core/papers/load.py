@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..base import DATA_DIR, BadDataError, load_sources, read_toml, require_registered
+from ..case import Questions, questions
+from ..law import CONDITION_IDS, DEDUCTIONS, INDICATOR_IDS
+from .conditions import CLAIMS, PREDICATES, WHEN_ASKED
 from .schema import Catalogue, Material, Stage, StageFile, StageId
 
 FOLDER = "materials"
+INFORMATION = frozenset(["family_planning"])  # hangs on no answer of the case
+WITHOUT_PAPER = frozenset(["age"])  # the identity card is shown by everybody
 
 
-def load_materials(data_dir: Path = DATA_DIR, sources: frozenset[str] | None = None) -> Catalogue:
-    """Read all stages. ``sources``: the known source ids; None takes the registry beside the folder.
+def load_materials(
+    data_dir: Path = DATA_DIR, sources: frozenset[str] | None = None, asked: Questions | None = None
+) -> Catalogue:
+    """Read all stages. ``sources``: the known source ids; None takes the registry beside the folder. ``asked``: the
+    questions that decide which papers are needed; None takes those of the program.
 
     Raises BadDataError naming file, entry and reason: a missing or foreign file, an id given twice, an unknown
     condition, source or stage, a paper in the wrong file.
@@ -29,9 +37,29 @@ def load_materials(data_dir: Path = DATA_DIR, sources: frozenset[str] | None = N
         _check(stage_id, content, materials, known)
         stages.append(content.stage)
         materials.update({m.id: m for m in sorted(content.material, key=lambda m: m.order)})
+    check_questions(asked or questions())
+    _check_claims(materials)
     if [stage.order for stage in stages] != list(range(1, len(stages) + 1)):
         raise BadDataError(f"data/{FOLDER}", "", "各阶段的 order 应依次为 1, 2, 3 …")
     return Catalogue(tuple(stages), materials)
+
+
+def check_questions(catalogue: Questions) -> None:
+    """Whether the questions decide every indicator, condition and condition of papers. Raises BadDataError."""
+    catalogue.check(
+        indicators=INDICATOR_IDS,
+        conditions=CONDITION_IDS - INFORMATION,
+        papers={name for name in PREDICATES if not name.startswith(CLAIMS) and name != WHEN_ASKED},
+    )
+
+
+def _check_claims(materials: Mapping[str, Material]) -> None:
+    """Every indicator that gives points has a paper that proves it."""
+    terms = [term for material in materials.values() for term in material.when]
+    used = {name for term in terms for name in ((term,) if isinstance(term, str) else term)}
+    for name in sorted(INDICATOR_IDS - DEDUCTIONS - WITHOUT_PAPER):
+        if f"{CLAIMS}{name}" not in used:
+            raise BadDataError(f"data/{FOLDER}", name, f"没有材料的 when 写着「{CLAIMS}{name}」: 请补上凭证")
 
 
 def _check(stage_id: StageId, content: StageFile, earlier: dict[str, Material], known: frozenset[str]) -> None:

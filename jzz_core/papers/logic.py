@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from ..case import Case
@@ -11,17 +10,6 @@ from ..points import Claims
 
 Answer = bool | None
 Test = Callable[[Case, Claims, date], Answer]
-
-
-@dataclass(frozen=True, slots=True)
-class Predicate:
-    """A named condition.
-
-    ``question`` is the dotted path of the answer that decides; '' when only the window or another body can tell.
-    """
-
-    test: Test
-    question: str
 
 
 def all_of(answers: Iterable[Answer]) -> Answer:

@@ -7,7 +7,7 @@ from datetime import date
 
 from ..case import Case, Education, EducationLevel, ExamPlace, StudyMode
 from ..points import Claims
-from .logic import Answer, Predicate, Test, all_of, any_of
+from .logic import Answer, Test, all_of, any_of
 
 # Degrees of about 2000 and earlier may be missing in the national register; a year later, since it only asks.
 LAST_YEAR_OFTEN_UNREGISTERED = 2001
@@ -79,18 +79,16 @@ def _earlier_diploma(case: Case, _claims: Claims, _as_of: date) -> Answer:
     return any_of(needs(entry) for entry in entries)
 
 
-_QUESTION = "applicant.education"
-
-STUDY_PREDICATES: dict[str, Predicate] = {
-    "degree_claimed": Predicate(_some(_degree), _QUESTION),
-    "chinese_diploma": Predicate(_some(_chinese), _QUESTION),
-    "chinese_degree": Predicate(_some(lambda entry: all_of((_chinese(entry), _degree(entry)))), _QUESTION),
-    "foreign_degree": Predicate(_some(_mode(StudyMode.OVERSEAS)), _QUESTION),
-    "part_time_study": Predicate(_some(_mode(*_PART_TIME)), _QUESTION),
-    "adult_study": Predicate(_some(_mode(StudyMode.ADULT)), _QUESTION),
-    "self_taught": Predicate(_some(_mode(StudyMode.SELF_TAUGHT)), _QUESTION),
-    "earlier_diploma": Predicate(_earlier_diploma, _QUESTION),
-    "diploma_of_about_2000": Predicate(_some(_about_2000), _QUESTION),
-    "studied_away_from_hukou": Predicate(_some(_away_from_hukou), _QUESTION),
-    "online_study_in_shanghai": Predicate(_some(_online_in_shanghai), _QUESTION),
+STUDY_PREDICATES: dict[str, Test] = {
+    "degree_claimed": _some(_degree),
+    "chinese_diploma": _some(_chinese),
+    "chinese_degree": _some(lambda entry: all_of((_chinese(entry), _degree(entry)))),
+    "foreign_degree": _some(_mode(StudyMode.OVERSEAS)),
+    "part_time_study": _some(_mode(*_PART_TIME)),
+    "adult_study": _some(_mode(StudyMode.ADULT)),
+    "self_taught": _some(_mode(StudyMode.SELF_TAUGHT)),
+    "earlier_diploma": _earlier_diploma,
+    "diploma_of_about_2000": _some(_about_2000),
+    "studied_away_from_hukou": _some(_away_from_hukou),
+    "online_study_in_shanghai": _some(_online_in_shanghai),
 }

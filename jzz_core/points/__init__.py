@@ -1,6 +1,6 @@
 """Answers → facts → points → reasons; the conditions of applying; what the result hangs on; the months beside it."""
 
-from .claims import INDICATORS, Claims
+from .claims import Claims
 from .disputed import Dispute, Together, deciding_disputes, disputes, together
 from .eligibility import Finding, FindingState
 from .evaluate import Evaluation, Verdict, evaluate
@@ -28,7 +28,6 @@ from .over_time import OverTime, over_time
 from .score import PointsTable, score
 
 __all__ = [
-    "INDICATORS",
     "INSURANCE_COLUMNS",
     "NEVER_REGISTERED",
     "PART_TIME",

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from ..base import Message, Text, say
-from ..case import Case, EmploymentKind
+from ..case import Case, EmploymentKind, questions
 from ..law import Condition, Policy, Readings, Rules
 from .facts.personal import ASK, CAN_FILE
 from .facts.table import NO, UNKNOWN, YES
@@ -125,7 +125,7 @@ def _employment(c: _Context) -> _Answer:
         return _Answer("unknown", "employment_unknown", "employment_unknown_next")
     kind = job.kind
     values: dict[str, object] = {
-        "kind": say(f"eligibility.kind_{kind.value}").text(),
+        "kind": questions()["applicant.employment.kind"].short(kind.value),
         "since": job.contract_from,
         "until": job.contract_until,
     }

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
 from ..base import Month
 from ..case import (
@@ -20,20 +20,21 @@ from ..case import (
     Education,
     EducationLevel,
     ExamPlace,
+    Group,
     InsurancePeriod,
     Marriage,
     MarriageStatus,
     Qualification,
     Registration,
     StudyMode,
+    questions,
 )
-from ..law import Policy, Readings
+from ..law import FLAGS, Policy, Readings
 from .evaluate import Evaluation
 from .facts import FactTable, facts
 from .facts.personal import LONG_MARRIED
 from .score import score
 
-Place = Literal["person", "titles", "insurance", "other"]
 _BELOW_ALL = Decimal("0.0001")  # a base that reaches no band
 
 
@@ -45,7 +46,7 @@ class OpenQuestion:
     """
 
     field: str
-    place: Place
+    place: Group
     low: int
     high: int
 
@@ -53,7 +54,6 @@ class OpenQuestion:
 @dataclass(frozen=True, slots=True)
 class _Bundle:
     field: str
-    place: Place
     well: Applicant
     badly: Applicant
 
@@ -78,7 +78,7 @@ def open_questions(case: Case, evaluation: Evaluation, policy: Policy) -> tuple[
     ]
     totals = score(FactTable.stack(*tables), policy, readings).total.tolist()
     found = [
-        OpenQuestion(bundle.field, bundle.place, low, high)
+        OpenQuestion(bundle.field, questions().group_of(bundle.field), low, high)
         for bundle, low, high in zip(bundles, totals[::2], totals[1::2], strict=True)
     ]
     narrow = [question for question in found if narrowing(question, evaluation) > 0]
@@ -92,13 +92,12 @@ def _bundles(a: Applicant, day: date) -> Iterator[_Bundle]:
         if well != item:
             yield _Bundle(
                 f"applicant.qualifications.{n}",
-                "titles",
                 *(_with(a, qualifications=_replaced(a.qualifications, n, new)) for new in (well, badly)),
             )
     yield from _insurance(a)
-    for name in ("shortage_major", "fresh_graduate"):
+    for name in FLAGS:
         if getattr(a, name) is None:
-            yield _Bundle(f"applicant.{name}", "other", _with(a, **{name: True}), _with(a, **{name: False}))
+            yield _Bundle(f"applicant.{name}", _with(a, **{name: True}), _with(a, **{name: False}))
     yield from _marriage(a, day)
 
 
@@ -118,7 +117,7 @@ def _filled(part: Any, answers: dict[str, Any]) -> Any:
 def _education(a: Applicant) -> Iterator[_Bundle]:
     if a.education is None:
         best = Education(level=EducationLevel.DOCTOR, diploma=True, degree=True, mode=StudyMode.FULL_TIME)
-        yield _Bundle("applicant.education", "person", _with(a, education=(best,)), _with(a, education=()))
+        yield _Bundle("applicant.education", _with(a, education=(best,)), _with(a, education=()))
         return
     good = {"diploma": True, "degree": True, "mode": StudyMode.FULL_TIME, "exam_place": ExamPlace.SHANGHAI}
     bad = {"diploma": False, "degree": False, "mode": StudyMode.ONLINE, "exam_place": ExamPlace.OTHER}
@@ -126,7 +125,6 @@ def _education(a: Applicant) -> Iterator[_Bundle]:
         if None in (entry.diploma, entry.degree, entry.mode, entry.exam_place):
             yield _Bundle(
                 f"applicant.education.{n}",
-                "person",
                 *(_with(a, education=_replaced(a.education, n, _filled(entry, new))) for new in (good, bad)),
             )
 
@@ -143,16 +141,16 @@ def _insurance(a: Applicant) -> Iterator[_Bundle]:
     if a.insurance is None:
         assert a.birth_date is not None  # noqa: S101 - the case has been scored
         whole = _filled(InsurancePeriod(since=Month.of_date(a.birth_date), multiple=CEILING), good)
-        yield _Bundle("applicant.insurance", "insurance", _with(a, insurance=(whole,)), _with(a, insurance=()))
+        yield _Bundle("applicant.insurance", _with(a, insurance=(whole,)), _with(a, insurance=()))
         return
     if any(None in (p.back_paid, p.payer_is_employer, p.tax_matches) for p in a.insurance):
         well, badly = (tuple(_filled(p, new) for p in a.insurance) for new in (good, bad))
-        yield _Bundle("applicant.insurance.back_paid", "insurance", _with(a, insurance=well), _with(a, insurance=badly))
+        yield _Bundle("applicant.insurance.back_paid", _with(a, insurance=well), _with(a, insurance=badly))
     if not all(p.base_known for p in a.insurance):
         well, badly = (
             tuple(p if p.base_known else _with(p, multiple=new) for p in a.insurance) for new in (CEILING, _BELOW_ALL)
         )
-        yield _Bundle("applicant.insurance.base", "insurance", _with(a, insurance=well), _with(a, insurance=badly))
+        yield _Bundle("applicant.insurance.base", _with(a, insurance=well), _with(a, insurance=badly))
 
 
 def _marriage(a: Applicant, day: date) -> Iterator[_Bundle]:
@@ -162,9 +160,7 @@ def _marriage(a: Applicant, day: date) -> Iterator[_Bundle]:
     if marriage is None:
         well = _filled(Marriage(status=MarriageStatus.MARRIED), good)
         badly = Marriage(status=MarriageStatus.SINGLE)
-        yield _Bundle("applicant.marriage", "other", _with(a, marriage=well), _with(a, marriage=badly))
+        yield _Bundle("applicant.marriage", _with(a, marriage=well), _with(a, marriage=badly))
     elif None in (marriage.spouse_shanghai_hukou, marriage.married_on):
         bad = {"spouse_shanghai_hukou": False, "married_on": day}
-        yield _Bundle(
-            "applicant.marriage", "other", *(_with(a, marriage=_filled(marriage, new)) for new in (good, bad))
-        )
+        yield _Bundle("applicant.marriage", *(_with(a, marriage=_filled(marriage, new)) for new in (good, bad)))

@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..law import AWARDS, BANDS, EDUCATION_ITEMS, PLAIN_QUALIFICATIONS, TESTED_QUALIFICATIONS, Policy, Readings, Rules
+from ..law import (
+    AWARDS,
+    BANDS,
+    DEDUCTIONS,
+    EDUCATION_ITEMS,
+    FLAGS,
+    PLAIN_QUALIFICATIONS,
+    TESTED_QUALIFICATIONS,
+    Policy,
+    Readings,
+    Rules,
+)
 from .facts.table import FactTable
 
 if TYPE_CHECKING:
@@ -48,7 +59,8 @@ def score(facts: FactTable, policy: Policy, readings: Readings | None = None) ->
     present = sorted(set(epochs.tolist()))
     parts = {epoch: np.flatnonzero(epochs == epoch) for epoch in present}
     if len(present) == 1:
-        points = _all_points(facts, policy.snapshots[present[0]], readings)
+        computed = _all_points(facts, policy.snapshots[present[0]], readings)
+        points = {name: computed[name] for name in policy.indicators}
     else:
         points = {name: np.zeros(len(facts), np.int64) for name in policy.indicators}
         for epoch, rows in parts.items():
@@ -87,16 +99,15 @@ def _all_points(f: FactTable, r: Rules, readings: Readings) -> dict[str, Ints]:
         "insurance_years": f["valid_months"] // 12 * r["insurance_years.points_per_year"],
         "entrepreneur": f["entrepreneur"] * r["entrepreneur.points"],
         "innovation_intermediary": f["innovation_intermediary"] * r["innovation_intermediary.points"],
-        "shortage_major": f["shortage_major"] * r["shortage_major.points"],
+        **{name: f[name] * r[f"{name}.points"] for name in FLAGS},
         "enterprise_tax": _enterprise(f["enterprise_tax"], r["enterprise.tax_unit"], r),
         "enterprise_jobs": _enterprise(f["enterprise_staff"], r["enterprise.staff_unit"] * 100, r),
         "contribution_base": _contribution_base(f, r),
         "public_service": _deferred(f["public_service_years"], r, "public_service", readings),
         "suburb": np.minimum(_deferred(f["suburb_years"], r, "suburb", readings), r["suburb.cap"]),
-        "fresh_graduate": f["fresh_graduate"] * r["fresh_graduate.points"],
         "award": _ladder(f["award"], r, "award", AWARDS),
         "spouse_hukou": np.minimum(f["spouse_years"] * r["spouse_hukou.points_per_year"], r["spouse_hukou.cap"]),
-        **{name: -f[name] * r[f"{name}.points"] for name in ("false_material", "detention", "minor_crime")},
+        **{name: -f[name] * r[f"{name}.points"] for name in DEDUCTIONS},
     }
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jzz_core.case import Case
-from jzz_core.papers.conditions import PREDICATES, judge
+from jzz_core.papers.conditions import PREDICATES, judge, question_of
 from jzz_core.papers.logic import all_of, any_of
 from jzz_core.points import Claims
 
@@ -134,7 +134,7 @@ CASES = [
 
 @pytest.mark.parametrize(("name", "case", "expected"), CASES)
 def test_a_condition_answers_yes_no_or_open(name: str, case: Case, expected: bool | None) -> None:
-    assert PREDICATES[name].test(case, Claims(), AS_OF) is expected
+    assert PREDICATES[name](case, Claims(), AS_OF) is expected
 
 
 def test_every_condition_has_a_case_above() -> None:
@@ -143,13 +143,13 @@ def test_every_condition_has_a_case_above() -> None:
 
 @pytest.mark.parametrize("name", [n for n in PREDICATES if not n.startswith("claims:")])
 def test_an_empty_case_leaves_everything_open_but_what_was_not_said_to_be_held(name: str) -> None:
-    expected = False if PREDICATES[name].question == "applicant.qualifications" else None
-    assert PREDICATES[name].test(Case(), Claims(), AS_OF) is expected
+    expected = False if question_of(name) == "applicant.qualifications" else None
+    assert PREDICATES[name](Case(), Claims(), AS_OF) is expected
 
 
 def test_an_indicator_is_claimed_possible_or_neither() -> None:
     claims = Claims(claimed=frozenset({"title"}), possible=frozenset({"award"}))
-    answers = [PREDICATES[f"claims:{name}"].test(Case(), claims, AS_OF) for name in ("title", "award", "suburb")]
+    answers = [PREDICATES[f"claims:{name}"](Case(), claims, AS_OF) for name in ("title", "award", "suburb")]
     assert answers == [True, None, False]
 
 

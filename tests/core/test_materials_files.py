@@ -123,6 +123,15 @@ def test_a_broken_file_is_refused_in_words(folder: Path, old: str, new: str, wor
         load_materials(folder, KNOWN)
 
 
+def test_an_indicator_whose_paper_is_gone_is_named(folder: Path) -> None:
+    path = folder / "materials" / "points_claimed.toml"
+    text = path.read_text("utf-8")
+    assert text.count('when = ["claims:shortage_major"]') == 1
+    path.write_text(text.replace('when = ["claims:shortage_major"]', 'when = ["claims:award"]'), "utf-8")
+    with pytest.raises(BadDataError, match=r"shortage_major.*claims:shortage_major"):
+        load_materials(folder, KNOWN)
+
+
 def test_an_untouched_copy_loads(folder: Path) -> None:
     assert load_materials(folder, KNOWN) == CATALOGUE
 

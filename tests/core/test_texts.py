@@ -7,13 +7,17 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import jzz_core
-from jzz_core.base import Text, catalogue, clean, holds_private_number, say
+from jzz_core.base import Text, catalogue, clean, holds_private_number, say, word
 from jzz_core.base.message_keys import known_messages
 from jzz_core.base.text import holds_identity_number
+from jzz_core.look import Standing
+from jzz_core.papers import Original, Supplier
+from jzz_core.points import FindingState, LineState
 
 CODE = Path(jzz_core.__file__).parent
 
@@ -33,7 +37,12 @@ def patterns() -> Iterator[re.Pattern[str]]:
         elif isinstance(node, ast.JoinedStr):
             written = "".join(v.value for v in node.values if isinstance(v, ast.Constant))
             # f"points.{name}" says nothing about the name.
-            if written not in ("", *(f"{area}." for area in ("points", "eligibility", "checks")), "."):
+            if written not in (
+                "",
+                "words._",
+                *(f"{area}." for area in ("points", "eligibility", "checks", "export")),
+                ".",
+            ):
                 parts = (re.escape(v.value) if isinstance(v, ast.Constant) else r"\w+" for v in node.values)
                 yield re.compile("".join(parts))
 
@@ -45,9 +54,25 @@ def test_every_sentence_of_the_data_is_known_and_every_known_one_is_there() -> N
 def test_every_sentence_is_said_somewhere() -> None:
     said = list(patterns())
     unused = [
-        key for key in known_messages() if not any(p.fullmatch(key) or p.fullmatch(key.partition(".")[2]) for p in said)
+        key
+        for key in known_messages()
+        if not key.startswith("words.")
+        and not any(p.fullmatch(key) or p.fullmatch(key.partition(".")[2]) for p in said)
     ]
     assert unused == []
+
+
+def test_every_state_and_role_has_a_word_and_every_word_is_of_one() -> None:
+    states = {
+        "supplier": tuple(Supplier),
+        "original": tuple(Original),
+        "visit": tuple(Standing),
+        "line": get_args(LineState),
+        "finding": get_args(FindingState),
+    }
+    wanted = {f"words.{kind}_{value}" for kind, values in states.items() for value in values}
+    assert {key for key in known_messages() if key.startswith("words.")} == wanted
+    assert all(word(kind, value) != word(kind, value, "en") for kind, values in states.items() for value in values)
 
 
 def calls(name: str) -> Iterator[ast.Call]:

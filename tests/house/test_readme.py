@@ -271,7 +271,8 @@ def test_the_example_of_a_paper_is_on_the_list_and_has_its_days(data):
     from jzz_core.base import BadDataError
     from jzz_core.papers import load_lead_times, load_materials
 
-    paper, lead = (re.sub(r"^ +", "", block, flags=re.MULTILINE) for block in blocks(CHANGING, " *toml"))
+    found = [re.sub(r"^ +", "", block, flags=re.MULTILINE) for block in blocks(CHANGING, " *toml")]
+    paper, lead = (next(block for block in found if block.startswith(f"[[{kind}]]")) for kind in ("material", "lead"))
     append(data / "materials" / "points_basic.toml", paper)
     catalogue = load_materials(data)
     with pytest.raises(BadDataError, match="company_statement"):

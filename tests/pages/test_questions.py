@@ -11,7 +11,7 @@ from at import FULL, answers, case_of, changed, go, make, nodes, only, opened, s
 from at import again as shown
 from streamlit.testing.v1 import AppTest
 
-from jzz_core.case import Case
+from jzz_core.case import Case, questions
 
 A = "applicant."
 PERSON, TITLES, INSURANCE, OTHER = "person", "titles", "insurance", "other"
@@ -131,6 +131,20 @@ def test_every_question_of_the_points_page_was_tried() -> None:
     elsewhere = {"as_of", "points_group", "sample", "presenting", "applicant.alias", "owns_enterprise"}
     several = {"applicant.talents", "applicant.awards"}
     assert asked - tried - elsewhere - several == set()
+
+
+def test_every_question_of_the_catalogue_is_asked() -> None:
+    part_time = make(
+        education=[{"level": "bachelor", "mode": "adult"}], insurance=[{"from": "2023-11", "multiple": 1.5}]
+    )
+    asked = {path for place in (PERSON, TITLES, INSURANCE, OTHER, ELIGIBILITY) for path in keys(at_question(place))}
+    asked |= {path for place in (PERSON, INSURANCE) for path in keys(at_question(place, part_time))}
+    fields = {
+        one.path
+        for one in questions().values()
+        if one.page in ("points", "eligibility") and one.kind not in ("list", "part")
+    }
+    assert fields <= {questions().bare(path) for path in asked}
 
 
 def test_several_awards_and_talents_can_be_chosen_and_taken_back() -> None:

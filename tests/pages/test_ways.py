@@ -11,7 +11,7 @@ from at import again, case_of, make, only, opened, said
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.ahead import find_ways, load_ways
-from jzz_core.case import Case, dump_case
+from jzz_core.case import Case, dump_case, field_label
 from ui import samples, state
 from ui.i18n import t
 from ui.knowledge import known
@@ -204,7 +204,7 @@ def test_a_file_without_a_birth_date_says_what_is_missing() -> None:
 
 
 def typed(at: AppTest, since: str = "2021-11", birth: date | None = date(1990, 5, 1)) -> AppTest:
-    next(d for d in at.date_input if d.label == t("compare.quick_birth")).set_value(birth)
+    next(d for d in at.date_input if d.label == field_label("applicant.birth_date")).set_value(birth)
     next(s for s in at.selectbox if s.label == t("compare.quick_education")).select("bachelor_degree")
     next(x for x in at.text_input if x.label == t("compare.quick_since")).input(since)
     next(n for n in at.number_input if n.label == t("compare.quick_base")).set_value(13000)

@@ -6,19 +6,16 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from string import Formatter
 
 import pytest
 
-from jzz_core.case import models
 from ui import pages
 from ui.actors import actor_word
 from ui.i18n import LOCALES, has, t
 from ui.knowledge import known
-from ui.questions.options import of
 
 ROOT = Path(__file__).resolve().parents[2]
 CODE = [*sorted((ROOT / "ui").rglob("*.py")), *sorted((ROOT / "pages").glob("*.py"))]
@@ -153,22 +150,6 @@ def test_placeholders_are_filled_and_nothing_is_given_in_vain(path: Path) -> Non
             assert given <= set().union(*(placeholders(texts()[key]) for key in keys)), keys
 
 
-def test_every_choice_of_the_case_has_words() -> None:
-    kinds = [
-        value
-        for value in vars(models).values()
-        if isinstance(value, type) and issubclass(value, StrEnum) and list(value)
-    ]
-    asked = [kind for kind in kinds if has(f"options.{kind.__name__}.{next(iter(kind)).value}")]
-    assert len(asked) >= 10
-    for kind in asked:
-        words = list(of(kind).values())
-        assert all(words)
-        assert len(set(words)) == len(words)
-    known = {f"options.{kind.__name__}.{item.value}" for kind in asked for item in kind}
-    assert {key for key in texts() if key.startswith("options.")} == known
-
-
 def test_every_page_has_name_title_and_lead() -> None:
     for info in pages.ORDER:
         assert all(t(f"pages.{info.name}.{part}") for part in ("name", "title", "lead"))
@@ -202,7 +183,7 @@ def test_words_are_calm_and_say_you_plainly(path: Path) -> None:
 
 def test_data_texts_shown_on_screens_are_as_calm() -> None:
     for path in (ROOT / "data").rglob("*.toml"):
-        if path.parent.name in ("messages", "materials", "guide") or path.name == "process.toml":
+        if path.parent.name in ("messages", "materials", "guide", "questions") or path.name == "process.toml":
             for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
                 assert not re.search("[！]|您", line.partition("#")[0]), f"{name_of(path)}:{number}"
 

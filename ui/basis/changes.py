@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from jzz_core.base import JzzError, Month, say
+from jzz_core.base import JzzError, Month, say, word
 from jzz_core.law import HORIZON_YEARS, Parameter
 from jzz_core.points import OverTime, over_time
 from ui.knowledge import known
@@ -121,7 +121,7 @@ def _summary(day: date, other: date, found: OverTime) -> None:
         ]
         st.markdown(table([*header, t("changes.why")], rows, right=(1, 2)))
     for old, new in found.conditions:
-        states = [t(f"conditions.states.{finding.state}") for finding in (old, new)]
+        states = [word("finding", finding.state) for finding in (old, new)]
         words = t("changes.condition", name=new.condition.name.get(), before=states[0], after=states[1])
         st.markdown(f"- {words}: {escape(new.reason.text())}")
     if not found.lines and not found.conditions:

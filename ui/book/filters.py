@@ -9,6 +9,7 @@ import streamlit as st
 
 from jzz_core.base import say
 from jzz_core.book import Order, Row, Stage, chosen
+from jzz_core.case import questions
 from ui.i18n import t
 from ui.knowledge import known
 
@@ -54,7 +55,12 @@ def draw(rows: Iterable[Row]) -> tuple[list[Row], Order]:
         _select("stage", t("book.filter.stage"), [stage.value for stage in Stage], stage_word)
         _select("verdict", t("book.filter.verdict"), VERDICTS, verdict_word)
         if districts:
-            _select("district", t("book.filter.district"), districts, lambda one: everywhere[one].name.get())
+            _select(
+                "district",
+                questions()["applicant.employment.district"].heading(),
+                districts,
+                lambda one: everywhere[one].name.get(),
+            )
         st.session_state[f"{_FIELD}:order"] = now.order
         st.selectbox(
             t("book.filter.order"),

@@ -9,7 +9,7 @@ import streamlit as st
 
 from jzz_core.base import BadCaseError, say
 from jzz_core.book import MAX_BYTES, MAX_CASES, Incoming, Reading, read_cases, template_csv
-from jzz_core.case import Case
+from jzz_core.case import Case, questions
 from jzz_store import Store, StoreError
 from ui import state
 from ui.cases import shelf
@@ -21,6 +21,10 @@ from ui.tables import kept_together, table
 from .rows import Book
 
 _READ, _ROUND, _DONE = "book_read", "book_import_round", "book_imported"
+_SHOWN_OF = (
+    *("applicant.alias", "applicant.birth_date", "applicant.permit.valid_until", "applicant.employment.district"),
+    "plan.start",
+)
 _SHOWN = 50  # lines of the preview, and troubles told at once
 
 
@@ -109,7 +113,7 @@ def _preview(store: Store, found: Book, reading: Reading) -> None:
         on_click=_take,
         args=(store, reading),
     )
-    header = [t(f"book.import.column.{one}") for one in ("where", "alias", "birth", "permit", "district", "start")]
+    header = [t("book.import.where"), *(questions()[path].heading() for path in _SHOWN_OF)]
     st.markdown(table(header, [_cells(reading, one) for one in reading.cases[:_SHOWN]]))
     if count > _SHOWN:
         st.caption(t("book.import.more", count=count - _SHOWN))

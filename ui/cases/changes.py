@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import streamlit as st
 
-from jzz_core.case import Case, Difference, MaterialState, differences
+from jzz_core.case import Case, Difference, differences, questions
 from ui.knowledge import known
 
 from .. import tables
@@ -58,11 +57,8 @@ def _subject(path: str) -> str:
 
 
 def _value(path: str, value: Any) -> str:
-    bare = re.sub(r"\.\d+(?=\.|$)", "", path)
-    if bare.endswith(".state") and value in list(MaterialState):
-        text: str | None = t(f"materials.state.{value}")
-    else:
-        text = said.words(bare, value)
+    bare = questions().bare(path)
+    text = said.words(bare, value)
     if text is None or text == "":
         return t("cases.nothing_said")
     return escape(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")

@@ -38,6 +38,10 @@ _STYLES = {
     "public_service": (_GREEN, "/"),
     "suburb": (_ROSE, "/"),
 }
+# For indicators that came later: what none of those above has, in the order of the text.
+_SPARE = [
+    (slot, shape) for shape in ("x", "-", ".", "|", "+") for slot in range(7) if (slot, shape) not in _STYLES.values()
+]
 _LOSS = {False: "#d0605a", True: "#c0504a"}
 _ON_AREA = {False: "#10161e", True: "#ffffff"}
 _LINE_HEIGHT = 16  # pixels
@@ -67,8 +71,8 @@ def areas(
     for name in shown_indicators(seen):
         values = seen.scan.counted[name][list(steps)]
         loss = bool((values < 0).any())
-        slot, shape = _STYLES.get(name, (_GREY, ""))
-        shape = "x" if loss else shape
+        later = _SPARE[list(seen.policy.indicators).index(name) % len(_SPARE)]
+        slot, shape = (_GREY, "x") if loss else _STYLES.get(name, later)
         area: dict[str, Any] = {
             "type": "scatter",
             "mode": "lines",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from jzz_core.case import questions
 from ui.i18n import Lang, t
 
 from .timeline_axis import Axis, text_width
@@ -44,7 +45,7 @@ def lines_for(
     """The lines that lie within the range, from left to right."""
     lines = [Line(today, t("timeline_chart.today", lang=lang), colours.alarm, "solid")]
     if deadline is not None:
-        label = deadline[0].strip() or t("timeline_chart.deadline_default", lang=lang)
+        label = deadline[0].strip() or questions()["plan.deadline"].written.name.get(lang)
         label = label if len(label) <= _LABEL_LENGTH else f"{label[: _LABEL_LENGTH - 1]}…"
         text = t("timeline_chart.deadline", lang=lang, label=label, day=_short_day(deadline[1], lang))
         lines.append(Line(deadline[1], text, colours.deadline, "dash"))

@@ -12,9 +12,10 @@ from jzz_core.guide import GuideStep
 from jzz_core.steps import Renewal, WindowState
 from ui.knowledge import guide, library
 
-from .. import fields, state
+from .. import state
 from ..fields import escape
 from ..i18n import t
+from ..questions.ask import ask
 from ..snapshot import Snapshot
 from ..tables import kept_together
 from .entry import folded
@@ -47,7 +48,7 @@ def _dates(snapshot: Snapshot) -> None:
     with st.container(border=True):
         if not found:
             st.markdown(f":material/help: {t('guide_after.no_permit')}")
-            fields.day("applicant.permit.valid_until", t("guide_after.permit_end"))
+            ask("applicant.permit.valid_until")
             return
         soonest = found[0]
         st.markdown(f"{_ICON[soonest.standing]} **{_sentence(soonest, snapshot.as_of)}**")

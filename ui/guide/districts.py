@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from functools import partial
 
 import streamlit as st
 
-from jzz_core.case import ArchiveStyle, Case, DistrictNote, FilingChannel
+from jzz_core.case import Case, DistrictNote, questions
 from jzz_core.law import District
 from ui.knowledge import known
 
@@ -15,7 +14,6 @@ from .. import presenting, state
 from ..fields import escape, refusal, widget_key
 from ..i18n import t
 from ..questions.district_note import district_note
-from ..questions.options import of
 from ..snapshot import Snapshot
 from ..tables import table
 from .texts import body, small_basis
@@ -69,8 +67,8 @@ def _notes(district: District) -> None:
         return
     _text(district.id, "address")
     _text(district.id, "hours")
-    _choice(district.id, "archive", ArchiveStyle)
-    _choice(district.id, "channel", FilingChannel)
+    _choice(district.id, "archive")
+    _choice(district.id, "channel")
     _text(district.id, "note")
     st.caption(t("guide_districts.kept"))
 
@@ -81,19 +79,27 @@ def _text(district: str, field: str) -> None:
     # What was refused stays to be mended.
     if path not in state.refused() or key not in st.session_state:
         st.session_state[key] = state.get(path) or ""
-    label, hint = t(f"guide_districts.{field}"), t(f"guide_districts.{field}_hint")
+    question = questions()[f"{PATH}.{field}"]
     widget = partial(st.text_area, height=80) if field == "note" else st.text_input
-    widget(label, key=key, max_chars=_LENGTHS[field], placeholder=hint, on_change=_changed, args=(district, field))
+    widget(
+        question.label,
+        key=key,
+        max_chars=_LENGTHS[field],
+        placeholder=question.hint,
+        on_change=_changed,
+        args=(district, field),
+    )
     refusal(path)
 
 
-def _choice(district: str, field: str, kind: type[StrEnum]) -> None:
+def _choice(district: str, field: str) -> None:
+    question = questions()[f"{PATH}.{field}"]
     key = widget_key(f"{PATH}.{district}.{field}")
     st.session_state[key] = state.get(f"{PATH}.{district}.{field}")
     st.segmented_control(
-        t(f"guide_districts.{field}"),
-        list(of(kind)),
-        format_func=lambda value: of(kind)[value],
+        question.label,
+        list(question.options),
+        format_func=lambda value: question.options[value],
         key=key,
         on_change=_changed,
         args=(district, field),

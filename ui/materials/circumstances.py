@@ -4,30 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.case import Case, EmploymentKind, MarriageStatus
+from jzz_core.case import Case
 
 from .. import state
 from ..i18n import t
+from ..questions.circumstances import matter
 from .questions import ask
-
-
-def matter(case: Case) -> tuple[str, ...]:
-    """The paths of the questions that can change something for this case, in the order of asking."""
-    person = case.applicant
-    status = person.marriage.status if person.marriage else None
-    may_have_children = person.children is None or len(person.children) > 0
-    without_employer = person.employment is not None and person.employment.kind is EmploymentKind.NONE
-    relevant = {
-        "household": True,
-        "housing": True,
-        "worked_elsewhere_before": True,
-        "registered_before": True,
-        "employer_willing": not without_employer,
-        "spouse_benefits": status in (None, MarriageStatus.MARRIED),
-        "children_benefit": may_have_children,
-        "custody_shown": status is MarriageStatus.DIVORCED and may_have_children,
-    }
-    return tuple(f"circumstances.{name}" for name, matters in relevant.items() if matters)
 
 
 def draw(case: Case) -> None:

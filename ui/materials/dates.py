@@ -13,6 +13,7 @@ from .. import state
 from ..days import day_words
 from ..fields import day_input, escape, refusal, widget_key
 from ..i18n import t
+from ..questions.ask import label
 
 # Working days before the last day of asking from which it is pressing.
 SOON = 5
@@ -79,7 +80,7 @@ def fields(material: Material, progress: MaterialProgress) -> None:
             key = widget_key(f"{path}.{name}")
             st.session_state[key] = getattr(progress, name)
             day_input(
-                t(f"materials.dates.{name}"),
+                label(f"{path}.{name}"),
                 key=key,
                 width=150,
                 on_change=_changed,

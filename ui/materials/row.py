@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from jzz_core.case import MaterialProgress, MaterialState
+from jzz_core.case import MaterialProgress, MaterialState, choice_word, questions
 from jzz_core.papers import ChecklistItem, Material, PaperDate
 from ui.knowledge import known
 
@@ -55,7 +55,7 @@ def _state(material: Material, current: MaterialState) -> None:
     st.segmented_control(
         t("materials.state.label", name=material.name.get()),
         [choice.value for choice in MaterialState],
-        format_func=lambda choice: t(f"materials.state.{choice}"),
+        format_func=lambda choice: choice_word(path, choice),
         required=True,
         wrap=True,
         label_visibility="collapsed",
@@ -71,15 +71,15 @@ def _note(material: Material, current: str) -> None:
         presenting.hidden("notes")
         return
     path = f"progress.materials.{material.id}.note"
-    key = f"field:{path}"
+    key, question = f"field:{path}", questions().of(path)
     if path not in state.refused():
         st.session_state[key] = current
     st.text_area(
-        t("materials.detail.note"),
+        question.label,
         key=key,
         height=80,
         max_chars=NOTE_LENGTH,
-        placeholder=t("materials.detail.note_placeholder"),
+        placeholder=question.hint,
         on_change=_put,
         args=(path, key),
     )

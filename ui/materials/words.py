@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jzz_core.base import word
 from jzz_core.case import MaterialState
 from jzz_core.papers import ChecklistItem, Material, Original, Supplier
 
@@ -17,7 +18,7 @@ _MARKS = {
 
 
 def supplier(who: Supplier) -> str:
-    return t(f"materials.supplier.{who.value}")
+    return word("supplier", who.value)
 
 
 def supplier_badge(who: Supplier) -> str:
@@ -35,7 +36,7 @@ def form(material: Material) -> str:
 def form_of(original: Original, copies: int, *, seal: bool) -> str:
     parts = []
     if original is not Original.NONE:
-        parts.append(t(f"materials.form.{original.value}"))
+        parts.append(word("original", original.value))
     if copies:
         parts.append(t("materials.form.copies", count=copies))
     if seal:

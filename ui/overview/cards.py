@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from jzz_core.case import Scenario
+from jzz_core.case import Scenario, field_label
 from ui.knowledge import known
 
 from .. import actors
@@ -101,9 +101,9 @@ def _short(day: date) -> str:
 def _deadline(snapshot: Snapshot) -> None:
     goal = snapshot.case.plan.deadline
     if goal is None:
-        _metric(t("overview.deadline"), t("overview.none"), t("overview.deadline_none"))
+        _metric(field_label("plan.deadline"), t("overview.none"), t("overview.deadline_none"))
         return
-    label = t("overview.deadline_named", label=escape(goal.label)) if goal.label else t("overview.deadline")
+    label = t("overview.deadline_named", label=escape(goal.label)) if goal.label else field_label("plan.deadline")
     if snapshot.plan is None:
         _metric(label, goal.date.isoformat())
         return

@@ -11,6 +11,7 @@ from jzz_core.case import Case, case_from
 from ui import presenting, state
 from ui.fields import FIRST_DAY, LAST_DAY, escape, read_month
 from ui.i18n import t
+from ui.questions.ask import label
 
 from .compare_state import keep_few, open_file, put_aside
 
@@ -53,7 +54,7 @@ def _quick() -> None:
         with st.form("compare_quick", border=False):
             left, right = st.columns(2, gap="small")
             birth = left.date_input(
-                t("compare.quick_birth"), value=None, min_value=FIRST_DAY, max_value=LAST_DAY, format="YYYY-MM-DD"
+                label("applicant.birth_date"), value=None, min_value=FIRST_DAY, max_value=LAST_DAY, format="YYYY-MM-DD"
             )
             education = right.selectbox(
                 t("compare.quick_education"),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from jzz_core.ahead import Outlook
-from jzz_core.case import BaseTrend
+from jzz_core.case import BaseTrend, questions
 from ui import state
 from ui.fields import number, refusal, widget_key
 from ui.i18n import t
+from ui.questions.ask import ask, help_of, label
 
 _PATH = "plan.outlook"
 _WAGE, _PAYING, _BASE, _GROWTH, _COMPANY = (
@@ -21,16 +22,16 @@ def draw(seen: Outlook) -> None:
         st.markdown(t("outlook.assume.lead"))
         left, right = st.columns(2, gap="medium")
         with left:
-            _switch(_PAYING, t("outlook.assume.keeps_paying"), t("outlook.assume.keeps_paying_help"))
+            _switch(_PAYING)
             _trend(seen)
             if seen.assumptions.base is BaseTrend.GROWS:
-                number(_GROWTH, t("outlook.assume.base_growth"), step=0.5, whole=False, required=True)
+                ask(_GROWTH)
         with right:
             shown = f"{float(seen.growth) * 100:.2f}"
             help_words = t("outlook.assume.wage_help", last=seen.policy.wages.last, growth=shown)
-            number(_WAGE, t("outlook.assume.wage"), step=0.5, whole=False, help=help_words, placeholder=shown)
+            number(_WAGE, label(_WAGE), step=0.5, whole=False, help=help_words, placeholder=shown)
             if seen.applicant.enterprise is not None:
-                _switch(_COMPANY, t("outlook.assume.company"), t("outlook.assume.company_help"))
+                _switch(_COMPANY)
         st.caption(t("outlook.assume.rest"))
 
 
@@ -44,10 +45,10 @@ def _words(seen: Outlook) -> str:
     return t("outlook.assume.line", words=t("outlook.separator").join(parts))
 
 
-def _switch(path: str, label: str, help: str) -> None:
+def _switch(path: str) -> None:
     key = widget_key(path)
     st.session_state[key] = state.get(path)
-    st.toggle(label, key=key, help=help, on_change=_switched, args=(path, key))
+    st.toggle(label(path), key=key, help=help_of(path), on_change=_switched, args=(path, key))
     refusal(path)
 
 
@@ -56,12 +57,12 @@ def _switched(path: str, key: str) -> None:
 
 
 def _trend(seen: Outlook) -> None:
-    key = widget_key(_BASE)
+    key, question = widget_key(_BASE), questions()[_BASE]
     st.session_state[key] = seen.assumptions.base.value
     st.selectbox(
-        t("outlook.assume.base"),
-        [trend.value for trend in BaseTrend],
-        format_func=lambda option: t(f"outlook.assume.base_{option}"),
+        question.label,
+        list(question.options),
+        format_func=lambda option: question.options[option],
         key=key,
         disabled=not seen.assumptions.keeps_paying,
         on_change=_trend_changed,

@@ -1,12 +1,13 @@
 """The questions about a person, and the answers in words."""
 
 __all__ = [
+    "ask",
     "bonus",
+    "circumstances",
     "conditions",
     "district_note",
     "family",
     "insurance",
-    "options",
     "person",
     "review",
     "said",

@@ -4,40 +4,27 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.case import EmploymentKind
+from jzz_core.case import EmploymentKind, questions
 from ui.knowledge import known
 
-from ..fields import day, select, yes_no
 from ..i18n import t
-from .options import districts, of
+from .ask import ask, side_by_side
 
 PERMIT, JOB = "applicant.permit", "applicant.employment"
 
 
 def draw() -> None:
-    st.subheader(t("conditions.permit"), anchor=False)
-    if yes_no(f"{PERMIT}.held", t("conditions.permit_held")):
-        left, right = st.columns(2)
-        with left:
-            day(f"{PERMIT}.valid_until", t("conditions.permit_until"), help=t("conditions.permit_until_help"))
-        with right:
-            day(f"{PERMIT}.collected_on", t("conditions.permit_collected"), help=t("conditions.permit_collected_help"))
-    yes_no("applicant.legal_residence", t("conditions.residence"), help=t("conditions.residence_help"))
-    st.subheader(t("conditions.employer"), anchor=False)
-    kind = select(f"{JOB}.kind", t("conditions.kind"), of(EmploymentKind), whole=JOB)
+    st.subheader(questions().of(PERMIT).name, anchor=False)
+    if ask(f"{PERMIT}.held"):
+        side_by_side(f"{PERMIT}.valid_until", f"{PERMIT}.collected_on")
+    ask("applicant.legal_residence")
+    st.subheader(questions().of(JOB).name, anchor=False)
+    kind = ask(f"{JOB}.kind")
     if kind is None or kind == EmploymentKind.NONE.value:
         return
-    left, right = st.columns(2)
-    with left:
-        district = select(f"{JOB}.district", t("conditions.district"), districts(), help=t("conditions.district_help"))
-    with right:
-        yes_no(f"{JOB}.system_account", t("conditions.account"), help=t("conditions.account_help"))
-    left, right = st.columns(2)
-    with left:
-        day(f"{JOB}.contract_from", t("conditions.contract_from"))
-    with right:
-        day(f"{JOB}.contract_until", t("conditions.contract_until"), help=t("conditions.contract_help"))
+    asked = ("district", "system_account", "contract_from", "contract_until")
+    district, *_ = side_by_side(*(f"{JOB}.{name}" for name in asked))
     if district is not None and district in known().policy.districts:
         centre = known().policy.districts[district].centre.get()
         st.caption(t("conditions.centre", name=centre) + " · " + t("conditions.centre_note"))
-    yes_no("circumstances.employer_willing", t("conditions.willing"), help=t("conditions.willing_help"))
+    ask("circumstances.employer_willing")

@@ -11,21 +11,21 @@ import streamlit as st
 from jzz_core.case import MarriageStatus
 
 from .. import state
-from ..fields import choose, day, day_input, yes_no
+from ..fields import day_input
 from ..i18n import t
+from .ask import ask, side_by_side
 from .lists import any_at_all, cards
-from .options import of
 
-CHILDREN = "applicant.children"
+CHILDREN, MARRIAGE = "applicant.children", "applicant.marriage"
 _NEW = "new_child"
 
 
 def draw() -> None:
     _marriage()
-    if not any_at_all(CHILDREN, t("questions.children_any"), None, help=t("questions.children_help")):
+    if not any_at_all(CHILDREN, None):
         return
     for path in cards(CHILDREN, _title):
-        day(f"{path}.birth_date", t("questions.child_birth"), required=True)
+        ask(f"{path}.birth_date")
     day_input(
         t("questions.child_add"),
         key=_NEW,
@@ -36,16 +36,8 @@ def draw() -> None:
 
 def _marriage() -> None:
     # The status is what makes a marriage entry; without one there is none.
-    status = choose(
-        "applicant.marriage.status", t("questions.marriage"), of(MarriageStatus), whole="applicant.marriage"
-    )
-    if status != MarriageStatus.MARRIED.value:
-        return
-    left, right = st.columns(2)
-    with left:
-        day("applicant.marriage.married_on", t("questions.married_on"))
-    with right:
-        yes_no("applicant.marriage.spouse_shanghai_hukou", t("questions.spouse_hukou"))
+    if ask(f"{MARRIAGE}.status") == MarriageStatus.MARRIED.value:
+        side_by_side(f"{MARRIAGE}.married_on", f"{MARRIAGE}.spouse_shanghai_hukou")
 
 
 def _title(position: int, _: Mapping[str, Any]) -> str:

@@ -7,12 +7,13 @@ from typing import Any
 
 import streamlit as st
 
-from jzz_core.case import CEILING
+from jzz_core.case import CEILING, questions
 
 from .. import state
-from ..fields import escape, month, read_month, yes_no
+from ..fields import escape, read_month
 from ..i18n import t
 from . import insurance_base, insurance_paste, insurance_standing
+from .ask import ask, label, side_by_side
 from .insurance_paste import NORMAL, PATH
 from .lists import any_at_all
 
@@ -23,7 +24,7 @@ _OPEN = "insurance_open"  # position of the period whose fields are shown
 
 def draw() -> None:
     st.markdown(t("questions.insurance_lead"))
-    if not any_at_all(PATH, t("questions.insurance_any"), None, help=t("questions.insurance_help")):
+    if not any_at_all(PATH, None):
         return
     entries = state.get(PATH) or []
     for position, entry in enumerate(entries):
@@ -76,11 +77,7 @@ def _remove(position: int) -> None:
 
 
 def _fields(path: str, entry: Mapping[str, Any]) -> None:
-    left, right = st.columns(2)
-    with left:
-        month(f"{path}.from", t("questions.insurance_from"), required=True)
-    with right:
-        month(f"{path}.to", t("questions.insurance_to"), help=t("questions.insurance_to_help"))
+    side_by_side(f"{path}.from", f"{path}.to")
     insurance_base.fields(path, entry)
     if any(entry[name] is None for name in NORMAL):
         st.button(
@@ -90,9 +87,8 @@ def _fields(path: str, entry: Mapping[str, Any]) -> None:
             on_click=_all_normal,
             args=(path,),
         )
-    yes_no(f"{path}.back_paid", t("questions.back_paid"), help=t("questions.back_paid_help"))
-    yes_no(f"{path}.payer_is_employer", t("questions.payer"), help=t("questions.payer_help"))
-    yes_no(f"{path}.tax_matches", t("questions.tax"), help=t("questions.tax_help"))
+    for name in NORMAL:
+        ask(f"{path}.{name}")
 
 
 def _all_normal(path: str) -> None:
@@ -107,17 +103,17 @@ def _add() -> None:
         kind = insurance_base.kinds(_KIND)
         with st.form(_FORM, border=False):
             left, right = st.columns(2)
-            left.text_input(t("questions.insurance_from"), key=f"{_FORM}:from", placeholder="2023-11", max_chars=12)
+            left.text_input(label(f"{PATH}.from"), key=f"{_FORM}:from", placeholder="2023-11", max_chars=12)
             right.text_input(
-                t("questions.insurance_to"),
+                label(f"{PATH}.to"),
                 key=f"{_FORM}:to",
                 placeholder=t("questions.insurance_to_placeholder"),
                 max_chars=12,
             )
             if kind == "yuan":
-                _form_number("base", t("questions.base"), 100.0, t("questions.base_help"))
+                _form_number("base")
             elif kind == "multiple":
-                _form_number("multiple", t("questions.multiple"), 0.1, t("questions.multiple_help"))
+                _form_number("multiple")
             st.checkbox(
                 t("questions.insurance_normal"), key=f"{_FORM}:normal", help=t("questions.insurance_normal_help")
             )
@@ -127,8 +123,10 @@ def _add() -> None:
             st.error(escape(reason), icon=":material/error:")
 
 
-def _form_number(name: str, label: str, step: float, help: str) -> None:
-    st.number_input(label, key=f"{_FORM}:{name}", value=None, step=step, format="%.2f", help=help)
+def _form_number(name: str) -> None:
+    asked = questions()[f"{PATH}.{name}"]
+    step = float(asked.written.step)
+    st.number_input(asked.label, key=f"{_FORM}:{name}", value=None, step=step, format="%.2f", help=asked.help)
 
 
 def _submit() -> None:

@@ -12,8 +12,9 @@ from jzz_core.base import amount
 from jzz_core.case import CEILING
 
 from .. import state
-from ..fields import number, refusal
+from ..fields import refusal
 from ..i18n import t
+from .ask import ask
 
 KINDS = ("yuan", "multiple", "ceiling")
 _WANTED = "insurance_base_kind"  # path and kind: how a base that is not given yet shall be given
@@ -48,11 +49,9 @@ def fields(path: str, entry: Mapping[str, Any]) -> None:
     st.session_state[key] = _kind(path, entry)
     match kinds(key, on_change=_chosen, args=(path, key)):
         case "multiple":
-            number(
-                f"{path}.multiple", t("questions.multiple"), whole=False, step=0.1, help=t("questions.multiple_help")
-            )
+            ask(f"{path}.multiple")
         case "yuan":
-            number(f"{path}.base", t("questions.base"), whole=False, step=100, help=t("questions.base_help"))
+            ask(f"{path}.base")
         case _:
             refusal(f"{path}.multiple")
 

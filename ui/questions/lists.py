@@ -10,9 +10,10 @@ import streamlit as st
 from .. import state
 from ..fields import UNSURE, refusal, widget_key
 from ..i18n import t
+from .ask import help_of, label
 
 
-def any_at_all(path: str, label: str, first: Mapping[str, Any] | None, *, help: str | None = None) -> bool:
+def any_at_all(path: str, first: Mapping[str, Any] | None) -> bool:
     """有 / 没有 / 不确定, while the list has no entry. 有 adds ``first`` (or waits for the form below when None).
 
     Returns whether entries are to be shown or added.
@@ -24,11 +25,11 @@ def any_at_all(path: str, label: str, first: Mapping[str, Any] | None, *, help: 
     shown = "none" if entries is not None else "some" if path in state.wanted() else UNSURE
     st.session_state[key] = shown
     st.segmented_control(
-        label,
+        label(path),
         ["some", "none", UNSURE],
         format_func=lambda option: t(f"questions.any.{option}"),
         key=key,
-        help=help,
+        help=help_of(path),
         on_change=_any_changed,
         args=(path, key, first),
     )

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import streamlit as st
 
-from jzz_core.case import EducationLevel, ExamPlace, StudyMode
+from jzz_core.case import EducationLevel, questions
 from jzz_core.points import PART_TIME
 
-from ..fields import choose, day, select, yes_no
 from ..i18n import t
+from .ask import ask, side_by_side
 from .lists import add_button, any_at_all, cards
-from .options import of
 
 EDUCATION = "applicant.education"
-_EARLIEST = date(1800, 1, 1)
 
 
 def draw() -> None:
-    # The field takes more than can be right: its own refusal is an English sentence, that of the checks is not.
-    day("applicant.birth_date", t("questions.birth_date"), help=t("questions.birth_date_help"), first=_EARLIEST)
-    st.subheader(t("questions.education"), anchor=False)
+    ask("applicant.birth_date")
+    st.subheader(questions().of(EDUCATION).name, anchor=False)
     first = {"level": EducationLevel.BACHELOR.value}
-    if not any_at_all(EDUCATION, t("questions.education_any"), first, help=t("questions.education_help")):
+    if not any_at_all(EDUCATION, first):
         return
     for path in cards(EDUCATION, _title):
         _entry(path)
@@ -33,26 +29,15 @@ def draw() -> None:
 
 
 def _title(_: int, entry: Mapping[str, Any]) -> str:
-    return of(EducationLevel)[entry["level"]]
+    return questions().of(f"{EDUCATION}.level").options[entry["level"]]
 
 
 def _entry(path: str) -> None:
-    left, right = st.columns(2)
-    with left:
-        level = select(f"{path}.level", t("questions.level"), of(EducationLevel), required=True)
-    with right:
-        mode = select(f"{path}.mode", t("questions.mode"), of(StudyMode))
+    level, mode = side_by_side(f"{path}.level", f"{path}.mode")
     if level == EducationLevel.BELOW_COLLEGE.value:
         return
-    with left:
-        yes_no(f"{path}.diploma", t("questions.diploma"), help=t("questions.diploma_help"))
-    if level != EducationLevel.COLLEGE.value:
-        with right:
-            yes_no(f"{path}.degree", t("questions.degree"), help=t("questions.degree_help"))
+    papers = ("diploma",) if level == EducationLevel.COLLEGE.value else ("diploma", "degree")
+    side_by_side(*(f"{path}.{name}" for name in papers))
     if mode in {m.value for m in PART_TIME}:
-        choose(f"{path}.exam_place", t("questions.exam_place"), of(ExamPlace), help=t("questions.exam_place_help"))
-    left, right = st.columns(2)
-    with left:
-        day(f"{path}.enrolled", t("questions.enrolled"))
-    with right:
-        day(f"{path}.graduated", t("questions.graduated"))
+        ask(f"{path}.exam_place")
+    side_by_side(f"{path}.enrolled", f"{path}.graduated")

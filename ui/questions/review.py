@@ -2,50 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from typing import get_args
 
 import streamlit as st
 
-from jzz_core.case import Case, MaterialState, field_label
+from jzz_core.case import Case, Group, MaterialState, Question, questions
+from ui.knowledge import known
 
 from .. import pages, presenting, state
 from ..fields import escape
 from ..i18n import t
-from ..materials.circumstances import matter
+from .circumstances import matter
 from .district_note import district_note
-from .options import districts
 from .said import words
-
-# Where each answer is given: groups of this page first, then other pages.
-_GROUPS = {
-    "person": ("applicant.birth_date", "applicant.education"),
-    "titles": ("applicant.qualifications",),
-    "insurance": ("applicant.insurance",),
-    "other": (
-        "applicant.marriage",
-        "applicant.children",
-        "applicant.shortage_major",
-        "applicant.fresh_graduate",
-        "applicant.talents",
-        "applicant.awards",
-        "applicant.public_service_since",
-        "applicant.suburb_since",
-        "applicant.enterprise",
-        "applicant.records",
-    ),
-}
-_ELIGIBILITY = (
-    "applicant.permit",
-    "applicant.legal_residence",
-    "applicant.employment",
-    "circumstances.employer_willing",
-)
-_PLAN = ("plan.start", "plan.scenario", "plan.deadline", "plan.durations")
-_CIRCUMSTANCES = "circumstances."
-# An empty answer means here that it does not apply, not that nobody said anything.
-_RARE = {"talents", "awards", "public_service_since", "suburb_since", "enterprise", "durations", "readings", "moves"}
 
 
 @dataclass(frozen=True)
@@ -62,7 +34,7 @@ def draw(open_group: str) -> None:
     for number, (place, rows) in enumerate(groupby(answers(presenting.case()), key=lambda answer: answer.place)):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.markdown(f"##### {_heading(place)}", width="content")
-            if place in _GROUPS:
+            if place in get_args(Group):
                 st.button(
                     t("review.change"),
                     key=f"review:{number}",
@@ -86,7 +58,7 @@ def _lines(row: Answer) -> str:
 
 
 def _heading(place: str) -> str:
-    return t(f"questions.groups.{place}") if place in _GROUPS else t(f"pages.{place}.name")
+    return t(f"questions.groups.{place}") if place in get_args(Group) else t(f"pages.{place}.name")
 
 
 def _open(open_group: str, place: str) -> None:
@@ -95,25 +67,18 @@ def _open(open_group: str, place: str) -> None:
 
 def answers(case: Case) -> Iterator[Answer]:
     """Every answer of the case, and every question that matters to it and has none."""
-    for group, paths in _GROUPS.items():
-        for path in paths:
-            yield _answer(path, group)
-    for path in _ELIGIBILITY:
-        yield _answer(path, "eligibility")
-    yield from _circumstances(case)
-    for path in _PLAN:
-        yield _answer(path, "timeline")
-    yield Answer(field_label("progress.checks"), (t("review.checked", count=len(case.progress.checks)),), "timeline")
-    dated = sum(bool(one.started or one.finished) for one in case.progress.tasks.values())
-    yield Answer(field_label("progress.tasks"), (t("review.dated", count=dated),), "timeline")
-    for path in ("plan.outlook", "plan.moves"):
-        yield _answer(path, "pathways")
-    yield _answer("plan.readings", "basis")
-    yield from _district_notes(case)
+    asked = matter(case)
+    for question in questions().asked:
+        path, place = question.path, question.written.group or question.page
+        if path in _COUNTED:
+            yield from (Answer(question.name, said, place) for said in [_COUNTED[path](case)] if said)
+        elif place != "materials" or path in asked or state.get(path) is not None:
+            yield _answer(question, place)
 
 
-def _answer(path: str, place: str) -> Answer:
+def _answer(question: Question, place: str) -> Answer:
     """One answer; of a list each entry by itself."""
+    path = question.path
     value = state.get(path)
     if path == "plan.deadline" and isinstance(value, dict) and presenting.nameless():
         value = {**value, "label": None}
@@ -121,26 +86,37 @@ def _answer(path: str, place: str) -> Answer:
         said = tuple(words(path, entry) or "" for entry in value)
     else:
         one = words(path, value)
-        if one is None and path.rpartition(".")[2] in _RARE:
+        if one is None and question.written.empty_is_no:
             one = t("questions.any.none")
         said = () if one is None else (one,)
-    return Answer(field_label(path), said, place)
+    return Answer(question.name, said, place)
 
 
-def _district_notes(case: Case) -> Iterator[Answer]:
-    said = tuple(
-        t("review.fact", label=districts()[district], said=district_note(case, district))
+def _ready(case: Case) -> tuple[str, ...]:
+    ready = sum(one.state is MaterialState.DONE for one in case.progress.materials.values())
+    return (t("review.ready", count=ready),)
+
+
+def _checked(case: Case) -> tuple[str, ...]:
+    return (t("review.checked", count=len(case.progress.checks)),)
+
+
+def _dated(case: Case) -> tuple[str, ...]:
+    dated = sum(bool(one.started or one.finished) for one in case.progress.tasks.values())
+    return (t("review.dated", count=dated),)
+
+
+def _noted(case: Case) -> tuple[str, ...]:
+    return tuple(
+        t("review.fact", label=known().policy.districts.names[district].get(), said=district_note(case, district))
         for district in case.notes.districts
     )
-    if said:
-        yield Answer(field_label("notes.districts"), said, "guide")
 
 
-def _circumstances(case: Case) -> Iterator[Answer]:
-    asked = matter(case)
-    for name in type(case.circumstances).model_fields:
-        path = f"{_CIRCUMSTANCES}{name}"
-        if path not in _ELIGIBILITY and (path in asked or state.get(path) is not None):
-            yield _answer(path, "materials")
-    ready = sum(one.state is MaterialState.DONE for one in case.progress.materials.values())
-    yield Answer(field_label("progress.materials"), (t("review.ready", count=ready),), "materials")
+# Tables with too many rows to say them all.
+_COUNTED: Mapping[str, Callable[[Case], tuple[str, ...]]] = {
+    "progress.materials": _ready,
+    "progress.checks": _checked,
+    "progress.tasks": _dated,
+    "notes.districts": _noted,
+}

@@ -3,48 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from enum import StrEnum
 from typing import Any
 
 from jzz_core.base import amount
-from jzz_core.case import (
-    Award,
-    BaseTrend,
-    EducationLevel,
-    EmploymentKind,
-    ExamPlace,
-    Household,
-    Housing,
-    MarriageStatus,
-    QualificationLevel,
-    RecordKind,
-    Registration,
-    StudyMode,
-    Talent,
-    field_label,
-)
+from jzz_core.case import questions
 from ui.knowledge import known, ways_known
 
 from ..i18n import t
 from . import insurance_base, insurance_standing
-from .options import districts, of
 
-# Path without positions → the choices it is one of.
-_CHOICES: Mapping[str, type[StrEnum]] = {
-    "applicant.education.level": EducationLevel,
-    "applicant.education.mode": StudyMode,
-    "applicant.education.exam_place": ExamPlace,
-    "applicant.qualifications.level": QualificationLevel,
-    "applicant.qualifications.registration": Registration,
-    "applicant.employment.kind": EmploymentKind,
-    "applicant.marriage.status": MarriageStatus,
-    "applicant.awards": Award,
-    "applicant.talents": Talent,
-    "applicant.records.kind": RecordKind,
-    "plan.outlook.base": BaseTrend,
-    "circumstances.household": Household,
-    "circumstances.housing": Housing,
-}
 _INSURANCE = "applicant.insurance"
 
 
@@ -60,14 +27,11 @@ def words(path: str, value: Any) -> str | None:
         return _listed(_facts(path, value)) or None
     if isinstance(value, Sequence) and not isinstance(value, str):
         return _listed(words(path, one) or "" for one in value) if value else t("questions.any.none")
-    if path in _CHOICES:
-        chosen: str = of(_CHOICES[path])[value]
-        return chosen
-    if path == "applicant.employment.district":
-        district: str = districts().get(value, value)
-        return district
-    if path == "plan.scenario":
-        return t(f"timeline.scenario.{value}")
+    question = questions().get(path)
+    if question is not None and question.options:
+        return question.options[value]
+    if question is not None and question.kind == "district":
+        return known().policy.districts.names[value].get() if value in known().policy.districts.names else str(value)
     return amount(value) if isinstance(value, float) else str(value)
 
 
@@ -83,7 +47,7 @@ def _facts(path: str, value: Mapping[str, Any]) -> Iterator[str]:
         for key, one in value.items():
             said = words(f"{path}.{key}", one)
             if said is not None:
-                yield t("review.fact", label=field_label(f"{path}.{key}"), said=said)
+                yield t("review.fact", label=questions().label(f"{path}.{key}"), said=said)
 
 
 def _period(entry: Mapping[str, Any]) -> str:

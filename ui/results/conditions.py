@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from jzz_core.base import word
 from jzz_core.points import Finding
 
 from ..fields import escape
@@ -23,7 +24,7 @@ def draw(finding: Finding) -> None:
     condition = finding.condition
     colour, icon = _COLOURS[finding.state], _ICONS[finding.state]
     with st.container(border=True, gap="xsmall"):
-        state = t(f"conditions.states.{finding.state}")
+        state = word("finding", finding.state)
         st.markdown(f":{colour}-badge[{icon} {state}] **{escape(condition.name.get())}**")
         st.markdown(escape(finding.reason.text()))
         if finding.next_step is not None:

@@ -6,15 +6,15 @@ from datetime import date
 
 import streamlit as st
 
-from jzz_core.case import Scenario
+from jzz_core.case import Scenario, questions, scenario_word
 from ui import presenting, state
 from ui.fields import day_input, refusal, widget_key
 from ui.i18n import t
+from ui.questions.ask import help_of, label
 from ui.snapshot import Snapshot
 from ui.theme import NARROW, is_narrow
 
 from . import goals
-from .words import scenario_word
 
 _START, _SCENARIO, _DEADLINE = "plan.start", "plan.scenario", "plan.deadline"
 _LABEL = "plan.deadline.label"
@@ -38,14 +38,9 @@ def controls(snapshot: Snapshot, *, narrow: bool) -> None:
 def _fields(snapshot: Snapshot) -> None:
     plan = snapshot.case.plan
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        _date(_START, t("timeline.controls.start"), snapshot.start, t("timeline.controls.start_help"))
+        _date(_START, snapshot.start)
         _scenario(plan.scenario)
-        _date(
-            _DEADLINE,
-            t("timeline.controls.deadline"),
-            plan.deadline.date if plan.deadline else None,
-            t("timeline.controls.deadline_help"),
-        )
+        _date(_DEADLINE, plan.deadline.date if plan.deadline else None)
         if plan.deadline is not None and not presenting.nameless():
             _label(plan.deadline.label)
         goals.choice(snapshot)
@@ -55,13 +50,13 @@ def _fields(snapshot: Snapshot) -> None:
     goals.confirmation(snapshot)
 
 
-def _date(path: str, label: str, shown: date | None, help: str) -> None:
+def _date(path: str, shown: date | None) -> None:
     key = widget_key(path)
     st.session_state[key] = shown
     day_input(
-        label,
+        label(path),
         key=key,
-        help=help,
+        help=help_of(path),
         width=_DATE,
         on_change=_start_changed if path == _START else _deadline_changed,
     )
@@ -82,10 +77,10 @@ def _label(shown: str) -> None:
     key = widget_key(_LABEL)
     st.session_state[key] = shown
     st.text_input(
-        t("timeline.controls.deadline_label"),
+        label(_LABEL),
         key=key,
         max_chars=20,
-        placeholder=t("timeline.controls.deadline_label_placeholder"),
+        placeholder=questions()[_LABEL].hint,
         width=_TEXT,
         on_change=_label_changed,
     )
@@ -99,12 +94,12 @@ def _scenario(shown: Scenario) -> None:
     key = widget_key(_SCENARIO)
     st.session_state[key] = shown.value
     st.segmented_control(
-        t("timeline.controls.scenario"),
+        label(_SCENARIO),
         [scenario.value for scenario in Scenario],
         format_func=lambda value: scenario_word(Scenario(value)),
         key=key,
         required=True,
-        help=t("timeline.controls.scenario_help"),
+        help=help_of(_SCENARIO),
         on_change=_scenario_changed,
     )
 

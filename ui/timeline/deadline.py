@@ -7,14 +7,14 @@ from datetime import date
 
 import streamlit as st
 
-from jzz_core.case import Scenario
+from jzz_core.case import Scenario, scenario_word
 from jzz_core.look import CasePlan
 from jzz_core.steps import Help, Helps
 from ui.days import day_words
 from ui.fields import escape
 from ui.i18n import t
 
-from .words import GOAL, deadline_label, scenario_word
+from .words import GOAL, deadline_label
 
 # Below this chance what helps is worth reading even when the usual plan makes it.
 _SAFE, _POOR = 0.8, 0.3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.case import Scenario
+from jzz_core.case import Scenario, scenario_word
 from jzz_core.look import CasePlan
 from jzz_core.steps import Task
 from ui import state
@@ -29,7 +29,7 @@ def editor(task: Task) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         for key, scenario in zip(keys, Scenario, strict=True):
             st.number_input(
-                t(f"timeline.durations.{scenario.value}"),
+                scenario_word(scenario),
                 min_value=0,
                 max_value=_LONGEST,
                 step=1,
@@ -91,7 +91,7 @@ def overview(plan: CasePlan) -> None:
         rows = [
             {
                 t("timeline.durations.step"): row.task.name.get(),
-                **{t(f"timeline.durations.{s.value}"): str(row.task.duration.days(s)) for s in Scenario},
+                **{scenario_word(s): str(row.task.duration.days(s)) for s in Scenario},
                 t("timeline.durations.basis"): _origin(row.task),
             }
             for row in plan.schedule.rows

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from jzz_core.case import Applicant, Case, Scenario
+from jzz_core.case import Applicant, Case, Scenario, scenario_word
 from jzz_core.look import CasePlan
 from jzz_core.steps import Comparison, Condition, Overdue, PermitOutlook
 from ui.days import day_words
 from ui.i18n import t
 from ui.knowledge import known
 
-from .words import GOAL, deadline_label, scenario_word, working_days_left
+from .words import GOAL, deadline_label, working_days_left
 
 _PERMIT_ENOUGH = "plan.permit_enough"
 

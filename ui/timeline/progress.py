@@ -10,6 +10,7 @@ from jzz_core.steps import ScheduledTask
 from ui import state
 from ui.fields import day_input, refusal, widget_key
 from ui.i18n import t
+from ui.questions.ask import label
 
 _FIELDS = ("started", "finished")
 
@@ -24,7 +25,7 @@ def editor(row: ScheduledTask) -> None:
             key = _key(task_id, field)
             st.session_state[key] = _counting(getattr(done, field) if done is not None else None, since)
             day_input(
-                t(f"timeline.progress.{field}"),
+                label(f"{_path(task_id)}.{field}"),
                 key=key,
                 width=160,
                 on_change=_changed,

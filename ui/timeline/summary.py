@@ -6,9 +6,10 @@ import streamlit as st
 
 from jzz_core.case import Applicant
 from jzz_core.look import CasePlan
-from ui import fields, pages, state
+from ui import pages, state
 from ui.fields import escape
 from ui.i18n import t
+from ui.questions.ask import ask
 from ui.snapshot import Snapshot
 
 from . import papers
@@ -81,4 +82,4 @@ def _open_questions(snapshot: Snapshot) -> None:
         if applicant.employment is None and applicant != Applicant():
             pages.link("eligibility", t("timeline.note.registration_link"))
     if applicant.employment is not None:
-        fields.yes_no("applicant.employment.system_account", t("timeline.note.registration_answer"))
+        ask("applicant.employment.system_account")

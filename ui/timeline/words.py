@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from jzz_core.calendar import WorkCalendar
-from jzz_core.case import Case, Deadline, Scenario
+from jzz_core.case import Case, Deadline, Scenario, field_label, scenario_word
 from jzz_core.look import CasePlan
 from jzz_core.steps import Schedule
 from ui.days import day_words, weekday_words
@@ -16,13 +16,9 @@ FIRST_VISIT = "visit_education"
 GOAL = "print_notice"
 
 
-def scenario_word(scenario: Scenario) -> str:
-    return t(f"timeline.scenario.{scenario.value}")
-
-
 def deadline_label(deadline: Deadline) -> str:
     """What the deadline is for, in the user's words (not escaped)."""
-    return deadline.label.strip() or t("timeline.note.deadline_default")
+    return deadline.label.strip() or field_label("plan.deadline")
 
 
 def headline(schedule: Schedule, near: date) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from jzz_core.case import choice_word
 from jzz_core.look import PreparedVisit, Standing, VisitPaper, next_visit
 from jzz_core.papers import Need, Scope
 
@@ -125,7 +126,9 @@ def _table(papers: Sequence[VisitPaper]) -> str:
 
 
 def _row(paper: VisitPaper) -> list[str]:
-    state = t("visits.untracked") if paper.state is None else unbroken(t(f"materials.state.{paper.state}"))
+    state = t("visits.untracked")
+    if paper.state is not None:
+        state = unbroken(choice_word("progress.materials.state", paper.state))
     if paper.missing:
         state = f":orange[{state}]"
     return [

@@ -20,8 +20,6 @@ from .outlook import Outlook
 # how long it counts.
 Kind = Literal["loss", "window", "doubt"]
 FEW_SPARE = 3  # months more than needed: so few that a corrected record may take them
-# Counted only as long as something lasts that the answers do not date.
-_DOUBTFUL = {"fresh_graduate": "graduate", "entrepreneur": "talent", "innovation_intermediary": "talent"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +123,10 @@ def _without(seen: Outlook, indicator: str, changed: Mapping[str, int], why: Mes
 
 
 def _doubts(seen: Outlook) -> Iterator[Fragile]:
-    for name, words in _DOUBTFUL.items():
+    """What is counted only as long as something lasts that the answers do not date."""
+    for name, indicator in seen.policy.indicators.items():
         points = int(seen.scan.counted[name][0])
-        if points:
+        if points and indicator.doubt is not None:
             below = seen.total - points < seen.standard <= seen.total
-            why, todo = say(f"outlook.doubt_{words}"), say("outlook.todo_ask")
+            why, todo = say("outlook.doubt", text=indicator.doubt), say("outlook.todo_ask")
             yield Fragile("doubt", name, points, None, below, why, todo)

@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...base import Text, day_words
+from ...base import Text, day_words, word
+from ...case import choice_word, scenario_word
 from . import words
 
 if TYPE_CHECKING:
@@ -30,10 +31,9 @@ def _environment() -> Environment:
     environment.filters.update(zh=_zh, day=day_words)
     environment.globals.update(
         own=words.own_words,
-        suppliers=words.SUPPLIERS,
-        originals=words.ORIGINALS,
-        states=words.STATES,
-        standings=words.STANDINGS,
+        word=word,
+        choice_word=choice_word,
+        scenario_word=scenario_word,
     )
     return environment
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from ...base import say
-from ...case import SCENARIOS
 from ...look import Look
 from ...steps import ScheduledTask
 from .chart import plan_svg
 from .filling import fill
-from .words import FINDINGS, LINES, own_words
+from .words import own_words
 
 
 def report_html(shown: Look, printed: date) -> bytes:
@@ -31,9 +30,6 @@ def report_html(shown: Look, printed: date) -> bytes:
         label=own_words(deadline.label) if deadline is not None else "",
         days_left=(deadline.date - plan.schedule.finish).days if deadline is not None and plan is not None else 0,
         actors=shown.actors(),
-        scenarios=SCENARIOS,
-        line_words=LINES,
-        finding_words=FINDINGS,
         row_words=row_words,
         svg=plan_svg(plan, shown.as_of) if plan is not None else "",
         calendar=shown.knowledge.calendar.version(),

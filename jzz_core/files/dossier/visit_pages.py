@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ...case import SCENARIOS
+from ...case import scenario_word
 from ...look import Look, PreparedVisit, Standing
 from .filling import fill
 from .words import own_words
@@ -30,7 +30,7 @@ def _folders(visits: Sequence[PreparedVisit], look: Look, printed: date) -> byte
         packs=visits,
         actors=look.actors(),
         alias=own_words(look.case.applicant.alias),
-        scenario=SCENARIOS[look.plan.scenario] if look.plan is not None else "",
+        scenario=scenario_word(look.plan.scenario) if look.plan is not None else "",
         as_of=printed,
     )
 

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from ...case import SCENARIOS
+from ...base import word
+from ...case import choice_word, scenario_word
 from ...look import Look
 from ...papers import Need
 from ..export.sheet import COLUMNS, WIDTHS, timeline_table
-from ..export.words import word
+from ..export.words import word as export_word
 from ..export.workbook import Cell, Sheet, workbook_of
-from .words import FINDINGS, LINES, ORIGINALS, STANDINGS, STATES, SUPPLIERS, own_words
+from .words import own_words
 
 
 def workbook(shown: Look, made: date) -> bytes:
@@ -51,7 +52,7 @@ def sheets(shown: Look, made: date) -> tuple[Sheet, ...]:
             (30, 12, 8, 40, 12, 10, 8, 8, 10, 10, 12, 12),
             _papers(shown),
         ),
-        Sheet("时间线", [word(name, "zh") for name in COLUMNS], WIDTHS, _timeline(shown)),
+        Sheet("时间线", [export_word(name, "zh") for name in COLUMNS], WIDTHS, _timeline(shown)),
         Sheet("说明", ("项目", "内容"), (22, 90), _about(shown, made)),
     )
 
@@ -68,7 +69,7 @@ def _points(shown: Look) -> list[list[Cell]]:
                 indicator.name.get(),
                 line.points,
                 line.best,
-                LINES[line.state],
+                word("line", line.state),
                 reason,
                 indicator.article,
                 ", ".join(indicator.sources),
@@ -90,12 +91,12 @@ def _papers(shown: Look) -> list[list[Cell]]:
                     pack.day,
                     "是" if pack.provisional else "",
                     paper.name.get(),
-                    SUPPLIERS[paper.supplier],
-                    ORIGINALS[paper.original],
+                    word("supplier", paper.supplier),
+                    word("original", paper.original),
                     paper.copies,
                     "公章" if paper.seal else "",
                     "要" if paper.need is Need.REQUIRED else "可能要",
-                    STATES[paper.state] if paper.state is not None else "",
+                    choice_word("progress.materials.state", paper.state) if paper.state is not None else "",
                     kept.obtained if kept is not None else None,
                     kept.expires if kept is not None else None,
                 ]
@@ -119,11 +120,11 @@ def _about(shown: Look, made: date) -> list[list[Cell]]:
         facts.append(["积分", f"{evaluation.total}{open_range} 分, 标准 {evaluation.standard} 分"])
         facts += [[f.condition.name.get(), _finding(f)] for f in evaluation.findings if f.condition.decides]
     if plan is not None:
-        facts += [[f"按「{SCENARIOS[name]}」办完", finish] for name, finish in plan.finishes.items()]
+        facts += [[f"按「{scenario_word(name)}」办完", finish] for name, finish in plan.finishes.items()]
     if case.plan.deadline is not None:
         facts.append(["要赶的日子", case.plan.deadline.date])
         facts.append(["为了什么", own_words(case.plan.deadline.label)])
-    facts += [["去窗口", f"{p.visit.name.get()}: {STANDINGS[p.standing]}"] for p in shown.visits]
+    facts += [["去窗口", f"{p.visit.name.get()}: {word('visit', p.standing)}"] for p in shown.visits]
     facts += [["暂时算不出", trouble] for trouble in shown.troubles]
     facts += [["依据", words] for words in shown.assumptions()]
     facts.append(["规则", f"{about.name.get()}, {about.checked_on.isoformat()} 核对"])
@@ -135,4 +136,4 @@ def _about(shown: Look, made: date) -> list[list[Cell]]:
 
 def _finding(finding: Any) -> str:
     step = f"; 下一步: {finding.next_step.text()}" if finding.next_step is not None else ""
-    return f"{FINDINGS[finding.state]}: {finding.reason.text()}{step}"
+    return f"{word('finding', finding.state)}: {finding.reason.text()}{step}"

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from ...base import Lang, one_line
-from ...case import Case, Permit
+from ...case import Case, Permit, scenario_word
 from ...knowledge import Knowledge
 from ...law import endorsement_window
 from ...look import CasePlan
 from ...papers import PaperDate
 from ...steps import ScheduledTask, TaskKind
-from .words import scenario_word, word
+from .words import word
 
 # Calendar days, chosen for this application: time to ask for half a day off, or to change a plan.
 TASK_REMINDER = 3

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from ...base import Confidence, say
-from ...case import RecordKind
-from ...law import Indicator
+from ...law import DEDUCTIONS, Indicator
 from . import basic, bonus, deductions
 from .line import Line, LineState, Reason, View
-
-_RECORDS = frozenset(kind.value for kind in RecordKind)
 
 
 def explain(view: View, counted: dict[str, bool]) -> tuple[Line, ...]:
@@ -36,7 +33,7 @@ def _reason(v: View, name: str) -> Reason:
             return bonus.award(v)
         case "spouse_hukou":
             return bonus.spouse_hukou(v)
-        case _ if name in _RECORDS:
+        case _ if name in DEDUCTIONS:
             return deductions.deduction(v, name)
         case _:
             return bonus.flag(v, name)
@@ -73,7 +70,7 @@ def _chosen(v: View, indicator: Indicator) -> Indicator:
 def _state(v: View, reason: Reason, name: str, counted: bool) -> LineState:
     if reason.ask:
         return "ask"
-    if v.best[name] > v.points[name] or (name in _RECORDS and v.applicant.records is None):
+    if v.best[name] > v.points[name] or (name in DEDUCTIONS and v.applicant.records is None):
         return "unknown"
     if v.points[name]:
         return "gives" if counted else "not_chosen"

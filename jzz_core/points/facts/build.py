@@ -12,7 +12,7 @@ import numpy as np
 
 from ...base import BadCaseError
 from ...case import Applicant, RecordKind, Talent
-from ...law import Policy, Readings, Rules, record_window
+from ...law import FLAGS, Policy, Readings, Rules, record_window
 from . import personal
 from .insurance_counts import count_insurance
 from .table import COLUMNS, INSURANCE_COLUMNS, FactTable
@@ -158,7 +158,7 @@ class _Builder:
         self.columns["award"] = self._all(personal.award_rank(a))
         for talent in Talent:
             self.columns[talent.value] = self._all(talent in a.talents)
-        for name in ("shortage_major", "fresh_graduate"):
+        for name in FLAGS:
             answer = getattr(a, name)
             self.columns[name] = self._all(best if answer is None else answer)
         since = personal.spouse_since(a, best=best)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ...law import BANDS
+from ...law import BANDS, FLAGS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -41,12 +41,11 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "assumed_wage_months": "months of the windows compared with an assumed standard",
         "entrepreneur": "1 when the applicant is a recognised entrepreneur",
         "innovation_intermediary": "1 when recognised as innovation intermediary",
-        "shortage_major": "1 when the major is on the catalogue and fits the post",
+        **dict.fromkeys(FLAGS, "1 when the applicant says yes"),
         "enterprise_tax": "yearly tax of the enterprise, average of the years × personal share (yuan)",
         "enterprise_staff": "local-hukou staff, average of the years × personal share (hundredths of a person)",
         "public_service_years": "full years in the field",
         "suburb_years": "full years of work and residence there",
-        "fresh_graduate": "1 for a full-time fresh graduate",
         "award": "position in policy.rules.AWARDS of the highest award",
         "spouse_years": "full years of marriage with a spouse of Shanghai hukou",
         "false_material": "events inside the window",
