@@ -65,9 +65,7 @@ class Evaluation:
         bonus_and_base = [line for line in self.lines if line.indicator.kind != "deduction"]
         return Claims(
             claimed=frozenset(line.indicator.id for line in bonus_and_base if line.counted and line.points > 0),
-            possible=frozenset(
-                line.indicator.id for line in bonus_and_base if line.state == "unknown" and not line.counted
-            ),
+            possible=frozenset(line.indicator.id for line in bonus_and_base if line.open and not line.counted),
         )
 
 

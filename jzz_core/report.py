@@ -60,6 +60,7 @@ def _finding(finding: Finding, lang: Lang) -> dict[str, Any]:
         "reason": finding.reason.text(lang),
         "next_step": finding.next_step.text(lang) if finding.next_step else "",
         "warnings": [warning.text(lang) for warning in finding.warnings],
+        "notes": [note.text(lang) for note in finding.notes],
         "sources": list(finding.condition.sources),
         "confidence": finding.condition.confidence,
     }

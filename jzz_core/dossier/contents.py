@@ -116,14 +116,14 @@ def _assumptions(c: Contents) -> Iterator[Message]:
 
 
 def _about_points(c: Contents, evaluation: Evaluation) -> Iterator[Message]:
-    unanswered = sum(line.state == "unknown" for line in evaluation.lines)
+    unanswered = sum(line.open for line in evaluation.lines)
     if unanswered:
         yield say("report.unanswered", count=unanswered, total=evaluation.total, high=evaluation.high)
     if evaluation.assumed_wages:
         yield say("report.assumed_wages")
     chosen = c.case.plan.readings
     hanging = {dispute.reading for dispute in c.deciding}
-    for reading in c.policy.readings.values():
+    for reading in c.policy.readings_on(c.as_of).values():
         picked = chosen.get(reading.id, reading.default)
         if reading.id not in hanging and picked == reading.default:
             continue

@@ -16,6 +16,7 @@ from ..months import Month
 from ..policy import Policy, Readings, Rules
 from ..policy.rules import BANDS
 from .insurance import UNKNOWN_BASE, MonthGrid
+from .personal import first_working_month
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -80,13 +81,43 @@ def count_insurance(
     return InsuranceCounts(grid, ends, offset, wanted)
 
 
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """Paid months of a window that reach no band of the base, and why.
+
+    ``paid``: all that were paid; ``excluded``: back-paid, of another payer, or not fitting the tax (or not said to be
+    in order); ``unknown``: the base is not given.
+    """
+
+    paid: int
+    excluded: int
+    unknown: int
+
+    @property
+    def judged(self) -> int:
+        """Months whose base could be held against the average wage."""
+        return self.paid - self.excluded - self.unknown
+
+
+def unusable(applicant: Applicant, day: date, policy: Policy, readings: Readings, window: int) -> Unusable:
+    """Of the ``window`` months before ``day``: what cannot be held against the average wage."""
+    counts = count_insurance(applicant, [day], policy, policy.rules(day), readings, best=False)
+    grid = counts.grid
+    wanted = {
+        "paid": (grid.paid, window),
+        "excluded": (grid.paid & ~grid.base_valid, window),
+        "unknown": (grid.base_valid & ~grid.base_known, window),
+    }
+    found = grid.counts(counts.ends, wanted)
+    return Unusable(**{name: int(values[0]) for name, values in found.items()})
+
+
 def _periods(applicant: Applicant, best: bool) -> tuple[InsurancePeriod, ...]:
     if applicant.insurance is not None:
         return applicant.insurance
     if not best or applicant.birth_date is None:
         return ()
-    # Nothing said: at best every month of the life so far was paid at the ceiling. Loose, but never wrong.
-    whole = InsurancePeriod(
-        since=Month.of_date(applicant.birth_date), back_paid=False, payer_is_employer=True, tax_matches=True
-    )
+    # Nothing said: at best every month since somebody may work was paid at the ceiling.
+    since = first_working_month(applicant.birth_date)
+    whole = InsurancePeriod(since=since, back_paid=False, payer_is_employer=True, tax_matches=True)
     return (whole,)

@@ -100,7 +100,7 @@ BROKEN = {
     "a missing key": (BASIC, 'unit = "周岁"\n', "", "age.oldest"),
     "an id twice": (BASIC, 'id = "age.cap"', 'id = "age.oldest"', "age.oldest"),
     "an unknown source": (TOTAL, '"R4"', '"R99"', "total.standard"),
-    "no source": (TOTAL, 'sources = ["R1", "R4"]', "sources = []", "total.standard"),
+    "no source": (TOTAL, 'sources = ["L22", "R1", "R4"]', "sources = []", "total.standard"),
     "an unknown confidence": (TOTAL, 'confidence = "A"', 'confidence = "E"', "total.standard"),
     "a parameter nobody reads": (BASIC, 'id = "age.cap"', 'id = "age.hat"', "age.cap"),
     "a value before the others": (
