@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..case.choices import QualificationLevel
+
 # Indicator -> the answer that decides whether it counts (dotted path in the case).
 INDICATORS: dict[str, str] = {
     "age": "applicant.birth_date",
@@ -26,10 +28,15 @@ INDICATORS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """Indicator ids whose points count (``claimed``) and those that an open answer may still add (``possible``)."""
+    """Indicator ids whose points count (``claimed``) and those that an open answer may still add (``possible``).
+
+    ``levels``: the titles and skill grades that give the points claimed; ``possible_levels``: those that may give more.
+    """
 
     claimed: frozenset[str] = frozenset()
     possible: frozenset[str] = frozenset()
+    levels: frozenset[QualificationLevel] = frozenset()
+    possible_levels: frozenset[QualificationLevel] = frozenset()
 
     def has(self, indicator: str) -> bool | None:
         """True claimed, None possible, False neither."""

@@ -43,6 +43,7 @@ class PackPaper:
     notes: tuple[Text, ...] = ()
     waived: bool = False
     disputed: bool = False
+    by_law: bool = False
     material: str | None = None
 
     @property
@@ -250,6 +251,7 @@ def _of_item(item: ChecklistItem) -> PackPaper:
         state=item.state,
         notes=tuple(note for note in notes if note is not None),
         waived=material.may_be_waived,
+        by_law=material.by_law,
         disputed=material.disputed,
         material=material.id,
     )
