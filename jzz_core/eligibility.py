@@ -8,13 +8,12 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal
 
-from .case.choices import EmploymentKind, RecordKind
+from .case.choices import EmploymentKind
 from .case.models import Case
-from .facts.insurance_counts import count_insurance
-from .facts.personal import ASK, CAN_FILE
+from .facts.insurance_counts import of_any_payer
+from .facts.personal import ASK, CAN_FILE, false_material_until
 from .facts.table import NO, UNKNOWN, YES
 from .messages import Message, say
-from .months import add_years
 from .policy import Policy, Readings, Rules
 from .policy.schema import Condition
 from .text import Text
@@ -51,15 +50,6 @@ class _Context:
     @cached_property
     def rules(self) -> Rules:
         return self.policy.rules(self.day)
-
-    @cached_property
-    def with_any_payer(self) -> Mapping[str, int]:
-        """What is counted of the insurance, at best, if the payer were no matter."""
-        applicant = self.case.applicant
-        periods = tuple(p.model_copy(update={"payer_is_employer": True}) for p in applicant.insurance or ())
-        any_payer = applicant.model_copy(update={"insurance": periods})
-        counts = count_insurance(any_payer, [self.day], self.policy, self.rules, self.readings, best=True)
-        return {name: int(values[0]) for name, values in counts.columns().items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +211,7 @@ def _other_payer(c: _Context, column: str, months: int) -> _Answer | None:
     column = column if months else "consecutive_valid_months"
     if insurance is None or c.best[column] >= needed or all(p.payer_is_employer is not False for p in insurance):
         return None
-    count = c.with_any_payer[column]
+    count = of_any_payer(c.case.applicant, c.day, c.policy, c.readings)[column]
     if count < needed:
         return None
     return _Answer("ask", "insurance_payer", "insurance_payer_next", {"count": count, "months": needed})
@@ -242,16 +232,10 @@ def _serious_crime(c: _Context) -> _Answer:
 def _past_false_material(c: _Context) -> _Answer | None:
     """Art. 22: in serious cases nobody may apply for some years after forged papers; which are serious no text says."""
     years = c.rules["eligibility.false_material_years"]
-    days = [
-        record.date
-        for record in c.case.applicant.records or ()
-        if record.kind is RecordKind.FALSE_MATERIAL and record.date is not None
-    ]
-    recent = [day for day in days if day <= c.day < add_years(day, years)]
-    if not recent:
+    last = false_material_until(c.case.applicant, c.day, years)
+    if last is None:
         return None
-    values = {"years": years, "last": add_years(max(recent), years)}
-    return _Answer("ask", "false_material_ask", "false_material_ask_next", values)
+    return _Answer("ask", "false_material_ask", "false_material_ask_next", {"years": years, "last": last})
 
 
 def _employer_willing(c: _Context) -> _Answer | None:

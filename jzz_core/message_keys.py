@@ -103,11 +103,11 @@ _SAID = {
         suburb_wait(best date deferral years) suburb_not_known(best years) suburb_years(deferral) capped(cap)
         award_special
         award_comprehensive award_provincial award_highest spouse(per_year years) spouse_first_year(date)
-        spouse_unanswered deduction(count each window) deduction_until(date window) deduction_none
+        spouse_unanswered deduction(count each window) deduction_until(date window) deduction_review deduction_none
         deduction_lapsed(window) deduction_unanswered note(note)
     """,
     "report": """
-        as_of(day) unanswered(count total high) assumed_wages reading(question choice)
+        as_of(day) assumes_renewal(until) unanswered(count total high) assumed_wages reading(question choice)
         reading_decides(question choice) scenario(scenario start) progress setback(name) estimated(names)
         own_durations(names) ignored(reason) provisional(year) unofficial
     """,

@@ -30,6 +30,7 @@ def score_document(evaluation: Evaluation, lang: Lang = "zh") -> dict[str, Any]:
         "blockers": [_finding(finding, lang) for finding in evaluation.blockers],
         "warnings": [p.message.text(lang) for p in evaluation.problems],
         "assumed_wages": evaluation.assumed_wages,
+        "assumes_renewal": evaluation.assumes_renewal,
     }
 
 

@@ -112,6 +112,16 @@ def unusable(applicant: Applicant, day: date, policy: Policy, readings: Readings
     return Unusable(**{name: int(values[0]) for name, values in found.items()})
 
 
+def of_any_payer(applicant: Applicant, day: date, policy: Policy, readings: Readings) -> Mapping[str, int]:
+    """The columns INSURANCE_COLUMNS on ``day``, at best, if the payer were no matter; those of bases say nothing."""
+    # Of old months no average wage is known, and only the months matter here.
+    any_payer: dict[str, object] = {"payer_is_employer": True, "base": None, "multiple": None}
+    periods = tuple(period.model_copy(update=any_payer) for period in applicant.insurance or ())
+    insured = applicant.model_copy(update={"insurance": periods})
+    counts = count_insurance(insured, [day], policy, policy.rules(day), readings, best=True)
+    return {name: int(values[0]) for name, values in counts.columns().items()}
+
+
 def _periods(applicant: Applicant, best: bool) -> tuple[InsurancePeriod, ...]:
     if applicant.insurance is not None:
         return applicant.insurance

@@ -12,6 +12,7 @@ from ..case.choices import (
     ExamPlace,
     MarriageStatus,
     QualificationLevel,
+    RecordKind,
     Registration,
     StudyMode,
 )
@@ -157,6 +158,13 @@ def spouse_since(applicant: Applicant, *, best: bool) -> date | None:
     if not local:
         return None
     return earliest if marriage.married_on is None else marriage.married_on
+
+
+def false_material_until(applicant: Applicant, day: date, years: int) -> date | None:
+    """The day on which the last record of false material is ``years`` old; None when none is younger on ``day``."""
+    dates = [r.date for r in applicant.records or () if r.kind is RecordKind.FALSE_MATERIAL and r.date is not None]
+    ends = [add_years(one, years) for one in dates if one <= day < add_years(one, years)]
+    return max(ends, default=None)
 
 
 def employed(applicant: Applicant, day: date) -> int:

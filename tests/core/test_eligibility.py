@@ -179,6 +179,11 @@ def test_months_of_another_payer_are_asked_about_under_both_readings(reading: st
     assert finding("insurance", insurance=insurance, readings={"six_months": reading}).state == "ask"
 
 
+def test_bases_of_months_without_a_known_wage_do_not_stop_the_question() -> None:
+    old = [paid("2016-01", None, 20_000, payer_is_employer=False)]
+    assert finding("insurance", date(2018, 1, 15), insurance=old).state == "ask"
+
+
 def test_in_2016_being_insured_by_another_payer_is_to_be_asked() -> None:
     day = date(2016, 11, 24)
     assert finding("insurance", day, insurance=[paid("2016-10", None, payer_is_employer=False)]).state == "ask"

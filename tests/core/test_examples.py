@@ -12,6 +12,7 @@ import pytest
 from jzz_core.case.file import case_from
 from jzz_core.evaluate import evaluate
 from jzz_core.months import Month
+from jzz_core.policy import default_policy
 
 EXAMPLES = json.loads((Path(__file__).parent.parent / "data" / "examples.json").read_text("utf-8"))["examples"]
 OK = {"back_paid": False, "payer_is_employer": True, "tax_matches": True}
@@ -133,6 +134,14 @@ def test_worked_example(example: dict[str, Any]) -> None:
     assert parts == example["official_parts"]
     assert result.may_apply is example["official_can_apply"]
     assert bool(result.blockers) == bool(example["official_blockers"])
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=[e["id"] for e in EXAMPLES])
+@pytest.mark.parametrize("day", [date(2022, 12, 31), date(2023, 1, 1), date(2028, 1, 1)])
+def test_the_rules_of_2017_and_of_2022_give_every_example_the_same_points(example: dict[str, Any], day: date) -> None:
+    """Between the texts no value changed; five years of the suburb are sure before 2023 and the default after."""
+    as_of = date.fromisoformat(example["as_of"])
+    assert evaluate(build(example), as_of, default_policy().as_on(day)).total == example["official_score"]
 
 
 def test_all_examples_are_there() -> None:
