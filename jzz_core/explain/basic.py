@@ -126,7 +126,7 @@ def title(v: View) -> Reason:
 def _not_judged(v: View, short: Message, remarks: list[Message]) -> tuple[Message, list[Message]]:
     """Bases that were never given, and months that may not count, are not said to be too low."""
     window = v.rules["title.base_window"]
-    months = unusable(v.applicant, v.day, v.policy, v.readings, window)
+    months = unusable(v.applicant, v.day, v.readings, window)
     if months.excluded:
         remarks = [say("points.title_base_excluded", window=window, count=months.excluded), *remarks]
     if not months.unknown:

@@ -100,7 +100,7 @@ def contribution_base(v: View) -> Reason:
 def _none_reached(v: View, band: str) -> Message:
     """What is not judged is not said to be too low: months that may not count, and bases that were never given."""
     window = _band(v, band, "window")
-    months = unusable(v.applicant, v.day, v.policy, v.readings, window)
+    months = unusable(v.applicant, v.day, v.readings, window)
     numbers = {"window": window, "months": _band(v, band, "months"), "multiple": _numbers(v, band)["multiple"]}
     if months.judged or not months.paid:
         return say("points.base_none", **numbers)

@@ -53,12 +53,9 @@ def count_insurance(
 
     Raises OutsideDataError when a window reads a base in yuan of a month without a recorded wage.
     """
-    offset = 0 if readings.is_choice("window_end", "filing_month") else 1
-    ends = np.array([Month.of_date(day).index - offset for day in dates], np.int64)
-    first_end, last_end = (Month(int(ends.min())), Month(int(ends.max()))) if len(ends) else (Month(0), Month(0))
-    grid = MonthGrid.build(_periods(applicant, best), last_end, best=best)
+    grid, ends, offset = _grid(applicant, dates, readings, best=best)
     longest = rules.longest_window
-    read_from = first_end + (1 - longest)
+    read_from = Month(int(ends.min()) if len(ends) else 0) + (1 - longest)
 
     @cache
     def reaching(multiple: Decimal) -> Bools:
@@ -81,6 +78,16 @@ def count_insurance(
     return InsuranceCounts(grid, ends, offset, wanted)
 
 
+def _grid(
+    applicant: Applicant, dates: Sequence[date], readings: Readings, *, best: bool
+) -> tuple[MonthGrid, Ints, int]:
+    """The months, the last month of the windows of each day, and how many months from there to filing."""
+    offset = 0 if readings.is_choice("window_end", "filing_month") else 1
+    ends = np.array([Month.of_date(day).index - offset for day in dates], np.int64)
+    last_end = Month(int(ends.max()) if len(ends) else 0)
+    return MonthGrid.build(_periods(applicant, best), last_end, best=best), ends, offset
+
+
 @dataclass(frozen=True, slots=True)
 class Unusable:
     """Paid months of a window that reach no band of the base, and why.
@@ -99,16 +106,15 @@ class Unusable:
         return self.paid - self.excluded - self.unknown
 
 
-def unusable(applicant: Applicant, day: date, policy: Policy, readings: Readings, window: int) -> Unusable:
+def unusable(applicant: Applicant, day: date, readings: Readings, window: int) -> Unusable:
     """Of the ``window`` months before ``day``: what cannot be held against the average wage."""
-    counts = count_insurance(applicant, [day], policy, policy.rules(day), readings, best=False)
-    grid = counts.grid
+    grid, ends, _ = _grid(applicant, [day], readings, best=False)
     wanted = {
         "paid": (grid.paid, window),
         "excluded": (grid.paid & ~grid.base_valid, window),
         "unknown": (grid.base_valid & ~grid.base_known, window),
     }
-    found = grid.counts(counts.ends, wanted)
+    found = grid.counts(ends, wanted)
     return Unusable(**{name: int(values[0]) for name, values in found.items()})
 
 
