@@ -86,8 +86,9 @@ def contribution_base(v: View) -> Reason:
         if v.facts[f"base_months_{band}"]:
             remarks.append(say("points.base_next", points=_band(v, band, "points"), **_numbers(v, band)))
             break
-    if v.facts["unknown_base_months"] and message.key != "points.base_not_given":
-        remarks.append(say("points.base_unknown", count=v.facts["unknown_base_months"]))
+    if v.facts["unknown_base_months"]:
+        if message.key != "points.base_not_given":
+            remarks.append(say("points.base_unknown", count=v.facts["unknown_base_months"]))
     elif v.best["contribution_base"] > v.points["contribution_base"]:
         remarks.append(say("points.base_open"))
     if v.facts["assumed_wage_months"]:

@@ -123,6 +123,7 @@ def test_an_unknown_base_reaches_no_band_and_at_best_all() -> None:
     found = line("contribution_base", insurance=months(36))
     assert (found.points, found.best, found.state) == (0, 120, "unknown")
     assert found.reason.key == "points.base_not_given"
+    assert "points.base_open" not in keys(found)  # nothing else of these months is open
     mixed = line("contribution_base", insurance=[*months(30), *months(6, 5_000, last=LAST + -30)])
     assert mixed.reason.key == "points.base_none"
     assert "points.base_unknown" in keys(mixed)
