@@ -19,7 +19,7 @@ from .policy.schema import Condition
 from .text import Text
 
 # ask: cannot be decided here, ask the centre. info: decides nothing.
-State = Literal["met", "not_met", "unknown", "ask", "info"]
+FindingState = Literal["met", "not_met", "unknown", "ask", "info"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Finding:
     """
 
     condition: Condition
-    state: State
+    state: FindingState
     reason: Message
     next_step: Message | None = None
     warnings: tuple[Message, ...] = ()
@@ -54,7 +54,7 @@ class _Context:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    state: State
+    state: FindingState
     reason: str
     next_step: str = ""
     values: Mapping[str, object] | None = None
