@@ -18,9 +18,12 @@ PROJECT = Path(__file__).parents[1]
 if __name__ == "__main__":
     sys.path.insert(0, str(PROJECT))
 
-from jzz_core.materials import Catalogue, load_materials  # noqa: E402 - the project is found through the line above
-from jzz_core.policy import Policy, load_policy  # noqa: E402
-from jzz_core.policy.schema import Parameter  # noqa: E402
+from jzz_core.law import (  # noqa: E402
+    Parameter,
+    Policy,
+    load_policy,
+)
+from jzz_core.papers import Catalogue, load_materials  # noqa: E402 - the project is found through the line above
 
 DOCUMENT = PROJECT / "docs" / "law.md"
 _DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)}

@@ -6,10 +6,10 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..evaluate import evaluate
-from ..messages import say
-from ..policy import default_policy
-from ..report import score_document
+from ..base import say
+from ..files import score_document
+from ..law import default_policy
+from ..points import evaluate
 from .common import print_json, read_case, read_day
 
 if TYPE_CHECKING:

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 from make import AS_OF, keys, line, make, points
 
-from jzz_core.evaluate import evaluate
-from jzz_core.open_questions import narrowing, open_questions
+from jzz_core.points import evaluate, narrowing, open_questions
 
 NOTHING = {"study_place": "nothing"}
 

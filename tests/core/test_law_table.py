@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from jzz_core.materials import load_materials
-from jzz_core.policy import load_policy
+from jzz_core.law import load_policy
+from jzz_core.papers import load_materials
 from scripts import law_table
 
 POLICY = load_policy()

@@ -11,11 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from make import make, months
 
-from jzz_core.case.models import Case
-from jzz_core.evaluate import evaluate
-from jzz_core.materials.claims import Claims
-from jzz_core.materials.conditions import PREDICATES, judge
-from jzz_core.materials.logic import Answer, all_of, any_of
+from jzz_core.case import Case
+from jzz_core.papers.conditions import PREDICATES, judge
+from jzz_core.papers.logic import Answer, all_of, any_of
+from jzz_core.points import Claims, evaluate
 
 AS_OF = date(2026, 11, 24)
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from at import case_of, make, only, opened, said
 
-from jzz_core.messages import say
+from jzz_core.base import say
 from ui import samples
 
 IN_ORDER = {

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.guide import default_index
-from jzz_core.guide.search import LONGEST
+from jzz_core.guide import LONGEST, default_index
 
 from ..i18n import t
 from .entry import folded
