@@ -33,12 +33,13 @@ _SAID = {
         birth_future(as_of date) birth_too_early(date) permit_ended(as_of date)
         permit_collected_late(collected until) contract_reversed(since until) contract_short(since until)
         education_reversed(enrolled graduated number) education_chain(enrolled graduated number)
-        insurance_reversed(number since until) insurance_before_birth(number since) insurance_negative(number)
+        insurance_reversed(number since until) insurance_negative(number)
         insurance_future(number since as_of)
         insurance_huge(base number) insurance_above_ceiling(base ceiling number)
         insurance_below_floor(base floor number) insurance_multiple_low(floor multiple number)
         insurance_overlap(first month second) share_out_of_range(share)
-        tax_negative(year) staff_negative(year) year_twice(year) married_before_birth(date)
+        tax_negative(year) staff_negative(year) year_twice(year)
+        too_young(age date label) rather_young(age date label) graduated_far_ahead(date number years)
         future_date(as_of date label) record_without_date(number) child_future(as_of date number)
         district_unknown(district)
     """,
@@ -55,7 +56,9 @@ _SAID = {
         insurance_any insurance_not_met(count missing months window) insurance_not_met_run(count missing months)
         insurance_not_met_next insurance_not_paying insurance_not_paying_next insurance_unknown
         insurance_unknown_next insurance_open(count months) insurance_open_next insurance_warn_gap(months)
-        insurance_warn_not_paying crime_met crime_not_met crime_not_met_next crime_unknown crime_unknown_next
+        insurance_warn_not_paying insurance_payer(count months) insurance_payer_next(months) crime_met crime_not_met
+        crime_not_met_next crime_unknown crime_unknown_next
+        crime_only_veto false_material_ask(last years) false_material_ask_next(last years)
         willing_met willing_ask willing_ask_next willing_unknown willing_unknown_next family_information
         family_information_next family_veto age_over_60(oldest) age_over_60_next
     """,
@@ -89,25 +92,31 @@ _SAID = {
         age_full(age next_age next_date next_points step) age_band(age next_age next_date next_points points)
         age_last(age over points) age_over(age oldest) education_college education_bachelor
         education_bachelor_degree education_master education_doctor education_none education_unanswered
-        education_open(best) education_later(date) education_fallback education_place education_place_open
+        education_open(best) education_later(date) education_one_paper(best) education_place education_place_open
         education_place_nothing title_skill_5 title_skill_4 title_skill_3 title_middle(count months multiple window)
         title_high(count months multiple window) title_base_short(count missing months multiple possible window)
-        title_none title_junior title_not_shanghai title_not_post title_not_registered title_later(date)
+        title_base_not_given(count months multiple possible window) title_base_unknown(count window)
+        title_base_excluded(count window) title_none title_junior title_not_shanghai title_not_post
+        title_not_registered title_later(date)
         title_open(best) not_chosen(other) insurance_years(months per_year years) insurance_years_excluded(excluded)
         insurance_next(missing years) insurance_none insurance_unanswered insurance_open yes no unanswered(best)
-        enterprise_none enterprise_years_missing(first last years) enterprise_tax(amount first last per share unit)
+        enterprise_none enterprise_years_missing(first last years) enterprise_running(year)
+        enterprise_tax(amount first last per share unit)
         enterprise_tax_low(amount first last share unit) enterprise_jobs(amount first last per share unit)
         enterprise_jobs_low(amount first last share unit) enterprise_jobs_unscaled(amount first last per unit)
         base_reached(count months multiple window) base_short(count missing months multiple window)
-        base_next(count missing multiple points window) base_none(months multiple window) base_unanswered
+        base_next(count missing multiple points window) base_none(months multiple window)
+        base_not_given(count months multiple window) base_excluded(count months multiple window) base_unanswered
         base_unknown(count) base_open base_assumed(growth since) deferred(per_year years)
-        deferred_beyond(counting per_year years) deferred_wait(date deferral years) capped(cap) award_special
+        deferred_beyond(counting per_year years) deferred_wait(date deferral years)
+        suburb_wait(best date deferral years) suburb_not_known(best years) suburb_years(deferral) capped(cap)
+        award_special
         award_comprehensive award_provincial award_highest spouse(per_year years) spouse_first_year(date)
-        spouse_unanswered deduction(count each window) deduction_until(date window) deduction_none
+        spouse_unanswered deduction(count each window) deduction_until(date window) deduction_review deduction_none
         deduction_lapsed(window) deduction_unanswered note(note)
     """,
     "report": """
-        as_of(day) unanswered(count total high) assumed_wages reading(question choice)
+        as_of(day) assumes_renewal(until) unanswered(count total high) assumed_wages reading(question choice)
         reading_decides(question choice) scenario(scenario start) progress setback(name) estimated(names)
         own_durations(names) ignored(reason) provisional(year) unofficial
     """,

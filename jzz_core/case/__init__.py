@@ -1,5 +1,6 @@
 """The case: everything one person said, its file, its checks, and what differs between two of them."""
 
+from .ages import MARRIAGE_AGE, WORKING_AGE
 from .catalogue import Group, Question, Questions
 from .checks import Problem, check_applicant
 from .choices import (
@@ -44,10 +45,12 @@ from .values import CEILING, MULTIPLE_PLACES
 
 __all__ = [
     "CEILING",
+    "MARRIAGE_AGE",
     "MAX_BYTES",
     "MULTIPLE_PLACES",
     "SCHEMA",
     "VERSION",
+    "WORKING_AGE",
     "Applicant",
     "ArchiveStyle",
     "Assumptions",

@@ -7,19 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
 from itertools import combinations
 from typing import Literal
 
 from ..base import Message, Month, add_years, amount, say
 from ..law import Wages, WageStandard
-from .choices import RecordKind
+from .ages import CHILD, MARRIAGE_AGE, STUDYING, WORKING_AGE
+from .choices import MarriageStatus, RecordKind
 from .models import Applicant, InsurancePeriod
 from .question_files import field_label
 
 EARLIEST_BIRTH = date(1900, 1, 1)
 TOO_HIGH = 10  # times the highest ceiling: surely a typing error
+FAR_AHEAD = 10  # years: longer than any programme of study
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,9 @@ def check_applicant(applicant: Applicant, as_of: date, wages: Wages, districts: 
     """All problems, in the order of the questions. ``districts``: the known district ids."""
     return (
         *_person(applicant, as_of),
+        *_too_young(applicant),
         *_employment(applicant, districts),
-        *_education(applicant),
+        *_education(applicant, as_of),
         *_insurance(applicant, as_of, wages),
         *_enterprise(applicant),
         *_family_and_records(applicant, as_of),
@@ -69,6 +72,40 @@ def _person(a: Applicant, as_of: date) -> Iterator[Problem]:
             )
 
 
+def _too_young(a: Applicant) -> Iterator[Problem]:
+    """Days at which the applicant cannot have studied, worked or married: surely typed wrong, and they would score."""
+    if a.birth_date is None:
+        return
+    for field, day, likely in _dated(a):
+        label = field_label(f"applicant.{field}")
+        if day < add_years(a.birth_date, CHILD):
+            yield _error(field, "too_young", label=label, date=day, age=CHILD)
+        elif day < add_years(a.birth_date, likely):
+            yield _warning(field, "rather_young", label=label, date=day, age=likely)
+
+
+def _dated(a: Applicant) -> Iterator[tuple[str, date, int]]:
+    """Field, day, and the age below which it is unlikely."""
+    for n, entry in enumerate(a.education or ()):
+        for name in ("enrolled", "graduated"):
+            if (day := getattr(entry, name)) is not None:
+                yield f"education.{n}.{name}", day, STUDYING
+    for n, item in enumerate(a.qualifications):
+        if item.obtained is not None:
+            yield f"qualifications.{n}.obtained", item.obtained, WORKING_AGE
+    if a.employment is not None and a.employment.contract_from is not None:
+        yield "employment.contract_from", a.employment.contract_from, WORKING_AGE
+    for name in ("public_service_since", "suburb_since"):
+        if (day := getattr(a, name)) is not None:
+            yield name, day, WORKING_AGE
+    if a.marriage is not None and a.marriage.status is MarriageStatus.MARRIED and a.marriage.married_on is not None:
+        yield "marriage.married_on", a.marriage.married_on, MARRIAGE_AGE
+    for n, period in enumerate(a.insurance or ()):
+        # The month of the birthday may be paid in full.
+        last = (period.since + 1).first_day() - timedelta(days=1)
+        yield f"insurance.{n}.from", last, WORKING_AGE
+
+
 def _employment(a: Applicant, districts: frozenset[str]) -> Iterator[Problem]:
     job = a.employment
     if job and job.district is not None and job.district not in districts:
@@ -85,7 +122,7 @@ def _employment(a: Applicant, districts: frozenset[str]) -> Iterator[Problem]:
             )
 
 
-def _education(a: Applicant) -> Iterator[Problem]:
+def _education(a: Applicant, as_of: date) -> Iterator[Problem]:
     entries = a.education or ()
     for number, entry in enumerate(entries, 1):
         if entry.enrolled and entry.graduated and entry.graduated < entry.enrolled:
@@ -96,6 +133,9 @@ def _education(a: Applicant) -> Iterator[Problem]:
                 enrolled=entry.enrolled,
                 number=number,
             )
+        if entry.graduated and entry.graduated > add_years(as_of, FAR_AHEAD):
+            field = f"education.{number - 1}.graduated"
+            yield _warning(field, "graduated_far_ahead", date=entry.graduated, years=FAR_AHEAD, number=number)
     levels = list(type(entries[0].level)) if entries else []
     ranked = sorted(enumerate(entries, 1), key=lambda pair: levels.index(pair[1].level))
     for (_, lower), (number, higher) in combinations(ranked, 2):
@@ -116,8 +156,6 @@ def _insurance(a: Applicant, as_of: date, wages: Wages) -> Iterator[Problem]:
         place = f"insurance.{number - 1}"
         if period.until is not None and period.until < period.since:
             yield _error(f"{place}.to", "insurance_reversed", number=number, since=period.since, until=period.until)
-        if a.birth_date is not None and period.since < Month.of_date(a.birth_date):
-            yield _error(f"{place}.from", "insurance_before_birth", number=number, since=period.since)
         yield from _base(f"{place}.base", number, period, wages)
         yield from _multiple(f"{place}.multiple", number, period, wages)
         if period.since > Month.of_date(as_of):
@@ -190,9 +228,7 @@ def _enterprise(a: Applicant) -> Iterator[Problem]:
 
 def _family_and_records(a: Applicant, as_of: date) -> Iterator[Problem]:
     wedding = a.marriage.married_on if a.marriage else None
-    if wedding and a.birth_date and wedding < a.birth_date:
-        yield _error("marriage.married_on", "married_before_birth", date=wedding)
-    elif wedding and wedding > as_of:
+    if wedding and wedding > as_of:
         yield _future("marriage.married_on", wedding, as_of)
     for name in ("public_service_since", "suburb_since"):
         since = getattr(a, name)

@@ -6,6 +6,7 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ..base import say
 from ..files import score_document
 from ..knowledge import Knowledge
 from ..look import Look
@@ -29,9 +30,15 @@ def run(args: argparse.Namespace, today: date, knowledge: Knowledge) -> None:
     if args.json:
         print_json(document)
         return
-    print(f"{document['total']} 分 / {document['standard']}  ({document['verdict_text']})")
+    high = document["range"]["high"]
+    upto = f", 最高可能 {high} 分" if high > document["total"] else ""
+    print(f"{document['total']} 分{upto} / {document['standard']}  ({document['verdict_text']})")
+    if look.scored().assumes_renewal:
+        print(say("report.assumes_renewal", until=knowledge.policy.in_force_until).text())
     for line in document["lines"]:
         if line["points"] or line["counted"]:
             print(f"  {line['points']:>4} {'' if line['counted'] else '(不计) '}{line['name']}: {line['reason']}")
+        elif line["state"] == "ask" and line["best"]:
+            print(f"     ? {line['name']}: {line['reason']}")
     for blocker in document["blockers"]:
         print(f"  ✖ {blocker['name']}: {blocker['reason']}; {blocker['next_step']}")

@@ -27,6 +27,7 @@ def score_document(evaluation: Evaluation, lang: Lang = "zh") -> dict[str, Any]:
         "blockers": [_finding(finding, lang) for finding in evaluation.blockers],
         "warnings": [p.message.text(lang) for p in evaluation.problems],
         "assumed_wages": evaluation.assumed_wages,
+        "assumes_renewal": evaluation.assumes_renewal,
     }
 
 
@@ -57,6 +58,7 @@ def _finding(finding: Finding, lang: Lang) -> dict[str, Any]:
         "reason": finding.reason.text(lang),
         "next_step": finding.next_step.text(lang) if finding.next_step else "",
         "warnings": [warning.text(lang) for warning in finding.warnings],
+        "notes": [note.text(lang) for note in finding.notes],
         "sources": list(finding.condition.sources),
         "confidence": finding.condition.confidence,
     }

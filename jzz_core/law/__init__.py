@@ -17,6 +17,7 @@ from .rules import (
     Readings,
     Rules,
     record_window,
+    suburb_deferral,
 )
 from .schema import Condition, Edition, Id, Indicator, Parameter, Reading, WageStandard
 from .wages import Wages
@@ -51,4 +52,5 @@ __all__ = [
     "load_districts",
     "load_policy",
     "record_window",
+    "suburb_deferral",
 ]

@@ -35,6 +35,8 @@ COUNTS = frozenset(
         *("months", "window", "base_months", "base_window", "insurance_window"),
     ]
 )
+# Where formulas know what to do with a number that the text leaves open.
+OPEN_PARAMETERS = frozenset(["suburb.deferral_years"])
 
 
 def days(about: PolicyFile) -> None:
@@ -42,6 +44,19 @@ def days(about: PolicyFile) -> None:
     for entry in about.check:
         if entry.by <= about.checked_on:
             raise BadDataError("policy/policy.toml", entry.id, f"核对期限 {entry.by} 应晚于上次核对 {about.checked_on}")
+
+
+def editions(about: PolicyFile) -> None:
+    """Each text begins after the one before it and does not end before it begins; no day between two is without one."""
+    file = "policy/policy.toml"
+    for edition in about.edition:
+        if edition.in_force_until < edition.first_day:
+            raise BadDataError(file, edition.id, f"失效日 {edition.in_force_until} 早于起始日 {edition.first_day}")
+    for earlier, later in pairwise(about.edition):
+        if later.first_day <= earlier.first_day:
+            raise BadDataError(file, later.id, f"起始日 {later.first_day} 没有排在 {earlier.first_day} 之后")
+        if earlier.in_force_until + timedelta(days=1) < later.first_day:
+            raise BadDataError(file, later.id, f"{earlier.in_force_until} 之后到 {later.first_day} 之前没有文本")
 
 
 def history(file: str, parameter: Parameter, covers_from: date) -> None:
@@ -55,6 +70,11 @@ def history(file: str, parameter: Parameter, covers_from: date) -> None:
             raise BadDataError(file, parameter.id, f"{value.since} 起的值与 {following.since} 起的值重叠")
         if value.until is not None and value.until + timedelta(days=1) < following.since:
             raise BadDataError(file, parameter.id, f"{value.until} 之后到 {following.since} 之前没有值")
+    for value in values:
+        if value.least is not None and not 1 <= value.least < value.value:
+            raise BadDataError(file, parameter.id, f"least 应至少为 1, 且小于 {value.value}")
+        if value.least is not None and parameter.id not in OPEN_PARAMETERS:
+            raise BadDataError(file, parameter.id, "没有公式使用这个参数的 least")
     if values[-1].until is not None:
         raise BadDataError(file, parameter.id, "最后一个值不能有截止日: 失效日期没有来源")
     if any(v.value < 0 for v in values):
@@ -72,6 +92,13 @@ def sources(file: str, entries: Iterable[Sourced], known: frozenset[str] | None)
         for entry in entries:
             name = str(getattr(entry, "id", getattr(entry, "since", "")))
             require_registered(file, name, entry.sources, known)
+
+
+def value_sources(file: str, parameter: Parameter, known: frozenset[str] | None) -> None:
+    """The sources that a single value names for itself."""
+    if known is not None:
+        for value in parameter.values:
+            require_registered(file, parameter.id, value.sources or (), known)
 
 
 def complete(file: str, parameters: Mapping[str, Parameter]) -> None:

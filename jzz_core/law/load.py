@@ -70,6 +70,31 @@ class Policy:
     def rules(self, day: date) -> Rules:
         return self.snapshots[self.epoch(day)]
 
+    def edition_on(self, day: date) -> Edition | None:
+        """The text whose rules are taken for a day: the newest that had begun. None before the first.
+
+        After the last day of the newest text that text goes on by assumption: see ``assumes_renewal``.
+        """
+        begun = [edition for edition in self.about.edition if edition.first_day <= day]
+        return max(begun, key=lambda edition: edition.first_day, default=None)
+
+    @property
+    def in_force_until(self) -> date:
+        """The last day of the newest text (art. 24)."""
+        return max(self.about.edition, key=lambda edition: edition.first_day).in_force_until
+
+    def assumes_renewal(self, day: date) -> bool:
+        """Whether what is said for a day rests on the assumption that the measures are renewed unchanged."""
+        return day > self.in_force_until
+
+    def readings_on(self, day: date) -> Mapping[str, Reading]:
+        """What is disputed on a day."""
+        return {name: reading for name, reading in self.readings.items() if reading.holds_on(day)}
+
+    def conditions_on(self, day: date) -> Mapping[str, Condition]:
+        """The conditions of a day, in the order of the page."""
+        return {name: condition for name, condition in self.conditions.items() if condition.holds_on(day)}
+
     def as_on(self, day: date) -> Policy:
         """The policy as if the rules of that day had been in force all along (average wages keep their months)."""
         return replace(self, changes=self.changes[:1], snapshots=(self.rules(day),))
@@ -89,6 +114,7 @@ def load_policy(data_dir: Path = DATA_DIR, sources: frozenset[str] | None = None
     _unique(folder / "policy.toml", about.edition)
     _unique(folder / "policy.toml", about.check)
     check.days(about)
+    check.editions(about)
     parameters: dict[str, Parameter] = {}
     for path in sorted((folder / "parameters").glob("*.toml")):
         for parameter in read_toml(path, ParameterFile).parameter:
@@ -97,6 +123,7 @@ def load_policy(data_dir: Path = DATA_DIR, sources: frozenset[str] | None = None
                 raise BadDataError(name, parameter.id, "同一个 id 出现了两次")
             check.history(name, parameter, about.covers_from)
             check.sources(name, [parameter], sources)
+            check.value_sources(name, parameter, sources)
             parameters[parameter.id] = parameter
     check.complete(f"{folder.name}/parameters", parameters)
     wages = _wages(folder / "wages.toml", sources)
@@ -139,10 +166,13 @@ def _wages(path: Path, sources: frozenset[str] | None) -> Wages:
 def _snapshot(parameters: Mapping[str, Parameter], day: date) -> Rules:
     values: dict[str, int] = {}
     multiples: dict[str, Decimal] = {}
+    open_values: dict[str, int] = {}
     for parameter in parameters.values():
-        current = [v for v in parameter.values if v.since <= day][-1].value
+        current = [v for v in parameter.values if v.since <= day][-1]
         if parameter.id.endswith("multiple"):
-            multiples[parameter.id] = current
+            multiples[parameter.id] = current.value
         else:
-            values[parameter.id] = int(current)
-    return Rules(values, multiples)
+            values[parameter.id] = int(current.value)
+        if current.least is not None:
+            open_values[parameter.id] = int(current.least)
+    return Rules(values, multiples, open_values)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
@@ -39,7 +39,7 @@ PARAMETER_IDS = frozenset(
         *(f"award.{k}" for k in (*AWARDS[1:], "cap")),
         *(f"spouse_hukou.{k}" for k in ("points_per_year", "cap")),
         *(f"{d}.{k}" for d in DEDUCTIONS for k in ("points", "window_years")),
-        *(f"eligibility.{k}" for k in ("insurance_months", "insurance_window")),
+        *(f"eligibility.{k}" for k in ("insurance_months", "insurance_window", "false_material_years")),
         *(f"eligibility.{k}" for k in ("renewal_days_before", "renewal_days_after")),
     ]
 )
@@ -55,7 +55,7 @@ INDICATOR_IDS = frozenset(
 CONDITION_IDS = frozenset(
     [
         *("permit", "legal_residence", "employment", "district", "insurance", "serious_crime"),
-        *("employer_willing", "family_planning", "age_over_60"),
+        *("past_false_material", "employer_willing", "family_planning", "age_over_60"),
     ]
 )
 # Disputed readings and the choices that formulas ask about; None: the choices carry a number in ``value``.
@@ -63,6 +63,7 @@ READING_CHOICES: Mapping[str, frozenset[str] | None] = {
     "six_months": frozenset(["cumulative", "consecutive"]),
     "window_end": frozenset(["month_before", "filing_month"]),
     "five_year_deferral": frozenset(["all_years", "beyond_five"]),
+    "suburb_years": frozenset(["five", "not_known"]),
     "birthday": frozenset(["same_day", "next_day"]),
     "staff_share": frozenset(["yes", "no"]),
     "wage_standard": frozenset(["ceiling_third"]),
@@ -75,10 +76,14 @@ READING_CHOICES: Mapping[str, frozenset[str] | None] = {
 
 @dataclass(frozen=True)
 class Rules:
-    """The parameters in force on one day; ``rules["age.cap"]`` is an int (points, months, years …)."""
+    """The parameters in force on one day; ``rules["age.cap"]`` is an int (points, months, years …).
+
+    ``open_values``: for a number that the text does not fix, the smallest that it leaves possible.
+    """
 
     values: Mapping[str, int]
     multiples: Mapping[str, Decimal]
+    open_values: Mapping[str, int] = field(default_factory=dict)
 
     def __getitem__(self, parameter: str) -> int:
         return self.values[parameter]
@@ -86,6 +91,10 @@ class Rules:
     def multiple(self, parameter: str) -> Decimal:
         """A multiple of the average wage, exact."""
         return self.multiples[parameter]
+
+    def least(self, parameter: str) -> int:
+        """The smallest value that the text leaves possible: the value itself where the text fixes it."""
+        return self.open_values.get(parameter, self.values[parameter])
 
     @cached_property
     def longest_window(self) -> int:
@@ -121,6 +130,24 @@ class Readings:
     def value(self, reading: str) -> int | None:
         """The number an alternative puts in place of the parameter, or None for the parameter itself."""
         return self.values[reading]
+
+
+# More years than anybody works: nothing counts.
+NEVER_YEARS = 10**4
+
+
+def suburb_deferral(rules: Rules, readings: Readings, *, best: bool) -> int:
+    """Full years of work and residence before the outer suburb counts (art. 7(7)).
+
+    Since 2023 the text says only 一定年限: the number is a reading then, and ``best`` takes the fewest possible.
+    """
+    years = rules["suburb.deferral_years"]
+    fewest = rules.least("suburb.deferral_years")
+    if fewest == years:
+        return years
+    if best:
+        return fewest
+    return NEVER_YEARS if readings.is_choice("suburb_years", "not_known") else years
 
 
 # The disputed window is that of detention and minor crime; false material is not in doubt.

@@ -23,12 +23,29 @@ class Sourced(Entry):
     note: Text | None = None
 
 
+class Span(Entry):
+    """``since`` … ``until``: first and last day on which something holds; absent where it has no such end."""
+
+    since: MaybeDay = Field(default=None, alias="from")
+    until: MaybeDay = None
+
+    def holds_on(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
 class Dated(Entry):
-    """A value and the first day it holds; ``until`` is its last day, absent while it holds."""
+    """A value and the first day it holds; ``until`` is its last day, absent while it holds.
+
+    ``least``: the smallest value that the text leaves possible where it does not fix one; the range of the points
+    holds it. ``sources`` and ``confidence`` where they are not those of the parameter.
+    """
 
     since: date = Field(alias="from")
     until: MaybeDay = None
     value: Decimal
+    least: Decimal | None = None
+    sources: SourceIds | None = None
+    confidence: Confidence | None = None
 
 
 class Parameter(Sourced):
@@ -40,18 +57,34 @@ class Parameter(Sourced):
     article: str
     values: Annotated[tuple[Dated, ...], Field(min_length=1)]
 
+    def sources_of(self, value: Dated) -> tuple[str, ...]:
+        return value.sources or self.sources
+
+    def confidence_of(self, value: Dated) -> Confidence:
+        return value.confidence or self.confidence
+
 
 class ParameterFile(Entry):
     parameter: Annotated[tuple[Parameter, ...], Field(min_length=1)]
 
 
 class Edition(Sourced):
-    """A text of the policy. ``in_force`` only where the day is established."""
+    """A text of the policy. ``in_force``: its first day, only where that is established.
+
+    ``in_force_until``: its last day. ``until_established``: whether a text says so; else it is reckoned from the next.
+    """
 
     id: Id
     name: Text
     issued: date
     in_force: MaybeDay = None
+    in_force_until: date
+    until_established: bool = True
+
+    @property
+    def first_day(self) -> date:
+        """The first day on which it is taken to hold: that of issue where no other is established."""
+        return self.in_force or self.issued
 
 
 class DataCheck(Entry):
@@ -123,8 +156,11 @@ class IndicatorFile(Entry):
     indicator: Annotated[tuple[Indicator, ...], Field(min_length=1)]
 
 
-class Condition(Sourced):
-    """A condition of applying at all; one that does not decide is shown as information."""
+class Condition(Sourced, Span):
+    """A condition of applying at all; one that does not decide is shown as information.
+
+    Outside its days it is no condition and is not shown.
+    """
 
     id: Id
     name: Text
@@ -142,8 +178,11 @@ class Choice(Entry):
     value: Annotated[int, Field(ge=1)] | None = None
 
 
-class Reading(Sourced):
-    """A disputed reading. The first choice is the default; one without alternatives is shown as a note."""
+class Reading(Sourced, Span):
+    """A disputed reading. The first choice is the default; one without alternatives is shown as a note.
+
+    Outside its days nothing is disputed, and no choice makes a difference.
+    """
 
     id: Id
     question: Text

@@ -74,6 +74,9 @@ def _questions(evaluation: Evaluation) -> Iterator[Action]:
         if finding.state == "ask" and finding.next_step is not None:
             title = say("actions.ask_centre", name=finding.condition.name)
             yield Action(title, finding.next_step, "applicant", None, "eligibility")
+    for line in evaluation.lines:
+        if line.state == "ask" and line.open:
+            yield Action(say("actions.ask_centre", name=line.indicator.name), line.reason, "applicant", None, "points")
     lines = [line for line in evaluation.lines if line.state == "unknown"]
     if lines:
         names = "、".join(line.indicator.name.zh for line in lines[:3])

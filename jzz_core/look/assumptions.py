@@ -34,14 +34,14 @@ def assumptions(
 def _about_points(
     case: Case, evaluation: Evaluation, deciding: tuple[Dispute, ...], policy: Policy
 ) -> Iterator[Message]:
-    unanswered = sum(line.state == "unknown" for line in evaluation.lines)
+    unanswered = sum(line.open for line in evaluation.lines)
     if unanswered:
         yield say("report.unanswered", count=unanswered, total=evaluation.total, high=evaluation.high)
     if evaluation.assumed_wages:
         yield say("report.assumed_wages")
     chosen = case.plan.readings
     hanging = {dispute.reading for dispute in deciding}
-    for reading in policy.readings.values():
+    for reading in policy.readings_on(evaluation.as_of).values():
         picked = chosen.get(reading.id, reading.default)
         if reading.id not in hanging and picked == reading.default:
             continue

@@ -102,17 +102,12 @@ def _child_16_or_older(case: Case, _claims: Claims, as_of: date) -> Answer:
 
 
 def _best_is(group: tuple[QualificationLevel, ...]) -> Test:
-    """True when nothing held ranks above the best of ``group``.
+    """Whether the points of the title come from one of ``group``; None while an open answer may make it another."""
 
-    None when something does: it counts first, but which of them is claimed depends on its conditions.
-    """
-
-    def test(case: Case, _claims: Claims, _as_of: date) -> Answer:
-        held = [entry.level for entry in case.applicant.qualifications if entry.level in _RANK]
-        best = max((_RANK[level] for level in held if level in group), default=None)
-        if best is None:
-            return False
-        return True if best == max(_RANK[level] for level in held) else None
+    def test(_case: Case, claims: Claims, _as_of: date) -> Answer:
+        if claims.levels.intersection(group):
+            return True if claims.possible_levels.issubset(group) else None
+        return None if claims.possible_levels.intersection(group) else False
 
     return test
 
@@ -129,17 +124,6 @@ def _claimed(indicator: str) -> Test:
     return lambda _case, claims, _as_of: claims.has(indicator)
 
 
-# Levels that can count, in the order of their points (article 6); a junior title is worth nothing.
-_RANK = {
-    QualificationLevel.SKILL_5: 1,
-    QualificationLevel.SKILL_4: 2,
-    QualificationLevel.SKILL_3: 3,
-    QualificationLevel.SKILL_2: 4,
-    QualificationLevel.INTERMEDIATE: 4,
-    QualificationLevel.INTERMEDIATE_EQUIVALENT: 4,
-    QualificationLevel.SKILL_1: 5,
-    QualificationLevel.SENIOR: 5,
-}
 _SKILLS = tuple(level for level in QualificationLevel if level.value.startswith("skill_"))
 _TITLES = (QualificationLevel.INTERMEDIATE, QualificationLevel.SENIOR)
 _BRANCHES = (EmploymentKind.BRANCH, EmploymentKind.OUT_OF_TOWN_BRANCH)

@@ -83,6 +83,7 @@ class Material(Entry):
     """One paper. ``seed``: named by the 2020 guide; ``issued_there``: comes out of the visit, nothing to prepare.
 
     ``only_if`` says in words when a paper is needed that no answer of the case can decide (``when_asked``).
+    ``article``: where the measures in force themselves ask everybody for it (art. 14); the rest is what windows ask.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,60}$")]
@@ -104,9 +105,14 @@ class Material(Entry):
     may_be_waived: bool = False
     dispute: Text | None = None
     issued_there: bool = False
+    article: Annotated[str, Field(min_length=1)] | None = None
     sources: SourceIds
     confidence: Confidence
     seed: bool = False
+
+    @property
+    def by_law(self) -> bool:
+        return self.article is not None
 
     @property
     def disputed(self) -> bool:

@@ -68,11 +68,11 @@ def _look(case: Case, as_of: date, policy: Policy, choices: Mapping[str, str]) -
 
 
 def disputes(case: Case, as_of: date, policy: Policy) -> tuple[Dispute, ...]:
-    """Every alternative of every reading, one changed at a time, for a case that ``evaluate`` accepts."""
+    """Every alternative of every reading of the day, one changed at a time, for a case that ``evaluate`` accepts."""
     chosen = Readings.choose(policy.readings, case.plan.readings)
     here = _look(case, as_of, policy, case.plan.readings)
     found = []
-    for reading in policy.readings.values():
+    for reading in policy.readings_on(as_of).values():
         for choice in reading.choices:
             if not chosen.is_choice(reading.id, choice.id):
                 there = _look(case, as_of, policy, {**case.plan.readings, reading.id: choice.id})

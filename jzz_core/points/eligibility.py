@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Literal
 
 from ..base import Message, Text, say
 from ..case import Case, EmploymentKind, questions
 from ..law import Condition, Policy, Readings, Rules
-from .facts.personal import ASK, CAN_FILE
+from .facts.insurance_counts import of_any_payer
+from .facts.personal import ASK, CAN_FILE, false_material_until
 from .facts.table import NO, UNKNOWN, YES
 
 # ask: cannot be decided here, ask the centre. info: decides nothing.
@@ -19,24 +21,32 @@ FindingState = Literal["met", "not_met", "unknown", "ask", "info"]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One condition: its state, the person's own facts as reason, what to do next, and warnings that decide nothing."""
+    """One condition: its state, the person's own facts as reason, what to do next.
+
+    ``warnings`` and ``notes`` decide nothing: what may go wrong, and what is worth knowing.
+    """
 
     condition: Condition
     state: FindingState
     reason: Message
     next_step: Message | None = None
     warnings: tuple[Message, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Context:
     case: Case
     day: date
     facts: Mapping[str, int]
     best: Mapping[str, int]
-    rules: Rules
+    policy: Policy
     readings: Readings
     district_names: Mapping[str, Text]
+
+    @cached_property
+    def rules(self) -> Rules:
+        return self.policy.rules(self.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,7 @@ class _Answer:
     next_step: str = ""
     values: Mapping[str, object] | None = None
     warnings: tuple[Message, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 def check(
@@ -57,10 +68,10 @@ def check(
     readings: Readings,
     district_names: Mapping[str, Text],
 ) -> tuple[Finding, ...]:
-    """All conditions, in the order of the page. ``facts`` and ``best``: one row at worst and at best."""
-    context = _Context(case, day, facts, best, policy.rules(day), readings, district_names)
+    """The conditions of the day, in the order of the page. ``facts`` and ``best``: one row at worst and at best."""
+    context = _Context(case, day, facts, best, policy, readings, district_names)
     findings = []
-    for condition in policy.conditions.values():
+    for condition in policy.conditions_on(day).values():
         answer = _CHECKS[condition.id](context)
         if answer is None:
             continue
@@ -72,6 +83,7 @@ def check(
                 say(f"eligibility.{answer.reason}", **values),
                 say(f"eligibility.{answer.next_step}", **values) if answer.next_step else None,
                 answer.warnings,
+                answer.notes,
             )
         )
     return tuple(findings)
@@ -91,11 +103,11 @@ def may_apply(findings: tuple[Finding, ...]) -> bool | None:
 def _permit(c: _Context) -> _Answer:
     permit, state = c.case.applicant.permit, c.facts["permit_valid"]
     before, after = c.rules["eligibility.renewal_days_before"], c.rules["eligibility.renewal_days_after"]
-    if permit is None or permit.held is None:
+    until = permit.valid_until if permit is not None else None
+    if permit is None or (permit.held is None and state != NO):
         return _Answer("unknown", "permit_unknown", "permit_unknown_next")
-    if not permit.held:
+    if permit.held is False:
         return _Answer("not_met", "permit_not_held", "permit_not_held_next")
-    until = permit.valid_until
     if until is None:
         return _Answer("unknown", "permit_until_unknown", "permit_until_unknown_next")
     if state == YES:
@@ -160,6 +172,8 @@ def _insurance(c: _Context) -> _Answer:
     run = c.readings.is_choice("six_months", "consecutive")
     column = "consecutive_valid_months" if run else "recent_valid_months"
     count, best = c.facts[column], c.best[column]
+    if (answer := _other_payer(c, column, months)) is not None:
+        return answer
     values: dict[str, object] = {"count": count, "months": months, "window": window, "missing": max(months - count, 0)}
     paying, may_be_paying = c.facts["consecutive_valid_months"] > 0, c.best["consecutive_valid_months"] > 0
     if c.case.applicant.insurance is None:
@@ -186,14 +200,39 @@ def _insurance(c: _Context) -> _Answer:
     return _Answer("met", "insurance_met_run" if run else "insurance_met", values=values, warnings=tuple(warnings))
 
 
+def _other_payer(c: _Context, column: str, months: int) -> _Answer | None:
+    """Months whose payer is not the contract employer: arts. 6(4) and 7(5) leave them out of years and bases; whether
+    they count for the months before filing no text says. None where they make no difference."""
+    insurance = c.case.applicant.insurance
+    needed = max(months, 1)  # the text of 2015 asks to be insured, without a number of months
+    column = column if months else "consecutive_valid_months"
+    if insurance is None or c.best[column] >= needed or all(p.payer_is_employer is not False for p in insurance):
+        return None
+    count = of_any_payer(c.case.applicant, c.day, c.policy, c.readings)[column]
+    if count < needed:
+        return None
+    return _Answer("ask", "insurance_payer", "insurance_payer_next", {"count": count, "months": needed})
+
+
 def _serious_crime(c: _Context) -> _Answer:
+    # Until 2022 the text had a second veto; what became of it is said where people look for it.
+    others = () if "family_planning" in c.policy.conditions_on(c.day) else (say("eligibility.crime_only_veto"),)
     match c.facts["serious_crime"]:
         case 1:
             return _Answer("not_met", "crime_not_met", "crime_not_met_next")
         case 0:
-            return _Answer("met", "crime_met")
+            return _Answer("met", "crime_met", notes=others)
         case _:
-            return _Answer("unknown", "crime_unknown", "crime_unknown_next")
+            return _Answer("unknown", "crime_unknown", "crime_unknown_next", notes=others)
+
+
+def _past_false_material(c: _Context) -> _Answer | None:
+    """Art. 22: in serious cases nobody may apply for some years after forged papers; which are serious no text says."""
+    years = c.rules["eligibility.false_material_years"]
+    last = false_material_until(c.case.applicant, c.day, years)
+    if last is None:
+        return None
+    return _Answer("ask", "false_material_ask", "false_material_ask_next", {"years": years, "last": last})
 
 
 def _employer_willing(c: _Context) -> _Answer | None:
@@ -224,6 +263,7 @@ _CHECKS: Mapping[str, Callable[[_Context], _Answer | None]] = {
     "district": _district,
     "insurance": _insurance,
     "serious_crime": _serious_crime,
+    "past_false_material": _past_false_material,
     "employer_willing": _employer_willing,
     "family_planning": _family_planning,
     "age_over_60": _age_over_60,

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Literal
 
 from ..base import BadCaseError
-from ..case import Case, Problem, check_applicant
+from ..case import Case, Problem, QualificationLevel, check_applicant
 from ..law import Policy, Readings
 from .claims import Claims
 from .eligibility import Finding, check, may_apply
-from .explain import Line, View, explain
+from .explain import Line, View, explain, levels_that_give
 from .facts import FactTable, worst_and_best
 from .score import score
 
@@ -22,7 +22,11 @@ Verdict = Literal["likely", "blocked", "not_yet", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """``total`` counts what is not answered as giving nothing; ``high`` is the total if all of it turned out well."""
+    """``total`` counts what is not answered as giving nothing; ``high`` is the total if all of it turned out well.
+
+    ``assumes_renewal``: the day lies after the last day of the measures in force (see ``Policy.assumes_renewal``).
+    ``title_levels``, ``possible_title_levels``: see ``levels_that_give``.
+    """
 
     as_of: date
     total: int
@@ -34,6 +38,9 @@ class Evaluation:
     verdict: Verdict
     problems: tuple[Problem, ...]
     assumed_wages: bool
+    assumes_renewal: bool
+    title_levels: frozenset[QualificationLevel]
+    possible_title_levels: frozenset[QualificationLevel]
 
     @property
     def low(self) -> int:
@@ -57,11 +64,12 @@ class Evaluation:
     def claims(self) -> Claims:
         """The indicators that the papers have to prove."""
         bonus_and_base = [line for line in self.lines if line.indicator.kind != "deduction"]
+        claimed = frozenset(line.indicator.id for line in bonus_and_base if line.counted and line.points > 0)
         return Claims(
-            claimed=frozenset(line.indicator.id for line in bonus_and_base if line.counted and line.points > 0),
-            possible=frozenset(
-                line.indicator.id for line in bonus_and_base if line.state == "unknown" and not line.counted
-            ),
+            claimed=claimed,
+            possible=frozenset(line.indicator.id for line in bonus_and_base if line.open and not line.counted),
+            levels=self.title_levels if "title" in claimed else frozenset(),
+            possible_levels=self.possible_title_levels,
         )
 
 
@@ -89,6 +97,7 @@ def evaluate(case: Case, as_of: date, policy: Policy) -> Evaluation:
     lines = explain(view, {name: bool(values[0]) for name, values in points.counted.items()})
     findings = check(case, as_of, row, best_row, policy, readings, policy.districts.names)
     allowed = may_apply(findings)
+    giving, may_give = levels_that_give(case.applicant.qualifications, as_of, view.rules, row, best_row)
     total, high, standard = int(points.total[0]), int(points.total[1]), int(points.standard[0])
     return Evaluation(
         as_of=as_of,
@@ -101,6 +110,9 @@ def evaluate(case: Case, as_of: date, policy: Policy) -> Evaluation:
         verdict=_verdict(total, high, standard, allowed, case.applicant.records is not None),
         problems=problems,
         assumed_wages=row["assumed_wage_months"] > 0,
+        assumes_renewal=policy.assumes_renewal(as_of),
+        title_levels=giving,
+        possible_title_levels=may_give,
     )
 
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ..base import Month
 from ..case import (
     CEILING,
     Applicant,
@@ -32,7 +31,7 @@ from ..case import (
 from ..law import FLAGS, Policy, Readings
 from .evaluate import Evaluation
 from .facts import FactTable, facts
-from .facts.personal import LONG_MARRIED
+from .facts.personal import bachelor_open, earliest_wedding, first_working_month
 from .score import score
 
 _BELOW_ALL = Decimal("0.0001")  # a base that reaches no band
@@ -86,7 +85,7 @@ def open_questions(case: Case, evaluation: Evaluation, policy: Policy) -> tuple[
 
 
 def _bundles(a: Applicant, day: date) -> Iterator[_Bundle]:
-    yield from _education(a)
+    yield from _education(a, day)
     for n, item in enumerate(a.qualifications):
         well, badly = _qualification(item)
         if well != item:
@@ -114,13 +113,22 @@ def _filled(part: Any, answers: dict[str, Any]) -> Any:
     return _with(part, **{name: value for name, value in answers.items() if getattr(part, name) is None})
 
 
-def _education(a: Applicant) -> Iterator[_Bundle]:
+def _education(a: Applicant, day: date) -> Iterator[_Bundle]:
     if a.education is None:
         best = Education(level=EducationLevel.DOCTOR, diploma=True, degree=True, mode=StudyMode.FULL_TIME)
         yield _Bundle("applicant.education", _with(a, education=(best,)), _with(a, education=()))
         return
     good = {"diploma": True, "degree": True, "mode": StudyMode.FULL_TIME, "exam_place": ExamPlace.SHANGHAI}
     bad = {"diploma": False, "degree": False, "mode": StudyMode.ONLINE, "exam_place": ExamPlace.OTHER}
+    if bachelor_open(a.education, day):
+        well, badly = (
+            Education(level=EducationLevel.BACHELOR, diploma=answer, degree=answer, mode=StudyMode.FULL_TIME)
+            for answer in (True, False)
+        )
+        yield _Bundle(
+            "applicant.education",
+            *(_with(a, education=(*a.education, bachelor)) for bachelor in (well, badly)),
+        )
     for n, entry in enumerate(a.education):
         if None in (entry.diploma, entry.degree, entry.mode, entry.exam_place):
             yield _Bundle(
@@ -140,7 +148,7 @@ def _insurance(a: Applicant) -> Iterator[_Bundle]:
     bad = {"back_paid": True, "payer_is_employer": False, "tax_matches": False}
     if a.insurance is None:
         assert a.birth_date is not None  # noqa: S101 - the case has been scored
-        whole = _filled(InsurancePeriod(since=Month.of_date(a.birth_date), multiple=CEILING), good)
+        whole = _filled(InsurancePeriod(since=first_working_month(a.birth_date), multiple=CEILING), good)
         yield _Bundle("applicant.insurance", _with(a, insurance=(whole,)), _with(a, insurance=()))
         return
     if any(None in (p.back_paid, p.payer_is_employer, p.tax_matches) for p in a.insurance):
@@ -154,8 +162,8 @@ def _insurance(a: Applicant) -> Iterator[_Bundle]:
 
 
 def _marriage(a: Applicant, day: date) -> Iterator[_Bundle]:
-    long_ago = day - timedelta(days=366 * LONG_MARRIED)
-    good = {"spouse_shanghai_hukou": True, "married_on": long_ago}
+    assert a.birth_date is not None  # noqa: S101 - the case has been scored
+    good = {"spouse_shanghai_hukou": True, "married_on": earliest_wedding(a.birth_date)}
     marriage = a.marriage
     if marriage is None:
         well = _filled(Marriage(status=MarriageStatus.MARRIED), good)

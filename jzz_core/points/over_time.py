@@ -78,8 +78,8 @@ def over_time(case: Case, day: date, other: date, policy: Policy) -> OverTime:
         lines,
         conditions,
         rule_changes(policy, day, other),
-        edition_on(policy, day),
-        edition_on(policy, other),
+        policy.edition_on(day),
+        policy.edition_on(other),
     )
 
 
@@ -87,12 +87,6 @@ def rule_changes(policy: Policy, day: date, other: date) -> tuple[RuleChange, ..
     """The numbers of the policy that are not the same on both days."""
     pairs = ((p, _value(p, day), _value(p, other)) for p in policy.parameters.values())
     return tuple(RuleChange(parameter, old, new) for parameter, old, new in pairs if old != new)
-
-
-def edition_on(policy: Policy, day: date) -> Edition | None:
-    """The newest edition that was in force, or, where that day is not established, had been issued."""
-    known = [e for e in policy.about.edition if (e.in_force or e.issued) <= day]
-    return max(known, key=lambda e: e.in_force or e.issued, default=None)
 
 
 def _value(parameter: Parameter, day: date) -> Decimal:

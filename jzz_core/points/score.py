@@ -103,8 +103,15 @@ def _all_points(f: FactTable, r: Rules, readings: Readings) -> dict[str, Ints]:
         "enterprise_tax": _enterprise(f["enterprise_tax"], r["enterprise.tax_unit"], r),
         "enterprise_jobs": _enterprise(f["enterprise_staff"], r["enterprise.staff_unit"] * 100, r),
         "contribution_base": _contribution_base(f, r),
-        "public_service": _deferred(f["public_service_years"], r, "public_service", readings),
-        "suburb": np.minimum(_deferred(f["suburb_years"], r, "suburb", readings), r["suburb.cap"]),
+        "public_service": _deferred(
+            f["public_service_years"],
+            r["public_service.deferral_years"],
+            r["public_service.points_per_year"],
+            readings,
+        ),
+        "suburb": np.minimum(
+            _deferred(f["suburb_years"], f["suburb_deferral"], r["suburb.points_per_year"], readings), r["suburb.cap"]
+        ),
         "award": _ladder(f["award"], r, "award", AWARDS),
         "spouse_hukou": np.minimum(f["spouse_years"] * r["spouse_hukou.points_per_year"], r["spouse_hukou.cap"]),
         **{name: -f[name] * r[f"{name}.points"] for name in DEDUCTIONS},
@@ -145,8 +152,7 @@ def _contribution_base(f: FactTable, r: Rules) -> Ints:
     return np.minimum(points, r["contribution_base.cap"])
 
 
-def _deferred(years: Ints, r: Rules, name: str, readings: Readings) -> Ints:
+def _deferred(years: Ints, deferral: Ints | int, per_year: int, readings: Readings) -> Ints:
     """Art. 7(6), (7): nothing before the deferral is over, then every full year (or, as a reading, those beyond)."""
-    deferral = r[f"{name}.deferral_years"]
     counting = years - deferral if readings.is_choice("five_year_deferral", "beyond_five") else years
-    return np.where(years >= deferral, counting * r[f"{name}.points_per_year"], 0).astype(np.int64)
+    return np.where(years >= deferral, counting * per_year, 0).astype(np.int64)

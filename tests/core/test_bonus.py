@@ -77,11 +77,23 @@ def test_the_average_of_three_years_counts() -> None:
 
 
 @pytest.mark.parametrize(
-    "years", [(), (2025,), (2024, 2025), (2022, 2023, 2025), (2022, 2023, 2024), (2021, 2022, 2023)]
+    "years", [(), (2025,), (2024, 2025), (2022, 2023, 2025), (2022, 2023, 2024), (2024, 2025, 2026)]
 )
 def test_three_consecutive_last_years_are_needed(years: tuple[int, ...]) -> None:
     found = line("enterprise_tax", enterprise=owner(100, tax=1e6, years=years))
     assert (found.points, found.reason.key) == (0, "points.enterprise_years_missing")
+
+
+def test_a_running_year_is_no_full_one() -> None:
+    running = owner(100, tax=1e6, years=(2024, 2025, 2026))
+    for day in (date(2026, 1, 5), date(2026, 12, 31)):
+        found = line("enterprise_tax", day, enterprise=running)
+        assert (found.points, found.reason.key) == (0, "points.enterprise_years_missing")
+        assert "points.enterprise_running" in keys(found)
+    assert points("enterprise_tax", date(2027, 1, 1), enterprise=running) == 100
+    assert "points.enterprise_running" not in keys(
+        line("enterprise_tax", enterprise=owner(100, tax=1e6, years=(2025,)))
+    )
 
 
 def test_older_years_do_not_enter_the_average() -> None:
@@ -156,7 +168,7 @@ def test_as_a_reading_only_years_beyond_five_count(name: str, per_year: int) -> 
         for day in (date(2025, 6, 14), date(2025, 6, 15), date(2026, 6, 14), date(2026, 6, 15))
     ]
     assert [f.points for f in found] == [0, 0, 0, per_year]
-    assert found[-1].disputed == ("five_year_deferral",)
+    assert found[-1].disputed[-1:] == ("five_year_deferral",)
 
 
 def test_the_day_from_which_deferred_years_count_is_told() -> None:
@@ -169,7 +181,67 @@ def test_the_suburb_is_capped_at_twenty_and_the_service_is_not() -> None:
         since = date(2026 - years, 11, 24).isoformat()
         assert points("suburb", suburb_since=since) == suburb
         assert points("public_service", public_service_since=since) == 4 * years
-    assert "points.capped" in keys(line("suburb", suburb_since="2000-01-01"))
+    assert "points.capped" in keys(line("suburb", suburb_since="2006-04-01"))
+
+
+OLD, NEW = date(2022, 12, 31), date(2023, 1, 1)  # the last day of the text of 2017, the first of that of 2022
+
+
+@pytest.mark.parametrize(
+    ("day", "since", "points_and_best"),
+    [
+        (OLD, "2019-06-01", (0, 0)),
+        (NEW, "2019-06-01", (0, 6)),
+        (OLD, "2022-01-01", (0, 0)),
+        (NEW, "2022-01-01", (0, 2)),
+        (NEW, "2022-01-02", (0, 0)),
+        (date(2023, 9, 1), "2019-06-01", (0, 8)),
+        (date(2023, 9, 1), "2018-09-02", (0, 8)),
+        (date(2023, 9, 1), "2018-09-01", (10, 10)),
+        (OLD, "2017-01-01", (10, 10)),
+        (NEW, "2017-01-01", (12, 12)),
+    ],
+)
+def test_since_2023_the_years_of_the_suburb_are_a_range(
+    day: date, since: str, points_and_best: tuple[int, int]
+) -> None:
+    """Art. 7(7) of 2022 says 满足一定年限 and no number: five by default, what fewer may give stands in the range."""
+    found = line("suburb", day, suburb_since=since, insurance=[])
+    assert (found.points, found.best) == points_and_best
+    seen = result(day, suburb_since=since, insurance=[])
+    assert seen.high - seen.low == found.best - found.points
+
+
+def test_the_line_of_the_suburb_says_why_and_that_it_is_to_be_asked() -> None:
+    day = date(2023, 9, 1)
+    found = line("suburb", day, suburb_since="2019-06-01", insurance=[])
+    assert (found.state, found.confidence, found.open) == ("ask", "D", True)
+    assert found.reason.key == "points.suburb_wait"
+    assert found.reason.values["date"] == date(2024, 6, 1)
+    assert "suburb_years" in found.disputed
+    full = line("suburb", day, suburb_since="2018-01-01", insurance=[])
+    assert (full.state, full.confidence) == ("gives", "D")
+    assert "points.suburb_years" in keys(full)
+    before = line("suburb", OLD, suburb_since="2017-01-01", insurance=[])
+    assert (before.confidence, before.disputed) == ("B", ("five_year_deferral",))
+    assert line("suburb", OLD, suburb_since="2019-06-01", insurance=[]).reason.key == "points.deferred_wait"
+
+
+def test_not_known_counts_nothing_of_the_suburb_until_asked_and_changes_no_earlier_day() -> None:
+    not_known = {"suburb_years": "not_known"}
+    found = line("suburb", date(2023, 9, 1), suburb_since="2015-01-01", insurance=[], readings=not_known)
+    assert (found.points, found.best, found.state) == (0, 16, "ask")
+    assert found.reason.key == "points.suburb_not_known"
+    assert points("suburb", OLD, suburb_since="2015-01-01", insurance=[], readings=not_known) == 14
+    # Without a full year nothing can count yet.
+    young = line("suburb", date(2023, 9, 1), suburb_since="2022-09-02", insurance=[], readings=not_known)
+    assert (young.best, young.state) == (0, "nothing")
+
+
+def test_the_public_service_still_waits_five_years() -> None:
+    for day in (OLD, date(2023, 9, 1)):
+        found = line("public_service", day, public_service_since="2019-06-01", insurance=[])
+        assert (found.points, found.best, found.reason.key) == (0, 0, "points.deferred_wait")
 
 
 @pytest.mark.parametrize("name", ["public_service", "suburb"])
@@ -224,6 +296,22 @@ def test_an_unanswered_marriage_makes_a_range(marriage: dict[str, Any], best: in
     assert (found.points, found.best, found.state) == (0, best, "unknown")
 
 
+@pytest.mark.parametrize(
+    ("born", "best"),
+    [
+        ("2006-11-25", 0),
+        ("2006-11-24", 0),
+        ("2005-11-24", 4),
+        ("2005-11-25", 0),
+        ("1997-11-24", 36),
+        ("1996-11-24", 40),
+    ],
+)
+def test_nobody_can_have_married_before_twenty(born: str, best: int) -> None:
+    for marriage in (None, {"status": "married", "spouse_shanghai_hukou": True}):
+        assert line("spouse_hukou", birth_date=born, marriage=marriage, insurance=[]).best == best
+
+
 def test_in_the_first_year_the_day_it_begins_to_count_is_told() -> None:
     found = line("spouse_hukou", **wed("2026-03-01"))
     assert (found.reason.key, found.reason.values["date"]) == ("points.spouse_first_year", date(2027, 3, 1))
@@ -238,7 +326,7 @@ def test_a_wedding_on_the_last_day_of_the_calendar_breaks_nothing() -> None:
 
 
 def test_a_cap_is_told_where_it_binds() -> None:
-    assert "points.capped" in keys(line("spouse_hukou", **wed("2000-01-01")))
+    assert "points.capped" in keys(line("spouse_hukou", **wed("2010-06-01")))
     assert "points.capped" not in keys(line("spouse_hukou", **wed("2020-01-01")))
     assert "points.capped" in keys(line("enterprise_tax", enterprise=owner(100, tax=5e6)))
 

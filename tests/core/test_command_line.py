@@ -59,6 +59,31 @@ def refused(result: tuple[int, str, str]) -> str:
     return err
 
 
+def suburb(tmp_path: Path) -> str:
+    path = tmp_path / "suburb.json"
+    someone = make(suburb_since="2019-06-01", insurance=[], employment={"kind": "company", "district": "pudong"})
+    path.write_text(dump_case(someone), "utf-8")
+    return str(path)
+
+
+def test_since_2023_the_score_of_a_suburb_is_a_range_that_says_why(run: Any, tmp_path: Path) -> None:
+    for day, points in (("2022-12-31", (120, 120)), ("2023-09-01", (120, 128)), ("2024-06-01", (130, 130))):
+        document = json.loads(run("score", suburb(tmp_path), "--as-of", day, "--json")[1])
+        assert (document["range"]["low"], document["range"]["high"]) == points
+    words = run("score", suburb(tmp_path), "--as-of", "2023-09-01")[1]
+    assert "128" in words
+    assert "满足一定年限" in words
+    assert "满足一定年限" not in run("score", suburb(tmp_path), "--as-of", "2022-12-31")[1]
+
+
+def test_a_day_after_the_end_of_the_measures_is_scored_and_says_what_it_assumes(run: Any, case: str) -> None:
+    for day, assumed in (("2027-12-31", False), ("2028-01-01", True)):
+        code, out, _ = run("score", case, "--as-of", day)
+        assert (code, "2027-12-31" in out) == (0, assumed)
+        document = json.loads(run("score", case, "--as-of", day, "--json")[1])
+        assert document["assumes_renewal"] is assumed
+
+
 def test_score_gives_the_document(run: Any, case: str) -> None:
     code, out, err = run("score", case, "--as-of", "2026-11-24", "--json")
     document = json.loads(out)

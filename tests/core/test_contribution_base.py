@@ -100,6 +100,15 @@ def test_the_highest_band_reached_counts_alone() -> None:
 def test_months_the_text_excludes_reach_no_band(flaw: dict[str, bool]) -> None:
     found = line("contribution_base", insurance=at(1, 36, **flaw))
     assert (found.points, found.best) == (0, 0)
+    # They are not said to be too low.
+    assert (found.reason.key, found.reason.values["count"]) == ("points.base_excluded", 36)
+
+
+def test_a_base_that_is_too_low_is_said_to_be() -> None:
+    assert line("contribution_base", insurance=months(36, 5_000)).reason.key == "points.base_none"
+    assert line("contribution_base", insurance=[]).reason.key == "points.base_none"
+    part = line("contribution_base", insurance=[*months(6, 5_000), *months(6, 20_000, LAST + -6, tax_matches=False)])
+    assert part.reason.key == "points.base_none"
 
 
 @pytest.mark.parametrize("unsure", [{"back_paid": None}, {"payer_is_employer": None}, {"tax_matches": None}])
@@ -112,7 +121,11 @@ def test_an_unsure_month_makes_a_range(unsure: dict[str, None]) -> None:
 def test_an_unknown_base_reaches_no_band_and_at_best_all() -> None:
     found = line("contribution_base", insurance=months(36))
     assert (found.points, found.best, found.state) == (0, 120, "unknown")
-    assert "points.base_unknown" in keys(found)
+    assert found.reason.key == "points.base_not_given"
+    assert "points.base_open" not in keys(found)  # nothing else of these months is open
+    mixed = line("contribution_base", insurance=[*months(30), *months(6, 5_000, last=LAST + -30)])
+    assert mixed.reason.key == "points.base_none"
+    assert "points.base_unknown" in keys(mixed)
 
 
 def test_a_base_of_zero_is_an_answer_not_an_unknown_base() -> None:

@@ -6,7 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from make import AS_OF, keys, line, points
+from make import AS_OF, WORLD, keys, line, make, points
+
+from jzz_core.points import evaluate, narrowing, open_questions
 
 NOTHING = {"study_place": "nothing"}
 
@@ -25,22 +27,48 @@ def study(level: str, diploma: bool | None = True, degree: bool | None = True, *
         ("bachelor", True, True, 90),
         ("bachelor", False, True, 0),
         ("master", True, True, 100),
-        ("master", False, True, 90),
-        ("master", True, False, 60),
+        ("master", False, True, 0),
+        ("master", True, False, 0),
         ("master", False, False, 0),
         ("doctor", True, True, 110),
-        ("doctor", False, True, 90),
-        ("doctor", True, False, 60),
+        ("doctor", False, True, 0),
+        ("doctor", True, False, 0),
     ],
 )
 def test_each_level_with_diploma_and_degree(level: str, diploma: bool, degree: bool, expected: int) -> None:
     assert points("education", education=[study(level, diploma, degree)]) == expected
 
 
-def test_half_a_master_is_a_reading_of_our_own_and_said_to_be() -> None:
-    found = line("education", education=[study("master", False, True)])
-    assert found.confidence == "D"
-    assert "points.education_fallback" in keys(found)
+@pytest.mark.parametrize(("diploma", "degree"), [(False, True), (True, False)])
+@pytest.mark.parametrize("level", ["master", "doctor"])
+def test_half_a_master_gives_nothing_and_leaves_the_bachelor_open(level: str, diploma: bool, degree: bool) -> None:
+    found = line("education", education=[study(level, diploma, degree)])
+    assert (found.points, found.best, found.state, found.confidence) == (0, 90, "unknown", "D")
+    assert found.reason.key == "points.education_one_paper"
+    college = line("education", education=[study("college"), study(level, diploma, degree)])
+    assert (college.points, college.best, college.confidence) == (50, 90, "D")
+    assert "points.education_one_paper" in keys(college)
+
+
+def test_the_bachelor_of_half_a_master_is_asked_for() -> None:
+    case = make(education=[study("master", False, True)])
+    asked = open_questions(case, evaluate(case, AS_OF, WORLD.policy), WORLD.policy)
+    (question,) = [q for q in asked if q.place == "person"]
+    assert question.field == "applicant.education"
+    assert narrowing(question, evaluate(case, AS_OF, WORLD.policy)) == 90
+
+
+def test_neither_paper_and_a_listed_bachelor_leave_nothing_open() -> None:
+    assert line("education", education=[study("master", False, False)]).best == 0
+    for bachelor in (study("bachelor", False, False), study("bachelor", True, False)):
+        found = line("education", education=[study("master", False, True), bachelor])
+        assert (found.best, found.confidence) == (found.points, "A")
+
+
+def test_half_a_master_to_come_leaves_the_bachelor_open_from_its_day_on() -> None:
+    for days, best in ((0, 90), (1, 0)):
+        day = (AS_OF + timedelta(days=days)).isoformat()
+        assert line("education", education=[study("master", False, True, graduated=day)]).best == best
 
 
 def test_half_a_master_beside_a_bachelor_leaves_the_bachelor_speak() -> None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from make import AS_OF, LAST, WORLD, finding, months, paid, result
+from make import AS_OF, LAST, WORLD, fact, finding, months, paid, result
 
 from jzz_core.points.eligibility import CONDITION_IDS
 
@@ -149,9 +149,44 @@ def test_a_month_counts_just_inside_the_twelve_and_not_just_outside() -> None:
     assert finding("insurance", insurance=[*five, paid(LAST + -12, LAST + -12)]).state == "not_met"
 
 
-@pytest.mark.parametrize("flaw", [{"back_paid": True}, {"payer_is_employer": False}])
-def test_months_that_do_not_count_do_not_fill_the_six(flaw: dict[str, bool]) -> None:
-    assert finding("insurance", insurance=[*months(5), *months(3, last=LAST + -5, **flaw)]).state == "not_met"
+def test_months_that_do_not_count_do_not_fill_the_six() -> None:
+    assert finding("insurance", insurance=[*months(5), *months(3, last=LAST + -5, back_paid=True)]).state == "not_met"
+
+
+@pytest.mark.parametrize(
+    ("insurance", "state"),
+    [
+        ([*months(5), *months(1, last=LAST + -5, payer_is_employer=False)], "ask"),
+        ([*months(4), *months(1, last=LAST + -4, payer_is_employer=False)], "not_met"),
+        (months(6, payer_is_employer=False), "ask"),
+        (months(5, payer_is_employer=False), "not_met"),
+        (months(6, payer_is_employer=False, back_paid=True), "not_met"),
+        ([*months(6), *months(3, last=LAST + -6, payer_is_employer=False)], "met"),
+        (months(6, payer_is_employer=None), "unknown"),
+    ],
+)
+def test_whether_months_of_another_payer_fill_the_six_is_to_be_asked(insurance: Any, state: str) -> None:
+    """Arts. 6(4) and 7(5) leave them out of years and bases only."""
+    found = finding("insurance", insurance=insurance)
+    assert found.state == state
+    assert (found.reason.key == "eligibility.insurance_payer") is (state == "ask")
+
+
+@pytest.mark.parametrize("reading", ["cumulative", "consecutive"])
+def test_months_of_another_payer_are_asked_about_under_both_readings(reading: str) -> None:
+    insurance = [*months(3), *months(3, last=LAST + -3, payer_is_employer=False)]
+    assert finding("insurance", insurance=insurance, readings={"six_months": reading}).state == "ask"
+
+
+def test_bases_of_months_without_a_known_wage_do_not_stop_the_question() -> None:
+    old = [paid("2016-01", None, 20_000, payer_is_employer=False)]
+    assert finding("insurance", date(2018, 1, 15), insurance=old).state == "ask"
+
+
+def test_in_2016_being_insured_by_another_payer_is_to_be_asked() -> None:
+    day = date(2016, 11, 24)
+    assert finding("insurance", day, insurance=[paid("2016-10", None, payer_is_employer=False)]).state == "ask"
+    assert finding("insurance", day, insurance=[paid("2016-10", None, back_paid=True)]).state == "not_met"
 
 
 def test_unsure_months_leave_the_six_open() -> None:
@@ -197,11 +232,55 @@ def test_records_not_answered_are_unknown() -> None:
     assert result(records=None).may_apply is None
 
 
-def test_family_planning_is_never_judged() -> None:
-    assert finding("family_planning").state == "info"
-    veto = result(readings={"family_planning": "veto"})
-    assert next(f.state for f in veto.findings if f.condition.id == "family_planning") == "ask"
-    assert veto.may_apply is True
+LAST_DAY, FIRST_DAY = date(2022, 12, 31), date(2023, 1, 1)  # of the texts before that of 2022, and of that of 2022
+
+
+def test_family_planning_is_a_condition_of_earlier_texts_only() -> None:
+    before = finding("family_planning", LAST_DAY)
+    assert (before.state, before.condition.decides) == ("info", False)
+    veto = {"family_planning": "veto"}
+    assert finding("family_planning", LAST_DAY, readings=veto).state == "ask"
+    for readings in ({}, veto):
+        found = result(FIRST_DAY, readings=readings)
+        assert "family_planning" not in {f.condition.id for f in found.findings}
+
+
+def test_that_family_planning_is_no_veto_any_more_is_said_and_decides_nothing() -> None:
+    for records, state in (([], "met"), (None, "unknown")):
+        assert finding("serious_crime", LAST_DAY, records=records).notes == ()
+        found = finding("serious_crime", FIRST_DAY, records=records)
+        assert (found.state, [note.key for note in found.notes]) == (state, ["eligibility.crime_only_veto"])
+
+
+def false_on(day: str) -> dict[str, Any]:
+    return {"records": [{"kind": "false_material", "date": day}]}
+
+
+def test_false_material_inside_three_years_is_to_be_asked_about() -> None:
+    """Art. 22: in serious cases nobody may apply for three years."""
+    rich: dict[str, Any] = {"talents": ["entrepreneur", "innovation_intermediary"], "insurance": months(36, 8000)}
+    for day in ("2026-11-24", "2023-11-25"):
+        found = finding("past_false_material", **false_on(day), **rich)
+        assert (found.state, found.next_step is not None) == ("ask", True)
+        seen = result(**false_on(day), **rich)
+        assert seen.reaches_standard
+        assert (seen.may_apply, seen.verdict) == (None, "unknown")
+    for day in ("2023-11-24", "2020-01-01", "2026-11-25"):
+        seen = result(**false_on(day), **rich)
+        assert "past_false_material" not in {f.condition.id for f in seen.findings}
+        assert seen.may_apply is True
+
+
+def test_other_records_bar_nobody() -> None:
+    seen = result(records=[{"kind": "detention", "date": "2026-11-01"}])
+    assert "past_false_material" not in {f.condition.id for f in seen.findings}
+
+
+@pytest.mark.parametrize(("until", "state"), [("2026-11-23", "not_met"), ("2026-11-24", "unknown")])
+def test_a_permit_that_has_ended_is_no_valid_one_though_nobody_said_that_it_is_held(until: str, state: str) -> None:
+    found = finding("permit", permit={"held": None, "valid_until": until})
+    assert found.state == state
+    assert fact("permit_valid", permit={"held": None, "valid_until": until}) == {"not_met": 0, "unknown": -1}[state]
 
 
 def test_enough_points_that_cannot_be_filed_are_blocked_and_too_few_are_not_yet() -> None:

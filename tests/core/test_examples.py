@@ -136,6 +136,14 @@ def test_worked_example(example: dict[str, Any]) -> None:
     assert bool(result.blockers) == bool(example["official_blockers"])
 
 
+@pytest.mark.parametrize("example", EXAMPLES, ids=[e["id"] for e in EXAMPLES])
+@pytest.mark.parametrize("day", [date(2022, 12, 31), date(2023, 1, 1), date(2028, 1, 1)])
+def test_the_rules_of_2017_and_of_2022_give_every_example_the_same_points(example: dict[str, Any], day: date) -> None:
+    """Between the texts no value changed; five years of the suburb are sure before 2023 and the default after."""
+    as_of = date.fromisoformat(example["as_of"])
+    assert evaluate(build(example), as_of, WORLD.policy.as_on(day)).total == example["official_score"]
+
+
 def test_all_examples_are_there() -> None:
     assert len(EXAMPLES) == 31
 

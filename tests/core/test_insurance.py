@@ -122,7 +122,17 @@ def test_a_period_that_ends_before_it_begins_counts_no_month() -> None:
 
 
 def test_insurance_long_before_the_first_wage_standard_counts_for_years() -> None:
-    assert points("insurance_years", insurance=[paid("2000-01", "2009-12", 3000)]) == 30
+    assert points("insurance_years", birth_date="1980-03-10", insurance=[paid("2000-01", "2009-12", 3000)]) == 30
+
+
+@pytest.mark.parametrize(
+    ("born", "best"),
+    [("2004-11-24", 18), ("2009-11-30", 3), ("2009-12-01", 0), ("2012-01-01", 0), ("1990-03-10", 60)],
+)
+def test_insurance_not_answered_is_bounded_by_the_age_of_working(born: str, best: int) -> None:
+    """Sixteen: 22 years and 72 months, not 22 years of insurance."""
+    found = line("insurance_years", birth_date=born, insurance=None, employment=None)
+    assert (found.points, found.best) == (0, best)
 
 
 def test_no_dates_make_an_empty_table() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jzz_core.case import Case, MaterialState
+from jzz_core.case import Case, MaterialState, QualificationLevel
 from jzz_core.papers import Checklist, Need, StageId, checklist, load_materials
 from jzz_core.points import Claims
 
@@ -70,7 +70,8 @@ DIVORCED = case({"children_benefit": True}, marriage={"status": "divorced"}, chi
 DISPATCHED = case(employment={"kind": "dispatch", "system_account": False})
 TITLED = case(qualifications=[{"level": "intermediate"}])
 SKILLED = case(qualifications=[{"level": "skill_3"}])
-TITLE = Claims(frozenset({"age", "title"}))
+TITLE = Claims(frozenset({"age", "title"}), levels=frozenset({QualificationLevel.INTERMEDIATE}))
+SKILL = Claims(frozenset({"age", "title"}), levels=frozenset({QualificationLevel.SKILL_3}))
 
 
 def test_a_single_applicant_without_family_sees_no_family_papers() -> None:
@@ -268,7 +269,7 @@ SEED: dict[int, tuple[str, Case, Claims]] = {
     61: ("birth_certificate", FAMILY, EDUCATION),
     65: ("points_diploma points_degree", SINGLE, EDUCATION),
     66: ("contribution_base_tax", SINGLE, Claims(frozenset({"contribution_base"}))),
-    67: ("skill_certificate", SKILLED, TITLE),
+    67: ("skill_certificate", SKILLED, SKILL),
     74: ("print_id_card", SINGLE, EDUCATION),
 }
 
@@ -333,3 +334,33 @@ def test_an_answer_only_removes_or_settles_what_was_open(answers: dict[str, Any]
     answered = listed(case(answers, marriage={"status": status}, education=[{**BACHELOR, "mode": mode}]))
     assert required(open_list) <= required(answered)
     assert required(answered) | maybe(answered) <= required(open_list) | maybe(open_list)
+
+
+# -- what the measures themselves ask ---------------------------------------------------------------------------------
+
+
+def test_the_law_asks_everybody_for_five_papers_and_no_more() -> None:
+    """Article 14 of the measures in force; everything else on the lists is what windows ask beyond it."""
+    asked = {m.article: m.id for m in CATALOGUE.materials.values() if m.by_law}
+    assert asked == {
+        "第十四条 1": "residence_permit",
+        "第十四条 2": "application_form",
+        "第十四条 3": "labour_contract",
+        "第十四条 4": "signed_promises",
+        "第十四条 5": "business_licence",
+    }
+    for material in (CATALOGUE.materials[name] for name in asked.values()):
+        assert (material.confidence, material.when, material.only_if, material.disputed) == ("A", (), None, False)
+        assert "L22" in material.sources
+
+
+@pytest.mark.parametrize("who", [case(), SINGLE, FAMILY], ids=["nothing said", "single", "family"])
+def test_the_promise_of_no_crime_record_is_required_of_everybody(who: Case) -> None:
+    found = listed(who)
+    assert {m.id for m in CATALOGUE.materials.values() if m.by_law} <= required(found)
+
+
+def test_what_the_measures_dropped_is_on_no_list() -> None:
+    for material in CATALOGUE.materials.values():
+        assert not [word for word in ("组织机构代码", "磁卡", "计划生育") if word in material.name.zh]
+    assert "reg_code_card" not in CATALOGUE.materials

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from make import WORLD, make, months
 
 from jzz_core.case import Case
 from jzz_core.papers.conditions import PREDICATES, judge, question_of
-from jzz_core.papers.logic import all_of, any_of
-from jzz_core.points import Claims
+from jzz_core.papers.logic import Answer, all_of, any_of
+from jzz_core.points import Claims, evaluate
 
 AS_OF = date(2026, 11, 24)
 
@@ -115,14 +116,6 @@ CASES = [
     ("online_study_in_shanghai", studies(study("college", "online", exam_place="shanghai")), True),
     ("online_study_in_shanghai", studies(study("college", "online", exam_place="hukou_place")), False),
     ("online_study_in_shanghai", studies(study("college", "adult", exam_place="shanghai")), False),
-    ("best_is_title", held({"level": "intermediate"}), True),
-    ("best_is_title", held({"level": "junior"}), False),
-    ("best_is_title", held({"level": "intermediate"}, {"level": "skill_1"}), None),
-    ("best_is_title", held({"level": "intermediate"}, {"level": "skill_2"}), True),
-    ("best_is_title", held(), False),
-    ("best_is_exam_qualification", held({"level": "intermediate_equivalent"}), True),
-    ("best_is_skill_grade", held({"level": "skill_5"}), True),
-    ("best_is_skill_grade", held({"level": "skill_3"}, {"level": "senior"}), None),
     ("qualification_registrable", held({"level": "intermediate_equivalent"}), None),
     ("qualification_registrable", held({"level": "intermediate_equivalent", "registration": "registered"}), True),
     ("qualification_registrable", held({"level": "intermediate_equivalent", "registration": "not_registered"}), True),
@@ -137,8 +130,55 @@ def test_a_condition_answers_yes_no_or_open(name: str, case: Case, expected: boo
     assert PREDICATES[name](case, Claims(), AS_OF) is expected
 
 
-def test_every_condition_has_a_case_above() -> None:
-    assert {name for name, _, _ in CASES} == {name for name in PREDICATES if not name.startswith("claims:")}
+def test_every_condition_has_a_case_above_or_below() -> None:
+    below = {f"best_is_{name}" for name in ("title", "exam_qualification", "skill_grade")}
+    assert {name for name, _, _ in CASES} | below == {n for n in PREDICATES if not n.startswith("claims:")}
+
+
+GOOD = {"while_in_shanghai": True, "matches_post": True, "registration": "not_required"}
+WRONG_POST = {**GOOD, "matches_post": False}
+ELSEWHERE = {**GOOD, "while_in_shanghai": False}
+UNSURE = {**GOOD, "matches_post": None}
+PAID, UNPAID = 20_000, 5_000
+
+
+@pytest.mark.parametrize(
+    ("items", "base", "title", "exam", "skill"),
+    [
+        ([("intermediate", GOOD)], PAID, True, False, False),
+        ([("intermediate_equivalent", GOOD)], PAID, False, True, False),
+        ([("skill_5", GOOD)], UNPAID, False, False, True),
+        ([("junior", GOOD)], PAID, False, False, False),
+        ([], PAID, False, False, False),
+        # What counts, and not what ranks highest, brings the papers.
+        ([("senior", WRONG_POST), ("skill_3", GOOD)], PAID, False, False, True),
+        ([("senior", ELSEWHERE), ("skill_3", GOOD)], PAID, False, False, True),
+        ([("senior", GOOD), ("skill_3", GOOD)], UNPAID, False, False, True),
+        ([("senior", GOOD), ("skill_3", GOOD)], PAID, True, False, False),
+        ([("senior", UNSURE), ("skill_3", GOOD)], PAID, None, False, None),
+        ([("senior", UNSURE), ("skill_3", GOOD)], UNPAID, False, False, True),
+        ([("skill_1", UNSURE), ("skill_3", GOOD)], PAID, False, False, True),
+        ([("senior", UNSURE)], PAID, None, False, False),
+        ([("senior", GOOD)], None, None, False, False),
+        ([("skill_5", GOOD), ("skill_3", GOOD)], PAID, False, False, True),
+        # Several that give the same.
+        ([("intermediate_equivalent", GOOD), ("skill_2", GOOD)], PAID, False, True, True),
+        ([("senior", GOOD), ("skill_1", GOOD)], PAID, True, False, True),
+        ([("intermediate", GOOD), ("skill_1", GOOD)], PAID, False, False, True),
+    ],
+)
+def test_the_papers_of_a_title_are_those_of_the_one_that_counts(
+    items: list[tuple[str, dict[str, Any]]], base: float | None, title: Answer, exam: Answer, skill: Answer
+) -> None:
+    case = make(education=[], insurance=months(36, base), qualifications=[{"level": n, **how} for n, how in items])
+    claims = evaluate(case, AS_OF, WORLD.policy).claims
+    names = ("best_is_title", "best_is_exam_qualification", "best_is_skill_grade")
+    assert [PREDICATES[name](case, claims, AS_OF) for name in names] == [title, exam, skill]
+
+
+def test_a_title_beside_a_better_degree_needs_no_papers() -> None:
+    case = make(qualifications=[{"level": "skill_3", **GOOD}])
+    assert evaluate(case, AS_OF, WORLD.policy).claims.levels == frozenset()
 
 
 @pytest.mark.parametrize("name", [n for n in PREDICATES if not n.startswith("claims:")])

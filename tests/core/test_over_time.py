@@ -11,7 +11,7 @@ from make import AS_OF, WORLD, make, months, paid
 from jzz_core.base import BadDataError, OutsideDataError
 from jzz_core.law.schema import PolicyFile
 from jzz_core.points import evaluate, nearest, over_time
-from jzz_core.points.over_time import edition_on, rule_changes
+from jzz_core.points.over_time import rule_changes
 
 POLICY = WORLD.policy
 YEAR_2016 = date(2016, 6, 1)
@@ -83,18 +83,20 @@ def test_a_changed_number_of_points_is_told_apart_from_the_passing_of_time() -> 
         (date(2015, 7, 1), "edition_2015"),
         (date(2017, 12, 27), "edition_2015"),
         (date(2017, 12, 28), "edition_2017"),
-        (date(2022, 12, 28), "edition_2017"),
-        (date(2022, 12, 29), "edition_2022"),
+        (date(2022, 12, 31), "edition_2017"),
+        (date(2023, 1, 1), "edition_2022"),
+        (date(2027, 12, 31), "edition_2022"),
+        (date(2028, 1, 1), "edition_2022"),
     ],
 )
 def test_the_edition_of_a_day(day: date, edition: str) -> None:
-    found = edition_on(POLICY, day)
+    found = POLICY.edition_on(day)
     assert found is not None
     assert found.id == edition
 
 
 def test_before_the_first_text_there_is_none_and_no_score() -> None:
-    assert edition_on(POLICY, date(2015, 6, 30)) is None
+    assert POLICY.edition_on(date(2015, 6, 30)) is None
     with pytest.raises(OutsideDataError):
         over_time(make(), AS_OF, date(2015, 6, 30), WORLD.policy)
     assert over_time(make(insurance=[]), AS_OF, YEAR_2016, WORLD.policy).edition_after is not None
@@ -105,7 +107,7 @@ def test_before_the_first_text_there_is_none_and_no_score() -> None:
 
 def test_every_set_of_data_is_in_time_up_to_its_day_and_overdue_after_it() -> None:
     about = POLICY.about
-    assert {check.id for check in about.check} == {"calendar", "measures", "process", "wages"}
+    assert {check.id for check in about.check} == {"calendar", "measures", "measures_end", "process", "wages"}
     assert about.overdue(about.checked_on) == ()
     for check in about.check:
         assert check not in about.overdue(check.by)
@@ -116,14 +118,14 @@ def test_the_day_of_comparing_again_must_lie_after_the_last_one(tmp_path: Path) 
     from shutil import copytree
 
     from jzz_core.base import DATA_DIR
-    from jzz_core.law.load import load_policy
+    from jzz_core.law import load_policy
 
     copytree(DATA_DIR, tmp_path, dirs_exist_ok=True)
     path = tmp_path / "policy" / "policy.toml"
     text = path.read_text("utf-8")
-    path.write_text(text.replace("by = 2026-12-15", "by = 2026-11-25"), "utf-8")
+    path.write_text(text.replace("by = 2026-12-15", "by = 2026-11-28"), "utf-8")
     assert isinstance(load_policy(tmp_path).about, PolicyFile)
-    path.write_text(text.replace("by = 2026-12-15", "by = 2026-11-24"), "utf-8")
+    path.write_text(text.replace("by = 2026-12-15", "by = 2026-11-27"), "utf-8")
     with pytest.raises(BadDataError, match="calendar"):
         load_policy(tmp_path)
 

@@ -51,6 +51,7 @@ NUMBERS = {
     "suburb.points_per_year": 2,
     "suburb.deferral_years": 5,
     "suburb.cap": 20,
+    "eligibility.false_material_years": 3,
     "fresh_graduate.points": 10,
     "award.special": 30,
     "award.comprehensive": 60,
@@ -93,6 +94,7 @@ READINGS = {
     "six_months": ["cumulative", "consecutive"],
     "window_end": ["month_before", "filing_month"],
     "five_year_deferral": ["all_years", "beyond_five"],
+    "suburb_years": ["five", "not_known"],
     "birthday": ["same_day", "next_day"],
     "staff_share": ["yes", "no"],
     "wage_standard": ["ceiling_third"],
@@ -133,6 +135,56 @@ def test_the_readings_are_those_of_the_dossier_with_their_defaults() -> None:
 
 def test_the_alternative_deduction_window_carries_its_years() -> None:
     assert {c.id: c.value for c in POLICY.readings["detention_window"].choices} == {"5": None, "3": 3}
+
+
+def test_between_the_texts_of_2017_and_2022_one_number_is_open_and_none_is_another() -> None:
+    before, after = POLICY.rules(date(2022, 12, 31)), POLICY.rules(date(2023, 1, 1))
+    assert (before.values, before.multiples) == (after.values, after.multiples)
+    assert {name for name in after.values if after.least(name) != after[name]} == {"suburb.deferral_years"}
+    assert {name for name in before.values if before.least(name) != before[name]} == set()
+    assert after.least("suburb.deferral_years") == 1
+
+
+def test_the_number_that_is_open_is_sure_for_earlier_days_only() -> None:
+    parameter = POLICY.parameters["suburb.deferral_years"]
+    old, new = parameter.values
+    assert (old.until, parameter.confidence_of(old), parameter.sources_of(old)) == (
+        date(2022, 12, 31),
+        "A",
+        ("R1", "R10"),
+    )
+    assert (new.since, parameter.confidence_of(new), parameter.sources_of(new)) == (
+        date(2023, 1, 1),
+        "D",
+        ("L22", "R10"),
+    )
+
+
+def test_every_number_of_the_measures_names_the_text_in_force() -> None:
+    for parameter in POLICY.parameters.values():
+        if parameter.article.startswith("第") and parameter.id != "eligibility.insurance_window":
+            assert "L22" in parameter.sources, parameter.id
+            assert parameter.confidence in "AB" or parameter.id == "suburb.deferral_years", parameter.id
+
+
+def test_what_is_disputed_or_asked_has_its_days() -> None:
+    last, first = date(2022, 12, 31), date(2023, 1, 1)
+    assert set(POLICY.readings_on(last)) - set(POLICY.readings_on(first)) == {"family_planning"}
+    assert set(POLICY.readings_on(first)) - set(POLICY.readings_on(last)) == {"suburb_years"}
+    assert set(POLICY.conditions_on(last)) - set(POLICY.conditions_on(first)) == {"family_planning"}
+    assert set(POLICY.conditions_on(first)) <= set(POLICY.conditions_on(last))
+
+
+def test_what_lies_after_the_last_day_of_the_text_rests_on_its_renewal() -> None:
+    assert POLICY.in_force_until == date(2027, 12, 31)
+    assert not POLICY.assumes_renewal(date(2027, 12, 31))
+    assert POLICY.assumes_renewal(date(2028, 1, 1))
+    assert POLICY.rules(date(2028, 1, 1)) == POLICY.rules(date(2027, 12, 31))
+
+
+def test_the_end_of_the_text_is_among_the_reminders() -> None:
+    (reminder,) = [c for c in POLICY.about.check if c.id == "measures_end"]
+    assert date(2027, 9, 1) <= reminder.by < POLICY.in_force_until
 
 
 def test_only_the_six_months_changed_between_the_editions() -> None:
@@ -196,11 +248,11 @@ def test_family_planning_is_information_only() -> None:
 
 
 def test_the_editions_have_the_days_that_are_established_and_no_others() -> None:
-    found = {e.id: (e.issued, e.in_force) for e in POLICY.about.edition}
+    found = {e.id: (e.issued, e.in_force, e.in_force_until, e.until_established) for e in POLICY.about.edition}
     assert found == {
-        "edition_2015": (date(2015, 7, 15), date(2015, 7, 1)),
-        "edition_2017": (date(2017, 12, 28), None),
-        "edition_2022": (date(2022, 12, 29), None),
+        "edition_2015": (date(2015, 7, 15), date(2015, 7, 1), date(2017, 12, 31), False),
+        "edition_2017": (date(2017, 12, 28), None, date(2022, 12, 31), True),
+        "edition_2022": (date(2022, 12, 29), date(2023, 1, 1), date(2027, 12, 31), True),
     }
 
 

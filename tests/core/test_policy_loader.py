@@ -17,8 +17,7 @@ from make import WORLD
 
 from jzz_core.base import DATA_DIR, BadDataError, data_files, load_sources
 from jzz_core.base.messages import load_messages
-from jzz_core.law import rules
-from jzz_core.law.load import load_policy
+from jzz_core.law import load_policy, rules
 from jzz_core.points.eligibility import CONDITION_IDS
 
 SOURCES = load_sources().ids
@@ -99,7 +98,7 @@ BROKEN = {
     "a missing key": (BASIC, 'unit = "周岁"\n', "", "age.oldest"),
     "an id twice": (BASIC, 'id = "age.cap"', 'id = "age.oldest"', "age.oldest"),
     "an unknown source": (TOTAL, '"R4"', '"R99"', "total.standard"),
-    "no source": (TOTAL, 'sources = ["R1", "R4"]', "sources = []", "total.standard"),
+    "no source": (TOTAL, 'sources = ["L22", "R1", "R4"]', "sources = []", "total.standard"),
     "an unknown confidence": (TOTAL, 'confidence = "A"', 'confidence = "E"', "total.standard"),
     "a parameter nobody reads": (BASIC, 'id = "age.cap"', 'id = "age.hat"', "age.cap"),
     "a value before the others": (
@@ -116,14 +115,14 @@ BROKEN = {
     ),
     "values that overlap": (
         "parameters/eligibility.toml",
-        "from = 2015-07-01, value = 0 }",
-        "from = 2015-07-01, until = 2017-12-28, value = 0 }",
+        "until = 2017-12-27",
+        "until = 2017-12-28",
         "eligibility.insurance_months",
     ),
     "a gap between values": (
         "parameters/eligibility.toml",
-        "from = 2015-07-01, value = 0 }",
-        "from = 2015-07-01, until = 2017-12-26, value = 0 }",
+        "until = 2017-12-27",
+        "until = 2017-12-26",
         "eligibility.insurance_months",
     ),
     "a first value too late": (TOTAL, "from = 2015-07-01", "from = 2015-07-02", "total.standard"),
@@ -179,6 +178,29 @@ BROKEN = {
     "a month that is none": ("wages.toml", 'from = "2018-04"', 'from = "2018-14"', "第 1 项"),
     "a month as a number": ("wages.toml", 'from = "2018-04"', "from = 201804", "第 1 项"),
     "an edition twice": ("policy.toml", 'id = "edition_2017"', 'id = "edition_2015"', "edition_2015"),
+    "an edition without a last day": ("policy.toml", "in_force_until = 2027-12-31\n", "", "edition_2022"),
+    "an edition that ends before it begins": (
+        "policy.toml",
+        "in_force_until = 2027-12-31",
+        "in_force_until = 2022-12-31",
+        "edition_2022",
+    ),
+    "days without a text": (
+        "policy.toml",
+        "in_force_until = 2022-12-31",
+        "in_force_until = 2022-12-30",
+        "edition_2022",
+    ),
+    "editions out of order": ("policy.toml", "in_force = 2015-07-01", "in_force = 2017-12-31", "edition_2017"),
+    "an open number of no years": (BONUS, "least = 1", "least = 0", "suburb.deferral_years"),
+    "an open number that is not open": (BONUS, "least = 1", "least = 5", "suburb.deferral_years"),
+    "an open number no formula knows": (TOTAL, "value = 120 }", "value = 120, least = 100 }", "total.standard"),
+    "a value with an unknown source": (
+        BONUS,
+        'sources = ["R1", "R10"], confidence',
+        'sources = ["R98"], confidence',
+        "suburb",
+    ),
     "an edition with an unknown source": ("policy.toml", '["R3"]', '["R33"]', "edition_2017"),
     "a name without Chinese": ("policy.toml", 'zh = "《上海市居住证积分管理办法》2022 版"\n', "", "name"),
     "bad TOML": ("readings.toml", "[[reading]]", "[[reading", ""),

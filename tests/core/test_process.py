@@ -150,7 +150,7 @@ def test_a_broken_file_is_refused_in_words(tmp_path: Path, old: str, new: str, s
 
 
 def test_a_source_that_is_not_registered_is_refused() -> None:
-    keys = {f"S{n}" for n in range(63)}
+    keys = {f"S{n}" for n in range(63)} | {"L22"}
     assert load_process(sources=frozenset(keys)) == PROCESS
     for missing in ("S1", "S27", "S23"):  # of a task, of the earliest start, of a warning
         with pytest.raises(BadDataError, match=f"「{missing}」"):

@@ -66,7 +66,10 @@ def test_the_end_of_the_window_moves_the_six_months() -> None:
 
 def test_every_alternative_is_tried_one_at_a_time() -> None:
     tried = [(d.reading, d.choice) for d in disputes(make(), AS_OF, WORLD.policy)]
-    assert tried == [(r.id, c.id) for r in POLICY.readings.values() for c in r.choices[1:]]
+    assert tried == [(r.id, c.id) for r in POLICY.readings_on(AS_OF).values() for c in r.choices[1:]]
+    early = [d.reading for d in disputes(make(insurance=[]), date(2022, 12, 31), WORLD.policy)]
+    assert "family_planning" in early
+    assert "suburb_years" not in early
 
 
 @pytest.mark.parametrize(

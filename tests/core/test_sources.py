@@ -40,11 +40,11 @@ def registry(tmp_path: Path, text: str) -> Path:
 def test_every_source_key_of_the_dossier_is_registered() -> None:
     rules = {f"R{n}" for n in range(1, 14)}
     process = {f"S{n}" for n in range(63)} - {"S37"} | {"S1b", "S1c", "S37a", "S37b", "S37c"}
-    assert SOURCES.ids == rules | process
+    assert SOURCES.ids == rules | process | {"L22"}
 
 
 def test_the_day_of_checking_and_the_independence_warning_are_carried() -> None:
-    assert SOURCES.checked_on == date(2026, 11, 24)
+    assert SOURCES.checked_on == date(2026, 11, 27)
     assert SOURCES.independence.zh
     assert set(SOURCES.families) == {f"F{n}" for n in range(1, 7)}
 

@@ -195,3 +195,34 @@ def test_on_a_tie_education_counts_and_only_once() -> None:
     assert by_id["education"].points == by_id["title"].points == 100
     assert (by_id["education"].counted, by_id["title"].counted) == (True, False)
     assert tie.total == sum(f.points for f in tie.lines if f.counted)
+
+
+@pytest.mark.parametrize(
+    ("insurance", "reason", "remarks"),
+    [
+        (months(36), "points.title_base_not_given", set()),
+        (months(36, 5_000), "points.title_base_short", set()),
+        ([*months(3, 5_000), *months(9, last=LAST + -3)], "points.title_base_short", {"points.title_base_unknown"}),
+        (months(36, PLENTY, tax_matches=False), "points.title_base_short", {"points.title_base_excluded"}),
+        (months(36, PLENTY, payer_is_employer=False), "points.title_base_short", {"points.title_base_excluded"}),
+        (
+            [*months(6), *months(6, PLENTY, last=LAST + -6, back_paid=True)],
+            "points.title_base_not_given",
+            {"points.title_base_excluded"},
+        ),
+    ],
+)
+def test_bases_not_given_and_months_left_out_are_not_said_to_be_too_low(
+    insurance: Any, reason: str, remarks: set[str]
+) -> None:
+    found = line("title", qualifications=[item("intermediate")], insurance=insurance)
+    assert (found.points, found.reason.key) == (0, reason)
+    told = {"points.title_base_unknown", "points.title_base_excluded"} & keys(found)
+    assert told == remarks
+
+
+def test_months_before_the_window_are_not_told_about() -> None:
+    insurance = [*months(12, 5_000), *months(24, last=LAST + -12)]
+    assert "points.title_base_unknown" not in keys(
+        line("title", qualifications=[item("intermediate")], insurance=insurance)
+    )

@@ -43,7 +43,7 @@ def test_every_sample_gives_a_report_of_its_points_papers_and_dates(path: Path) 
     assert f"{shown.evaluation.total} 分" in words
     for line in shown.telling:
         assert line.reason.text() in words
-        assert set(line.indicator.sources) <= set(re.findall(r"[RS]\d+[a-c]?", words))
+        assert set(line.indicator.sources) <= set(re.findall(r"[LRS]\d+[a-c]?", words))
     for finding in shown.evaluation.findings:
         if finding.condition.decides:
             assert finding.reason.text() in words

@@ -84,7 +84,7 @@ def test_all_wages_are_shown_newest_first():
 
 def test_each_reading_starts_with_its_default():
     at = opened("readings", samples.load("graduate_single"))
-    for reading in known().policy.readings.values():
+    for reading in known().policy.readings_on(at.session_state["snapshot"].as_of).values():
         if len(reading.choices) > 1:
             assert at.radio(key=f"basis:reading:{reading.id}").value == reading.default
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from at import case_of, make, only, opened, said
 
+from jzz_core.base import say
 from ui import samples
 
 IN_ORDER = {
@@ -95,12 +96,11 @@ def test_dates_in_the_wrong_order_are_refused_and_the_earlier_answer_stays(path:
     assert "核对" in errors
 
 
-def test_family_planning_decides_nothing() -> None:
+def test_family_planning_is_no_condition_any_more_and_that_is_said() -> None:
     at = opened("eligibility", make(**IN_ORDER))
     findings = at.session_state["snapshot"].evaluation.findings
-    information = [finding for finding in findings if not finding.condition.decides]
-    assert information
-    assert all(finding.state == "info" for finding in information)
+    assert "family_planning" not in {finding.condition.id for finding in findings}
+    assert say("eligibility.crime_only_veto").text() in "\n".join(m.value for m in at.markdown)
 
 
 def test_answers_can_be_given_before_the_birth_date() -> None:

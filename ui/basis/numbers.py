@@ -81,7 +81,8 @@ def _rows(parameter: Parameter, *, alone: bool) -> Iterable[list[str]]:
         words = kept_together(f"{number(value.value)} {parameter.unit}".strip())
         if not alone:
             words = t("basis.numbers.since", value=words, date=kept_together(value.since.isoformat()))
-        yield [parameter.name.get(), words, parameter.article, basis(parameter.sources, parameter.confidence)]
+        sources = basis(parameter.sources_of(value), parameter.confidence_of(value))
+        yield [parameter.name.get(), words, parameter.article, sources]
 
 
 def number(value: Decimal) -> str:
@@ -134,5 +135,14 @@ def _most(policy: Policy, indicator: Indicator) -> str:
 def conditions_text() -> str:
     """The conditions of applying, which are no numbers."""
     header = [t(f"basis.numbers.{name}") for name in ("name", "article", "basis")]
-    rows = [[c.name.get(), c.article, basis(c.sources, c.confidence)] for c in known().policy.conditions.values()]
+    rows = [
+        [
+            t("basis.numbers.until", name=c.name.get(), date=kept_together(c.until.isoformat()))
+            if c.until
+            else c.name.get(),
+            c.article,
+            basis(c.sources, c.confidence),
+        ]
+        for c in known().policy.conditions.values()
+    ]
     return f"#### {t('basis.numbers.conditions')}\n\n{table(header, rows)}"

@@ -28,7 +28,7 @@ def draw(snapshot: Snapshot) -> None:
             st.button(t("basis.readings.reset"), on_click=_reset, key="basis:reset")
     refusal(PATH)
     _together(snapshot.together, policy)
-    for reading in policy.readings.values():
+    for reading in policy.readings_on(snapshot.as_of).values():
         found = [d for d in snapshot.disputes if d.reading == reading.id]
         _reading(reading, policy, changed.get(reading.id), found, snapshot.deciding)
 

@@ -100,6 +100,8 @@ def details(material: Material) -> str:
         text = getattr(material, name)
         if text is not None:
             lines.append(t(f"materials.detail.{name}", text=text.get()))
+    if material.by_law:
+        lines.append(t("materials.detail.by_law", article=material.article))
     if material.may_be_waived:
         lines.append(t("materials.detail.waived"))
     if material.red_flags:

@@ -50,6 +50,8 @@ def headline(item: ChecklistItem) -> str:
     parts = [_MARKS[item.state], f"**{material.name.get()}**", supplier_badge(material.supplier)]
     if words := form(material):
         parts.append(f":gray-badge[{words}]")
+    if material.by_law:
+        parts.append(f":blue-badge[{t('materials.form.by_law')}]")
     if material.may_be_waived:
         parts.append(f":gray-badge[{t('materials.form.may_be_waived')}]")
     if material.disputed:

@@ -31,5 +31,7 @@ def draw(finding: Finding) -> None:
             st.markdown(f":material/arrow_forward: {escape(finding.next_step.text())}")
         for warning in finding.warnings:
             st.markdown(f":orange[:material/warning:] {escape(warning.text())}")
+        for note in finding.notes:
+            st.markdown(f":small[{escape(note.text())}]")
         sources = t("scorecard.source", sources=" ".join(condition.sources), confidence=condition.confidence)
         st.markdown(f":small[:gray[{escape(condition.article)} · {sources}]]")

@@ -60,7 +60,7 @@ def _points(line: Line) -> str:
     points = t("scorecard.points", points=line.points)
     if line.state == "not_chosen":
         return f"~~{points}~~ {t('scorecard.not_chosen')}"
-    if line.state == "unknown" and line.best > line.points:
+    if line.open and line.best > line.points:
         # What has no cap in the text has no meaningful upper end while nothing is known.
         best = t("scorecard.up_to", best=line.best) if line.cap is not None else t("scorecard.may_rise")
         return f"**{points}** {best}"

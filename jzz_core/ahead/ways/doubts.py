@@ -33,7 +33,7 @@ def doubts(applicant: Applicant, row: FactTable, counted: Set[str], policy: Poli
     points on it. A reading that none of them rests on cannot take anything away."""
     day = row.dates[0].item()
     deciding = []
-    for reading in policy.readings.values():
+    for reading in policy.readings_on(day).values():
         if counted.isdisjoint(reading.affects):
             continue
         for choice in reading.choices:

@@ -39,6 +39,7 @@ class VisitPaper:
     notes: tuple[Text, ...] = ()
     waived: bool = False
     disputed: bool = False
+    by_law: bool = False
     material: str | None = None
 
     @property
@@ -237,6 +238,7 @@ def _of_item(item: ChecklistItem) -> VisitPaper:
         state=item.state,
         notes=tuple(note for note in notes if note is not None),
         waived=material.may_be_waived,
+        by_law=material.by_law,
         disputed=material.disputed,
         material=material.id,
     )

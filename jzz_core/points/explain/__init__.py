@@ -2,5 +2,6 @@
 
 from .line import Line, View
 from .scorecard import explain
+from .titles import levels_that_give
 
-__all__ = ["Line", "View", "explain"]
+__all__ = ["Line", "View", "explain", "levels_that_give"]

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from ...base import Message, add_years, say
 from ...case import ExamPlace, QualificationLevel, Registration
 from ...law import EDUCATION_ITEMS, PLAIN_QUALIFICATIONS, TESTED_QUALIFICATIONS
-from ..facts.personal import NEVER_REGISTERED, PART_TIME, education_ranks
+from ..facts.insurance_counts import unusable
+from ..facts.personal import NEVER_REGISTERED, PART_TIME, bachelor_open, education_ranks
 from .line import Reason, View
 
 
@@ -74,14 +75,16 @@ def education(v: View) -> Reason:
             key = "education_place_open" if entry.exam_place is None else "education_place"
             remarks.append(say(f"points.{key}"))
             disputed = ("study_place",)
-        if EDUCATION_ITEMS[held].removesuffix("_degree") != entry.level.value:
-            remarks.append(say("points.education_fallback"))
-            doubtful = True
     elif strict and any(e.mode in PART_TIME for e in entries):
         remarks.append(say("points.education_place_nothing"))
         disputed = ("study_place",)
-    if best > v.points["education"]:
+    if bachelor_open(entries, v.day):
+        remarks.append(say("points.education_one_paper", best=best))
+        doubtful = True
+    elif best > v.points["education"]:
         remarks.append(say("points.education_open", best=best))
+    if doubtful and not held:
+        return Reason(remarks.pop(), tuple(remarks), doubtful=True)
     message = say(f"points.education_{EDUCATION_ITEMS[held]}")
     return Reason(message, tuple(remarks), disputed=disputed, doubtful=doubtful)
 
@@ -103,12 +106,10 @@ def title(v: View) -> Reason:
     if v.best["title"] > points:
         remarks.append(say("points.title_open", best=v.best["title"]))
     passed = count >= r["title.base_months"]
-    short = say(
-        "points.title_base_short",
-        **test,
-        missing=r["title.base_months"] - count,
-        possible=r[f"title.{item}"] if tested else 0,
-    )
+    missing = r["title.base_months"] - count
+    short = say("points.title_base_short", **test, missing=missing, possible=r[f"title.{item}"] if tested else 0)
+    if tested and not passed:
+        short, remarks = _not_judged(v, short, remarks)
     if tested and passed and points == r[f"title.{item}"]:
         return Reason(say(f"points.title_{item}", **test), tuple(remarks), disputed=("window_end",))
     if plain:
@@ -119,6 +120,23 @@ def title(v: View) -> Reason:
     if tested:
         return Reason(short, tuple(remarks), disputed=("window_end",))
     return Reason(remarks[0], tuple(remarks[1:])) if remarks else Reason(say("points.title_none"))
+
+
+def _not_judged(v: View, short: Message, remarks: list[Message]) -> tuple[Message, list[Message]]:
+    """Bases that were never given, and months that may not count, are not said to be too low."""
+    window = v.rules["title.base_window"]
+    months = unusable(v.applicant, v.day, v.readings, window)
+    if months.excluded:
+        remarks = [say("points.title_base_excluded", window=window, count=months.excluded), *remarks]
+    if not months.unknown:
+        return short, remarks
+    unknown = say("points.title_base_unknown", window=window, count=months.unknown)
+    if months.judged:
+        return short, [unknown, *remarks]
+    possible, needed = short.values["possible"], v.rules["title.base_months"]
+    multiple = short.values["multiple"]
+    values = {"window": window, "count": months.unknown, "months": needed, "multiple": multiple, "possible": possible}
+    return say("points.title_base_not_given", **values), remarks
 
 
 def _refusals(v: View) -> list[Message]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from ...base import Message, Month, add_years, say
-from ...case import MarriageStatus
+from ...case import Enterprise, MarriageStatus
 from ...law import AWARDS, BANDS
+from ..facts.insurance_counts import unusable
 from ..facts.personal import enterprise_years
 from .line import Reason, View
 
@@ -29,7 +30,9 @@ def enterprise(v: View, name: str) -> Reason:
     window = enterprise_years(owned, v.day, years)
     if window is None:
         last = v.day.year - 1
-        return Reason(say("points.enterprise_years_missing", years=years, first=last - years + 1, last=last))
+        missing = say("points.enterprise_years_missing", years=years, first=last - years + 1, last=last)
+        running = say("points.enterprise_running", year=v.day.year)
+        return Reason(missing, (running,) if _gives(owned, v.day.year) else ())
     values = {
         "first": window[0],
         "last": window[-1],
@@ -49,6 +52,10 @@ def enterprise(v: View, name: str) -> Reason:
     # The share only matters where there is staff, and it is not the whole.
     disputed = ("staff_share",) if amount and owned.share_percent < 100 else ()
     return Reason(say(f"points.{key}", **values, amount=f"{amount / 100:g}", unit=unit), remarks, disputed=disputed)
+
+
+def _gives(owned: Enterprise, year: int) -> bool:
+    return any(one.year == year for one in owned.years)
 
 
 def _capped(v: View, name: str, parameter: str) -> tuple[Message, ...]:
@@ -72,13 +79,14 @@ def contribution_base(v: View) -> Reason:
             message = say("points.base_short", **_numbers(v, nearest))
             higher = [b for b in BANDS if _band(v, b, "points") > _band(v, nearest, "points")]
         else:
-            message, higher = say("points.base_none", **_numbers(v, BANDS[0])), []
+            message, higher = _none_reached(v, BANDS[0]), []
     for band in higher:
         if v.facts[f"base_months_{band}"]:
             remarks.append(say("points.base_next", points=_band(v, band, "points"), **_numbers(v, band)))
             break
     if v.facts["unknown_base_months"]:
-        remarks.append(say("points.base_unknown", count=v.facts["unknown_base_months"]))
+        if message.key != "points.base_not_given":
+            remarks.append(say("points.base_unknown", count=v.facts["unknown_base_months"]))
     elif v.best["contribution_base"] > v.points["contribution_base"]:
         remarks.append(say("points.base_open"))
     if v.facts["assumed_wage_months"]:
@@ -86,6 +94,18 @@ def contribution_base(v: View) -> Reason:
         since = Month(wages.last.index + 1)
         remarks.append(say("points.base_assumed", since=since, growth=f"{float(wages.growth_a_year):.1%}"))
     return Reason(message, tuple(remarks), disputed=("window_end", "wage_standard"))
+
+
+def _none_reached(v: View, band: str) -> Message:
+    """What is not judged is not said to be too low: months that may not count, and bases that were never given."""
+    window = _band(v, band, "window")
+    months = unusable(v.applicant, v.day, v.readings, window)
+    numbers = {"window": window, "months": _band(v, band, "months"), "multiple": _numbers(v, band)["multiple"]}
+    if months.judged or not months.paid:
+        return say("points.base_none", **numbers)
+    if months.unknown:
+        return say("points.base_not_given", **numbers, count=months.unknown)
+    return say("points.base_excluded", **numbers, count=months.excluded)
 
 
 def _band(v: View, band: str, name: str) -> int:
@@ -104,12 +124,14 @@ def _numbers(v: View, band: str) -> dict[str, object]:
 
 
 def deferred(v: View, name: str) -> Reason:
-    """特定公共服务领域 and 远郊重点区域: years that count once five are full."""
+    """特定公共服务领域 and 远郊重点区域: years that count once so many are full."""
     since: date | None = getattr(v.applicant, f"{name}_since")
     if since is None or since > v.day:
         return Reason(say("points.no"))
     years, deferral = v.facts[f"{name}_years"], v.rules[f"{name}.deferral_years"]
     per_year = v.rules[f"{name}.points_per_year"]
+    if name == "suburb" and v.rules.least("suburb.deferral_years") < deferral:
+        return _suburb_open(v, since, years)
     if years < deferral:
         message = say("points.deferred_wait", years=years, deferral=deferral, date=add_years(since, deferral))
         return Reason(message)
@@ -119,6 +141,25 @@ def deferred(v: View, name: str) -> Reason:
     else:
         message = say("points.deferred", years=years, per_year=per_year)
     return Reason(message, remarks, disputed=("five_year_deferral",))
+
+
+def _suburb_open(v: View, since: date, years: int) -> Reason:
+    """The text in force since 2023 does not say after how many years the outer suburb counts."""
+    per_year, deferral = v.rules["suburb.points_per_year"], v.rules["suburb.deferral_years"]
+    disputed = ("suburb_years", "five_year_deferral")
+    best = v.best["suburb"]
+    if v.readings.is_choice("suburb_years", "not_known") and years:
+        return Reason(say("points.suburb_not_known", years=years, best=best), ask=True, disputed=disputed)
+    if years < deferral:
+        reached = add_years(since, deferral)
+        message = say("points.suburb_wait", years=years, deferral=deferral, date=reached, best=best)
+        return Reason(message, ask=years > 0, disputed=disputed, doubtful=True)
+    if v.readings.is_choice("five_year_deferral", "beyond_five"):
+        message = say("points.deferred_beyond", years=years, counting=years - deferral, per_year=per_year)
+    else:
+        message = say("points.deferred", years=years, per_year=per_year)
+    remarks = (*_capped(v, "suburb", "suburb.cap"), say("points.suburb_years", deferral=deferral))
+    return Reason(message, remarks, disputed=disputed, doubtful=True)
 
 
 def award(v: View) -> Reason:

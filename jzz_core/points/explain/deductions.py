@@ -20,4 +20,4 @@ def deduction(v: View, name: str) -> Reason:
         return Reason(say("points.deduction_lapsed", window=window), disputed=disputed)
     message = say("points.deduction", window=window, count=count, each=v.rules[f"{name}.points"])
     until = say("points.deduction_until", date=add_years(max(days), window), window=window)
-    return Reason(message, (until,), disputed=disputed)
+    return Reason(message, (until, say("points.deduction_review")), disputed=disputed)

@@ -45,6 +45,11 @@ class Line:
     disputed: tuple[str, ...]
     confidence: Confidence
 
+    @property
+    def open(self) -> bool:
+        """Whether an answer, of the user or of the centre, may still add points (or was not given at all)."""
+        return self.state == "unknown" or (self.state == "ask" and self.best > self.points)
+
 
 @dataclass(frozen=True, slots=True)
 class View:

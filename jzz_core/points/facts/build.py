@@ -12,7 +12,7 @@ import numpy as np
 
 from ...base import BadCaseError
 from ...case import Applicant, RecordKind, Talent
-from ...law import FLAGS, Policy, Readings, Rules, record_window
+from ...law import FLAGS, Policy, Readings, Rules, record_window, suburb_deferral
 from . import personal
 from .insurance_counts import count_insurance
 from .table import COLUMNS, INSURANCE_COLUMNS, FactTable
@@ -161,8 +161,7 @@ class _Builder:
         for name in FLAGS:
             answer = getattr(a, name)
             self.columns[name] = self._all(best if answer is None else answer)
-        since = personal.spouse_since(a, best=best)
-        self.columns["spouse_years"] = self._years(since) if isinstance(since, date) else self._all(since)
+        self.columns["spouse_years"] = self._years(personal.spouse_since(a, best=best))
 
     def _insurance(self) -> None:
         counted = count_insurance(self.applicant, self.dates, self.policy, self.rules, self.readings, best=self.best)
@@ -178,6 +177,7 @@ class _Builder:
         self.columns["enterprise_staff"] = self._steps(lambda day: amounts(day)[1], self._first_days)
         self.columns["public_service_years"] = self._years(a.public_service_since)
         self.columns["suburb_years"] = self._years(a.suburb_since)
+        self.columns["suburb_deferral"] = self._all(suburb_deferral(rules, self.readings, best=self.best))
 
     def _records(self) -> None:
         records = self.applicant.records or ()

@@ -15,6 +15,7 @@ from ...base import Month
 from ...case import Applicant, InsurancePeriod
 from ...law import BANDS, Policy, Readings, Rules
 from .insurance import UNKNOWN_BASE, MonthGrid
+from .personal import first_working_month
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -51,12 +52,9 @@ def count_insurance(
 
     Raises OutsideDataError when a window reads a base in yuan of a month without a recorded wage.
     """
-    offset = 0 if readings.is_choice("window_end", "filing_month") else 1
-    ends = np.array([Month.of_date(day).index - offset for day in dates], np.int64)
-    first_end, last_end = (Month(int(ends.min())), Month(int(ends.max()))) if len(ends) else (Month(0), Month(0))
-    grid = MonthGrid.build(_periods(applicant, best), last_end, best=best)
+    grid, ends, offset = _grid(applicant, dates, readings, best=best)
     longest = rules.longest_window
-    read_from = first_end + (1 - longest)
+    read_from = Month(int(ends.min()) if len(ends) else 0) + (1 - longest)
 
     @cache
     def reaching(multiple: Decimal) -> Bools:
@@ -79,13 +77,62 @@ def count_insurance(
     return InsuranceCounts(grid, ends, offset, wanted)
 
 
+def _grid(
+    applicant: Applicant, dates: Sequence[date], readings: Readings, *, best: bool
+) -> tuple[MonthGrid, Ints, int]:
+    """The months, the last month of the windows of each day, and how many months from there to filing."""
+    offset = 0 if readings.is_choice("window_end", "filing_month") else 1
+    ends = np.array([Month.of_date(day).index - offset for day in dates], np.int64)
+    last_end = Month(int(ends.max()) if len(ends) else 0)
+    return MonthGrid.build(_periods(applicant, best), last_end, best=best), ends, offset
+
+
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """Paid months of a window that reach no band of the base, and why.
+
+    ``paid``: all that were paid; ``excluded``: back-paid, of another payer, or not fitting the tax (or not said to be
+    in order); ``unknown``: the base is not given.
+    """
+
+    paid: int
+    excluded: int
+    unknown: int
+
+    @property
+    def judged(self) -> int:
+        """Months whose base could be held against the average wage."""
+        return self.paid - self.excluded - self.unknown
+
+
+def unusable(applicant: Applicant, day: date, readings: Readings, window: int) -> Unusable:
+    """Of the ``window`` months before ``day``: what cannot be held against the average wage."""
+    grid, ends, _ = _grid(applicant, [day], readings, best=False)
+    wanted = {
+        "paid": (grid.paid, window),
+        "excluded": (grid.paid & ~grid.base_valid, window),
+        "unknown": (grid.base_valid & ~grid.base_known, window),
+    }
+    found = grid.counts(ends, wanted)
+    return Unusable(**{name: int(values[0]) for name, values in found.items()})
+
+
+def of_any_payer(applicant: Applicant, day: date, policy: Policy, readings: Readings) -> Mapping[str, int]:
+    """The columns INSURANCE_COLUMNS on ``day``, at best, if the payer were no matter; those of bases say nothing."""
+    # Of old months no average wage is known, and only the months matter here.
+    any_payer: dict[str, object] = {"payer_is_employer": True, "base": None, "multiple": None}
+    periods = tuple(period.model_copy(update=any_payer) for period in applicant.insurance or ())
+    insured = applicant.model_copy(update={"insurance": periods})
+    counts = count_insurance(insured, [day], policy, policy.rules(day), readings, best=True)
+    return {name: int(values[0]) for name, values in counts.columns().items()}
+
+
 def _periods(applicant: Applicant, best: bool) -> tuple[InsurancePeriod, ...]:
     if applicant.insurance is not None:
         return applicant.insurance
     if not best or applicant.birth_date is None:
         return ()
-    # Nothing said: at best every month of the life so far was paid at the ceiling. Loose, but never wrong.
-    whole = InsurancePeriod(
-        since=Month.of_date(applicant.birth_date), back_paid=False, payer_is_employer=True, tax_matches=True
-    )
+    # Nothing said: at best every month since somebody may work was paid at the ceiling.
+    since = first_working_month(applicant.birth_date)
+    whole = InsurancePeriod(since=since, back_paid=False, payer_is_employer=True, tax_matches=True)
     return (whole,)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+from ...base import Month, add_years
 from ...case import (
+    MARRIAGE_AGE,
+    WORKING_AGE,
     Applicant,
     Education,
     EducationLevel,
@@ -15,10 +18,11 @@ from ...case import (
     MarriageStatus,
     Qualification,
     QualificationLevel,
+    RecordKind,
     Registration,
     StudyMode,
 )
-from ...law import AWARDS
+from ...law import AWARDS, EDUCATION_ITEMS
 from .table import NO, UNKNOWN, YES
 
 ASK = 2
@@ -36,13 +40,12 @@ TESTED = {
 NEVER_REGISTERED = frozenset(level for level in QualificationLevel if level.value.startswith("skill"))
 CAN_FILE = frozenset({EmploymentKind.COMPANY, EmploymentKind.PUBLIC_INSTITUTION, EmploymentKind.BRANCH})
 TO_ASK = frozenset({EmploymentKind.DISPATCH, EmploymentKind.SELF_EMPLOYED})
-LONG_MARRIED = 100  # years: the best case of a marriage not described yet; the cap of the indicator binds
 
 
 def education_rank(entries: tuple[Education, ...] | None, day: date, *, best: bool, strict_place: bool) -> int:
     """Position in EDUCATION_ITEMS of the best item held on ``day`` (art. 6(2))."""
     if entries is None:
-        return 5 if best else 0
+        return EDUCATION_ITEMS.index("doctor") if best else 0
     return max(education_ranks(entries, day, best=best, strict_place=strict_place), default=0)
 
 
@@ -55,8 +58,8 @@ def education_ranks(entries: tuple[Education, ...], day: date, *, best: bool, st
 def _entry_rank(entry: Education, day: date, *, best: bool, strict_place: bool, bachelor_listed: bool) -> int:
     """The item one degree programme gives. 100 and 110 ask for diploma and degree.
 
-    A master's or doctor's with only one of the two falls to the bachelor's item (90 with the degree, 60 with the
-    diploma) unless the bachelor's is listed and speaks for itself: our reading, confidence D.
+    A master's or doctor's with only one of the two gives nothing by itself; what counts is the bachelor's. One that is
+    not listed is an open answer, at best with its degree: our reading, confidence D.
     """
     if entry.graduated is not None and entry.graduated > day:
         return 0
@@ -71,10 +74,21 @@ def _entry_rank(entry: Education, day: date, *, best: bool, strict_place: bool, 
     if entry.level in (EducationLevel.MASTER, EducationLevel.DOCTOR):
         if diploma and degree:
             return 4 if entry.level is EducationLevel.MASTER else 5
-        if bachelor_listed:
-            return 0
-        return 3 if degree else 2 if diploma else 0
+        return EDUCATION_ITEMS.index("bachelor_degree") if best and (diploma or degree) and not bachelor_listed else 0
     return 0
+
+
+def bachelor_open(entries: tuple[Education, ...] | None, day: date) -> bool:
+    """Whether a master's or doctor's with one paper only stands there, and nothing is said of the bachelor's."""
+    if entries is None or any(entry.level is EducationLevel.BACHELOR for entry in entries):
+        return False
+    return any(
+        entry.level in (EducationLevel.MASTER, EducationLevel.DOCTOR)
+        and False in (entry.diploma, entry.degree)
+        and True in (entry.diploma, entry.degree)
+        and not (entry.graduated is not None and entry.graduated > day)
+        for entry in entries
+    )
 
 
 def _place_counts(place: ExamPlace | None, best: bool) -> bool:
@@ -116,32 +130,45 @@ def enterprise_facts(enterprise: Enterprise | None, day: date, years: int, *, st
 
 
 def enterprise_years(enterprise: Enterprise | None, day: date, years: int) -> range | None:
-    """The years counted: the last full ones before ``day``, or those ending with the running year; None if missing."""
+    """The years counted: the last full ones before ``day``; None if one is missing. A running year is not full yet."""
+    window = range(day.year - years, day.year)
     given = {y.year for y in enterprise.years} if enterprise else set()
-    for end in (day.year - 1, day.year):
-        window = range(end - years + 1, end + 1)
-        if given.issuperset(window):
-            return window
-    return None
+    return window if given.issuperset(window) else None
 
 
 def award_rank(applicant: Applicant) -> int:
     return max((AWARDS.index(a.value) for a in applicant.awards), default=0)
 
 
-def spouse_since(applicant: Applicant, *, best: bool) -> date | int:
-    """Wedding day that counts for the spouse indicator, or a fixed number of years (0 no, LONG_MARRIED unknown)."""
-    marriage = applicant.marriage
+def earliest_wedding(birth: date) -> date:
+    """The first day on which somebody born then can have married."""
+    return add_years(birth, MARRIAGE_AGE)
+
+
+def first_working_month(birth: date) -> Month:
+    """The first month for which somebody born then can have been insured as an employee."""
+    return Month.of_date(add_years(birth, WORKING_AGE))
+
+
+def spouse_since(applicant: Applicant, *, best: bool) -> date | None:
+    """Wedding day that counts for the spouse indicator, None when there is none; at ``best`` the earliest possible."""
+    marriage, birth = applicant.marriage, applicant.birth_date
+    earliest = earliest_wedding(birth) if best and birth is not None else None
     if marriage is None:
-        return LONG_MARRIED if best else 0
+        return earliest
     if marriage.status is not MarriageStatus.MARRIED:
-        return 0
+        return None
     local = best if marriage.spouse_shanghai_hukou is None else marriage.spouse_shanghai_hukou
     if not local:
-        return 0
-    if marriage.married_on is None:
-        return LONG_MARRIED if best else 0
-    return marriage.married_on
+        return None
+    return earliest if marriage.married_on is None else marriage.married_on
+
+
+def false_material_until(applicant: Applicant, day: date, years: int) -> date | None:
+    """The day on which the last record of false material is ``years`` old; None when none is younger on ``day``."""
+    dates = [r.date for r in applicant.records or () if r.kind is RecordKind.FALSE_MATERIAL and r.date is not None]
+    ends = [add_years(one, years) for one in dates if one <= day < add_years(one, years)]
+    return max(ends, default=None)
 
 
 def employed(applicant: Applicant, day: date) -> int:
@@ -160,13 +187,14 @@ def employed(applicant: Applicant, day: date) -> int:
 
 def permit_valid(applicant: Applicant, day: date) -> int:
     permit = applicant.permit
-    if permit is None or permit.held is None:
+    if permit is None:
         return UNKNOWN
-    if not permit.held:
+    if permit.held is False:
         return NO
-    if permit.valid_until is None:
-        return UNKNOWN
-    return YES if permit.valid_until >= day else NO
+    # A permit that has ended is no valid one, whether or not somebody says that it is still held.
+    if permit.valid_until is not None and permit.valid_until < day:
+        return NO
+    return UNKNOWN if permit.held is None or permit.valid_until is None else YES
 
 
 def three_valued(answer: bool | None) -> int:

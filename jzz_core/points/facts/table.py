@@ -46,6 +46,7 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "enterprise_staff": "local-hukou staff, average of the years × personal share (hundredths of a person)",
         "public_service_years": "full years in the field",
         "suburb_years": "full years of work and residence there",
+        "suburb_deferral": "full years needed before they count; where the text leaves it open, see suburb_deferral()",
         "award": "position in policy.rules.AWARDS of the highest award",
         "spouse_years": "full years of marriage with a spouse of Shanghai hukou",
         "false_material": "events inside the window",
