@@ -1,24 +1,24 @@
-"""Finding what a question is about: words are made alike, split, and compared with names, aliases and texts.
+"""Finding what a question is about, whole sentences with typing errors too: entries ranked by the pieces they share.
 
-A Chinese question has no blanks, so beside whole words also pairs of neighbouring characters are compared; a pair
-that few entries have says more than one that many have.
+Each entry has three fields: how people ask (its name, its other names, whole questions), what it says, and how the former
+sounds. A piece that few entries have says more than one that many have (BM25); the way of asking that fits best counts
+once more, and so does each other name of the entry that stands in the question as it is.
 """
 
 from __future__ import annotations
 
 import math
-import re
-import unicodedata
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from .library import Library, Target, default_library
 from .load import default_guide
-from .models import SearchWords
+from .models import Guide
+from .words import Reader
 
-LONGEST = 60
+LONGEST = 600
 """Characters of a question that are read."""
 SEARCHED = (
     "faq",
@@ -26,19 +26,38 @@ SEARCHED = (
     "before",
     "task",
     "branch",
+    "prelock",
     "material",
     "after",
     "change",
+    "indicator",
+    "condition",
+    "reading",
+    "parameter",
     "contradiction",
     "since",
     "district",
 )
 # How much the kinds are worth when their words fit alike: an answer before a paper, a paper before a side note.
-_WEIGHT = {"faq": 1.15, "term": 1.05, "material": 0.95, "since": 0.8, "contradiction": 0.75}
-_SPLIT = re.compile(r"[^0-9a-z\u3400-\u9fff]+")
-_EXACT, _IN_NAME, _HOLDS_NAME, _IN_TEXT, _PAIRS_OF_NAME, _PAIRS_OF_TEXT = 100.0, 60.0, 35.0, 25.0, 45.0, 12.0
-_LEAST, _LEAST_OF_BEST = 9.0, 0.25
-_LEAST_SHARE = 0.4
+_WEIGHT = {
+    "faq": 1.0,
+    "term": 0.75,
+    "district": 0.8,
+    "material": 0.65,
+    "indicator": 0.6,
+    "condition": 0.6,
+    "reading": 0.5,
+    "parameter": 0.45,
+    "prelock": 0.5,
+    "since": 0.5,
+    "contradiction": 0.5,
+}
+_OTHER_KINDS = 0.7
+_ASKED, _SAID, _SOUNDS, _CLOSEST, _NAMED = 1.0, 0.45, 0.35, 1.2, 0.8
+_K, _B = 1.2, 0.4
+_LEAST, _LEAST_OF_BEST = 4.0, 0.3
+_LONGEST_NAME = 6
+"""Signs of a name that say more the more there are; longer ones say no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,114 +68,91 @@ class Hit:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Document:
-    target: Target
-    names: tuple[str, ...]
-    text: str
-    pairs_of_name: frozenset[str]
-    pairs_of_text: frozenset[str]
+class _Field:
+    """One field of all entries, inverted: piece → the entries that have it, with the weight it has there (BM25)."""
 
+    def __init__(self, documents: list[list[str]]) -> None:
+        counts = [Counter(pieces) for pieces in documents]
+        usual = sum(map(len, documents)) / max(len(documents), 1) or 1.0
+        seen = Counter(piece for count in counts for piece in count)
+        self.rarity = {piece: math.log(1 + (len(documents) - n + 0.5) / (n + 0.5)) for piece, n in seen.items()}
+        self._having: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for number, (pieces, count) in enumerate(zip(documents, counts, strict=True)):
+            length = _K * (1 - _B + _B * len(pieces) / usual)
+            for piece, n in count.items():
+                self._having[piece].append((number, self.rarity[piece] * n * (_K + 1) / (n + length)))
 
-class Reader:
-    """Makes words alike: width, case, traditional characters, daily speech."""
-
-    def __init__(self, words: SearchWords) -> None:
-        self._table = str.maketrans(words.traditional.source, words.traditional.to)
-        self._synonyms = sorted(
-            ((self._plain(said), self._plain(meant)) for said, meant in words.synonyms.items()), key=_longest_first
-        )
-        filler = sorted((self._plain(word) for word in words.filler), key=len, reverse=True)
-        self._filler = re.compile("|".join(map(re.escape, filler)))
-
-    def _plain(self, text: str) -> str:
-        return unicodedata.normalize("NFKC", text).casefold().translate(self._table)
-
-    def alike(self, text: str) -> str:
-        """The text as it is compared: no blanks, no marks, the words that the texts use."""
-        plain = _SPLIT.sub("", self._plain(text))
-        for said, meant in self._synonyms:
-            # Where the word that is meant stands already it stays as it is.
-            if meant not in plain or said not in meant:
-                plain = plain.replace(said, meant)
-        return plain
-
-    def terms(self, question: str) -> tuple[str, ...]:
-        """The words of a question that say something; none when it is nothing but filler."""
-        parts = [part for part in _SPLIT.split(self._plain(question[:LONGEST])) if part]
-        told = [self.alike(piece) for part in parts for piece in self._filler.split(part)]
-        return tuple(dict.fromkeys(term for term in told if term))
+    def add(self, pieces: Iterable[str], weight: float, to: dict[int, float]) -> None:
+        for piece in pieces:
+            for number, value in self._having.get(piece, ()):
+                to[number] += weight * value
 
 
 class Index:
     """All entries that can be found. Built once; searching reads it only."""
 
-    def __init__(self, library: Library, words: SearchWords) -> None:
-        self._reader = Reader(words)
-        self._documents = tuple(self._document(target) for target in library.values() if target.kind in SEARCHED)
-        seen = Counter(pair for document in self._documents for pair in document.pairs_of_text)
-        count = len(self._documents)
-        self._rarity = {pair: math.log(1 + count / n) for pair, n in seen.items()}
-        self._unseen = math.log(1 + count)
+    def __init__(self, library: Library, guide: Guide) -> None:
+        reader = self._reader = Reader(guide.search, guide.sounds)
+        self._targets = tuple(target for target in library.values() if target.kind in SEARCHED)
+        ways = [self._ways(target) for target in self._targets]
+        asked = [[piece for way in one for piece in reader.pieces(way)] for one in ways]
+        self._asked = _Field(asked)
+        self._said = _Field([list(reader.pieces(map(reader.alike, target.words))) for target in self._targets])
+        self._sounds = _Field([[piece for way in one for piece in reader.sounding(way)] for one in ways])
+        self._phrases = [[frozenset(reader.pieces(way)) for way in one] for one in ways]
+        self._names = [self._names_of(target) for target in self._targets]
+        named = Counter(name for names in self._names for name in names)
+        self._named = {name: math.log(1 + len(self._targets) / n) for name, n in named.items()}
 
-    def _document(self, target: Target) -> _Document:
-        named = (target.name, *getattr(target.entry, "aliases", ()))
-        names = tuple(dict.fromkeys(self._reader.alike(name) for name in named))
-        text = "\n".join((*names, *(self._reader.alike(words) for words in target.words)))
-        return _Document(target, names, text, _pairs(names), _pairs(text.split("\n")))
+    def _ways(self, target: Target) -> list[tuple[str, ...]]:
+        """Each way to ask for it, as terms."""
+        said = (target.name, *getattr(target.entry, "asked", ()), *getattr(target.entry, "aliases", ()))
+        return [terms for terms in map(self._reader.terms, said) if terms]
+
+    def _names_of(self, target: Target) -> frozenset[str]:
+        names = {self._reader.alike(name) for name in getattr(target.entry, "aliases", ())}
+        if target.kind != "faq":
+            names.add(self._reader.alike(target.name))
+        return frozenset(name for name in names if len(name) > 1)
 
     def search(self, question: str, limit: int = 8) -> tuple[Hit, ...]:
         """The entries that fit best, best first; none when nothing fits."""
-        terms = self._reader.terms(question)
-        if not terms:
-            return ()
-        found = [Hit(document.target, self._score(document, terms)) for document in self._documents]
-        least = max(_LEAST, _LEAST_OF_BEST * max(hit.score for hit in found))
+        terms = self._reader.terms(question[:LONGEST])
+        pieces, sounds = frozenset(self._reader.pieces(terms)), frozenset(self._reader.sounding(terms))
+        whole = self._reader.alike(question[:LONGEST])
+        scores: dict[int, float] = defaultdict(float)
+        self._asked.add(pieces, _ASKED, scores)
+        self._said.add(pieces, _SAID, scores)
+        self._sounds.add(sounds, _SOUNDS, scores)
+        for number in scores:
+            scores[number] += _CLOSEST * self._closest(number, pieces) + _NAMED * self._standing(number, whole)
+        found = [Hit(self._targets[n], score * self._worth(n)) for n, score in scores.items()]
+        least = max(_LEAST, _LEAST_OF_BEST * max((hit.score for hit in found), default=0.0))
         fitting = sorted((hit for hit in found if hit.score >= least), key=lambda hit: -hit.score)
         return tuple(fitting[:limit])
 
-    def _score(self, document: _Document, terms: tuple[str, ...]) -> float:
-        scores = [self._of_term(document, term) for term in terms]
-        met = sum(score > 0 for score in scores) / len(scores)
-        # Entries that meet every word of the question stand before those that meet one of them very well.
-        return sum(scores) / len(scores) * met * _WEIGHT.get(document.target.kind, 1.0)
+    def _worth(self, number: int) -> float:
+        return _WEIGHT.get(self._targets[number].kind, _OTHER_KINDS)
 
-    def _of_term(self, document: _Document, term: str) -> float:
+    def _closest(self, number: int, pieces: frozenset[str]) -> float:
+        """How much the closest way of asking shares with the question: what both say, by how much of the way it is."""
         best = 0.0
-        for name in document.names:
-            if term == name:
-                return _EXACT
-            if term in name:
-                best = max(best, _IN_NAME + 20.0 * len(term) / len(name))
-            elif len(name) > 1 and name in term:
-                best = max(best, _HOLDS_NAME + 30.0 * len(name) / len(term))
-        if best:
-            return best
-        if term in document.text and len(term) > 1:
-            best = _IN_TEXT
-        pairs = _pairs((term,))
-        by_name = self._share(pairs, document.pairs_of_name) * _PAIRS_OF_NAME
-        by_text = self._share(pairs, document.pairs_of_text) * _PAIRS_OF_TEXT
-        return max(best, by_name, by_text)
+        rarity: Mapping[str, float] = self._asked.rarity
+        for way in self._phrases[number]:
+            if shared := sum(rarity[piece] for piece in way & pieces):
+                best = max(best, shared * shared / sum(rarity[piece] for piece in way))
+        return best
 
-    def _share(self, pairs: frozenset[str], of: frozenset[str]) -> float:
-        """How much of what the pairs say is met; too little is nothing."""
-        if not pairs or pairs.isdisjoint(of):
-            return 0.0
-        whole = sum(self._rarity.get(pair, self._unseen) for pair in pairs)
-        share = sum(self._rarity.get(pair, self._unseen) for pair in pairs & of) / whole
-        return share if share >= _LEAST_SHARE else 0.0
+    def _standing(self, number: int, whole: str) -> float:
+        """The names of the entry that stand in the question, longer and rarer ones more; the best three."""
+        found = sorted(
+            (self._named[name] * min(len(name), _LONGEST_NAME) / 2 for name in self._names[number] if name in whole),
+            reverse=True,
+        )
+        return sum(found[:3])
 
 
 @cache
 def default_index() -> Index:
     """That of the project's own data, built once."""
-    return Index(default_library(), default_guide().search)
-
-
-def _pairs(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(text[n : n + 2] for text in texts for n in range(len(text) - 1))
-
-
-def _longest_first(pair: tuple[str, str]) -> int:
-    return -len(pair[0])
+    return Index(default_library(), default_guide())

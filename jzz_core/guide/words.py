@@ -1,0 +1,72 @@
+"""How a question is read: made alike, freed of filler, cut into overlapping pieces of signs and of sounds.
+
+Chinese has no blanks between words. Two and three neighbouring signs stand for words well enough, and need no dictionary;
+the same pieces of sounds find what a hasty keyboard wrote with another sign (积份 for 积分).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+
+from .models import SearchWords
+
+_SPLIT = re.compile(r"[^0-9a-z\u3400-\u9fff]+")
+_RUN = re.compile(r"[a-z]+|\d+|[\u3400-\u9fff]+")
+
+
+class Reader:
+    """Makes words alike: width, case, traditional characters, daily speech."""
+
+    def __init__(self, words: SearchWords, sounds: Mapping[str, str] | None = None) -> None:
+        """``sounds``: syllable → the characters that sound so."""
+        self._table = str.maketrans(words.traditional.source, words.traditional.to)
+        self._synonyms = sorted(
+            ((self._plain(said), self._plain(meant)) for said, meant in words.synonyms.items()), key=_longest_first
+        )
+        filler = sorted((self._plain(word) for word in words.filler), key=len, reverse=True)
+        self._filler = re.compile("|".join(map(re.escape, filler)))
+        self._sound = {sign: syllable for syllable, signs in (sounds or {}).items() for sign in signs}
+
+    def _plain(self, text: str) -> str:
+        return unicodedata.normalize("NFKC", text).casefold().translate(self._table)
+
+    def alike(self, text: str) -> str:
+        """The text as it is compared: no blanks, no marks, the words that the texts use."""
+        return self._meant(_SPLIT.sub("", self._plain(text)))
+
+    def _meant(self, plain: str) -> str:
+        for said, meant in self._synonyms:
+            # Where the word that is meant stands already it stays as it is.
+            if said in plain and (meant not in plain or said not in meant):
+                plain = plain.replace(said, meant)
+        return plain
+
+    def terms(self, question: str) -> tuple[str, ...]:
+        """The words of a question that say something; none when it is nothing but filler."""
+        parts = [part for part in _SPLIT.split(self._plain(question)) if part]
+        told = [self._meant(piece) for part in parts for piece in self._filler.split(part)]
+        return tuple(dict.fromkeys(term for term in told if term))
+
+    def pieces(self, terms: Iterable[str]) -> Iterator[str]:
+        """Words of letters, numbers, and each two and three neighbouring signs; a single sign only where it is alone."""
+        for term in terms:
+            for run in _RUN.findall(term):
+                if run[0] <= "z":
+                    yield run
+                elif len(run) == 1:
+                    yield run
+                else:
+                    yield from (run[n : n + 2] for n in range(len(run) - 1))
+                    yield from (run[n : n + 3] for n in range(len(run) - 2))
+
+    def sounding(self, terms: Iterable[str]) -> Iterator[str]:
+        """The same pairs by their sounds; signs without a known sound stand for themselves."""
+        for term in terms:
+            said = [self._sound.get(sign, sign) for sign in term]
+            yield from (f"{said[n]} {said[n + 1]}" for n in range(len(said) - 1))
+
+
+def _longest_first(pair: tuple[str, str]) -> int:
+    return -len(pair[0])
