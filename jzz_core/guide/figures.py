@@ -27,6 +27,8 @@ EntryT = TypeVar("EntryT", bound=BaseModel)
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _TERM = re.compile(r"([+-]?)([a-z0-9_.]+)(?:@(\d{4}-\d{2}-\d{2}))?(?:\*(\d+))?")
 _TEN_THOUSAND = 10_000
+_STANDARDS = 6
+"""How many standards of wages are told: all that a window of four years can meet, and one more."""
 
 
 class Figures:
@@ -47,6 +49,10 @@ class Figures:
         """The newest standard: floor, and the lower edge of each band of art. 7(5)."""
         newest = self._policy.wages.standards[-1]
         self._named["wage.from"] = f"{newest.since.year} 年 {newest.since.month} 月"
+        self._named["wage.history"] = ", ".join(
+            f"{one.since.year} 年 {one.since.month} 月 {_said(Decimal(one.wage))}"
+            for one in reversed(self._policy.wages.standards[-_STANDARDS:-1])
+        )
         self._counted["wage.floor"] = Decimal(newest.floor)
         for band in ("band_08", "band_1", "band_2", "band_3"):
             multiple = self._parameter(f"contribution_base.{band}.multiple", None)
