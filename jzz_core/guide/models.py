@@ -235,8 +235,13 @@ class _Characters(Entry):
 
 
 class SearchWords(Entry):
-    """How a question is read: words that say nothing, words of daily speech, traditional characters."""
+    """How a question is read: words that say nothing, words of daily speech, traditional characters.
 
+    ``nothing`` and ``outside``: what is said when nothing is found, and when the question is out of scope.
+    """
+
+    nothing: Text
+    outside: Text
     filler: Aliases
     synonyms: dict[str, str]
     traditional: _Characters

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,7 +18,7 @@ from .load import default_guide
 from .models import Guide
 from .words import Reader
 
-LONGEST = 600
+LONGEST = 1000
 """Characters of a question that are read."""
 SEARCHED = (
     "faq",
@@ -53,9 +53,11 @@ _WEIGHT = {
     "contradiction": 0.5,
 }
 _OTHER_KINDS = 0.7
-_ASKED, _SAID, _SOUNDS, _CLOSEST, _NAMED = 1.0, 0.45, 0.35, 1.2, 0.8
+_ASKED, _SAID, _SOUNDS, _CLOSEST, _NAMED = 1.0, 0.5, 0.6, 0.8, 1.0
 _K, _B = 1.2, 0.4
 _LEAST, _LEAST_OF_BEST = 4.0, 0.3
+_ALWAYS = 3
+"""So many are shown though they fit much worse than the best."""
 _LONGEST_NAME = 6
 """Signs of a name that say more the more there are; longer ones say no more."""
 
@@ -82,10 +84,11 @@ class _Field:
             for piece, n in count.items():
                 self._having[piece].append((number, self.rarity[piece] * n * (_K + 1) / (n + length)))
 
-    def add(self, pieces: Iterable[str], weight: float, to: dict[int, float]) -> None:
-        for piece in pieces:
+    def add(self, pieces: Mapping[str, float], weight: float, to: dict[int, float]) -> None:
+        """Adds to each entry what the pieces are worth there; each piece with its own weight in the question."""
+        for piece, own in pieces.items():
             for number, value in self._having.get(piece, ()):
-                to[number] += weight * value
+                to[number] += weight * own * value
 
 
 class Index:
@@ -117,9 +120,16 @@ class Index:
 
     def search(self, question: str, limit: int = 8) -> tuple[Hit, ...]:
         """The entries that fit best, best first; none when nothing fits."""
-        terms = self._reader.terms(question[:LONGEST])
-        pieces, sounds = frozenset(self._reader.pieces(terms)), frozenset(self._reader.sounding(terms))
-        whole = self._reader.alike(question[:LONGEST])
+        question = question[:LONGEST]
+        pieces: dict[str, float] = {}
+        sounds: dict[str, float] = {}
+        for clause, weight in self._reader.clauses(question):
+            terms = self._reader.terms(clause)
+            for piece in self._reader.pieces(terms):
+                pieces[piece] = max(weight, pieces.get(piece, 0.0))
+            for piece in self._reader.sounding(terms):
+                sounds[piece] = max(weight, sounds.get(piece, 0.0))
+        whole = self._reader.alike(question)
         scores: dict[int, float] = defaultdict(float)
         self._asked.add(pieces, _ASKED, scores)
         self._said.add(pieces, _SAID, scores)
@@ -127,19 +137,20 @@ class Index:
         for number in scores:
             scores[number] += _CLOSEST * self._closest(number, pieces) + _NAMED * self._standing(number, whole)
         found = [Hit(self._targets[n], score * self._worth(n)) for n, score in scores.items()]
-        least = max(_LEAST, _LEAST_OF_BEST * max((hit.score for hit in found), default=0.0))
-        fitting = sorted((hit for hit in found if hit.score >= least), key=lambda hit: -hit.score)
+        ranked = sorted((hit for hit in found if hit.score >= _LEAST), key=lambda hit: (-hit.score, hit.target.key))
+        least = _LEAST_OF_BEST * ranked[0].score if ranked else 0.0
+        fitting = [hit for place, hit in enumerate(ranked) if place < _ALWAYS or hit.score >= least]
         return tuple(fitting[:limit])
 
     def _worth(self, number: int) -> float:
         return _WEIGHT.get(self._targets[number].kind, _OTHER_KINDS)
 
-    def _closest(self, number: int, pieces: frozenset[str]) -> float:
+    def _closest(self, number: int, pieces: Mapping[str, float]) -> float:
         """How much the closest way of asking shares with the question: what both say, by how much of the way it is."""
         best = 0.0
         rarity: Mapping[str, float] = self._asked.rarity
         for way in self._phrases[number]:
-            if shared := sum(rarity[piece] for piece in way & pieces):
+            if shared := sum(rarity[piece] * pieces[piece] for piece in way & pieces.keys()):
                 best = max(best, shared * shared / sum(rarity[piece] for piece in way))
         return best
 

@@ -13,6 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from .models import SearchWords
 
 _SPLIT = re.compile(r"[^0-9a-z\u3400-\u9fff]+")
+_CLAUSE = re.compile(r"[,，。.;；!！\s]+|(?<=[?？])")
+_ASKS = re.compile(r"[?？吗么呢咋啥几]|怎|如何|什么|多少|多久|哪|是否|能不能|行不行|要不要|会不会|有没有|可不可以|算不算|够不够|是不是|还能")
+_SHORT = 24
+_ASKED_WEIGHT, _TOLD_WEIGHT = 1.5, 0.6
 _RUN = re.compile(r"[a-z]+|\d+|[\u3400-\u9fff]+")
 
 
@@ -31,6 +35,14 @@ class Reader:
 
     def _plain(self, text: str) -> str:
         return unicodedata.normalize("NFKC", text).casefold().translate(self._table)
+
+    def clauses(self, question: str) -> Iterator[tuple[str, float]]:
+        """The clauses of a question with their weights: in a long story, what is asked says more than what is told."""
+        parts = [part for part in _CLAUSE.split(question) if part.strip()]
+        asks = [_ASKS.search(part) is not None for part in parts]
+        story = len(question) > _SHORT and any(asks) and not all(asks)
+        for part, asked in zip(parts, asks, strict=True):
+            yield part, (_ASKED_WEIGHT if asked else _TOLD_WEIGHT) if story else 1.0
 
     def alike(self, text: str) -> str:
         """The text as it is compared: no blanks, no marks, the words that the texts use."""
