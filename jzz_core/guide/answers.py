@@ -1,4 +1,4 @@
-"""What is found, as plain words: the answer itself, where it is worked with, what it rests on. For files and the command line."""
+"""What is found, as plain words: the answer itself, where it is worked with, what it rests on."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
 """Numbers inside the guide's texts: ``{education.college+age.cap}`` becomes what the policy data say.
 
-A name is a parameter, a standard of wages (``wage.band_1``), the points of an age (``age.at.45``), the days of a task
-(``days.decision.fastest``) or a figure of ``data/guide/figures.toml``. ``name@2022-12-31`` is a parameter as it stood on
-that day; without a day it is the one in force. Names are joined by + and -, and multiplied by a whole number (``a*3``).
+A name is a parameter, a standard of wages (``wage.band_1``), the points of an age (``age.at.45``), the days of a
+task (``days.decision.fastest``) or a figure of ``data/guide/figures.toml``. ``name@2022-12-31`` is a parameter as it
+stood on that day; without a day it is the one in force. Names are joined by + and -,
+and multiplied by a whole number (``a*3``).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import numpy as np
 from pydantic import BaseModel
@@ -67,8 +68,7 @@ class Figures:
 
     def filled(self, entry: EntryT, shown: str) -> EntryT:
         """The entry with its numbers. Raises BadDataError, naming file and entry, for what cannot be filled."""
-        found: EntryT = self._fill(entry, shown, getattr(entry, "id", ""))
-        return found
+        return cast("EntryT", self._fill(entry, shown, getattr(entry, "id", "")))
 
     def _fill(self, value: object, shown: str, entry: str) -> object:
         if isinstance(value, Text):
@@ -110,7 +110,7 @@ class Figures:
         return self._counted[name] if name in self._counted else self._parameter(name, day)
 
     def _parameter(self, name: str, day: str | None) -> Decimal:
-        """Raises KeyError for a name that is none, ValueError for one that was not in force on that day, or is no more."""
+        """Raises KeyError for a name that is none, ValueError for one that was not in force that day."""
         values = self._policy.parameters[name].values
         if day is None:
             if values[-1].until is not None:

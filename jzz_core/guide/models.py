@@ -37,8 +37,8 @@ class View(Entry):
 class Faq(Entry):
     """A question. The first line of the answer is the short one.
 
-    Numbers in braces are filled by ``figures``. ``views`` and ``ask``: both sides, and whom to ask. ``next``: what to do
-    now. ``asked``: how people put it, whole sentences; ``aliases``: single words. ``article``: of the measures in force.
+    Numbers in braces are filled by ``figures``. ``views`` and ``ask``: both sides, and whom to ask. ``next``: what to
+    do now. ``asked``: how people put it, whole sentences; ``aliases``: single words. ``article``: of the measures.
     ``personal``: which fact of the person is shown with it; ``extra``: which list that stands elsewhere in the data.
     ``out_of_scope``: named, and not part of this tool.
     """
@@ -237,11 +237,13 @@ class _Characters(Entry):
 class SearchWords(Entry):
     """How a question is read: words that say nothing, words of daily speech, traditional characters.
 
+    ``subject``: what every question is about; it says nothing where anything else is said.
     ``nothing`` and ``outside``: what is said when nothing is found, and when the question is out of scope.
     """
 
     nothing: Text
     outside: Text
+    subject: Aliases
     filler: Aliases
     synonyms: dict[str, str]
     traditional: _Characters

@@ -1,8 +1,8 @@
 """Finding what a question is about, whole sentences with typing errors too: entries ranked by the pieces they share.
 
-Each entry has three fields: how people ask (its name, its other names, whole questions), what it says, and how the former
-sounds. A piece that few entries have says more than one that many have (BM25); the way of asking that fits best counts
-once more, and so does each other name of the entry that stands in the question as it is.
+Each entry has three fields: how people ask (its name, its other names, whole questions), what it says, and how the
+former sounds. A piece that few entries have says more than one that many have (BM25); the way of
+asking that fits best counts once more, and so does each other name of the entry that stands in the question as it is.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from functools import cache
 from .library import Library, Target, default_library
 from .load import default_guide
 from .models import Guide
+from .spelling import Speller
 from .words import Reader
 
 LONGEST = 1000
@@ -58,6 +59,8 @@ _K, _B = 1.2, 0.4
 _LEAST, _LEAST_OF_BEST = 4.0, 0.3
 _ALWAYS = 3
 """So many are shown though they fit much worse than the best."""
+_LOOKED_AT = 40
+"""So many are compared with each way of asking."""
 _LONGEST_NAME = 6
 """Signs of a name that say more the more there are; longer ones say no more."""
 
@@ -103,14 +106,18 @@ class Index:
         self._said = _Field([list(reader.pieces(map(reader.alike, target.words))) for target in self._targets])
         self._sounds = _Field([[piece for way in one for piece in reader.sounding(way)] for one in ways])
         self._phrases = [[frozenset(reader.pieces(way)) for way in one] for one in ways]
-        self._names = [self._names_of(target) for target in self._targets]
-        named = Counter(name for names in self._names for name in names)
-        self._named = {name: math.log(1 + len(self._targets) / n) for name, n in named.items()}
+        self._named: dict[str, list[int]] = defaultdict(list)
+        for number, target in enumerate(self._targets):
+            for name in self._names_of(target):
+                self._named[name].append(number)
+        self._longest_name = max(map(len, self._named), default=0)
+        right = [reader.plain(words) for target in self._targets for words in (*target.words, *_said(target))]
+        right += [*guide.search.filler, *guide.search.synonyms, *guide.search.synonyms.values()]
+        self._speller = Speller(right, self._named, guide.sounds)
 
     def _ways(self, target: Target) -> list[tuple[str, ...]]:
         """Each way to ask for it, as terms."""
-        said = (target.name, *getattr(target.entry, "asked", ()), *getattr(target.entry, "aliases", ()))
-        return [terms for terms in map(self._reader.terms, said) if terms]
+        return [terms for terms in map(self._reader.terms, _said(target)) if terms]
 
     def _names_of(self, target: Target) -> frozenset[str]:
         names = {self._reader.alike(name) for name in getattr(target.entry, "aliases", ())}
@@ -120,7 +127,7 @@ class Index:
 
     def search(self, question: str, limit: int = 8) -> tuple[Hit, ...]:
         """The entries that fit best, best first; none when nothing fits."""
-        question = question[:LONGEST]
+        question = self._speller.spelled(self._reader.meant(self._reader.plain(question[:LONGEST])))
         pieces: dict[str, float] = {}
         sounds: dict[str, float] = {}
         for clause, weight in self._reader.clauses(question):
@@ -129,13 +136,14 @@ class Index:
                 pieces[piece] = max(weight, pieces.get(piece, 0.0))
             for piece in self._reader.sounding(terms):
                 sounds[piece] = max(weight, sounds.get(piece, 0.0))
-        whole = self._reader.alike(question)
         scores: dict[int, float] = defaultdict(float)
         self._asked.add(pieces, _ASKED, scores)
         self._said.add(pieces, _SAID, scores)
         self._sounds.add(sounds, _SOUNDS, scores)
-        for number in scores:
-            scores[number] += _CLOSEST * self._closest(number, pieces) + _NAMED * self._standing(number, whole)
+        for number, worth in self._standing(self._reader.alike(question)).items():
+            scores[number] += _NAMED * worth
+        for number in sorted(scores, key=scores.__getitem__, reverse=True)[:_LOOKED_AT]:
+            scores[number] += _CLOSEST * self._closest(number, pieces)
         found = [Hit(self._targets[n], score * self._worth(n)) for n, score in scores.items()]
         ranked = sorted((hit for hit in found if hit.score >= _LEAST), key=lambda hit: (-hit.score, hit.target.key))
         least = _LEAST_OF_BEST * ranked[0].score if ranked else 0.0
@@ -154,13 +162,29 @@ class Index:
                 best = max(best, shared * shared / sum(rarity[piece] for piece in way))
         return best
 
-    def _standing(self, number: int, whole: str) -> float:
-        """The names of the entry that stand in the question, longer and rarer ones more; the best three."""
-        found = sorted(
-            (self._named[name] * min(len(name), _LONGEST_NAME) / 2 for name in self._names[number] if name in whole),
-            reverse=True,
-        )
-        return sum(found[:3])
+    def _standing(self, whole: str) -> dict[int, float]:
+        """What the names that stand in the question are worth to their entries: long and rare ones more, three each.
+
+        A name inside a longer one of the same entry (居住证 in 上海居住证) says nothing of its own.
+        """
+        having: dict[int, list[str]] = defaultdict(list)
+        lengths = range(self._longest_name, 1, -1)
+        for name in dict.fromkeys(whole[n : n + size] for size in lengths for n in range(len(whole) - size + 1)):
+            for number in self._named.get(name, ()):
+                if not any(name in longer for longer in having[number]):
+                    having[number].append(name)
+        return {
+            number: sum(sorted((self._worth_of(name) for name in names), reverse=True)[:3])
+            for number, names in having.items()
+        }
+
+    def _worth_of(self, name: str) -> float:
+        rarity = math.log(1 + len(self._targets) / len(self._named[name]))
+        return rarity * min(len(name), _LONGEST_NAME) / 2
+
+
+def _said(target: Target) -> tuple[str, ...]:
+    return (target.name, *getattr(target.entry, "asked", ()), *getattr(target.entry, "aliases", ()))
 
 
 @cache

@@ -1,6 +1,6 @@
 """How a question is read: made alike, freed of filler, cut into overlapping pieces of signs and of sounds.
 
-Chinese has no blanks between words. Two and three neighbouring signs stand for words well enough, and need no dictionary;
+Chinese has no blanks between words. Two and three neighbouring signs stand for words well enough, without a dictionary;
 the same pieces of sounds find what a hasty keyboard wrote with another sign (积份 for 积分).
 """
 
@@ -14,7 +14,9 @@ from .models import SearchWords
 
 _SPLIT = re.compile(r"[^0-9a-z\u3400-\u9fff]+")
 _CLAUSE = re.compile(r"[,，。.;；!！\s]+|(?<=[?？])")
-_ASKS = re.compile(r"[?？吗么呢咋啥几]|怎|如何|什么|多少|多久|哪|是否|能不能|行不行|要不要|会不会|有没有|可不可以|算不算|够不够|是不是|还能")
+_ASKS = re.compile(
+    r"[?？吗么呢咋啥几]|怎|如何|什么|多少|多久|哪|是否|能不能|行不行|要不要|会不会|有没有|可不可以|算不算|够不够|是不是|还能"
+)
 _SHORT = 24
 _ASKED_WEIGHT, _TOLD_WEIGHT = 1.5, 0.6
 _RUN = re.compile(r"[a-z]+|\d+|[\u3400-\u9fff]+")
@@ -27,13 +29,18 @@ class Reader:
         """``sounds``: syllable → the characters that sound so."""
         self._table = str.maketrans(words.traditional.source, words.traditional.to)
         self._synonyms = sorted(
-            ((self._plain(said), self._plain(meant)) for said, meant in words.synonyms.items()), key=_longest_first
+            ((self.plain(said), self.plain(meant)) for said, meant in words.synonyms.items()), key=_longest_first
         )
-        filler = sorted((self._plain(word) for word in words.filler), key=len, reverse=True)
-        self._filler = re.compile("|".join(map(re.escape, filler)))
+        self._filler = self._any_of(words.filler)
+        self._all_filler = self._any_of((*words.filler, *words.subject))
         self._sound = {sign: syllable for syllable, signs in (sounds or {}).items() for sign in signs}
 
-    def _plain(self, text: str) -> str:
+    def _any_of(self, words: Iterable[str]) -> re.Pattern[str]:
+        longest_first = sorted((self.plain(word) for word in words), key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, longest_first)))
+
+    def plain(self, text: str) -> str:
+        """The text in one width, case and script."""
         return unicodedata.normalize("NFKC", text).casefold().translate(self._table)
 
     def clauses(self, question: str) -> Iterator[tuple[str, float]]:
@@ -46,9 +53,10 @@ class Reader:
 
     def alike(self, text: str) -> str:
         """The text as it is compared: no blanks, no marks, the words that the texts use."""
-        return self._meant(_SPLIT.sub("", self._plain(text)))
+        return self.meant(_SPLIT.sub("", self.plain(text)))
 
-    def _meant(self, plain: str) -> str:
+    def meant(self, plain: str) -> str:
+        """The plain text with the words that the texts use in place of those of daily speech."""
         for said, meant in self._synonyms:
             # Where the word that is meant stands already it stays as it is.
             if said in plain and (meant not in plain or said not in meant):
@@ -57,17 +65,18 @@ class Reader:
 
     def terms(self, question: str) -> tuple[str, ...]:
         """The words of a question that say something; none when it is nothing but filler."""
-        parts = [part for part in _SPLIT.split(self._plain(question)) if part]
-        told = [self._meant(piece) for part in parts for piece in self._filler.split(part)]
+        parts = [part for part in _SPLIT.split(self.plain(question)) if part]
+        return self._left(parts, self._all_filler) or self._left(parts, self._filler)
+
+    def _left(self, parts: list[str], filler: re.Pattern[str]) -> tuple[str, ...]:
+        told = [self.meant(piece) for part in parts for piece in filler.split(part)]
         return tuple(dict.fromkeys(term for term in told if term))
 
     def pieces(self, terms: Iterable[str]) -> Iterator[str]:
-        """Words of letters, numbers, and each two and three neighbouring signs; a single sign only where it is alone."""
+        """Words of letters, numbers, each two and three neighbouring signs; a single sign only where it is alone."""
         for term in terms:
             for run in _RUN.findall(term):
-                if run[0] <= "z":
-                    yield run
-                elif len(run) == 1:
+                if run[0] <= "z" or len(run) == 1:
                     yield run
                 else:
                     yield from (run[n : n + 2] for n in range(len(run) - 1))

@@ -10,9 +10,19 @@ from pydantic import BaseModel
 from jzz_core.districts import District
 from jzz_core.evaluate import default_districts
 from jzz_core.forecast import default_goals
-from jzz_core.guide import Contradiction, Faq, GuideStep, NewerPractice, Term, default_library
+from jzz_core.guide import (
+    Contradiction,
+    Faq,
+    GuideStep,
+    NewerPractice,
+    Target,
+    Term,
+    default_answers,
+    default_library,
+    reasons,
+)
 from jzz_core.materials import Material
-from jzz_core.planning import default_catalogue, default_process
+from jzz_core.planning import default_process
 from jzz_core.process import Branch, Note, Task
 from jzz_core.text import Text
 
@@ -22,13 +32,24 @@ from ..i18n import t
 from ..materials.row import details
 from ..tables import basis
 
+_PLAIN = frozenset({"indicator", "condition", "reading", "parameter", "prelock"})
+
 
 @cache
 def body(key: str) -> str:
     """All about one entry. Raises KeyError for an unknown key, TypeError for one that has no text of its own."""
-    entry = default_library()[key].entry
-    parts = [*_of_kind(entry), *(() if isinstance(entry, Material) else bites(key))]  # a paper's details have them
+    target = default_library()[key]
+    entry = target.entry
+    words = _plain(target) if target.kind in _PLAIN else _of_kind(entry)
+    parts = [*words, *(() if isinstance(entry, Material) else bites(key))]  # a paper's details have them
     return "\n\n".join(part for part in parts if part)
+
+
+def _plain(target: Target) -> Iterator[str]:
+    """Entries that are worked with on another page: their words, one below the other."""
+    answer = default_answers().of(target)
+    yield "\n".join(f"- {escape(line)}" for line in answer.text.splitlines())
+    yield small_basis(answer.sources, answer.confidence)
 
 
 def _of_kind(entry: BaseModel | None) -> Iterator[str]:
@@ -65,6 +86,8 @@ def _question(question: Faq) -> Iterator[str]:
         yield "\n".join(f"- {escape(v.text.get())} {small_basis(v.sources, v.confidence)}" for v in question.views)
     if question.ask is not None:
         yield f":material/support_agent: {escape(t('guide.ask', text=question.ask.get()))}"
+    if question.next is not None:
+        yield f":material/arrow_forward: {escape(t('guide.next', text=question.next.get()))}"
     if question.extra == "goals":
         yield "\n".join(
             f"- **{escape(goal.name.get())}** {escape(goal.by.get())}: {escape(goal.why.get())}"
@@ -72,18 +95,10 @@ def _question(question: Faq) -> Iterator[str]:
         )
         yield f":small[{escape(default_goals().confirm.get())}]"
     if question.extra == "reasons":
-        yield "\n".join(f"{number}. {escape(text)}" for number, text in reasons())
+        yield "\n".join(f"{number}. {escape(text)}" for number, text in reasons(default_library()))
+    if question.article:
+        yield f":small[:gray[{escape(t('guide.article', text=question.article))}]]"
     yield small_basis(question.sources, question.confidence)
-
-
-def reasons() -> list[tuple[int, str]]:
-    """The frequent reasons for return, by number, each in the words of the first paper that names it."""
-    found: dict[int, str] = {}
-    for material in default_catalogue().materials.values():
-        for flag in material.red_flags:
-            if flag.reason is not None:
-                found.setdefault(flag.reason, flag.get())
-    return sorted(found.items())
 
 
 def _term(term: Term) -> Iterator[str]:
