@@ -42,7 +42,7 @@ SEARCHED = (
 # How much the kinds are worth when their words fit alike: an answer before a paper, a paper before a side note.
 _WEIGHT = {
     "faq": 1.0,
-    "term": 0.75,
+    "term": 0.55,
     "district": 0.8,
     "material": 0.65,
     "indicator": 0.6,
@@ -54,14 +54,14 @@ _WEIGHT = {
     "contradiction": 0.5,
 }
 _OTHER_KINDS = 0.7
-_ASKED, _SAID, _SOUNDS, _CLOSEST, _NAMED = 1.0, 0.5, 0.6, 0.8, 1.0
+_ASKED, _SAID, _SOUNDS, _CLOSEST, _NAMED = 1.0, 0.4, 0.6, 0.4, 0.9
 _K, _B = 1.2, 0.4
 _LEAST, _LEAST_OF_BEST = 4.0, 0.3
 _ALWAYS = 3
 """So many are shown though they fit much worse than the best."""
 _LOOKED_AT = 40
 """So many are compared with each way of asking."""
-_LONGEST_NAME = 6
+_LONGEST_NAME = 4
 """Signs of a name that say more the more there are; longer ones say no more."""
 
 

@@ -18,7 +18,7 @@ _ASKS = re.compile(
     r"[?？吗么呢咋啥几]|怎|如何|什么|多少|多久|哪|是否|能不能|行不行|要不要|会不会|有没有|可不可以|算不算|够不够|是不是|还能"
 )
 _SHORT = 24
-_ASKED_WEIGHT, _TOLD_WEIGHT = 1.5, 0.6
+_ASKED_WEIGHT, _TOLD_WEIGHT = 1.25, 0.7
 _RUN = re.compile(r"[a-z]+|\d+|[\u3400-\u9fff]+")
 
 
