@@ -59,6 +59,8 @@ _K, _B = 1.2, 0.4
 _LEAST, _LEAST_OF_BEST = 4.0, 0.3
 _ALWAYS = 3
 """So many are shown though they fit much worse than the best."""
+_WHOLE = 12.0
+"""What it is worth when the question is nothing but a name."""
 _LOOKED_AT = 40
 """So many are compared with each way of asking."""
 _LONGEST_NAME = 4
@@ -175,6 +177,7 @@ class Index:
                     having[number].append(name)
         return {
             number: sum(sorted((self._worth_of(name) for name in names), reverse=True)[:3])
+            + (_WHOLE if whole in names else 0.0)
             for number, names in having.items()
         }
 

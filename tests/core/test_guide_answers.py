@@ -38,7 +38,7 @@ def told(key: str) -> str:
 # -- the question set ------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("tuned", "least"), [(True, 0.96), (False, 0.96)])
+@pytest.mark.parametrize(("tuned", "least"), [(True, 0.98), (False, 0.96)])
 def test_questions_in_peoples_own_words_are_answered_in_the_first_three(tuned: bool, least: float) -> None:
     asked = [one for one in QUESTIONS["question"] if one["tuned"] is tuned]
     answered = [one for one in asked if {f"faq:{key}" for key in one["answers"]} & set(top(one["text"]))]
