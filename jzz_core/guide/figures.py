@@ -71,14 +71,19 @@ class Figures:
         return cast("EntryT", self._fill(entry, shown, getattr(entry, "id", "")))
 
     def _fill(self, value: object, shown: str, entry: str) -> object:
+        # What holds no number stays the object that it is: copying all of the guide would take longer than reading it.
         if isinstance(value, Text):
+            if "{" not in value.zh and "{" not in value.en:
+                return value
             words = {lang: self.text(getattr(value, lang), shown, entry) for lang in ("zh", "en")}
             return value.model_copy(update=words)
         if isinstance(value, BaseModel):
             parts = {name: self._fill(getattr(value, name), shown, entry) for name in type(value).model_fields}
-            return value.model_copy(update=parts)
+            changed = {name: part for name, part in parts.items() if part is not getattr(value, name)}
+            return value.model_copy(update=changed) if changed else value
         if isinstance(value, tuple):
-            return tuple(self._fill(one, shown, entry) for one in value)
+            filled = tuple(self._fill(one, shown, entry) for one in value)
+            return filled if any(new is not old for new, old in zip(filled, value, strict=True)) else value
         return value
 
     def text(self, words: str, shown: str, entry: str) -> str:
