@@ -156,6 +156,25 @@ def test_the_search_shows_the_answer_opened_and_keeps_its_words() -> None:
     assert t("guide.terms_lead") in said(at)
 
 
+def test_a_whole_story_may_be_asked_and_the_answer_itself_stands_first() -> None:
+    story = (
+        "我大专毕业就来上海了, 社保一直是公司按最低基数交的, 中间断过三个月后来补上了, " * 6
+        + "请问补缴的这三个月算不算年限?"
+    )
+    assert len(story) > 250
+    at = at_tab("steps", guide_search=story)
+    assert at.text_input(key="guide:search").value == story
+    shown = words(at)
+    answer = default_guide().faq["back_paid"].answer[0].zh
+    assert answer in shown
+    assert shown.index(answer) < shown.index(t("guide.related"))
+
+
+def test_what_is_out_of_scope_is_said_above_the_answer() -> None:
+    shown = words(at_tab("steps", guide_search="公积金贷款能贷多少"))
+    assert default_guide().search.outside.zh in shown
+
+
 def test_a_search_without_result_says_what_to_try() -> None:
     at = at_tab("steps", guide_search="火星")
     assert default_guide().search.nothing.zh in words(at)
