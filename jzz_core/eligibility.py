@@ -17,7 +17,7 @@ from .policy.schema import Condition
 from .text import Text
 
 # ask: cannot be decided here, ask the centre. info: decides nothing.
-State = Literal["met", "not_met", "unknown", "ask", "info"]
+FindingState = Literal["met", "not_met", "unknown", "ask", "info"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Finding:
     """One condition: its state, the person's own facts as reason, what to do next, and warnings that decide nothing."""
 
     condition: Condition
-    state: State
+    state: FindingState
     reason: Message
     next_step: Message | None = None
     warnings: tuple[Message, ...] = ()
@@ -44,7 +44,7 @@ class _Context:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    state: State
+    state: FindingState
     reason: str
     next_step: str = ""
     values: Mapping[str, object] | None = None

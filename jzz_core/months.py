@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, PlainSerializer
 
 _PATTERN = re.compile(r"(\d{4})-(\d{2})")
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -92,3 +95,21 @@ def add_months(day: date, months: int) -> date:
     month = Month.of_date(day) + months
     last = ((month + 1).first_day() - timedelta(days=1)).day
     return month.first_day().replace(day=min(day.day, last))
+
+
+def _month(value: Any) -> Any:
+    if isinstance(value, Month):
+        return value
+    if not isinstance(value, str):  # a table {"index": …} would build a month of any size
+        raise ValueError("应写成 年-月, 例如 2023-11")
+    try:
+        return Month.parse(value)
+    except ValueError:
+        raise ValueError("应写成 年-月, 例如 2023-11") from None
+
+
+MonthField = Annotated[
+    Month,
+    BeforeValidator(_month, json_schema_input_type=str),
+    PlainSerializer(str, return_type=str),
+]

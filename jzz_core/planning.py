@@ -17,7 +17,7 @@ from .forecast import (
     Helps,
     PermitOutlook,
     ProvisionalRange,
-    Renewal,
+    RenewalSpan,
     Simulation,
     branch_cost,
     branch_costs,
@@ -113,7 +113,7 @@ class CasePlan:
         """The permit beside the plan; None when no end of validity is known."""
         return permit_outlook(self.case.applicant.permit, self.schedules, today, simulation)
 
-    def renewal(self, today: date) -> Renewal | None:
+    def renewal(self, today: date) -> RenewalSpan | None:
         """When the points are renewed with the permit; None while there is nothing to renew."""
         permit = self.permit(today)
         return renewal(permit, self.schedule, self.calendar, default_process()) if permit is not None else None

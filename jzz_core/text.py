@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -67,3 +68,11 @@ def amount(value: float) -> str:
 def clean(text: str) -> str:
     """User text in NFC without control and bidirectional characters, ends trimmed."""
     return _UNWANTED.sub("", unicodedata.normalize("NFC", text)).strip()
+
+
+_WEEKDAYS = "一二三四五六日"
+
+
+def day_words(day: date) -> str:
+    """ "2026-11-27 (周五)"."""
+    return f"{day.isoformat()} (周{_WEEKDAYS[day.weekday()]})"

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+
+from .choices import Scenario
 
 # Dotted paths without list positions; the longest known ending wins.
 _LABELS = {
@@ -124,3 +127,10 @@ def field_label(path: str) -> str:
     label = _LABELS.get(bare, path)
     position = re.search(r"\.(\d+)(?=\.|$)", path)
     return f"{label} (第 {int(position[1]) + 1} 条)" if position else label
+
+
+SCENARIOS: Mapping[Scenario, str] = {
+    Scenario.FASTEST: "最快",
+    Scenario.TYPICAL: "通常",
+    Scenario.CAREFUL: "稳妥",
+}

@@ -16,6 +16,7 @@ from pydantic import (
 )
 
 from ..districts import DISTRICT_IDS
+from ..months import MonthField
 from .choices import (
     ArchiveStyle,
     Award,
@@ -42,7 +43,6 @@ from .values import (
     LongText,
     MaybeDay,
     MiddleText,
-    MonthField,
     Multiple,
     Part,
     ShortText,

@@ -9,7 +9,6 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
-from ..months import Month
 from ..text import clean
 
 
@@ -26,17 +25,6 @@ _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DAY_WORDS = "应为日期, 写成 2026-07-01"
 
 
-def _month(value: Any) -> Any:
-    if isinstance(value, Month):
-        return value
-    if not isinstance(value, str):  # a table {"index": …} would build a month of any size
-        raise ValueError("应写成 年-月, 例如 2023-11")
-    try:
-        return Month.parse(value)
-    except ValueError:
-        raise ValueError("应写成 年-月, 例如 2023-11") from None
-
-
 def _day(value: Any) -> Any:
     # A text of digits would be taken for seconds since 1970.
     if isinstance(value, str):
@@ -49,11 +37,6 @@ def _day(value: Any) -> Any:
     return value
 
 
-MonthField = Annotated[
-    Month,
-    BeforeValidator(_month, json_schema_input_type=str),
-    PlainSerializer(str, return_type=str),
-]
 ShortText = Annotated[str, Field(max_length=60), AfterValidator(clean)]
 MiddleText = Annotated[str, Field(max_length=200), AfterValidator(clean)]
 LongText = Annotated[str, Field(max_length=2000), AfterValidator(clean)]

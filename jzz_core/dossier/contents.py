@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from ..case.labels import SCENARIOS
 from ..case.models import Case
 from ..disputed import Dispute, deciding_disputes, disputes
 from ..errors import JzzError
@@ -18,8 +19,8 @@ from ..policy import Policy, default_policy
 from ..process.kinds import Origin
 from ..schedule import ScheduledTask
 from ..sources import Source, default_sources
+from ..text import day_words
 from ..visits import Pack, Standing, visit_packs
-from .words import SCENARIOS, day_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..text import Text
+from ..text import Text, day_words
 from . import words
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(zh=_zh, day=words.day_words)
+    environment.filters.update(zh=_zh, day=day_words)
     environment.globals.update(
         own=words.own_words,
         suppliers=words.SUPPLIERS,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from ..calendar import load_calendar
+from ..case.labels import SCENARIOS
 from ..messages import say
 from ..schedule import ScheduledTask
 from .chart import plan_svg
 from .contents import Contents
 from .filling import fill
-from .words import FINDINGS, LINES, SCENARIOS, own_words
+from .words import FINDINGS, LINES, own_words
 
 
 def report_html(shown: Contents, printed: date) -> bytes:

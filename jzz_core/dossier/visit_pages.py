@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from ..case.labels import SCENARIOS
 from ..case.models import Case
 from ..planning import CasePlan, default_process
 from ..visits import Pack, Standing
 from .filling import fill
-from .words import SCENARIOS, own_words
+from .words import own_words
 
 # Which trips are printed when all are wanted.
 _AHEAD = (Standing.TODO, Standing.OPEN)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
-from ..case.choices import MaterialState, Scenario
-from ..eligibility import State as FindingState
-from ..explain.line import State as LineState
+from ..case.choices import MaterialState
+from ..eligibility import FindingState
+from ..explain.line import LineState
 from ..export.safe import one_line
 from ..materials import Original, Supplier
 from ..text import holds_private_number
 from ..visits import Standing
 
-WEEKDAYS = "一二三四五六日"
 SUPPLIERS: Mapping[Supplier, str] = {
     Supplier.APPLICANT: "申请人",
     Supplier.EMPLOYER: "单位人事",
@@ -39,12 +37,6 @@ STANDINGS: Mapping[Standing, str] = {
     Standing.NOT_NEEDED: "不用去",
     Standing.IN_CASE: "万一要用",
 }
-SCENARIOS: Mapping[Scenario, str] = {
-    Scenario.FASTEST: "最快",
-    Scenario.TYPICAL: "通常",
-    Scenario.CAREFUL: "稳妥",
-}
-
 LINES: Mapping[LineState, str] = {
     "gives": "计入",
     "not_chosen": "不计入",
@@ -59,11 +51,6 @@ FINDINGS: Mapping[FindingState, str] = {
     "ask": "问窗口",
     "info": "仅供参考",
 }
-
-
-def day_words(day: date) -> str:
-    """ "2026-11-27 (周五)"."""
-    return f"{day.isoformat()} (周{WEEKDAYS[day.weekday()]})"
 
 
 def own_words(text: str) -> str:

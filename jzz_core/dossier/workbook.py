@@ -10,12 +10,13 @@ from datetime import date
 from typing import Any
 
 from ..calendar import load_calendar
+from ..case.labels import SCENARIOS
 from ..export.sheet import COLUMNS, WIDTHS, timeline_table
 from ..export.words import word
 from ..export.workbook import Cell, Sheet, workbook_of
 from ..materials import Need
 from .contents import Contents
-from .words import FINDINGS, LINES, ORIGINALS, SCENARIOS, STANDINGS, STATES, SUPPLIERS, own_words
+from .words import FINDINGS, LINES, ORIGINALS, STANDINGS, STATES, SUPPLIERS, own_words
 
 
 def workbook(shown: Contents, made: date) -> bytes:

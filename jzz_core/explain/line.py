@@ -15,7 +15,7 @@ from ..sources import Confidence
 
 # gives: counts; not_chosen: gives points, another of its group counts; nothing: answered, no points;
 # unknown: not all answered, could give more; ask: the text has no answer, ask the centre.
-State = Literal["gives", "not_chosen", "nothing", "unknown", "ask"]
+LineState = Literal["gives", "not_chosen", "nothing", "unknown", "ask"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Line:
     best: int
     cap: int | None
     counted: bool
-    state: State
+    state: LineState
     reason: Message
     remarks: tuple[Message, ...]
     disputed: tuple[str, ...]

@@ -7,7 +7,7 @@ from ..messages import say
 from ..policy.schema import Indicator
 from ..sources import Confidence
 from . import basic, bonus, deductions
-from .line import Line, Reason, State, View
+from .line import Line, LineState, Reason, View
 
 _RECORDS = frozenset(kind.value for kind in RecordKind)
 
@@ -71,7 +71,7 @@ def _chosen(v: View, indicator: Indicator) -> Indicator:
     return max(rivals, key=lambda i: v.points[i.id])
 
 
-def _state(v: View, reason: Reason, name: str, counted: bool) -> State:
+def _state(v: View, reason: Reason, name: str, counted: bool) -> LineState:
     if reason.ask:
         return "ask"
     if v.best[name] > v.points[name] or (name in _RECORDS and v.applicant.records is None):

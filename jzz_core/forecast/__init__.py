@@ -4,7 +4,7 @@ from .deadlines import Help, Helps, latest_starts, what_helps
 from .goals import Goal, Goals, Lever, PermitAdvice, default_goals, load_goals, suggested_date
 from .permit import PermitOutlook, permit_outlook
 from .provisional import ProvisionalRange, provisional_range
-from .renewal import Renewal, renewal
+from .renewal import RenewalSpan, renewal
 from .setbacks import BranchCost, branch_cost, branch_costs
 from .simulation import RUNS, SEED, Simulation, simulate
 
@@ -20,7 +20,7 @@ __all__ = [
     "PermitAdvice",
     "PermitOutlook",
     "ProvisionalRange",
-    "Renewal",
+    "RenewalSpan",
     "Simulation",
     "branch_cost",
     "branch_costs",

@@ -15,7 +15,7 @@ DATA_ARRIVE = "permit_renewal_data"
 
 
 @dataclass(frozen=True, slots=True)
-class Renewal:
+class RenewalSpan:
     """``since``: the first day on which the points can be renewed, when the permit is endorsed on the first day that
     is possible; ``last``: the same for the last one. ``workdays``: how long the data of the endorsement take."""
 
@@ -24,7 +24,7 @@ class Renewal:
     workdays: int
 
 
-def renewal(permit: PermitOutlook, plan: Schedule, calendar: WorkCalendar, process: Process) -> Renewal | None:
+def renewal(permit: PermitOutlook, plan: Schedule, calendar: WorkCalendar, process: Process) -> RenewalSpan | None:
     """None when the notice is not in hand before the permit ends, so that nothing is there to renew yet.
 
     Raises OutsideDataError when a date leaves the calendar.
@@ -35,4 +35,4 @@ def renewal(permit: PermitOutlook, plan: Schedule, calendar: WorkCalendar, proce
     if wait is None:
         return None
     days = wait.duration.typical
-    return Renewal(calendar.add(permit.endorse_from, days), calendar.add(permit.endorse_until, days), days)
+    return RenewalSpan(calendar.add(permit.endorse_from, days), calendar.add(permit.endorse_until, days), days)

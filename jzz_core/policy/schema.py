@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from ..case.values import MonthField
 from ..data_files import Entry
+from ..months import MonthField
 from ..sources import Confidence, SourceIds
 from ..text import Text
 

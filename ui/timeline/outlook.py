@@ -11,7 +11,7 @@ import streamlit as st
 
 from jzz_core.case.choices import Scenario
 from jzz_core.errors import JzzError
-from jzz_core.forecast import BranchCost, Helps, PermitOutlook, ProvisionalRange, Renewal, Simulation, simulate
+from jzz_core.forecast import BranchCost, Helps, PermitOutlook, ProvisionalRange, RenewalSpan, Simulation, simulate
 from jzz_core.planning import CasePlan
 from jzz_core.schedule import Comparison, Overdue
 from ui.charts.kept import KeepsFigures
@@ -82,7 +82,7 @@ class Outlook(KeepsFigures):
             return None
 
     @cached_property
-    def renewal(self) -> Renewal | None:
+    def renewal(self) -> RenewalSpan | None:
         try:
             return self.plan.renewal(self.day)
         except JzzError:
