@@ -14,8 +14,8 @@ from datetime import date, datetime
 from typing import NoReturn
 from zoneinfo import ZoneInfo
 
+from .base import JzzError
 from .commands import COMMANDS
-from .errors import JzzError
 
 
 def today() -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from jzz_core.case.models import Case
+from jzz_core.case import Case
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
-from jzz_core.case.file import dump_case, load_case
-from jzz_core.case.models import Case
-from jzz_core.errors import BadCaseError
+from jzz_core.base import BadCaseError
+from jzz_core.case import Case, dump_case, load_case
 
 from . import layout
 from .engine import WRITES, wipe_traces

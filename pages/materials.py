@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from jzz_core.materials import StageId
+from jzz_core.papers import StageId
 from ui import frame, pages
 from ui.i18n import t
 from ui.materials import circumstances, filters, stage, summary

@@ -1,6 +1,6 @@
 """窗口与报告: the folder of each trip, the list for handing originals over, documents and letters to take along."""
 
-from jzz_core.visits import visit_packs
+from jzz_core.look import visit_packs
 from ui import frame
 from ui.report import downloads, letters
 from ui.snapshot import current

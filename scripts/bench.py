@@ -49,18 +49,13 @@ def process_ms(code: str, runs: int = 7) -> float:
 
 
 def bench_core() -> None:
+    from jzz_core.ahead import alternatives, find_ways, outlook
     from jzz_core.calendar import load_calendar
-    from jzz_core.case.file import load_case
-    from jzz_core.disputed import disputes
-    from jzz_core.evaluate import evaluate
-    from jzz_core.facts import FactTable, facts
-    from jzz_core.outlook import alternatives, outlook
-    from jzz_core.pathways import find_ways
-    from jzz_core.planning import default_process, papers, plan_case
-    from jzz_core.policy import default_policy
-    from jzz_core.process import tasks_for
-    from jzz_core.schedule import schedule
-    from jzz_core.score import score
+    from jzz_core.case import load_case
+    from jzz_core.law import default_policy
+    from jzz_core.look import default_process, papers, plan_case
+    from jzz_core.points import FactTable, disputes, evaluate, facts, score
+    from jzz_core.steps import schedule, tasks_for
     from ui.charts.outlook import outlook_figure
     from ui.charts.timeline import timeline_figure
 
@@ -104,7 +99,7 @@ def bench_store() -> None:
     import tempfile
     from datetime import UTC, datetime
 
-    from jzz_core.case.file import load_case
+    from jzz_core.case import load_case
     from jzz_store import open_store
     from jzz_store.address import of_file
 
@@ -130,7 +125,7 @@ def bench_pages() -> None:
     """The script part of a rerun of each page: from the sidebar's first line to the footer's last."""
     from streamlit.testing.v1 import AppTest
 
-    from jzz_core.case.file import load_case
+    from jzz_core.case import load_case
     from ui import frame, sidebar
 
     begun, spent = [0.0], [0.0]

@@ -22,9 +22,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from jzz_core.case.file import case_from, load_case
-from jzz_core.case.models import Case
-from jzz_core.districts import DISTRICT_IDS
+from jzz_core.case import Case, case_from, load_case
+from jzz_core.law import DISTRICT_IDS
 from jzz_store import open_store
 from jzz_store.address import of_file
 from scripts.shots import PHONE

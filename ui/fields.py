@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from jzz_core.months import Month
+from jzz_core.base import Month
 
 from . import presenting, state
 from .i18n import t

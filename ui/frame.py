@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from jzz_core.calendar import load_calendar
-from jzz_core.policy import default_policy
+from jzz_core.law import default_policy
 
 from . import state
 from .fields import day_input, escape

@@ -11,8 +11,7 @@ from pathlib import Path
 import plotly.graph_objects as go
 import streamlit as st
 
-from jzz_core.case.discreet import without_notes
-from jzz_core.case.models import Case
+from jzz_core.case import Case, without_notes
 
 from . import state
 from .charts.larger import larger

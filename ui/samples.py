@@ -7,10 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from jzz_core.case.file import load_case
-from jzz_core.case.models import Case
-from jzz_core.data_files import DATA_DIR
-from jzz_core.errors import BadCaseError, BadDataError
+from jzz_core.base import DATA_DIR, BadCaseError, BadDataError
+from jzz_core.case import Case, load_case
 
 from .i18n import t
 

@@ -10,16 +10,15 @@ from pathlib import Path
 
 import streamlit as st
 
+from jzz_core.ahead import default_pathways
+from jzz_core.base import BadDataError
 from jzz_core.calendar import load_calendar
-from jzz_core.errors import BadDataError
-from jzz_core.evaluate import default_districts
-from jzz_core.forecast import default_goals
+from jzz_core.files import default_letters
 from jzz_core.guide import default_library
-from jzz_core.letters import default_letters
-from jzz_core.pathways import default_pathways
-from jzz_core.planning import default_catalogue, default_lead_times, default_process
-from jzz_core.policy import default_policy
-from jzz_core.visits import default_visits
+from jzz_core.law import default_policy
+from jzz_core.look import default_catalogue, default_lead_times, default_process, default_visits
+from jzz_core.points import default_districts
+from jzz_core.steps import default_goals
 from ui import pages, presenting, samples, sidebar, state
 from ui.cases import history, keeping, notices, reconnect
 from ui.fields import escape

@@ -6,8 +6,8 @@ from hashlib import sha256
 
 import streamlit as st
 
-from jzz_core.case.file import MAX_BYTES, dump_case
-from jzz_core.errors import JzzError
+from jzz_core.base import JzzError
+from jzz_core.case import MAX_BYTES, dump_case
 
 from . import presenting, samples, state
 from .cases import keeping, line

@@ -11,14 +11,21 @@ from datetime import date
 
 import streamlit as st
 
-from jzz_core.case.models import Case
-from jzz_core.disputed import Dispute, Together, deciding_disputes, disputes, together
-from jzz_core.errors import JzzError
-from jzz_core.evaluate import Evaluation, evaluate
-from jzz_core.lead_times import PaperDates
-from jzz_core.materials import Checklist
-from jzz_core.open_questions import OpenQuestion, open_questions
-from jzz_core.planning import CasePlan, papers, plan_case
+from jzz_core.base import JzzError
+from jzz_core.case import Case
+from jzz_core.look import CasePlan, papers, plan_case
+from jzz_core.papers import Checklist, PaperDates
+from jzz_core.points import (
+    Dispute,
+    Evaluation,
+    OpenQuestion,
+    Together,
+    deciding_disputes,
+    disputes,
+    evaluate,
+    open_questions,
+    together,
+)
 
 from . import presenting, state
 

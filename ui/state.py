@@ -15,13 +15,10 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from jzz_core.case.checks import check_applicant
-from jzz_core.case.file import case_from, load_case
-from jzz_core.case.models import Case
-from jzz_core.errors import JzzError
-from jzz_core.evaluate import default_districts
-from jzz_core.policy import default_policy
-from jzz_core.text import holds_private_number
+from jzz_core.base import JzzError, holds_private_number
+from jzz_core.case import Case, case_from, check_applicant, load_case
+from jzz_core.law import default_policy
+from jzz_core.points import default_districts
 
 from .i18n import t
 

@@ -1,9 +1,9 @@
-"""The client book: many cases at a glance, the trips that can be made together, cases read from a file, the table."""
+"""The client book: many cases at a glance, the visits that can be made together, cases read from a file, the table."""
 
-from .export import book_csv, book_xlsx, cases_json, template_csv
-from .incoming import MAX_BYTES, MAX_CASES, Incoming, Reading, Trouble, read_cases
+from .export import book_csv, book_xlsx, cases_json, table, template_csv
+from .incoming import MAX_BYTES, MAX_CASES, Incoming, Reading, read_cases
 from .keep import basis, row_from, row_text
-from .rows import PRESSING, Alarm, NextStep, PlannedVisit, Row, Stage, summary
+from .rows import PRESSING, Alarm, Row, Stage, summary
 from .select import Order, chosen, in_order, most_urgent_first
 from .trips import Trip, trips
 
@@ -13,14 +13,11 @@ __all__ = [
     "PRESSING",
     "Alarm",
     "Incoming",
-    "NextStep",
     "Order",
-    "PlannedVisit",
     "Reading",
     "Row",
     "Stage",
     "Trip",
-    "Trouble",
     "basis",
     "book_csv",
     "book_xlsx",
@@ -32,6 +29,7 @@ __all__ = [
     "row_from",
     "row_text",
     "summary",
+    "table",
     "template_csv",
     "trips",
 ]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from ..evaluate import default_districts
+from ..points import default_districts
 
 # Heading → where the answer stands in the case file. The first of each is the one of the template.
 HEADINGS: Mapping[str, str] = {

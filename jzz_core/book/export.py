@@ -8,14 +8,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from io import StringIO
 
-from ..case.file import SCHEMA, VERSION
-from ..case.models import Case
-from ..evaluate import default_districts
-from ..export.safe import one_line, safe_cell
-from ..export.workbook import Cell, Sheet, workbook_of
-from ..messages import say
-from ..planning import default_process
-from ..text import Lang
+from ..base import Lang, one_line, safe_cell, say
+from ..case import SCHEMA, VERSION, Case
+from ..files import Cell, Sheet, workbook_of
+from ..look import default_process
+from ..points import default_districts
 from .columns import TEMPLATE
 from .incoming import BOOK_SCHEMA, BOOK_VERSION
 from .rows import Row

@@ -10,15 +10,10 @@ from datetime import date
 from io import StringIO
 from typing import Any
 
-from ..case.checks import check_applicant
-from ..case.file import case_from, load_case
-from ..case.models import Case
-from ..errors import BadCaseError
-from ..evaluate import default_districts
-from ..messages import Message, say
-from ..policy import default_policy
-from ..table_text import decode_table
-from ..text import holds_private_number
+from ..base import BadCaseError, Message, decode_table, holds_private_number, say
+from ..case import Case, case_from, check_applicant, load_case
+from ..law import default_policy
+from ..points import default_districts
 from .columns import HEADINGS, CellError, assumed, body, plain, read_cell
 
 MAX_BYTES, MAX_CASES = 20_000_000, 5_000

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from ..data_files import DATA_DIR
+from ..base import DATA_DIR
 from .rows import Row
 
 _CODE = Path(__file__).resolve().parent.parent

@@ -7,17 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from ..actions import Action, next_actions
-from ..case.models import Case
-from ..errors import JzzError
-from ..evaluate import Evaluation, Verdict, evaluate
-from ..forecast.permit import FILING
-from ..materials import Checklist
-from ..planning import CasePlan, papers, plan_case
-from ..policy import default_policy
-from ..process.models import GOAL
-from ..text import Text
-from ..visits import trips_to_make
+from ..base import JzzError, Text
+from ..case import Case
+from ..law import default_policy
+from ..look import Action, CasePlan, next_actions, papers, plan_case, trips_to_make
+from ..papers import Checklist
+from ..points import Evaluation, Verdict, evaluate
+from ..steps import FILING, GOAL
 
 _FIRST_VISIT = "visit_education"
 

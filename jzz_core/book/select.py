@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 
-from ..text import Text
+from ..base import Text
 from .rows import Row, Stage
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from ..data_files import DATA_DIR
+from ..base import DATA_DIR
 from .library import RawDays, days_of_library
 from .names import MAKES_UP, joined, whole_holidays
 from .notices import FIRST_YEAR, LAST_YEAR, Notice, read_calendar_file, read_notices

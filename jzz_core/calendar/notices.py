@@ -8,9 +8,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from ..data_files import Entry, read_toml
-from ..errors import BadDataError
-from ..text import Text, clean
+from ..base import BadDataError, Entry, Text, clean, read_toml
 
 FIRST_YEAR, LAST_YEAR = 2004, 2060
 

@@ -8,8 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..errors import OutsideDataError
-from ..text import Lang
+from ..base import Lang, OutsideDataError
 from .names import whole_holidays
 
 if TYPE_CHECKING:

@@ -12,11 +12,8 @@ from decimal import ROUND_DOWN, Decimal
 from itertools import combinations
 from typing import Literal
 
-from ..messages import Message, say
-from ..months import Month, add_years
-from ..policy.schema import WageStandard
-from ..policy.wages import Wages
-from ..text import amount
+from ..base import Message, Month, add_years, amount, say
+from ..law import Wages, WageStandard
 from .choices import RecordKind
 from .labels import field_label
 from .models import Applicant, InsurancePeriod

@@ -8,9 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ..data_files import in_words
-from ..errors import BadCaseError
-from ..text import clean, holds_private_number
+from ..base import BadCaseError, clean, holds_private_number, in_words
 from .labels import field_label
 from .models import Case
 

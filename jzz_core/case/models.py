@@ -15,8 +15,8 @@ from pydantic import (
     model_validator,
 )
 
-from ..districts import DISTRICT_IDS
-from ..months import MonthField
+from ..base import MonthField
+from ..law import DISTRICT_IDS
 from .choices import (
     ArchiveStyle,
     Award,
@@ -36,19 +36,7 @@ from .choices import (
     StudyMode,
     Talent,
 )
-from .values import (
-    ChoiceId,
-    Day,
-    Id,
-    LongText,
-    MaybeDay,
-    MiddleText,
-    Multiple,
-    Part,
-    ShortText,
-    YesNo,
-    Yuan,
-)
+from .values import ChoiceId, Day, Id, LongText, MaybeDay, MiddleText, Multiple, Part, ShortText, YesNo, Yuan
 
 
 class Permit(Part):

@@ -7,9 +7,8 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..errors import BadCaseError
-from ..guide import Found, default_answers
-from ..guide.search import LONGEST
+from ..base import BadCaseError
+from ..guide import LONGEST, Found, default_answers
 from .common import print_json, read_file
 
 if TYPE_CHECKING:

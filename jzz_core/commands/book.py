@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ..base import BadCaseError
 from ..book import (
     MAX_BYTES,
     Reading,
@@ -17,13 +18,12 @@ from ..book import (
     most_urgent_first,
     read_cases,
     summary,
+    table,
     template_csv,
     trips,
 )
-from ..book.export import table
-from ..errors import BadCaseError
-from ..evaluate import default_districts
-from ..visits import default_visits
+from ..look import default_visits
+from ..points import default_districts
 from .common import read_day, read_file, write_file
 
 if TYPE_CHECKING:

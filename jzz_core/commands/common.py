@@ -7,9 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..case.file import MAX_BYTES, load_case
-from ..case.models import Case
-from ..errors import BadCaseError
+from ..base import BadCaseError
+from ..case import MAX_BYTES, Case, load_case
 
 _FILE_WORDS = {FileNotFoundError: "找不到", IsADirectoryError: "这是文件夹", PermissionError: "没有权限"}
 

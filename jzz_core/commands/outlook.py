@@ -6,9 +6,8 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..outlook import outlook
-from ..outlook.words import summary
-from ..report_outlook import outlook_document
+from ..ahead import outlook, summary
+from ..files import outlook_document
 from .common import print_json, read_case, read_day
 
 if TYPE_CHECKING:

@@ -6,13 +6,12 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..case.choices import Scenario
-from ..case.models import Case
-from ..errors import JzzError
-from ..evaluate import evaluate
-from ..lead_times import PaperDates
-from ..planning import CasePlan, default_process, papers, plan_case
-from ..report_plan import plan_document
+from ..base import JzzError
+from ..case import Case, Scenario
+from ..files import plan_document
+from ..look import CasePlan, default_process, papers, plan_case
+from ..papers import PaperDates
+from ..points import evaluate
 from .common import print_json, read_case, read_day
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..dossier import contents, report_html, workbook
-from ..errors import BadCaseError
+from ..base import BadCaseError
+from ..files import report_html, workbook
+from ..look import contents
 from .common import read_case, read_day, write_file
 
 if TYPE_CHECKING:

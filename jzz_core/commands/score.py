@@ -6,8 +6,8 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..evaluate import evaluate
-from ..report import score_document
+from ..files import score_document
+from ..points import evaluate
 from .common import print_json, read_case, read_day
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..pathways import Mode, Way, find_ways
-from ..report_ways import ways_document
+from ..ahead import Mode, Way, find_ways
+from ..files import ways_document
 from .common import print_json, read_case, read_day
 
 if TYPE_CHECKING:

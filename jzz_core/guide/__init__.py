@@ -1,33 +1,25 @@
 """The guide: questions and answers, terms, where the 2020 guide contradicts itself, what changed since, a search."""
 
-from .answers import Answer, Answers, Found, default_answers, reasons
-from .library import Library, Target, default_library
-from .load import default_guide, load_guide
-from .models import Contradiction, Faq, Guide, GuideStep, Link, NewerPractice, SearchWords, Term, Topic, View
-from .search import Hit, Index, default_index
+from .answers import PAGE_OF, Found, default_answers, reasons
+from .library import Target, default_library
+from .load import default_guide
+from .models import Contradiction, Faq, GuideStep, Link, NewerPractice, Term
+from .search import LONGEST, default_index
 
 __all__ = [
-    "Answer",
-    "Answers",
+    "LONGEST",
+    "PAGE_OF",
     "Contradiction",
     "Faq",
     "Found",
-    "Guide",
     "GuideStep",
-    "Hit",
-    "Index",
-    "Library",
     "Link",
     "NewerPractice",
-    "SearchWords",
     "Target",
     "Term",
-    "Topic",
-    "View",
     "default_answers",
     "default_guide",
     "default_index",
     "default_library",
-    "load_guide",
     "reasons",
 ]

@@ -8,9 +8,9 @@ from functools import cache
 
 from pydantic import BaseModel
 
-from ..forecast.goals import Goal
-from ..materials import Material
-from ..policy.schema import Parameter
+from ..law import Parameter
+from ..papers import Material
+from ..steps import Goal
 from .library import Library, Target, default_library
 from .load import default_guide
 from .models import Faq, Guide

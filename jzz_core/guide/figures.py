@@ -17,11 +17,10 @@ from typing import TypeVar, cast
 import numpy as np
 from pydantic import BaseModel
 
-from ..errors import BadDataError
-from ..policy import Policy
-from ..process import Process
-from ..score import age_points
-from ..text import Text, amount
+from ..base import BadDataError, Text, amount
+from ..law import Policy
+from ..points import age_points
+from ..steps import Process
 from .models import Figure
 
 EntryT = TypeVar("EntryT", bound=BaseModel)

@@ -9,15 +9,12 @@ from typing import Protocol
 
 from pydantic import BaseModel
 
-from ..districts import Districts
-from ..errors import BadDataError
-from ..evaluate import default_districts
-from ..forecast import Goals, default_goals
-from ..materials import Catalogue
-from ..planning import default_catalogue, default_process
-from ..policy import Policy, default_policy
-from ..process import Process
-from ..text import Text
+from ..base import BadDataError, Text
+from ..law import Districts, Policy, default_policy
+from ..look import default_catalogue, default_process
+from ..papers import Catalogue
+from ..points import default_districts
+from ..steps import Goals, Process, default_goals
 from .figures import Figures
 from .load import FOLDER, default_guide
 from .models import Guide

@@ -7,9 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from ..data_files import DATA_DIR, read_toml
-from ..errors import BadDataError
-from ..sources import load_sources, require_registered
+from ..base import DATA_DIR, BadDataError, load_sources, read_toml, require_registered
 from .models import (
     AboutFile,
     ChangesFile,

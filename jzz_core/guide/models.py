@@ -9,11 +9,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from ..data_files import Entry
-from ..official import official_page
-from ..process.parts import Id, Note
-from ..sources import Confidence, SourceIds
-from ..text import Text
+from ..base import Confidence, Entry, SourceIds, Text, official_page
+from ..steps import Id, Note
 
 TargetKey = Annotated[str, Field(pattern=r"^[a-z]+:[a-z][a-z0-9_.]{0,60}$")]
 """``kind:id`` of an entry somewhere in ``data/``, or of a page."""

@@ -3,11 +3,12 @@
 import random
 from datetime import date, timedelta
 
-from jzz_core.calendar import DayKind, WorkCalendar
-from jzz_core.case.models import TaskProgress
-from jzz_core.process import Duration, Task, TaskKind, load_process
-from jzz_core.process.models import Origin
-from jzz_core.text import Text
+from jzz_core.base import Text
+from jzz_core.calendar import WorkCalendar
+from jzz_core.calendar.workdays import DayKind
+from jzz_core.case import TaskProgress
+from jzz_core.steps import Origin, Task, TaskKind, load_process
+from jzz_core.steps.process.parts import Duration
 
 FIRST = date(2026, 1, 1)
 MODEL = load_process().task("fill_form")

@@ -5,14 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from jzz_core.case.file import case_from
-from jzz_core.case.models import Applicant, Case
-from jzz_core.eligibility import Finding
-from jzz_core.evaluate import Evaluation, evaluate
-from jzz_core.explain import Line
-from jzz_core.facts import facts
-from jzz_core.months import Month
-from jzz_core.policy import Readings, default_policy
+from jzz_core.base import Month
+from jzz_core.case import Applicant, Case, case_from
+from jzz_core.law import Readings, default_policy
+from jzz_core.points import Evaluation, Finding, Line, evaluate, facts
 
 AS_OF = date(2026, 11, 24)
 LAST = Month.of(2026, 10)  # the last month of every window on AS_OF

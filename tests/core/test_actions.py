@@ -7,11 +7,10 @@ from typing import Any
 
 from make import AS_OF, make, months, result
 
-from jzz_core.actions import PRESSING, Action, next_actions
-from jzz_core.case.file import case_from
-from jzz_core.case.models import Case
-from jzz_core.evaluate import evaluate
-from jzz_core.planning import default_process, papers, plan_case
+from jzz_core.case import Case, case_from
+from jzz_core.look import Action, default_process, next_actions, papers, plan_case
+from jzz_core.look.actions import PRESSING
+from jzz_core.points import evaluate
 
 LOW = {"education": [], "insurance": months(36, 8000)}
 

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from jzz_core.calendar import load_calendar
-from jzz_core.case.choices import Scenario
-from jzz_core.case.models import Case, TaskProgress
-from jzz_core.process import load_process, tasks_for, with_branch
-from jzz_core.schedule import compare, compare_with_baseline, overdue, schedule
+from jzz_core.case import Case, Scenario, TaskProgress
+from jzz_core.steps import compare_with_baseline, load_process, overdue, schedule, tasks_for
+from jzz_core.steps.process.branches import with_branch
+from jzz_core.steps.schedule.plan import compare
 
 CALENDAR, PROCESS = load_calendar(), load_process()
 TASKS = tasks_for(Case(), PROCESS)

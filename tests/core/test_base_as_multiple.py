@@ -11,10 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from make import AS_OF, LAST, fact, line, make, months, paid, points, result
 
-from jzz_core.case.file import case_from, dump_case, load_case
-from jzz_core.errors import BadCaseError
-from jzz_core.months import Month
-from jzz_core.policy import default_policy
+from jzz_core.base import BadCaseError, Month
+from jzz_core.case import case_from, dump_case, load_case
+from jzz_core.law import default_policy
 
 WAGES = default_policy().wages
 

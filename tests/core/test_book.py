@@ -15,10 +15,10 @@ from hypothesis import strategies as some
 from make import AS_OF, good
 
 from jzz_core import __main__ as command
+from jzz_core.base import BadCaseError
 from jzz_core.book import (
     Alarm,
     Order,
-    PlannedVisit,
     Row,
     Stage,
     basis,
@@ -36,12 +36,10 @@ from jzz_core.book import (
     trips,
 )
 from jzz_core.book import incoming as incoming_module
-from jzz_core.case.file import case_from, dump_case, load_case
-from jzz_core.case.models import Case
-from jzz_core.errors import BadCaseError
-from jzz_core.evaluate import default_districts, evaluate
-from jzz_core.planning import papers, plan_case
-from jzz_core.visits import Standing, visit_packs
+from jzz_core.book.rows import PlannedVisit
+from jzz_core.case import Case, case_from, dump_case, load_case
+from jzz_core.look import Standing, papers, plan_case, visit_packs
+from jzz_core.points import default_districts, evaluate
 
 IDENTITY = "11010519491231002X"  # the example of the standard GB 11643
 DAY = timedelta(days=1)

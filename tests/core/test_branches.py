@@ -7,23 +7,23 @@ from pathlib import Path
 
 import pytest
 
+from jzz_core.base import DATA_DIR, BadDataError
 from jzz_core.calendar import load_calendar
-from jzz_core.case.models import Case, TaskProgress
-from jzz_core.data_files import DATA_DIR
-from jzz_core.errors import BadDataError
-from jzz_core.forecast import branch_cost, branch_costs
-from jzz_core.process import (
+from jzz_core.case import Case, TaskProgress
+from jzz_core.steps import (
     LOCK,
+    Schedule,
     active_branches,
+    branch_cost,
+    branch_costs,
     ignored_durations,
     load_process,
     prelock_checks,
+    schedule,
     tasks_for,
     verified_checks,
-    with_branch,
-    without_branch,
 )
-from jzz_core.schedule import Schedule, schedule
+from jzz_core.steps.process.branches import with_branch, without_branch
 
 CALENDAR, PROCESS = load_calendar(), load_process()
 START = date(2026, 3, 2)

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jzz_core.calendar import DayKind, load_calendar
-from jzz_core.errors import OutsideDataError
+from jzz_core.base import OutsideDataError
+from jzz_core.calendar import load_calendar
+from jzz_core.calendar.workdays import DayKind
 
 CALENDAR = load_calendar()
 DAYS = st.dates(date(2006, 1, 1), date(2055, 12, 31))

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jzz_core.calendar import DayKind, WorkCalendar, load_calendar
-from jzz_core.data_files import DATA_DIR
-from jzz_core.errors import BadDataError
+from jzz_core.base import DATA_DIR, BadDataError
+from jzz_core.calendar import WorkCalendar, load_calendar
+from jzz_core.calendar.workdays import DayKind
 
 HEAD = 'year = 2027\nnotice.title = "关于2027年部分节假日安排的通知"\n'
 

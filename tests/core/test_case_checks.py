@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 from make import AS_OF, make, months, paid, person, result
 
-from jzz_core.case.checks import check_applicant
-from jzz_core.errors import BadCaseError
-from jzz_core.evaluate import default_districts, evaluate
-from jzz_core.months import Month
-from jzz_core.policy import default_policy
+from jzz_core.base import BadCaseError, Month
+from jzz_core.case import check_applicant
+from jzz_core.law import default_policy
+from jzz_core.points import default_districts, evaluate
 
 
 def found(**changes: Any) -> list[tuple[str, str, str]]:

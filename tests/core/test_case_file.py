@@ -13,11 +13,9 @@ import pytest
 from make import make
 from pydantic import BaseModel
 
-from jzz_core.case.file import MAX_BYTES, PARTS, case_from, dump_case, load_case
-from jzz_core.case.labels import field_label
-from jzz_core.case.models import Case, InsurancePeriod
-from jzz_core.errors import BadCaseError
-from jzz_core.months import Month
+from jzz_core.base import BadCaseError, Month
+from jzz_core.case import MAX_BYTES, Case, InsurancePeriod, case_from, dump_case, field_label, load_case
+from jzz_core.case.file import PARTS
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 

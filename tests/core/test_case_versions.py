@@ -8,10 +8,8 @@ from typing import Any
 
 import pytest
 
-from jzz_core.case import file
-from jzz_core.case.file import VERSION, dump_case, load_case
-from jzz_core.case.models import Case
-from jzz_core.errors import BadCaseError
+from jzz_core.base import BadCaseError
+from jzz_core.case import VERSION, Case, dump_case, file, load_case
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "case_versions"
 FILES = sorted(FOLDER.glob("*/*.json"))

@@ -15,8 +15,8 @@ import pytest
 from make import AS_OF, make, months
 
 from jzz_core import __main__ as command
-from jzz_core.case.file import dump_case
-from jzz_core.case.models import Progress, TaskProgress
+from jzz_core.case import TaskProgress, dump_case
+from jzz_core.case.models import Progress
 
 PROJECT = Path(__file__).parents[2]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

@@ -6,10 +6,8 @@ from datetime import date
 
 from make import AS_OF, make, months, paid
 
-from jzz_core.compare import Variant, compare
-from jzz_core.evaluate import evaluate
-from jzz_core.outlook import outlook
-from jzz_core.pathways import find_ways
+from jzz_core.ahead import Variant, compare, find_ways, outlook
+from jzz_core.points import evaluate
 
 COLLEGE = make(
     birth_date="1983-03-10",

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from make import AS_OF, LAST, fact, keys, line, months, paid, points
 
-from jzz_core.months import Month
-from jzz_core.policy import default_policy
+from jzz_core.base import Month
+from jzz_core.law import default_policy
 
 FILING_MONTH = {"window_end": "filing_month"}
 

@@ -9,15 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jzz_core.base import DATA_DIR, BadDataError, OutsideDataError
 from jzz_core.calendar import load_calendar
-from jzz_core.case.choices import Scenario
-from jzz_core.case.models import Case, TaskProgress
-from jzz_core.data_files import DATA_DIR
-from jzz_core.errors import BadDataError, OutsideDataError
-from jzz_core.forecast import default_goals, latest_starts, load_goals, suggested_date, what_helps
-from jzz_core.forecast.goals import Change
-from jzz_core.process import load_process, tasks_for
-from jzz_core.schedule import schedule
+from jzz_core.case import Case, Scenario, TaskProgress
+from jzz_core.steps import default_goals, latest_starts, load_process, schedule, suggested_date, tasks_for, what_helps
+from jzz_core.steps.forecast.goals import Change, load_goals
 
 CALENDAR, PROCESS = load_calendar(), load_process()
 TASKS = tasks_for(Case(), PROCESS)

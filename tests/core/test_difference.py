@@ -8,10 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jzz_core.case.difference import differences
-from jzz_core.case.file import case_from, load_case
-from jzz_core.case.models import Case
-from jzz_core.data_files import DATA_DIR
+from jzz_core.base import DATA_DIR
+from jzz_core.case import Case, case_from, differences, load_case
 
 BASE: dict[str, Any] = {
     "birth_date": "1990-03-10",

@@ -9,11 +9,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jzz_core.case.discreet import without_notes
-from jzz_core.case.file import case_from
-from jzz_core.case.models import Case, Notes
-from jzz_core.evaluate import evaluate
-from jzz_core.planning import default_catalogue, default_process, papers, plan_case
+from jzz_core.case import Case, case_from, without_notes
+from jzz_core.case.models import Notes
+from jzz_core.look import default_catalogue, default_process, papers, plan_case
+from jzz_core.points import evaluate
 
 DAY = date(2026, 11, 24)
 words = st.text(alphabet="密约定周三ab", max_size=8)

@@ -6,10 +6,8 @@ import json
 
 import pytest
 
-from jzz_core.case.file import case_from, dump_case, load_case
-from jzz_core.case.labels import field_label
-from jzz_core.case.models import Case, DistrictNote
-from jzz_core.errors import BadCaseError
+from jzz_core.base import BadCaseError
+from jzz_core.case import Case, DistrictNote, case_from, dump_case, field_label, load_case
 
 
 def noted(**note: object) -> Case:

@@ -7,10 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from jzz_core.data_files import DATA_DIR
-from jzz_core.districts import DISTRICT_IDS, load_districts
-from jzz_core.errors import BadDataError
-from jzz_core.sources import Confidence
+from jzz_core.base import DATA_DIR, BadDataError, Confidence
+from jzz_core.law import DISTRICT_IDS, load_districts
 
 TEXT = (DATA_DIR / "districts.toml").read_text("utf-8")
 KNOWN = frozenset({"S0", "S1", "S5", "S6", "S26", "S60", "S61"})

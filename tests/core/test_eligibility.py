@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from make import AS_OF, LAST, finding, months, paid, result
 
-from jzz_core.eligibility import CONDITION_IDS
-from jzz_core.policy import default_policy
+from jzz_core.law import default_policy
+from jzz_core.points.eligibility import CONDITION_IDS
 
 DAY = timedelta(days=1)
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from jzz_core.case.file import case_from
-from jzz_core.evaluate import evaluate
-from jzz_core.months import Month
+from jzz_core.base import Month
+from jzz_core.case import case_from
+from jzz_core.points import evaluate
 
 EXAMPLES = json.loads((Path(__file__).parent.parent / "data" / "examples.json").read_text("utf-8"))["examples"]
 OK = {"back_paid": False, "payer_is_employer": True, "tax_matches": True}
@@ -141,8 +141,8 @@ def test_all_examples_are_there() -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=[e["id"] for e in EXAMPLES])
 def test_the_month_counts_of_the_examples(example: dict[str, Any]) -> None:
-    from jzz_core.facts import facts
-    from jzz_core.policy import default_policy
+    from jzz_core.law import default_policy
+    from jzz_core.points import facts
 
     case, as_of = build(example), date.fromisoformat(example["as_of"])
     row = facts(case.applicant, [as_of], default_policy()).row(0)

@@ -8,15 +8,14 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from jzz_core.case.file import case_from
-from jzz_core.case.models import Case
-from jzz_core.errors import OutsideDataError
-from jzz_core.export import timeline_ics
-from jzz_core.export.events import PAPER_FROM
-from jzz_core.lead_times import PaperDates
-from jzz_core.planning import CasePlan, papers, plan_case
-from jzz_core.policy import default_policy
-from jzz_core.process import TaskKind
+from jzz_core.base import OutsideDataError
+from jzz_core.case import Case, case_from
+from jzz_core.files import timeline_ics
+from jzz_core.files.export.events import PAPER_FROM
+from jzz_core.law import default_policy
+from jzz_core.look import CasePlan, papers, plan_case
+from jzz_core.papers import PaperDates
+from jzz_core.steps import TaskKind
 
 START = date(2026, 11, 25)
 # Midnight in Shanghai, before the reminders of the morning.

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jzz_core.export import file_name, safe_cell
-from jzz_core.export.safe import one_line
+from jzz_core.base import file_name, one_line, safe_cell
 
 DANGEROUS = "=+-@＝＋－＠"
 BLANKS = " \t\r\n\x00\u00a0\u3000"

@@ -12,12 +12,11 @@ from zipfile import ZipFile
 
 from openpyxl import Workbook, load_workbook
 
-from jzz_core.case.file import case_from
-from jzz_core.case.models import Case
-from jzz_core.export import timeline_csv, timeline_xlsx
-from jzz_core.export.sheet import COLUMNS, timeline_table
-from jzz_core.planning import CasePlan, plan_case
-from jzz_core.policy import default_policy
+from jzz_core.case import Case, case_from
+from jzz_core.files import timeline_csv, timeline_xlsx
+from jzz_core.files.export.sheet import COLUMNS, timeline_table
+from jzz_core.law import default_policy
+from jzz_core.look import CasePlan, plan_case
 
 TODAY = date(2026, 11, 24)
 HOSTILE = '=HYPERLINK("http://127.0.0.1/x","x")'

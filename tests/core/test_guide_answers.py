@@ -12,15 +12,14 @@ from pathlib import Path
 import pytest
 
 from jzz_core.__main__ import main
+from jzz_core.base import BadDataError
+from jzz_core.base.official import is_official
 from jzz_core.commands.ask import LARGEST
-from jzz_core.errors import BadDataError
-from jzz_core.guide import Faq, default_answers, default_guide, default_library
+from jzz_core.guide import LONGEST, Faq, default_answers, default_guide, default_library
 from jzz_core.guide.figures import Figures
-from jzz_core.guide.search import LONGEST
 from jzz_core.guide.words import Reader
-from jzz_core.official import is_official
-from jzz_core.planning import default_process
-from jzz_core.policy import default_policy
+from jzz_core.law import default_policy
+from jzz_core.look import default_process
 
 QUESTIONS = tomllib.loads((Path(__file__).parent.parent / "data" / "guide_questions.toml").read_text("utf-8"))
 FIGURES = Figures(default_policy(), default_process(), default_guide().figures)

@@ -9,16 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from jzz_core.data_files import DATA_DIR
-from jzz_core.errors import BadDataError
-from jzz_core.evaluate import default_districts
-from jzz_core.forecast import default_goals
-from jzz_core.guide import Faq, Library, default_guide, default_library, load_guide
-from jzz_core.guide.library import PAGES
-from jzz_core.official import is_official, official_page
-from jzz_core.planning import default_catalogue, default_process
-from jzz_core.policy import default_policy
-from jzz_core.sources import default_sources
+from jzz_core.base import DATA_DIR, BadDataError, default_sources, official_page
+from jzz_core.base.official import is_official
+from jzz_core.guide import Faq, default_guide, default_library
+from jzz_core.guide.library import PAGES, Library
+from jzz_core.guide.load import load_guide
+from jzz_core.law import default_policy
+from jzz_core.look import default_catalogue, default_process
+from jzz_core.points import default_districts
+from jzz_core.steps import default_goals
 
 ROOT = DATA_DIR.parent
 GUIDE = default_guide()

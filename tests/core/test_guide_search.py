@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jzz_core.guide import default_guide, default_index, default_library
-from jzz_core.guide.search import LONGEST, SEARCHED
+from jzz_core.guide import LONGEST, default_guide, default_index, default_library
+from jzz_core.guide.search import SEARCHED
 from jzz_core.guide.words import Reader
 
 READER = Reader(default_guide().search, default_guide().sounds)

@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 from make import AS_OF, LAST, fact, keys, line, make, months, paid, person, points
 
-from jzz_core.evaluate import evaluate
-from jzz_core.facts import facts
-from jzz_core.months import Month
-from jzz_core.policy import default_policy
+from jzz_core.base import Month
+from jzz_core.law import default_policy
+from jzz_core.points import evaluate, facts
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,10 @@ from hypothesis import strategies as st
 from make import AS_OF, LAST, fact, months, paid, person
 from test_score_properties import applicants, build
 
-from jzz_core.errors import JzzError
-from jzz_core.facts import facts
-from jzz_core.insurance import MonthCell, MonthState, MonthTable, Reason
-from jzz_core.insurance import months as table
-from jzz_core.insurance.cells import runs
-from jzz_core.months import Month
-from jzz_core.policy import Readings, default_policy
-from jzz_core.policy.rules import BANDS
+from jzz_core.base import JzzError, Month
+from jzz_core.law import BANDS, Readings, default_policy
+from jzz_core.points import MonthCell, MonthState, MonthTable, Reason, facts, runs
+from jzz_core.points import months as table
 
 POLICY = default_policy()
 RULES = POLICY.rules(AS_OF)

@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jzz_core.case.file import case_from
-from jzz_core.errors import BadCaseError
-from jzz_core.insurance.record import MAX_BYTES, MAX_LINE, MAX_LINES, decode_record, read_record, without_identity
-from jzz_core.messages import catalogue
-from jzz_core.months import Month
+from jzz_core.base import BadCaseError, Month, catalogue
+from jzz_core.case import case_from
+from jzz_core.points import decode_record, read_record, without_identity
+from jzz_core.points.insurance.record import MAX_BYTES, MAX_LINE, MAX_LINES
 
 IDENTITY = "11010519491231002X"
 

@@ -11,17 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from make import AS_OF, make
 
-from jzz_core.case.choices import Scenario
-from jzz_core.case.file import case_from
-from jzz_core.case.models import Case
-from jzz_core.data_files import DATA_DIR
-from jzz_core.errors import BadDataError
-from jzz_core.evaluate import evaluate
-from jzz_core.lead_times import VISITS, PaperDate, PaperDates, load_lead_times
-from jzz_core.materials import Checklist, StageId
-from jzz_core.planning import CasePlan, default_catalogue, default_lead_times, papers, plan_case
-from jzz_core.schedule import schedule
-from jzz_core.sources import default_sources
+from jzz_core.base import DATA_DIR, BadDataError, default_sources
+from jzz_core.case import Case, Scenario, case_from
+from jzz_core.look import CasePlan, default_catalogue, default_lead_times, papers, plan_case
+from jzz_core.papers import Checklist, PaperDate, PaperDates, StageId, load_lead_times
+from jzz_core.papers.lead_times.dates import VISITS
+from jzz_core.points import evaluate
+from jzz_core.steps import schedule
 
 SLOW, HERE = "edu_foreign_certificate", "edu_id_card"
 VISIT = "visit_education"

@@ -13,9 +13,9 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 
-from jzz_core.data_files import DATA_DIR
-from jzz_core.errors import BadDataError
-from jzz_core.letters import Letter, default_letters, letter_docx, load_letters
+from jzz_core.base import DATA_DIR, BadDataError
+from jzz_core.files import Letter, default_letters, letter_docx
+from jzz_core.files.letters.load import load_letters
 
 DAY = date(2026, 11, 24)
 LETTERS = {letter.id: letter for letter in default_letters()}

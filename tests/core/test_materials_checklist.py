@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jzz_core.case.choices import MaterialState
-from jzz_core.case.models import Case
-from jzz_core.materials import Checklist, Claims, Need, StageId, checklist, load_materials
+from jzz_core.case import Case, MaterialState
+from jzz_core.papers import Checklist, Need, StageId, checklist, load_materials
+from jzz_core.points import Claims
 
 CATALOGUE = load_materials()
 AS_OF = date(2026, 11, 24)

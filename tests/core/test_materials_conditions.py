@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jzz_core.case.models import Case
-from jzz_core.materials.claims import Claims
-from jzz_core.materials.conditions import PREDICATES, judge
-from jzz_core.materials.logic import all_of, any_of
+from jzz_core.case import Case
+from jzz_core.papers.conditions import PREDICATES, judge
+from jzz_core.papers.logic import all_of, any_of
+from jzz_core.points import Claims
 
 AS_OF = date(2026, 11, 24)
 

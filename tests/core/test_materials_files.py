@@ -8,11 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from jzz_core.data_files import DATA_DIR
-from jzz_core.errors import BadDataError
-from jzz_core.materials import Material, Original, StageId, Supplier, load_materials
-from jzz_core.materials.conditions import PREDICATES
-from jzz_core.sources import Confidence, load_sources
+from jzz_core.base import DATA_DIR, BadDataError, Confidence, load_sources
+from jzz_core.papers import Material, Original, StageId, Supplier, load_materials
+from jzz_core.papers.conditions import PREDICATES
 
 CATALOGUE = load_materials()
 MATERIALS = list(CATALOGUE.materials.values())

@@ -7,13 +7,10 @@ from datetime import date
 import pytest
 from make import AS_OF, good, make
 
-from jzz_core.case.file import case_from
-from jzz_core.case.models import Case, TaskProgress
-from jzz_core.evaluate import evaluate
-from jzz_core.planning import papers, plan_case
-from jzz_core.process import TaskKind
-from jzz_core.visits import Pack, visit_packs
-from jzz_core.visits.mine import Mine, Role, mine
+from jzz_core.case import Case, TaskProgress, case_from
+from jzz_core.look import Mine, Pack, Role, mine, papers, plan_case, visit_packs
+from jzz_core.points import evaluate
+from jzz_core.steps import TaskKind
 
 
 def packs(case: Case) -> tuple[Pack, ...]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jzz_core.months import Month, add_months, add_years, full_years
+from jzz_core.base import Month, add_months, add_years, full_years
 
 DATES = st.dates(date(1900, 1, 1), date(2190, 12, 31))
 

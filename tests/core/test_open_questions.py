@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from make import AS_OF, make, months
 from test_score_properties import applicants, build
 
-from jzz_core.errors import JzzError
-from jzz_core.evaluate import evaluate
-from jzz_core.open_questions import OpenQuestion, narrowing, open_questions
+from jzz_core.base import JzzError
+from jzz_core.points import OpenQuestion, evaluate, narrowing, open_questions
 
 
 def found(**changes: Any) -> tuple[OpenQuestion, ...]:

@@ -11,16 +11,12 @@ from hypothesis import strategies as st
 from make import AS_OF, make, months, paid
 from test_score_properties import READINGS, applicants
 
-from jzz_core.case.file import case_from
-from jzz_core.case.models import Assumptions, Case
-from jzz_core.errors import BadCaseError
-from jzz_core.evaluate import evaluate
-from jzz_core.facts import facts, worst_and_best
-from jzz_core.months import Month
-from jzz_core.outlook import Outlook, month_days, outlook
-from jzz_core.outlook.words import summary
-from jzz_core.policy import Readings, default_policy
-from jzz_core.score import score
+from jzz_core.ahead import Outlook, outlook, summary
+from jzz_core.ahead.outlook.scan import month_days
+from jzz_core.base import BadCaseError, Month
+from jzz_core.case import Assumptions, Case, case_from
+from jzz_core.law import Readings, default_policy
+from jzz_core.points import evaluate, facts, score, worst_and_best
 
 POLICY = default_policy()
 DAY = timedelta(days=1)

@@ -10,14 +10,12 @@ import pytest
 from make import AS_OF, LAST, make, months, paid
 
 from jzz_core.__main__ import main
-from jzz_core.case.file import dump_case
-from jzz_core.case.models import Assumptions, Case
-from jzz_core.outlook import Alternative, Fragile, alternatives, fragile, outlook
-from jzz_core.outlook.alternatives import long_growth
-from jzz_core.outlook.notable import YEARLY, notable
-from jzz_core.outlook.words import summary
-from jzz_core.policy import default_policy
-from jzz_core.report_outlook import outlook_document
+from jzz_core.ahead import Alternative, Fragile, alternatives, fragile, notable, outlook, summary
+from jzz_core.ahead.outlook.alternatives import long_growth
+from jzz_core.ahead.outlook.notable import YEARLY
+from jzz_core.case import Assumptions, Case, dump_case
+from jzz_core.files import outlook_document
+from jzz_core.law import default_policy
 
 
 def weak(as_of: date = AS_OF, **changes: Any) -> dict[str, Fragile]:

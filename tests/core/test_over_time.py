@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 from make import AS_OF, make, months, paid
 
-from jzz_core.errors import BadDataError, OutsideDataError
-from jzz_core.evaluate import evaluate
-from jzz_core.nearest import nearest
-from jzz_core.over_time import edition_on, over_time, rule_changes
-from jzz_core.policy import default_policy
-from jzz_core.policy.schema import PolicyFile
+from jzz_core.base import BadDataError, OutsideDataError
+from jzz_core.law import default_policy
+from jzz_core.law.schema import PolicyFile
+from jzz_core.points import evaluate, nearest, over_time
+from jzz_core.points.over_time import edition_on, rule_changes
 
 POLICY = default_policy()
 YEAR_2016 = date(2016, 6, 1)
@@ -117,8 +116,8 @@ def test_every_set_of_data_is_in_time_up_to_its_day_and_overdue_after_it() -> No
 def test_the_day_of_comparing_again_must_lie_after_the_last_one(tmp_path: Path) -> None:
     from shutil import copytree
 
-    from jzz_core.data_files import DATA_DIR
-    from jzz_core.policy.load import load_policy
+    from jzz_core.base import DATA_DIR
+    from jzz_core.law.load import load_policy
 
     copytree(DATA_DIR / "policy", tmp_path / "policy")
     path = tmp_path / "policy" / "policy.toml"

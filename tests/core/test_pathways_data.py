@@ -8,16 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from jzz_core.case.choices import QualificationLevel
-from jzz_core.data_files import DATA_DIR
-from jzz_core.errors import BadDataError
-from jzz_core.facts.personal import PLAIN, TESTED
-from jzz_core.pathways import danger_text, default_pathways, load_pathways
-from jzz_core.pathways.schema import BaseEffect, QualificationEffect
-from jzz_core.planning import default_catalogue
-from jzz_core.policy import default_policy
-from jzz_core.policy.rules import BANDS
-from jzz_core.sources import default_sources
+from jzz_core.ahead import danger_text, default_pathways
+from jzz_core.ahead.ways.load import load_pathways
+from jzz_core.ahead.ways.schema import BaseEffect, QualificationEffect
+from jzz_core.base import DATA_DIR, BadDataError, default_sources
+from jzz_core.case import QualificationLevel
+from jzz_core.law import BANDS, default_policy
+from jzz_core.look import default_catalogue
+from jzz_core.points import PLAIN, TESTED
 
 CATALOGUE = default_pathways()
 RULES = default_policy().rules(date(2026, 11, 24))

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from make import AS_OF, LAST, make, months, paid
 
-from jzz_core.case.models import Case
-from jzz_core.outlook import project
-from jzz_core.pathways import Ways, default_pathways, find_ways
-from jzz_core.pathways.effects import is_open
-from jzz_core.pathways.load import Catalogue
-from jzz_core.policy import default_policy
+from jzz_core.ahead import Ways, default_pathways, find_ways
+from jzz_core.ahead.outlook.project import project
+from jzz_core.ahead.ways.effects import is_open
+from jzz_core.ahead.ways.load import Catalogue
+from jzz_core.case import Case
+from jzz_core.law import default_policy
 
 POLICY = default_policy()
 COLLEGE = [{"level": "college", "diploma": True, "degree": False, "mode": "full_time"}]

@@ -12,16 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from make import AS_OF, make, months, paid
 
-from jzz_core.case.models import Applicant, Case
-from jzz_core.evaluate import evaluate
-from jzz_core.facts import facts
-from jzz_core.outlook import project
-from jzz_core.pathways import Mode, Step, Ways, default_pathways, find_ways
-from jzz_core.pathways.effects import is_open, on_day
-from jzz_core.pathways.load import Catalogue
-from jzz_core.pathways.rank import Candidate, earliest, most, safest
-from jzz_core.policy import Readings, default_policy
-from jzz_core.score import score
+from jzz_core.ahead import Mode, Step, Ways, default_pathways, find_ways
+from jzz_core.ahead.outlook.project import project
+from jzz_core.ahead.ways.effects import is_open, on_day
+from jzz_core.ahead.ways.load import Catalogue
+from jzz_core.ahead.ways.rank import Candidate, earliest, most, safest
+from jzz_core.case import Applicant, Case
+from jzz_core.law import Readings, default_policy
+from jzz_core.points import evaluate, facts, score
 
 POLICY = default_policy()
 MOVES = default_pathways().moves

@@ -7,11 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from jzz_core.calendar import load_calendar
-from jzz_core.case.choices import Scenario
-from jzz_core.case.models import Case, Permit, TaskProgress
-from jzz_core.forecast import PermitOutlook, permit_outlook, renewal, simulate
-from jzz_core.process import load_process, tasks_for
-from jzz_core.schedule import schedule
+from jzz_core.case import Case, Permit, Scenario, TaskProgress
+from jzz_core.steps import PermitOutlook, load_process, permit_outlook, renewal, schedule, simulate, tasks_for
 
 CALENDAR = load_calendar()
 TASKS = tasks_for(Case(), load_process())

@@ -7,9 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from jzz_core.errors import OutsideDataError
-from jzz_core.months import Month
-from jzz_core.policy import default_policy
+from jzz_core.base import Month, OutsideDataError
+from jzz_core.law import default_policy
 
 POLICY = default_policy()
 TODAY = date(2026, 11, 24)

@@ -14,13 +14,11 @@ from typing import Any
 
 import pytest
 
-from jzz_core import data_files
-from jzz_core.data_files import DATA_DIR
-from jzz_core.eligibility import CONDITION_IDS
-from jzz_core.errors import BadDataError
-from jzz_core.messages import load_messages
-from jzz_core.policy import load_policy, rules
-from jzz_core.sources import load_sources
+from jzz_core.base import DATA_DIR, BadDataError, data_files, load_sources
+from jzz_core.base.messages import load_messages
+from jzz_core.law import rules
+from jzz_core.law.load import load_policy
+from jzz_core.points.eligibility import CONDITION_IDS
 
 SOURCES = load_sources().ids
 BASIC, BONUS, TOTAL = "parameters/basic.toml", "parameters/bonus.toml", "parameters/total.toml"
@@ -64,8 +62,7 @@ def test_the_data_as_they_are_can_be_loaded(data: Path) -> None:
 def test_a_value_holds_from_its_first_day(data: Path) -> None:
     from make import paid, person
 
-    from jzz_core.facts import facts
-    from jzz_core.score import score
+    from jzz_core.points import facts, score
 
     change(
         data / "policy" / BONUS,
@@ -261,9 +258,8 @@ def test_an_entry_nobody_uses_is_refused(data: Path, file: str, ident: str) -> N
 def test_the_ids_the_loader_asks_for_are_those_the_code_computes() -> None:
     from make import person
 
-    from jzz_core.facts import facts
-    from jzz_core.policy import default_policy
-    from jzz_core.score import score
+    from jzz_core.law import default_policy
+    from jzz_core.points import facts, score
 
     policy = default_policy()
     table = score(facts(person(), [], policy), policy)

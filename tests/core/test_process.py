@@ -7,11 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from jzz_core.case.choices import Scenario
-from jzz_core.case.models import Case
-from jzz_core.data_files import DATA_DIR
-from jzz_core.errors import BadDataError
-from jzz_core.process import GOAL, Process, TaskKind, ignored_durations, load_process, tasks_for
+from jzz_core.base import DATA_DIR, BadDataError
+from jzz_core.case import Case, Scenario
+from jzz_core.steps import GOAL, Process, TaskKind, ignored_durations, load_process, tasks_for
 
 PROCESS = load_process()
 TEXT = (DATA_DIR / "process.toml").read_text("utf-8")

@@ -7,14 +7,12 @@ from datetime import date, timedelta
 import chinese_calendar
 import pytest
 
-from jzz_core.calendar import DayKind, WorkCalendar, load_calendar
-from jzz_core.case.choices import Scenario
-from jzz_core.case.models import Case, TaskProgress
-from jzz_core.forecast import provisional_range
-from jzz_core.forecast.patterns import HOLIDAYS, anchors, laid_over, patterns
-from jzz_core.process import load_process, tasks_for
-from jzz_core.schedule import schedule
-from jzz_core.schedule.passes import forward
+from jzz_core.calendar import WorkCalendar, laid_over, load_calendar, patterns
+from jzz_core.calendar.patterns import HOLIDAYS, anchors
+from jzz_core.calendar.workdays import DayKind
+from jzz_core.case import Case, Scenario, TaskProgress
+from jzz_core.steps import load_process, provisional_range, schedule, tasks_for
+from jzz_core.steps.schedule.passes import forward
 
 CALENDAR = load_calendar()
 TASKS = tasks_for(Case(), load_process())

@@ -8,11 +8,9 @@ from typing import Any
 import pytest
 from make import AS_OF, LAST, finding, make, months, paid, result
 
-from jzz_core.disputed import Together, deciding_disputes, disputes, together
-from jzz_core.errors import BadCaseError
-from jzz_core.evaluate import evaluate
-from jzz_core.months import Month
-from jzz_core.policy import Readings, default_policy
+from jzz_core.base import BadCaseError, Month
+from jzz_core.law import Readings, default_policy
+from jzz_core.points import Together, deciding_disputes, disputes, evaluate, together
 
 POLICY = default_policy()
 

@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from jzz_core.after import YEARS, Standing, reminders, renewal_ics, renewals
+from jzz_core.base import OutsideDataError
 from jzz_core.calendar import load_calendar
-from jzz_core.case.models import Applicant, Case, Permit
-from jzz_core.errors import OutsideDataError
-from jzz_core.policy import default_policy
+from jzz_core.case import Applicant, Case, Permit
+from jzz_core.files import reminders, renewal_ics
+from jzz_core.law import default_policy
+from jzz_core.steps import YEARS, Standing, renewals
 
 CALENDAR = load_calendar()
 UNTIL = date(2027, 3, 1)

@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 from make import AS_OF, make, months, result
 
-from jzz_core.case.choices import Scenario
-from jzz_core.case.file import case_from
-from jzz_core.evaluate import evaluate
-from jzz_core.planning import default_process, papers, plan_case
-from jzz_core.report import plan_document, score_document
+from jzz_core.case import Scenario, case_from
+from jzz_core.files import plan_document, score_document
+from jzz_core.look import default_process, papers, plan_case
+from jzz_core.points import evaluate
 
 SENIOR = {
     "level": "senior",

@@ -7,13 +7,11 @@ from datetime import date
 
 import pytest
 
-from jzz_core.case.file import load_case
-from jzz_core.case.models import Case
-from jzz_core.data_files import DATA_DIR
-from jzz_core.disputed import deciding_disputes, disputes
-from jzz_core.evaluate import evaluate
-from jzz_core.pathways import Mode, find_ways
-from jzz_core.planning import papers, plan_case
+from jzz_core.ahead import Mode, find_ways
+from jzz_core.base import DATA_DIR
+from jzz_core.case import Case, load_case
+from jzz_core.look import papers, plan_case
+from jzz_core.points import deciding_disputes, disputes, evaluate
 
 FOLDER = DATA_DIR / "samples"
 TITLES: dict[str, str] = json.loads((FOLDER / "index.json").read_text("utf-8"))

@@ -4,12 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from jzz_core.calendar import DayKind, load_calendar
-from jzz_core.case.choices import EmploymentKind, Scenario
-from jzz_core.case.models import Case, Employment, Permit, TaskProgress
-from jzz_core.errors import OutsideDataError
-from jzz_core.process import load_process, tasks_for
-from jzz_core.schedule import Schedule, compare, schedule
+from jzz_core.base import OutsideDataError
+from jzz_core.calendar import load_calendar
+from jzz_core.calendar.workdays import DayKind
+from jzz_core.case import Case, EmploymentKind, Permit, Scenario, TaskProgress
+from jzz_core.case.models import Employment
+from jzz_core.steps import Schedule, load_process, schedule, tasks_for
+from jzz_core.steps.schedule.plan import compare
 
 CALENDAR = load_calendar()
 PROCESS = load_process()

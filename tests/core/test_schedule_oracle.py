@@ -8,12 +8,11 @@ from graphs import FIRST, ONE_DAY, random_calendar, random_tasks, task, with_pau
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jzz_core.calendar import DayKind, WorkCalendar, load_calendar
-from jzz_core.case.choices import Scenario
-from jzz_core.case.models import Case, TaskProgress
-from jzz_core.process import Task, TaskKind, load_process, tasks_for
-from jzz_core.process.order import CycleError
-from jzz_core.schedule import schedule
+from jzz_core.calendar import WorkCalendar, load_calendar
+from jzz_core.calendar.workdays import DayKind
+from jzz_core.case import Case, Scenario, TaskProgress
+from jzz_core.steps import Task, TaskKind, load_process, schedule, tasks_for
+from jzz_core.steps.process.order import CycleError
 
 
 def walk(day: date, workdays: set[date], steps: int) -> date:

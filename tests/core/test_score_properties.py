@@ -14,17 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from make import paid, person
 
-from jzz_core.case.choices import EmploymentKind
-from jzz_core.case.file import case_from, dump_case, load_case
-from jzz_core.case.models import Case
-from jzz_core.disputed import disputes
-from jzz_core.errors import OutsideDataError
-from jzz_core.evaluate import evaluate
-from jzz_core.facts import COLUMNS, FactTable, facts
-from jzz_core.months import Month
-from jzz_core.policy import Readings, default_policy
-from jzz_core.report import score_document
-from jzz_core.score import score
+from jzz_core.base import Month, OutsideDataError
+from jzz_core.case import Case, EmploymentKind, case_from, dump_case, load_case
+from jzz_core.files import score_document
+from jzz_core.law import Readings, default_policy
+from jzz_core.points import FactTable, disputes, evaluate, facts, score
+from jzz_core.points.facts.table import COLUMNS
 
 POLICY = default_policy()
 CAPS = {i.id: POLICY.rules(date(2026, 1, 1))[i.cap] for i in POLICY.indicators.values() if i.cap}

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
+from jzz_core.base import catalogue
 from jzz_core.guide import default_library
-from jzz_core.messages import catalogue
 
 MAPPING: dict[str, Any] = tomllib.loads(
     (Path(__file__).resolve().parents[1] / "data" / "seed_mapping.toml").read_text("utf-8")

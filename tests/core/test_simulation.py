@@ -8,14 +8,11 @@ import numpy as np
 import pytest
 from graphs import FIRST, random_calendar, random_tasks, task, with_pauses
 
+from jzz_core.base import OutsideDataError
 from jzz_core.calendar import load_calendar
-from jzz_core.case.choices import Scenario
-from jzz_core.case.models import Case, TaskProgress
-from jzz_core.errors import OutsideDataError
-from jzz_core.forecast import simulate
-from jzz_core.forecast.pert import draw, weights
-from jzz_core.process import TaskKind, load_process, tasks_for
-from jzz_core.schedule import schedule
+from jzz_core.case import Case, Scenario, TaskProgress
+from jzz_core.steps import TaskKind, load_process, schedule, simulate, tasks_for
+from jzz_core.steps.forecast.pert import draw, weights
 
 CALENDAR = load_calendar()
 TASKS = tasks_for(Case(), load_process())

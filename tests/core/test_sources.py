@@ -8,9 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from jzz_core.data_files import DATA_DIR
-from jzz_core.errors import BadDataError
-from jzz_core.sources import Confidence, load_sources
+from jzz_core.base import DATA_DIR, BadDataError, Confidence, load_sources
 
 SOURCES = load_sources()
 

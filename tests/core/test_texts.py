@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 import jzz_core
-from jzz_core.message_keys import known_messages
-from jzz_core.messages import catalogue, say
-from jzz_core.text import Text, clean, holds_identity_number, holds_private_number
+from jzz_core.base import Text, catalogue, clean, holds_private_number, say
+from jzz_core.base.message_keys import known_messages
+from jzz_core.base.text import holds_identity_number
 
 CODE = Path(jzz_core.__file__).parent
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from make import AS_OF, LAST, keys, line, months, paid, points, result
 
-from jzz_core.months import Month
+from jzz_core.base import Month
 
 PLENTY = 20_000
 

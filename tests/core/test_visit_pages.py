@@ -12,12 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from make import AS_OF, good, make
 
-from jzz_core.case.file import case_from
-from jzz_core.case.models import Case
-from jzz_core.dossier import document_name, handover_html, pack_html, packs_html
-from jzz_core.evaluate import evaluate
-from jzz_core.planning import CasePlan, papers, plan_case
-from jzz_core.visits import Pack, visit_packs
+from jzz_core.case import Case, case_from
+from jzz_core.files import document_name, handover_html, pack_html, packs_html
+from jzz_core.look import CasePlan, Pack, papers, plan_case, visit_packs
+from jzz_core.points import evaluate
 
 HOSTILE = ["<script>alert(1)</script>", '" onmouseover="x', "'><img src=x>", "{{ 7*7 }}", "&lt;b&gt;", "=HYPERLINK(1)"]
 IDENTITY = "11010519491231002X"  # the example of the standard, of no living person

@@ -10,15 +10,13 @@ from typing import Any
 import pytest
 from make import AS_OF, good, make
 
-from jzz_core.case.file import case_from
-from jzz_core.case.models import Case, MaterialProgress, TaskProgress
-from jzz_core.data_files import DATA_DIR
-from jzz_core.errors import BadDataError
-from jzz_core.evaluate import evaluate
-from jzz_core.materials import Need, Original, Supplier
-from jzz_core.planning import papers, plan_case
-from jzz_core.process import with_branch
-from jzz_core.visits import Pack, Scope, Standing, default_visits, load_visits, next_pack, visit_packs
+from jzz_core.base import DATA_DIR, BadDataError
+from jzz_core.case import Case, MaterialProgress, TaskProgress, case_from
+from jzz_core.look import Pack, Scope, Standing, default_visits, next_pack, papers, plan_case, visit_packs
+from jzz_core.look.visits.load import load_visits
+from jzz_core.papers import Need, Original, Supplier
+from jzz_core.points import evaluate
+from jzz_core.steps.process.branches import with_branch
 
 
 def packs(case: Case, *, planned: bool = True) -> dict[str, Pack]:

@@ -8,10 +8,9 @@ from decimal import Decimal
 import pytest
 from make import AS_OF, fact, keys, line, paid, person, result
 
-from jzz_core.errors import OutsideDataError
-from jzz_core.facts import facts
-from jzz_core.months import Month
-from jzz_core.policy import Wages, default_policy
+from jzz_core.base import Month, OutsideDataError
+from jzz_core.law import Wages, default_policy
+from jzz_core.points import facts
 
 POLICY = default_policy()
 WAGES = POLICY.wages

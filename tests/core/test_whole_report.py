@@ -13,14 +13,13 @@ from make import AS_OF, good, make, months
 from test_visit_pages import HOSTILE, IDENTITY, Seen
 
 from jzz_core import __main__ as command
-from jzz_core.case.file import case_from, dump_case, load_case
-from jzz_core.case.models import Case, Deadline, TaskProgress
-from jzz_core.data_files import DATA_DIR
-from jzz_core.dossier import contents, report_html, workbook
-from jzz_core.dossier.chart import plan_svg
-from jzz_core.dossier.report import row_words
-from jzz_core.planning import plan_case
-from jzz_core.process import with_branch
+from jzz_core.base import DATA_DIR
+from jzz_core.case import Case, Deadline, TaskProgress, case_from, dump_case, load_case
+from jzz_core.files import report_html, workbook
+from jzz_core.files.dossier.chart import plan_svg
+from jzz_core.files.dossier.report import row_words
+from jzz_core.look import contents, plan_case
+from jzz_core.steps.process.branches import with_branch
 
 SAMPLES = [path for path in sorted((DATA_DIR / "samples").glob("*.json")) if path.name != "index.json"]
 

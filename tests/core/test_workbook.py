@@ -12,10 +12,10 @@ from make import AS_OF, make
 from openpyxl import Workbook, load_workbook
 from test_visit_pages import IDENTITY
 
-from jzz_core.case.file import case_from
-from jzz_core.case.models import Case, Deadline
-from jzz_core.dossier import contents, workbook
-from jzz_core.dossier.workbook import sheets
+from jzz_core.case import Case, Deadline, case_from
+from jzz_core.files import workbook
+from jzz_core.files.dossier.workbook import sheets
+from jzz_core.look import contents
 
 FORMULA = '=HYPERLINK("http://127.0.0.1/x","x")'
 

@@ -185,9 +185,8 @@ def append(path, block):
 
 
 def test_the_examples_of_a_new_source_and_a_new_wage_are_accepted_by_the_loader(data):
-    from jzz_core.months import Month
-    from jzz_core.policy import load_policy
-    from jzz_core.sources import load_sources
+    from jzz_core.base import Month, load_sources
+    from jzz_core.law.load import load_policy
 
     append(data / "sources.toml", example("[[source]]"))
     last = load_policy(data).wages.last
@@ -201,7 +200,7 @@ def test_the_examples_of_a_new_source_and_a_new_wage_are_accepted_by_the_loader(
 def test_the_example_of_a_changed_number_is_accepted_and_leaves_earlier_days_alone(data):
     from datetime import date
 
-    from jzz_core.policy import load_policy
+    from jzz_core.law.load import load_policy
 
     path = data / "policy" / "parameters" / "total.toml"
     before = text(path)

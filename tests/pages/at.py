@@ -10,8 +10,7 @@ from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Node
 
-from jzz_core.case.file import case_from
-from jzz_core.case.models import Case
+from jzz_core.case import Case, case_from
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = (

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from jzz_core.case.models import Case
-from jzz_core.policy import default_policy
+from jzz_core.case import Case
+from jzz_core.law import default_policy
 from ui import samples
 from ui.basis import numbers, registry, wages
 

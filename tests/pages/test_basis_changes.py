@@ -9,8 +9,8 @@ import pytest
 from at import again, make, only, opened, said
 from streamlit.testing.v1 import AppTest
 
-from jzz_core.case.models import Case
-from jzz_core.policy import default_policy
+from jzz_core.case import Case
+from jzz_core.law import default_policy
 from ui import samples
 
 

@@ -13,8 +13,7 @@ from at import FULL, case_of, opened, said
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.book import MAX_BYTES, basis, read_cases
-from jzz_core.case.file import case_from
-from jzz_core.case.models import Case
+from jzz_core.case import Case, case_from
 from jzz_store import Reckoned, Store
 from ui.book import rows as rows_module
 

@@ -8,10 +8,10 @@ import pytest
 from at import app, go, opened, said
 from streamlit.testing.v1 import AppTest
 
+from jzz_core.base.official import is_official
 from jzz_core.guide import Faq, default_guide, default_library
 from jzz_core.guide.search import SEARCHED
-from jzz_core.official import is_official
-from jzz_core.planning import default_process
+from jzz_core.look import default_process
 from ui import samples
 from ui.guide import texts
 from ui.guide.opened import TABS

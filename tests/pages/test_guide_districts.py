@@ -6,10 +6,9 @@ import pytest
 from at import app, case_of, go, opened, said
 from streamlit.testing.v1 import AppTest
 
-from jzz_core.case.file import case_from
-from jzz_core.case.models import Case
-from jzz_core.districts import DISTRICT_IDS
-from jzz_core.evaluate import default_districts
+from jzz_core.case import Case, case_from
+from jzz_core.law import DISTRICT_IDS
+from jzz_core.points import default_districts
 from ui import samples
 from ui.i18n import t
 

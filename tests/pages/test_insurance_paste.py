@@ -8,7 +8,7 @@ import pytest
 from at import case_of, make, opened, said
 from streamlit.testing.v1 import AppTest
 
-from jzz_core.case.models import Case
+from jzz_core.case import Case
 
 IDENTITY = "11010519491231002X"
 TEXT, TAKE, MODE, NORMAL = (f"insurance_paste:{name}" for name in ("text", "take", "mode", "normal"))

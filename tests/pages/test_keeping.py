@@ -8,8 +8,7 @@ import pytest
 from at import app, case_of, go, only, said, texts
 from streamlit.testing.v1 import AppTest
 
-from jzz_core.case.file import dump_case
-from jzz_core.case.models import Case
+from jzz_core.case import Case, dump_case
 from jzz_store import Store
 from ui import samples
 from ui.cases import shelf

@@ -9,7 +9,7 @@ import pytest
 from at import PAGES, ROOT, case_of, go, make, said
 from streamlit.testing.v1 import AppTest
 
-from jzz_core.case.models import Case
+from jzz_core.case import Case
 from ui.i18n import t
 from ui.login import settings
 from ui.login.settings import Trouble

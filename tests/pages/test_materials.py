@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from jzz_core.case.choices import MaterialState
-from jzz_core.case.models import Case
+from jzz_core.case import Case, MaterialState
 from ui import samples
 from ui.materials.circumstances import matter
 from ui.materials.filters import FILTERS

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from at import answers, case_of, make, only, opened, said
 
-from jzz_core.actions import next_actions
-from jzz_core.case.file import case_from
+from jzz_core.case import case_from
+from jzz_core.look import next_actions
 from ui import samples
 
 

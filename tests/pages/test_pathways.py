@@ -7,7 +7,7 @@ import json
 import pytest
 from at import again, case_of, make, only, opened, said
 
-from jzz_core.case.choices import BaseTrend
+from jzz_core.case import BaseTrend
 
 TODAY = "2026-11-24"
 

@@ -10,7 +10,7 @@ import pytest
 from at import FULL, GROUPS, again, app, case_of, go, make, only, opened, said
 from streamlit.testing.v1 import AppTest
 
-from jzz_core.case.models import Case
+from jzz_core.case import Case
 from ui import samples
 
 TODAY = date(2026, 11, 24)

@@ -16,11 +16,9 @@ from at import FULL, PAGES, ROOT, app, case_of, go, nodes, only, said
 from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
-from jzz_core.case.file import case_from
-from jzz_core.case.models import Case
-from jzz_core.districts import DISTRICT_IDS
-from jzz_core.planning import default_catalogue, default_process
-from jzz_core.visits import default_visits
+from jzz_core.case import Case, case_from
+from jzz_core.law import DISTRICT_IDS
+from jzz_core.look import default_catalogue, default_process, default_visits
 from jzz_store import Store
 from ui import presenting, state
 from ui.cases import shelf

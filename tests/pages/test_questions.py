@@ -11,7 +11,7 @@ from at import FULL, answers, case_of, changed, go, make, nodes, only, opened, s
 from at import again as shown
 from streamlit.testing.v1 import AppTest
 
-from jzz_core.case.models import Case
+from jzz_core.case import Case
 
 A = "applicant."
 PERSON, TITLES, INSURANCE, OTHER = "person", "titles", "insurance", "other"

@@ -6,8 +6,7 @@ import pytest
 from at import again, make, nodes, opened, said
 from streamlit.testing.v1 import AppTest
 
-from jzz_core.case.file import case_from
-from jzz_core.case.models import Case
+from jzz_core.case import Case, case_from
 from ui import samples, state
 from ui import snapshot as snapshots
 from ui.report import downloads
@@ -69,7 +68,7 @@ def test_building_waits_for_the_click(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_each_document_can_be_built_and_is_named_after_the_case() -> None:
-    from jzz_core.visits import visit_packs
+    from jzz_core.look import visit_packs
 
     for name in samples.names():
         snapshot = shown(samples.load(name))
@@ -88,8 +87,8 @@ def test_a_hostile_label_stays_words() -> None:
 
 
 def test_each_letter_says_when_it_is_used_and_can_be_built() -> None:
-    from jzz_core.letters import default_letters
-    from jzz_core.visits import visit_packs
+    from jzz_core.files import default_letters
+    from jzz_core.look import visit_packs
     from ui.report import letters
 
     words = said(opened("report", samples.load("graduate_single")))

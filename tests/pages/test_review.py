@@ -9,8 +9,7 @@ import pytest
 from at import FULL, answers, opened, said
 from streamlit.testing.v1 import AppTest
 
-from jzz_core.case.file import case_from
-from jzz_core.case.models import Case
+from jzz_core.case import Case, case_from
 from ui import samples, state
 from ui.questions import review
 

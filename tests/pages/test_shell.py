@@ -15,9 +15,8 @@ import streamlit as st
 from at import GROUPS, PAGES, ROOT, app, case_of, go, make, nodes, opened, said, texts
 from streamlit.testing.v1 import AppTest
 
-from jzz_core.case.file import case_from, dump_case, load_case
-from jzz_core.case.models import Case
-from jzz_core.errors import BadDataError
+from jzz_core.base import BadDataError
+from jzz_core.case import Case, case_from, dump_case, load_case
 from ui import samples
 
 # -- pages and navigation --------------------------------------------------------------------------------------------

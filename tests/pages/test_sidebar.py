@@ -10,8 +10,7 @@ import streamlit as st
 from at import PAGES, app, case_of, go, make, nodes, opened
 from streamlit.testing.v1 import AppTest
 
-from jzz_core.case.file import MAX_BYTES, dump_case, load_case
-from jzz_core.case.models import Case
+from jzz_core.case import MAX_BYTES, Case, dump_case, load_case
 from ui import samples
 
 JSON = "application/json"

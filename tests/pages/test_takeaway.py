@@ -12,8 +12,8 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
-from jzz_core.case.models import Applicant, Case
-from jzz_core.export.events import PAPER_FROM
+from jzz_core.case import Applicant, Case
+from jzz_core.files.export.events import PAPER_FROM
 from ui import snapshot as snapshots
 from ui import state
 from ui.charts.timeline import timeline_rows

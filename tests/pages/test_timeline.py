@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from jzz_core.case.choices import EmploymentKind, Scenario
-from jzz_core.case.models import Applicant, Case, Deadline, Employment, Permit, Plan, Progress, TaskProgress
-from jzz_core.planning import CasePlan, plan_case
+from jzz_core.case import Applicant, Case, Deadline, EmploymentKind, Permit, Scenario, TaskProgress
+from jzz_core.case.models import Employment, Plan, Progress
+from jzz_core.look import CasePlan, plan_case
 from ui import samples
 from ui.timeline import sections
 from ui.timeline.notes import deadline_warning, permit_warnings, registration_note, remarks

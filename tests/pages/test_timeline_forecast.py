@@ -10,12 +10,10 @@ from at import again, case_of, said
 from at import opened as opened_page
 from streamlit.testing.v1 import AppTest
 
-from jzz_core.case.choices import Scenario
-from jzz_core.case.file import dump_case, load_case
-from jzz_core.case.models import Applicant, Case, Child, Deadline, Permit, Plan, Progress, TaskProgress
-from jzz_core.forecast import default_goals, suggested_date
-from jzz_core.planning import default_process, plan_case
-from jzz_core.process import prelock_checks
+from jzz_core.case import Applicant, Case, Deadline, Permit, Scenario, TaskProgress, dump_case, load_case
+from jzz_core.case.models import Child, Plan, Progress
+from jzz_core.look import default_process, plan_case
+from jzz_core.steps import default_goals, prelock_checks, suggested_date
 from ui import samples
 from ui.timeline.deadline import chance_words
 from ui.timeline.odds import shares_of

@@ -10,9 +10,8 @@ import pytest
 from at import again, case_of, make, only, opened, said
 from streamlit.testing.v1 import AppTest
 
-from jzz_core.case.file import dump_case
-from jzz_core.case.models import Case
-from jzz_core.pathways import default_pathways, find_ways
+from jzz_core.ahead import default_pathways, find_ways
+from jzz_core.case import Case, dump_case
 from ui import samples, state
 from ui.i18n import t
 from ui.pathways.ways_words import span

@@ -28,20 +28,25 @@ sys.path.insert(0, str(ROOT))
 
 def written(document: dict[str, Any], day: date, speed: str) -> Iterator[tuple[str, bytes]]:
     """(kind, content) of everything the core writes about a case on a day; a refusal is its sentence."""
-    from jzz_core.after import renewal_ics, renewals
+    from jzz_core.ahead import find_ways, outlook
+    from jzz_core.base import JzzError
     from jzz_core.book import book_csv, summary
     from jzz_core.calendar import load_calendar
-    from jzz_core.case.file import case_from
-    from jzz_core.dossier import contents, packs_html, report_html
-    from jzz_core.errors import JzzError
-    from jzz_core.evaluate import evaluate
-    from jzz_core.export import timeline_csv, timeline_ics
-    from jzz_core.outlook import outlook
-    from jzz_core.pathways import find_ways
-    from jzz_core.planning import default_process, papers, plan_case
-    from jzz_core.report import plan_document, score_document
-    from jzz_core.report_outlook import outlook_document
-    from jzz_core.report_ways import ways_document
+    from jzz_core.case import case_from
+    from jzz_core.files import (
+        outlook_document,
+        packs_html,
+        plan_document,
+        renewal_ics,
+        report_html,
+        score_document,
+        timeline_csv,
+        timeline_ics,
+        ways_document,
+    )
+    from jzz_core.look import contents, default_process, papers, plan_case
+    from jzz_core.points import evaluate
+    from jzz_core.steps import renewals
 
     case = case_from(document)
     case = case.model_copy(update={"plan": case.plan.model_copy(update={"scenario": speed})})

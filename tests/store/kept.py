@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from jzz_core.case.file import case_from
-from jzz_core.case.models import Case
+from jzz_core.case import Case, case_from
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from kept import NOW, case, later
 
-from jzz_core.case.file import load_case
-from jzz_core.case.models import Case
-from jzz_core.errors import BadCaseError
+from jzz_core.base import BadCaseError
+from jzz_core.case import Case, load_case
 from jzz_store import ChangedError, Entry, GoneError, Reckoned, Store, Stored, Unreadable
 from jzz_store.store import KEPT_VERSIONS
 

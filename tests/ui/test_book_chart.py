@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import pytest
 
 from jzz_core.book import Row, summary
-from jzz_core.case.file import case_from
+from jzz_core.case import case_from
 from ui.charts.book import book_figure
 from ui.charts.timeline_axis import DAY_MS
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from jzz_core.compare import Curve
+from jzz_core.ahead import Curve
 from ui.charts.compare import compare_figure
 
 DAYS = (date(2026, 11, 24), date(2027, 6, 1), date(2028, 6, 1), date(2036, 11, 24))

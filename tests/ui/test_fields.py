@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from jzz_core.case.file import case_from
-from jzz_core.case.models import Case
+from jzz_core.case import Case, case_from
 from ui.fields import escape, read_month
 
 PERMIT = "applicant.permit.held"

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from jzz_core.case.file import case_from
-from jzz_core.insurance import MonthState, MonthTable, months
-from jzz_core.policy import default_policy
+from jzz_core.case import case_from
+from jzz_core.law import default_policy
+from jzz_core.points import MonthState, MonthTable, months
 from ui import samples
 from ui.charts.months import months_figure
 from ui.results.months import table_text

@@ -12,9 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jzz_core.case.file import case_from, load_case
-from jzz_core.outlook import Outlook, outlook
-from jzz_core.outlook.notable import notable
+from jzz_core.ahead import Outlook, notable, outlook
+from jzz_core.case import case_from, load_case
 from ui.charts.outlook import Frame, outlook_figure, y_range
 from ui.charts.outlook_marks import numbers
 from ui.charts.timeline_theme import DARK, LIGHT

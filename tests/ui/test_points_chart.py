@@ -10,11 +10,9 @@ from typing import Any
 
 import pytest
 
-from jzz_core.case.file import case_from
-from jzz_core.evaluate import Evaluation, evaluate
-from jzz_core.explain import Line
-from jzz_core.messages import Message
-from jzz_core.text import Text
+from jzz_core.base import Message, Text
+from jzz_core.case import case_from
+from jzz_core.points import Evaluation, Line, evaluate
 from ui import samples
 from ui.charts.points import breakdown_figure, bullet_figure, short_name
 

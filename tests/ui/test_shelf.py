@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import streamlit as st
 
-from jzz_core.case.models import Case
+from jzz_core.case import Case
 from jzz_store import owner_key
 from ui import state
 from ui.cases import shelf

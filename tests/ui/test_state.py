@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jzz_core.case.file import dump_case
-from jzz_core.case.models import Case
-from jzz_core.errors import BadCaseError
+from jzz_core.base import BadCaseError
+from jzz_core.case import Case, dump_case
 from ui import samples, state
 
 TODAY = date(2026, 11, 24)

@@ -7,12 +7,9 @@ import plotly.graph_objects as go
 import pytest
 
 from jzz_core.calendar import load_calendar
-from jzz_core.case.choices import Scenario
-from jzz_core.case.file import case_from
-from jzz_core.case.models import Case, TaskProgress
-from jzz_core.planning import papers, plan_case
-from jzz_core.process import load_process, tasks_for
-from jzz_core.schedule import Schedule, compare_with_baseline, schedule
+from jzz_core.case import Case, Scenario, TaskProgress, case_from
+from jzz_core.look import papers, plan_case
+from jzz_core.steps import Schedule, compare_with_baseline, load_process, schedule, tasks_for
 from ui.charts.timeline import timeline_figure, timeline_rows
 from ui.charts.timeline_axis import Axis, month_labels
 from ui.charts.timeline_extras import Extras

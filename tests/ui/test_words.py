@@ -175,7 +175,7 @@ def test_every_page_has_name_title_and_lead() -> None:
 
 
 def test_actors_have_words_in_the_chart() -> None:
-    from jzz_core.planning import default_process
+    from jzz_core.look import default_process
 
     for task in default_process().tasks:
         assert actor_word(task.actor, "zh")

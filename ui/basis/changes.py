@@ -7,13 +7,9 @@ from datetime import date
 
 import streamlit as st
 
-from jzz_core.errors import JzzError
-from jzz_core.messages import say
-from jzz_core.months import Month
-from jzz_core.over_time import OverTime, over_time
-from jzz_core.policy import default_policy
-from jzz_core.policy.load import HORIZON_YEARS
-from jzz_core.policy.schema import Parameter
+from jzz_core.base import JzzError, Month, say
+from jzz_core.law import HORIZON_YEARS, Parameter, default_policy
+from jzz_core.points import OverTime, over_time
 
 from .. import state
 from ..fields import day_input, escape

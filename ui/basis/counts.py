@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.policy import default_policy
-from jzz_core.sources import SourceKind
+from jzz_core.base import SourceKind
+from jzz_core.law import default_policy
 
 from ..i18n import t
 from .registry import registry

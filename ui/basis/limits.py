@@ -7,9 +7,8 @@ from functools import cache
 import streamlit as st
 
 from jzz_core.calendar import load_calendar
-from jzz_core.planning import default_catalogue, default_process
-from jzz_core.policy import default_policy
-from jzz_core.policy.schema import Edition
+from jzz_core.law import Edition, default_policy
+from jzz_core.look import default_catalogue, default_process
 
 from ..i18n import t
 from ..tables import basis, confidence_legend

@@ -8,8 +8,7 @@ from functools import cache
 
 import streamlit as st
 
-from jzz_core.policy import Policy, default_policy
-from jzz_core.policy.schema import Indicator, Parameter
+from jzz_core.law import Indicator, Parameter, Policy, default_policy
 
 from ..i18n import t
 from ..tables import basis, kept_together, table

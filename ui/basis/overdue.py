@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.policy import default_policy
+from jzz_core.law import default_policy
 
 from .. import state
 from ..i18n import t

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.disputed import Dispute, Together
-from jzz_core.policy import Policy, default_policy
-from jzz_core.policy.schema import Reading
+from jzz_core.law import Policy, Reading, default_policy
+from jzz_core.points import Dispute, Together
 
 from .. import state
 from ..bites import bites

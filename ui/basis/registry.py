@@ -6,7 +6,7 @@ from functools import cache
 
 import streamlit as st
 
-from jzz_core.sources import Source, Sources, load_sources
+from jzz_core.base import Source, Sources, load_sources
 
 from ..i18n import t
 from ..tables import confidence_badge

@@ -6,7 +6,7 @@ from functools import cache
 
 import streamlit as st
 
-from jzz_core.policy import default_policy
+from jzz_core.law import default_policy
 
 from ..i18n import t
 from ..tables import basis, kept_together, table

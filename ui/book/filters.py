@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from jzz_core.base import say
 from jzz_core.book import Order, Row, Stage, chosen
-from jzz_core.evaluate import default_districts, district_names
-from jzz_core.messages import say
+from jzz_core.points import default_districts, district_names
 from ui.i18n import t
 
 _KEY, _FIELD = "book_filter", "field:book_filter"

@@ -7,11 +7,10 @@ from hashlib import sha256
 
 import streamlit as st
 
+from jzz_core.base import BadCaseError, say
 from jzz_core.book import MAX_BYTES, MAX_CASES, Incoming, Reading, read_cases, template_csv
-from jzz_core.case.models import Case
-from jzz_core.errors import BadCaseError
-from jzz_core.evaluate import district_names
-from jzz_core.messages import say
+from jzz_core.case import Case
+from jzz_core.points import district_names
 from jzz_store import Store, StoreError
 from ui import state
 from ui.cases import shelf

@@ -7,9 +7,9 @@ from datetime import date
 
 import streamlit as st
 
+from jzz_core.base import say
 from jzz_core.book import PRESSING, Alarm, Row
-from jzz_core.messages import say
-from jzz_core.planning import default_process
+from jzz_core.look import default_process
 from ui.cases import keeping
 from ui.fields import escape
 from ui.i18n import t

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from jzz_core.book import Row, Trip, trips
-from jzz_core.evaluate import district_names
-from jzz_core.visits import default_visits
+from jzz_core.look import default_visits
+from jzz_core.points import district_names
 from ui import state
 from ui.choice import kept_choice
 from ui.i18n import t

@@ -7,10 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from jzz_core.case.choices import MaterialState
-from jzz_core.case.difference import Difference, differences
-from jzz_core.case.models import Case
-from jzz_core.planning import default_catalogue, default_process
+from jzz_core.case import Case, Difference, MaterialState, differences
+from jzz_core.look import default_catalogue, default_process
 
 from .. import tables
 from ..fields import escape

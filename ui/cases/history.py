@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.errors import BadCaseError
+from jzz_core.base import BadCaseError
 from jzz_store import GoneError, StoreError, Version
 
 from .. import presenting

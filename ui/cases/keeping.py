@@ -9,8 +9,8 @@ from typing import Any
 
 import streamlit as st
 
-from jzz_core.case.models import Case
-from jzz_core.errors import BadCaseError
+from jzz_core.base import BadCaseError
+from jzz_core.case import Case
 from jzz_store import ChangedError, Entry, Erased, GoneError, Store, Stored, StoreError
 
 from .. import presenting, state

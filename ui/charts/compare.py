@@ -6,7 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from jzz_core.compare import Curve
+from jzz_core.ahead import Curve
 from ui.i18n import Lang, t
 
 from .timeline_hover import HOVER

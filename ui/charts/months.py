@@ -8,8 +8,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from jzz_core.insurance import MonthCell, MonthState, MonthTable
-from jzz_core.months import Month
+from jzz_core.base import Month
+from jzz_core.points import MonthCell, MonthState, MonthTable
 
 from ..i18n import t
 from .months_style import KINDS, kind_name, kind_of, letter, style_of

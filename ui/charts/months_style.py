@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jzz_core.insurance import MonthCell, MonthState, MonthTable, Reason
-from jzz_core.policy.rules import BANDS
+from jzz_core.law import BANDS
+from jzz_core.points import MonthCell, MonthState, MonthTable, Reason
 
 from ..i18n import t
 from .timeline_theme import Palette

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from jzz_core.insurance import MonthCell, MonthState, MonthTable
-from jzz_core.text import amount
+from jzz_core.base import amount
+from jzz_core.points import MonthCell, MonthState, MonthTable
 
 from ..i18n import t
 from .months_style import multiple_of

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from jzz_core.outlook import Event, Outlook
+from jzz_core.ahead import Event, Outlook
 from ui.i18n import Lang, t
 
 from .outlook_areas import areas, labels

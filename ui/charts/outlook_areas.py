@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from jzz_core.outlook import Outlook
+from jzz_core.ahead import Outlook
 from ui.i18n import Lang
 
 from .timeline_axis import text_width

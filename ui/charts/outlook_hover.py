@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from jzz_core.outlook import Outlook
+from jzz_core.ahead import Outlook
 from ui.i18n import Lang, t
 
 from .timeline_hover import escaped

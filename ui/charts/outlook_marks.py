@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from jzz_core.outlook import Event, Outlook
+from jzz_core.ahead import Event, Outlook
 from ui.i18n import Lang, t
 
 from .timeline_axis import text_width

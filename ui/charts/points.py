@@ -7,8 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from jzz_core.evaluate import Evaluation
-from jzz_core.explain import Line
+from jzz_core.points import Evaluation, Line
 
 from ..i18n import t
 from .timeline_hover import escaped

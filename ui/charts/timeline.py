@@ -9,7 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from jzz_core.calendar import WorkCalendar
-from jzz_core.schedule import Schedule, ScheduledTask
+from jzz_core.steps import Schedule, ScheduledTask
 from ui.i18n import Lang, t
 
 from .timeline_axis import (

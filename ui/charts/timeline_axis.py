@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from jzz_core.calendar import WorkCalendar
-from jzz_core.schedule import Schedule
+from jzz_core.steps import Schedule
 from ui.i18n import Lang, t
 
 from .timeline_theme import Palette

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from jzz_core.schedule import ScheduledTask
+from jzz_core.steps import ScheduledTask
 from ui.i18n import Lang, t
 
 from .timeline_axis import DAY_MS, Axis, noon

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from jzz_core.schedule import Comparison, ScheduledTask
+from jzz_core.steps import Comparison, ScheduledTask
 from ui.i18n import Lang, t
 
 from .timeline_axis import DAY_MS, noon

@@ -7,8 +7,7 @@ import re
 from datetime import date, timedelta
 
 from jzz_core.calendar import RestRun
-from jzz_core.process import TaskKind
-from jzz_core.schedule import ScheduledTask
+from jzz_core.steps import ScheduledTask, TaskKind
 from ui.i18n import Lang, t
 
 HOVER = "%{hovertext}<extra></extra>"

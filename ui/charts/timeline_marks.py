@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from jzz_core.calendar import RestRun, WorkCalendar
-from jzz_core.schedule import ScheduledTask
+from jzz_core.steps import ScheduledTask
 from ui.i18n import Lang, t
 
 from .timeline_axis import Axis, noon, text_width

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from jzz_core.lead_times import PaperDate, PaperDates
-from jzz_core.schedule import ScheduledTask
+from jzz_core.papers import PaperDate, PaperDates
+from jzz_core.steps import ScheduledTask
 from ui.i18n import Lang, t
 
 from .timeline_axis import DAY_MS, noon

@@ -6,10 +6,11 @@ from datetime import UTC, date, datetime
 
 import streamlit as st
 
-from jzz_core.after import Renewal, Standing, renewal_ics, renewals
+from jzz_core.base import JzzError
 from jzz_core.calendar import load_calendar
-from jzz_core.errors import JzzError
+from jzz_core.files import renewal_ics
 from jzz_core.guide import GuideStep, default_guide, default_library
+from jzz_core.steps import Renewal, Standing, renewals
 
 from .. import fields, state
 from ..fields import escape

@@ -7,10 +7,9 @@ from functools import partial
 
 import streamlit as st
 
-from jzz_core.case.choices import ArchiveStyle, FilingChannel
-from jzz_core.case.models import Case, DistrictNote
-from jzz_core.districts import District
-from jzz_core.evaluate import default_districts
+from jzz_core.case import ArchiveStyle, Case, DistrictNote, FilingChannel
+from jzz_core.law import District
+from jzz_core.points import default_districts
 
 from .. import presenting, state
 from ..fields import escape, refusal, widget_key

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.guide import Target, default_answers, default_index
-from jzz_core.guide.search import LONGEST
+from jzz_core.guide import LONGEST, Target, default_answers, default_index
 
 from ..fields import escape
 from ..i18n import t

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from jzz_core.guide import Link, Target, default_library
-from jzz_core.guide.answers import PAGE_OF
+from jzz_core.guide import PAGE_OF, Link, Target, default_library
 
 from .. import pages
 from ..fields import escape

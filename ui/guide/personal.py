@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from jzz_core.case.models import Case, DistrictNote
-from jzz_core.evaluate import default_districts
+from jzz_core.case import Case, DistrictNote
+from jzz_core.points import default_districts
 
 from .. import presenting, state
 from ..i18n import t

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from jzz_core.guide import GuideStep, default_guide
-from jzz_core.materials import Checklist
-from jzz_core.planning import default_process
-from jzz_core.process import Task
-from jzz_core.schedule import ScheduledTask
+from jzz_core.look import default_process
+from jzz_core.papers import Checklist
+from jzz_core.steps import ScheduledTask, Task
 
 from .. import actors, pages
 from ..charts.timeline_hover import actor_word

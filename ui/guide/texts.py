@@ -7,9 +7,7 @@ from functools import cache
 
 from pydantic import BaseModel
 
-from jzz_core.districts import District
-from jzz_core.evaluate import default_districts
-from jzz_core.forecast import default_goals
+from jzz_core.base import Text
 from jzz_core.guide import (
     Contradiction,
     Faq,
@@ -21,10 +19,11 @@ from jzz_core.guide import (
     default_library,
     reasons,
 )
-from jzz_core.materials import Material
-from jzz_core.planning import default_process
-from jzz_core.process import Branch, Note, Task
-from jzz_core.text import Text
+from jzz_core.law import District
+from jzz_core.look import default_process
+from jzz_core.papers import Material
+from jzz_core.points import default_districts
+from jzz_core.steps import Branch, Note, Task, default_goals
 
 from ..bites import bites
 from ..fields import escape

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.case.choices import EmploymentKind, MarriageStatus
-from jzz_core.case.models import Case
+from jzz_core.case import Case, EmploymentKind, MarriageStatus
 
 from .. import state
 from ..i18n import t

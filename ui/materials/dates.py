@@ -6,9 +6,8 @@ from datetime import date
 
 import streamlit as st
 
-from jzz_core.case.models import MaterialProgress
-from jzz_core.lead_times import Lead, PaperDate
-from jzz_core.materials import Material
+from jzz_core.case import MaterialProgress
+from jzz_core.papers import Lead, Material, PaperDate
 
 from .. import state
 from ..fields import day_input, escape, refusal, widget_key

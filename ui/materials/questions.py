@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from jzz_core.case.labels import field_label
+from jzz_core.case import field_label
 
 from .. import pages, state
 from ..fields import UNSURE, refusal

@@ -6,11 +6,9 @@ from datetime import date
 
 import streamlit as st
 
-from jzz_core.case.choices import MaterialState
-from jzz_core.case.models import MaterialProgress
-from jzz_core.lead_times import PaperDate
-from jzz_core.materials import ChecklistItem, Material
-from jzz_core.planning import default_lead_times
+from jzz_core.case import MaterialProgress, MaterialState
+from jzz_core.look import default_lead_times
+from jzz_core.papers import ChecklistItem, Material, PaperDate
 
 from .. import presenting, state
 from ..bites import bites

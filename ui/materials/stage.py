@@ -6,9 +6,8 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from jzz_core.case.choices import MaterialState
-from jzz_core.case.models import MaterialProgress
-from jzz_core.materials import ChecklistItem, Need, StageList
+from jzz_core.case import MaterialProgress, MaterialState
+from jzz_core.papers import ChecklistItem, Need, StageList
 
 from ..i18n import t
 from ..snapshot import Snapshot

@@ -6,8 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from jzz_core.lead_times import PaperDates
-from jzz_core.materials import Checklist, StageList
+from jzz_core.papers import Checklist, PaperDates, StageList
 
 from ..i18n import t
 from ..timeline.words import day_words

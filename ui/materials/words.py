@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from jzz_core.case.choices import MaterialState
-from jzz_core.materials import ChecklistItem, Material, Original, Supplier
+from jzz_core.case import MaterialState
+from jzz_core.papers import ChecklistItem, Material, Original, Supplier
 
 from .. import actors
 from ..i18n import t

@@ -7,8 +7,8 @@ from datetime import date
 
 import streamlit as st
 
-from jzz_core.case.choices import Scenario
-from jzz_core.planning import default_process
+from jzz_core.case import Scenario
+from jzz_core.look import default_process
 
 from .. import actors, presenting
 from ..cases import shelf

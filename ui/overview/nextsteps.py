@@ -6,8 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from jzz_core.actions import next_actions
-from jzz_core.planning import default_process
+from jzz_core.look import default_process, next_actions
 
 from .. import actors, pages, state
 from ..fields import escape

@@ -7,8 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from jzz_core.visits import PackPaper, visit_packs
-from jzz_core.visits.mine import Mine, Role, Share, mine
+from jzz_core.look import Mine, PackPaper, Role, Share, mine, visit_packs
 
 from .. import pages
 from ..choice import kept_choice

@@ -7,10 +7,8 @@ from datetime import date
 
 import streamlit as st
 
-from jzz_core.compare import Comparison, Variant, compare
-from jzz_core.errors import JzzError
-from jzz_core.months import add_months
-from jzz_core.pathways import Ways
+from jzz_core.ahead import Comparison, Variant, Ways, compare
+from jzz_core.base import JzzError, add_months
 from ui import presenting, state
 from ui.charts.compare import compare_figure
 from ui.charts.kept import KeepsFigures

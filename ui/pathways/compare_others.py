@@ -6,9 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from jzz_core.case.file import case_from
-from jzz_core.case.models import Case
-from jzz_core.errors import BadCaseError, JzzError
+from jzz_core.base import BadCaseError, JzzError
+from jzz_core.case import Case, case_from
 from ui import presenting, state
 from ui.fields import FIRST_DAY, LAST_DAY, escape, read_month
 from ui.i18n import t

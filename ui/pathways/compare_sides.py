@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from jzz_core.case.models import Case
-from jzz_core.compare import Variant
-from jzz_core.pathways import Way, Ways
+from jzz_core.ahead import Variant, Way, Ways
+from jzz_core.case import Case
 from ui import samples
 from ui.fields import escape
 from ui.i18n import t

@@ -10,9 +10,8 @@ from typing import Any
 
 import streamlit as st
 
-from jzz_core.case.file import MAX_BYTES, load_case
-from jzz_core.case.models import Case
-from jzz_core.errors import JzzError
+from jzz_core.base import JzzError
+from jzz_core.case import MAX_BYTES, Case, load_case
 from ui import presenting
 from ui.i18n import t
 

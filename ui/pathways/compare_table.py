@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.compare import Comparison, Difference
-from jzz_core.explain import Line
+from jzz_core.ahead import Comparison, Difference
+from jzz_core.points import Line
 from ui.fields import escape
 from ui.i18n import t
 from ui.tables import table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from jzz_core.compare import Side
+from jzz_core.ahead import Side
 from ui.i18n import t
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.outlook import Outlook
-from jzz_core.outlook.notable import notable
-from jzz_core.outlook.words import summary
+from jzz_core.ahead import Outlook, notable, summary
 from ui import pages
 from ui.charts.outlook import outlook_figure
 from ui.fields import escape

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.case.choices import BaseTrend
-from jzz_core.outlook import Outlook
+from jzz_core.ahead import Outlook
+from jzz_core.case import BaseTrend
 from ui import state
 from ui.fields import number, refusal, widget_key
 from ui.i18n import t

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.outlook import Alternative, Fragile, Outlook
+from jzz_core.ahead import Alternative, Fragile, Outlook
 from ui.fields import escape
 from ui.i18n import t
 

@@ -8,9 +8,9 @@ from functools import cached_property
 
 import streamlit as st
 
-from jzz_core.case.models import Case
-from jzz_core.errors import JzzError
-from jzz_core.outlook import Alternative, Fragile, Outlook, alternatives, fragile, outlook
+from jzz_core.ahead import Alternative, Fragile, Outlook, alternatives, fragile, outlook
+from jzz_core.base import JzzError
+from jzz_core.case import Case
 from ui.charts.kept import KeepsFigures
 from ui.snapshot import Snapshot
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from jzz_core.outlook import Event, Outlook
+from jzz_core.ahead import Event, Outlook
 from ui.fields import escape
 from ui.i18n import t
 from ui.tables import kept_together, table

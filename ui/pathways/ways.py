@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.pathways import Mode, Way, Ways, danger_text, default_pathways
+from jzz_core.ahead import Mode, Way, Ways, danger_text, default_pathways
 from ui import pages
 from ui.fields import escape
 from ui.i18n import t

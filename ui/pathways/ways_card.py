@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.pathways import Move, Step, Way, Ways
-from jzz_core.planning import default_catalogue
+from jzz_core.ahead import Move, Step, Way, Ways
+from jzz_core.look import default_catalogue
 from ui import state
 from ui.fields import escape
 from ui.i18n import t

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.pathways import Mode, Move, Ways
-from jzz_core.pathways.schema import LONGEST
+from jzz_core.ahead import LONGEST, Mode, Move, Ways
 from ui import state
 from ui.fields import escape, refusal, widget_key
 from ui.i18n import t

@@ -7,9 +7,9 @@ from datetime import date
 
 import streamlit as st
 
-from jzz_core.case.models import Case
-from jzz_core.errors import JzzError
-from jzz_core.pathways import Way, Ways, find_ways
+from jzz_core.ahead import Way, Ways, find_ways
+from jzz_core.base import JzzError
+from jzz_core.case import Case
 from ui.snapshot import Snapshot
 
 from . import compare_state

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from jzz_core.months import Month
-from jzz_core.pathways import Gain, Mode, Step, Way, Ways
-from jzz_core.policy import default_policy
+from jzz_core.ahead import Gain, Mode, Step, Way, Ways
+from jzz_core.base import Month
+from jzz_core.law import default_policy
 from ui.fields import escape
 from ui.i18n import t
 

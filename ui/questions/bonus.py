@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from jzz_core.case.choices import Award, RecordKind, Talent
+from jzz_core.case import Award, RecordKind, Talent
 
 from .. import state
 from ..fields import day, number, refusal, select, widget_key, yes_no

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.case.choices import EmploymentKind
-from jzz_core.evaluate import default_districts
+from jzz_core.case import EmploymentKind
+from jzz_core.points import default_districts
 
 from ..fields import day, select, yes_no
 from ..i18n import t

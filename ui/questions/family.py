@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from jzz_core.case.choices import MarriageStatus
+from jzz_core.case import MarriageStatus
 
 from .. import state
 from ..fields import choose, day, day_input, yes_no

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from jzz_core.case.values import CEILING
+from jzz_core.case import CEILING
 
 from .. import state
 from ..fields import escape, month, read_month, yes_no

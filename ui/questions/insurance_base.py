@@ -8,8 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from jzz_core.case.values import CEILING
-from jzz_core.text import amount
+from jzz_core.base import amount
+from jzz_core.case import CEILING
 
 from .. import state
 from ..fields import number, refusal

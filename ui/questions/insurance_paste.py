@@ -6,10 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from jzz_core.errors import JzzError
-from jzz_core.insurance.overlap import overlaps
-from jzz_core.insurance.record import Record, decode_record, read_record, without_identity
-from jzz_core.months import Month
+from jzz_core.base import JzzError, Month
+from jzz_core.points import Record, decode_record, overlaps, read_record, without_identity
 
 from .. import state
 from ..fields import escape

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 
-from jzz_core.evaluate import default_districts
+from jzz_core.points import default_districts
 
 from ..i18n import t
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from jzz_core.case.choices import EducationLevel, ExamPlace, StudyMode
-from jzz_core.facts.personal import PART_TIME
+from jzz_core.case import EducationLevel, ExamPlace, StudyMode
+from jzz_core.points import PART_TIME
 
 from ..fields import choose, day, select, yes_no
 from ..i18n import t

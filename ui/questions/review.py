@@ -8,9 +8,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from jzz_core.case.choices import MaterialState
-from jzz_core.case.labels import field_label
-from jzz_core.case.models import Case
+from jzz_core.case import Case, MaterialState, field_label
 
 from .. import pages, presenting, state
 from ..fields import escape

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
-from jzz_core.case.choices import (
+from jzz_core.ahead import default_pathways
+from jzz_core.base import amount
+from jzz_core.case import (
     Award,
     BaseTrend,
     EducationLevel,
@@ -20,12 +22,10 @@ from jzz_core.case.choices import (
     Registration,
     StudyMode,
     Talent,
+    field_label,
 )
-from jzz_core.case.labels import field_label
-from jzz_core.pathways import default_pathways
-from jzz_core.planning import default_process
-from jzz_core.policy import default_policy
-from jzz_core.text import amount
+from jzz_core.law import default_policy
+from jzz_core.look import default_process
 
 from ..i18n import t
 from . import insurance_base, insurance_standing

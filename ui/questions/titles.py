@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from jzz_core.case.choices import QualificationLevel, Registration
-from jzz_core.facts.personal import NEVER_REGISTERED
+from jzz_core.case import QualificationLevel, Registration
+from jzz_core.points import NEVER_REGISTERED
 
 from ..fields import choose, day, select, yes_no
 from ..i18n import t

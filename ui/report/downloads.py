@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from jzz_core.dossier import contents, document_name, handover_html, pack_html, packs_html, report_html, workbook
-from jzz_core.visits import Pack
+from jzz_core.files import document_name, handover_html, pack_html, packs_html, report_html, workbook
+from jzz_core.look import Pack, contents
 
 from .. import pages, state
 from ..i18n import t

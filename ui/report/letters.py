@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.dossier import document_name
-from jzz_core.letters import Letter, default_letters, letter_docx
-from jzz_core.visits import Pack
+from jzz_core.files import Letter, default_letters, document_name, letter_docx
+from jzz_core.look import Pack
 
 from .. import state
 from ..i18n import t

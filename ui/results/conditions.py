@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.eligibility import Finding
+from jzz_core.points import Finding
 
 from ..fields import escape
 from ..i18n import t

@@ -6,11 +6,9 @@ from datetime import date
 
 import streamlit as st
 
-from jzz_core.errors import JzzError
-from jzz_core.facts.personal import TESTED
-from jzz_core.insurance import MonthTable, Window, months
-from jzz_core.insurance.cells import runs
-from jzz_core.policy import Readings, default_policy
+from jzz_core.base import JzzError
+from jzz_core.law import Readings, default_policy
+from jzz_core.points import TESTED, MonthTable, Window, months, runs
 
 from .. import presenting
 from ..charts.months import months_figure

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.evaluate import Evaluation
-from jzz_core.explain import Line
-from jzz_core.policy import default_policy
+from jzz_core.law import default_policy
+from jzz_core.points import Evaluation, Line
 
 from .. import presenting
 from ..charts.points import breakdown_figure

@@ -6,12 +6,10 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from jzz_core.case.labels import field_label
-from jzz_core.evaluate import Evaluation
-from jzz_core.messages import say
-from jzz_core.nearest import nearest
-from jzz_core.open_questions import OpenQuestion, narrowing
-from jzz_core.policy import default_policy
+from jzz_core.base import say
+from jzz_core.case import field_label
+from jzz_core.law import default_policy
+from jzz_core.points import Evaluation, OpenQuestion, narrowing, nearest
 
 from .. import pages
 from ..fields import escape

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from jzz_core.materials import Checklist, StageList
-from jzz_core.process import Task
+from jzz_core.papers import Checklist, StageList
+from jzz_core.steps import Task
 from ui.i18n import t
 
 _NAMED = 3

@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from jzz_core.case.choices import Scenario
+from jzz_core.case import Scenario
 from ui import presenting, state
 from ui.fields import day_input, refusal, widget_key
 from ui.i18n import t

@@ -7,9 +7,9 @@ from datetime import date
 
 import streamlit as st
 
-from jzz_core.case.choices import Scenario
-from jzz_core.forecast import Help, Helps
-from jzz_core.planning import CasePlan
+from jzz_core.case import Scenario
+from jzz_core.look import CasePlan
+from jzz_core.steps import Help, Helps
 from ui.fields import escape
 from ui.i18n import t
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.case.choices import Scenario
-from jzz_core.planning import CasePlan, default_process
-from jzz_core.process import Task
+from jzz_core.case import Scenario
+from jzz_core.look import CasePlan, default_process
+from jzz_core.steps import Task
 from ui import state
 from ui.fields import escape, refusal, widget_key
 from ui.i18n import t

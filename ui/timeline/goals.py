@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.case.models import Deadline
-from jzz_core.forecast import Goal, default_goals, suggested_date
+from jzz_core.case import Deadline
+from jzz_core.steps import Goal, default_goals, suggested_date
 from ui import state
 from ui.fields import escape, widget_key
 from ui.i18n import t

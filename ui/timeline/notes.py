@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from jzz_core.case.choices import Scenario
-from jzz_core.case.models import Applicant, Case
-from jzz_core.forecast import PermitOutlook
-from jzz_core.planning import CasePlan, default_process
-from jzz_core.process.models import Condition
-from jzz_core.schedule import Comparison, Overdue
+from jzz_core.case import Applicant, Case, Scenario
+from jzz_core.look import CasePlan, default_process
+from jzz_core.steps import Comparison, Condition, Overdue, PermitOutlook
 from ui.i18n import t
 
 from .outlook import Outlook

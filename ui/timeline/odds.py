@@ -6,10 +6,9 @@ from datetime import date
 
 import streamlit as st
 
-from jzz_core.case.choices import Scenario
-from jzz_core.forecast import Simulation
-from jzz_core.planning import CasePlan, default_process
-from jzz_core.process.models import Origin
+from jzz_core.case import Scenario
+from jzz_core.look import CasePlan, default_process
+from jzz_core.steps import Origin, Simulation
 from ui.charts.forecast import Mark, distribution_figure
 from ui.charts.timeline_spread import Share, percent, spread_figure
 from ui.fields import escape

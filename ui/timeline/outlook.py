@@ -9,11 +9,20 @@ from functools import cached_property
 
 import streamlit as st
 
-from jzz_core.case.choices import Scenario
-from jzz_core.errors import JzzError
-from jzz_core.forecast import BranchCost, Helps, PermitOutlook, ProvisionalRange, RenewalSpan, Simulation, simulate
-from jzz_core.planning import CasePlan
-from jzz_core.schedule import Comparison, Overdue
+from jzz_core.base import JzzError
+from jzz_core.case import Scenario
+from jzz_core.look import CasePlan
+from jzz_core.steps import (
+    BranchCost,
+    Comparison,
+    Helps,
+    Overdue,
+    PermitOutlook,
+    ProvisionalRange,
+    RenewalSpan,
+    Simulation,
+    simulate,
+)
 from ui.charts.kept import KeepsFigures
 
 _KEY = "timeline_outlook"

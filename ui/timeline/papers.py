@@ -6,8 +6,8 @@ from datetime import date
 
 import streamlit as st
 
-from jzz_core.lead_times import PaperDates
-from jzz_core.schedule import ScheduledTask
+from jzz_core.papers import PaperDates
+from jzz_core.steps import ScheduledTask
 from ui import pages
 from ui.fields import escape
 from ui.i18n import t

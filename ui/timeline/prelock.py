@@ -6,9 +6,8 @@ from datetime import date
 
 import streamlit as st
 
-from jzz_core.planning import default_process
-from jzz_core.process import LOCK, PrelockCheck, prelock_checks, verified_checks
-from jzz_core.schedule import Schedule, ScheduledTask
+from jzz_core.look import default_process
+from jzz_core.steps import LOCK, PrelockCheck, Schedule, ScheduledTask, prelock_checks, verified_checks
 from ui import state
 from ui.fields import escape, widget_key
 from ui.i18n import t

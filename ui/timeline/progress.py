@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from jzz_core.schedule import ScheduledTask
+from jzz_core.steps import ScheduledTask
 from ui import state
 from ui.fields import day_input, refusal, widget_key
 from ui.i18n import t

@@ -6,10 +6,9 @@ from datetime import date
 
 import streamlit as st
 
-from jzz_core.errors import JzzError
-from jzz_core.forecast import BranchCost
-from jzz_core.planning import CasePlan, default_process
-from jzz_core.process import Branch
+from jzz_core.base import JzzError
+from jzz_core.look import CasePlan, default_process
+from jzz_core.steps import Branch, BranchCost
 from ui import state
 from ui.fields import day_input, escape, refusal, widget_key
 from ui.i18n import t

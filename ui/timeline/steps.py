@@ -8,10 +8,9 @@ from itertools import groupby
 
 import streamlit as st
 
-from jzz_core.planning import CasePlan, default_process
-from jzz_core.process import LOCK, Task, TaskKind
-from jzz_core.schedule import ScheduledTask
-from jzz_core.sources import default_sources
+from jzz_core.base import default_sources
+from jzz_core.look import CasePlan, default_process
+from jzz_core.steps import LOCK, ScheduledTask, Task, TaskKind
 from ui import actors, pages
 from ui.bites import bites
 from ui.charts.timeline_hover import actor_word

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.case.models import Applicant
-from jzz_core.planning import CasePlan
+from jzz_core.case import Applicant
+from jzz_core.look import CasePlan
 from ui import fields, pages, state
 from ui.fields import escape
 from ui.i18n import t

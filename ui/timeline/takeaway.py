@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from jzz_core.export import file_name, timeline_csv, timeline_ics, timeline_xlsx
-from jzz_core.export.safe import Kind
-from jzz_core.planning import CasePlan
+from jzz_core.base import Kind, file_name
+from jzz_core.files import timeline_csv, timeline_ics, timeline_xlsx
+from jzz_core.look import CasePlan
 from ui import state
 from ui.i18n import t
 from ui.snapshot import Snapshot

@@ -6,10 +6,9 @@ from datetime import date
 from itertools import pairwise
 
 from jzz_core.calendar import WorkCalendar
-from jzz_core.case.choices import Scenario
-from jzz_core.case.models import Case, Deadline
-from jzz_core.planning import CasePlan
-from jzz_core.schedule import Schedule, ScheduledTask
+from jzz_core.case import Case, Deadline, Scenario
+from jzz_core.look import CasePlan
+from jzz_core.steps import Schedule, ScheduledTask
 from ui.i18n import t
 
 FIRST_VISIT = "visit_education"

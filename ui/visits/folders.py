@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from jzz_core.materials import Need
-from jzz_core.visits import Pack, PackPaper, Scope, Standing, next_pack
+from jzz_core.look import Pack, PackPaper, Scope, Standing, next_pack
+from jzz_core.papers import Need
 
 from .. import pages
 from ..fields import escape

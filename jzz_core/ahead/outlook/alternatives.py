@@ -1,0 +1,98 @@
+"""The same years under another reading or another assumption, where that moves the days at the standard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from ...base import Message, say
+from ...case import Applicant, Assumptions, BaseTrend, Case
+from ...law import Policy, Readings, Wages
+from ...points import FactTable, facts, score
+from .outlook import Outlook
+from .project import PERCENT, assumed_policy, project
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """What would be different: ``total`` now, the first day at the standard, the first day below it again."""
+
+    kind: Literal["reading", "assumption"]
+    name: Message
+    total: int
+    first: date | None
+    falls: date | None
+
+
+def alternatives(case: Case, seen: Outlook) -> tuple[Alternative, ...]:
+    """One thing changed at a time; those that leave both days as they are do not matter and are left out."""
+    same = _days_at_standard(seen.scan.days, seen.scan.low.reaches_standard.tolist())
+    found = (*_readings(case, seen), *_assumptions(case, seen))
+    return tuple(one for one in found if (one.first, one.falls) != same)
+
+
+def long_growth(wages: Wages) -> Decimal:
+    """Growth of the average wage a year over all standards known, as a fraction."""
+    first, last = wages.standards[0], wages.standards[-1]
+    months = last.since - first.since
+    return (Decimal(last.wage) / first.wage) ** (Decimal(12) / months) - 1 if months else Decimal(0)
+
+
+def _readings(case: Case, seen: Outlook) -> Iterator[Alternative]:
+    given = {name for name, values in seen.scan.high.points.items() if values.any()}
+    given |= {name for name, values in seen.scan.low.points.items() if values.any()}
+    for reading in seen.policy.readings.values():
+        if given.isdisjoint(reading.affects):
+            continue
+        for choice in reading.choices:
+            if not seen.readings.is_choice(reading.id, choice.id):
+                chosen = {**case.plan.readings, reading.id: choice.id}
+                name = say("outlook.if_reading", question=reading.question, choice=choice.name)
+                readings = Readings.choose(seen.policy.readings, chosen)
+                yield _alternative("reading", name, seen, seen.assumed, seen.policy, readings)
+
+
+def _assumptions(case: Case, seen: Outlook) -> Iterator[Alternative]:
+    assumed = seen.assumptions
+    growth = long_growth(seen.policy.wages)
+    if growth > seen.growth:
+        percent = round(float(growth) * PERCENT, 1)
+        name = say("outlook.if_growth", growth=f"{percent:g}", since=seen.policy.wages.first)
+        yield _assuming(case, seen, name, assumed.model_copy(update={"wage_growth": percent}))
+    if assumed.keeps_paying:
+        yield _assuming(case, seen, say("outlook.if_stops"), assumed.model_copy(update={"keeps_paying": False}))
+        if assumed.base is BaseTrend.SAME:
+            keeps = assumed.model_copy(update={"base": BaseTrend.KEEPS_MULTIPLE})
+            yield _assuming(case, seen, say("outlook.if_multiple"), keeps)
+
+
+def _assuming(case: Case, seen: Outlook, name: Message, assumptions: Assumptions) -> Alternative:
+    policy = assumed_policy(seen.policy, assumptions)
+    later = project(case.applicant, seen.as_of, seen.last, policy, assumptions)
+    return _alternative("assumption", name, seen, later, policy, seen.readings)
+
+
+def _alternative(
+    kind: Literal["reading", "assumption"],
+    name: Message,
+    seen: Outlook,
+    later: Applicant,
+    policy: Policy,
+    readings: Readings,
+) -> Alternative:
+    """On the days of the outlook: whatever changes the points changes them on one of these."""
+    days = seen.scan.days
+    today = facts(seen.applicant, days[:1], policy, readings)
+    points = score(FactTable.stack(today, facts(later, days[1:], policy, readings)), policy, readings)
+    return Alternative(kind, name, int(points.total[0]), *_days_at_standard(days, points.reaches_standard.tolist()))
+
+
+def _days_at_standard(days: tuple[date, ...], reached: list[bool]) -> tuple[date | None, date | None]:
+    """The first day at the standard, and the first after it that is below."""
+    first = next((n for n, yes in enumerate(reached) if yes), None)
+    if first is None:
+        return None, None
+    return days[first], next((days[n] for n in range(first, len(days)) if not reached[n]), None)

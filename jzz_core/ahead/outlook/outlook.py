@@ -1,0 +1,177 @@
+"""``outlook``: the points of one case month by month for years, and what they hang on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from ...base import BadCaseError, Month, add_years
+from ...case import Applicant, Assumptions, Case, check_applicant
+from ...law import Policy, Readings, default_policy
+from ...points import default_districts
+from .events import Event, events
+from .project import JULY, assumed_policy, project
+from .scan import Scan, month_days, scan
+
+MONTHS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """From ``day`` on the total reaches the standard, or no longer does."""
+
+    day: date
+    reaches: bool
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """The yearly endorsement of the permit, at which the points are confirmed (art. 19)."""
+
+    day: date
+    total: int
+    high: int
+    standard: int
+
+    @property
+    def reaches(self) -> bool:
+        return self.total >= self.standard
+
+
+@dataclass(frozen=True, slots=True)
+class NewStandard:
+    """An average wage that is assumed, not announced, from the first of a July on; yuan a month."""
+
+    day: date
+    wage: int
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """``dates``: the day of looking and the same day of each month after it; ``scan``: every day of change too.
+
+    ``low`` counts what is not answered as giving nothing, ``high`` as turning out well.
+    """
+
+    as_of: date
+    dates: tuple[date, ...]
+    scan: Scan
+    policy: Policy
+    assumptions: Assumptions
+    applicant: Applicant
+    assumed: Applicant
+    readings: Readings
+
+    @property
+    def last(self) -> date:
+        return self.dates[-1]
+
+    @property
+    def total(self) -> int:
+        return int(self.scan.low.total[0])
+
+    @property
+    def standard(self) -> int:
+        return int(self.scan.low.standard[0])
+
+    @property
+    def growth(self) -> Decimal:
+        """Assumed growth of the average wage a year, as a fraction."""
+        return self.policy.wages.growth_a_year
+
+    @cached_property
+    def months(self) -> tuple[int, ...]:
+        """The rows of ``scan`` that belong to ``dates``."""
+        return tuple(self.scan.position(day) for day in self.dates)
+
+    @cached_property
+    def is_open(self) -> bool:
+        """Whether an open question makes a range of the totals."""
+        return bool((self.scan.high.total != self.scan.low.total).any())
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        return events(self.scan, self.policy, self.readings)
+
+    @cached_property
+    def crossings(self) -> tuple[Crossing, ...]:
+        """Where the low total passes the standard, after the day of looking."""
+        return self._crossings(best=False)
+
+    @cached_property
+    def first_at_standard(self) -> date | None:
+        """The first day with enough points however the open questions turn out; None within these years."""
+        return self._first(best=False)
+
+    @cached_property
+    def first_at_best(self) -> date | None:
+        """The first day on which there may be enough points."""
+        return self._first(best=True)
+
+    @property
+    def falls_below(self) -> tuple[date, ...]:
+        return tuple(crossing.day for crossing in self.crossings if not crossing.reaches)
+
+    @cached_property
+    def renewals(self) -> tuple[Renewal, ...]:
+        permit = self.applicant.permit
+        until = permit.valid_until if permit is not None and permit.held is not False else None
+        if until is None:
+            return ()
+        days = [add_years(until, n) for n in range(max(self.last.year - until.year, -1) + 1)]
+        return tuple(self._renewal(day) for day in days if self.as_of <= day <= self.last)
+
+    @cached_property
+    def new_standards(self) -> tuple[NewStandard, ...]:
+        wages = self.policy.wages
+        months = map(Month, range(wages.last.index + 1, Month.of_date(self.last).index + 1))
+        return tuple(
+            NewStandard(month.first_day(), wages.yuan(month))
+            for month in months
+            if month.month == JULY and month.first_day() > self.as_of
+        )
+
+    def _renewal(self, day: date) -> Renewal:
+        n = self.scan.position(day)
+        low, high = self.scan.low, self.scan.high
+        return Renewal(day, int(low.total[n]), int(high.total[n]), int(low.standard[n]))
+
+    def _first(self, *, best: bool) -> date | None:
+        points = self.scan.high if best else self.scan.low
+        reached = points.reaches_standard
+        return self.scan.days[int(reached.argmax())] if reached.any() else None
+
+    def _crossings(self, *, best: bool) -> tuple[Crossing, ...]:
+        points = self.scan.high if best else self.scan.low
+        reached = points.reaches_standard.tolist()
+        return tuple(
+            Crossing(self.scan.days[n], reached[n], int(points.total[n]))
+            for n in range(1, len(reached))
+            if reached[n] != reached[n - 1]
+        )
+
+
+def outlook(
+    case: Case,
+    as_of: date,
+    policy: Policy | None = None,
+    months: int = MONTHS,
+    assumptions: Assumptions | None = None,
+) -> Outlook:
+    """``assumptions``: instead of those of the case.
+
+    Raises BadCaseError for answers that cannot be used, OutsideDataError for days that the policy does not cover.
+    """
+    assumptions = assumptions or case.plan.outlook
+    policy = assumed_policy(policy or default_policy(), assumptions)
+    for problem in check_applicant(case.applicant, as_of, policy.wages, frozenset(default_districts())):
+        if problem.severity == "error":
+            raise BadCaseError(problem.message.text(), problem.field)
+    readings = Readings.choose(policy.readings, case.plan.readings)
+    dates = [day for day in month_days(as_of, months) if day <= policy.last_day] or [as_of]
+    later = project(case.applicant, as_of, dates[-1], policy, assumptions)
+    found = scan(case.applicant, later, dates, policy, readings)
+    return Outlook(as_of, tuple(dates), found, policy, assumptions, case.applicant, later, readings)

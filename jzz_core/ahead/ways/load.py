@@ -1,0 +1,97 @@
+"""Reading ``data/pathways.toml``; what does not fit together is refused in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from ...base import DATA_DIR, BadDataError, default_sources, read_toml, require_registered
+from ...law import Rules
+from .schema import Danger, Move, PathwaysFile
+
+FILE = "pathways.toml"
+_SHOWN = f"data/{FILE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The moves by id and the dangers, both in the order of the file."""
+
+    checked_on: date
+    moves: Mapping[str, Move]
+    dangers: tuple[Danger, ...]
+
+
+def load_pathways(
+    data_dir: Path = DATA_DIR, sources: frozenset[str] | None = None, papers: frozenset[str] | None = None
+) -> Catalogue:
+    """``sources``, ``papers``: the known ids; None leaves them unchecked.
+
+    Raises BadDataError naming file, entry and reason: an id given twice, a reference to nothing, moves that wait for
+    each other or for one that changes other facts, a placeholder that nothing fills.
+    """
+    content = read_toml(data_dir / FILE, PathwaysFile)
+    _unique([*content.move, *content.danger])
+    moves = {move.id: move for move in content.move}
+    for move in content.move:
+        _check_after(move, moves)
+        if papers is not None:
+            for paper in move.evidence:
+                if paper not in papers:
+                    raise BadDataError(_SHOWN, move.id, f"没有「{paper}」这项材料")
+    for danger in content.danger:
+        _check_words(danger)
+    if sources is not None:
+        cited: list[Move | Danger] = [*content.move, *content.danger]
+        for entry in cited:
+            require_registered(_SHOWN, entry.id, entry.sources, sources)
+    return Catalogue(content.checked_on, MappingProxyType(moves), content.danger)
+
+
+@cache
+def default_pathways() -> Catalogue:
+    """Those of the project's own data, read once."""
+    from ...look import default_catalogue
+
+    return load_pathways(sources=default_sources().ids, papers=frozenset(default_catalogue().materials))
+
+
+def _unique(entries: Iterable[Move | Danger]) -> None:
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.id in seen:
+            raise BadDataError(_SHOWN, entry.id, "编号写了两次")
+        seen.add(entry.id)
+
+
+def _check_after(move: Move, moves: Mapping[str, Move]) -> None:
+    for earlier in move.after:
+        if earlier not in moves:
+            raise BadDataError(_SHOWN, move.id, f"after 里的「{earlier}」不存在")
+        if moves[earlier].group is not move.group:
+            raise BadDataError(_SHOWN, move.id, f"after 里的「{earlier}」改的不是同一类事实")
+    reached, todo = set[str](), list(move.after)
+    while todo:
+        earlier = todo.pop()
+        if earlier == move.id:
+            raise BadDataError(_SHOWN, move.id, "after 绕成了一圈")
+        if earlier not in reached:
+            reached.add(earlier)
+            todo += moves[earlier].after if earlier in moves else ()
+
+
+def _check_words(danger: Danger) -> None:
+    for words in (danger.text.zh, danger.text.en):
+        try:
+            words.format(points=0, years=0)
+        except (KeyError, IndexError, ValueError):
+            raise BadDataError(_SHOWN, danger.id, "占位只能是 {points} 和 {years}") from None
+
+
+def danger_text(danger: Danger, rules: Rules) -> str:
+    """The words with the deduction for false material filled in."""
+    return danger.text.get().format(points=rules["false_material.points"], years=rules["false_material.window_years"])

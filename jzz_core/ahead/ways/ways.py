@@ -1,0 +1,150 @@
+"""``find_ways``: every combination of open moves over the years to come, ranked; what each brings and hangs on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ...base import BadCaseError, add_months
+from ...case import Applicant, Case, check_applicant
+from ...law import Policy, Readings, default_policy
+from ...points import default_districts
+from ..outlook import MONTHS, assumed_policy, project
+from .combine import Steps, subsets
+from .effects import is_open, on_day
+from .grid import Grid, build, days_of_change
+from .load import Catalogue, default_pathways
+from .rank import Candidate, earliest, most, safest
+from .schema import Move
+from .way import Look, Mode, Way
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Ways:
+    """``wait``: to do nothing; ``ways``: the others, ranked; ``open``: the moves open today or after another.
+
+    ``excluded``: those of them that the user does not want to consider; ``singles``: what each brings by itself.
+    ``last``: the day up to which they were followed; ``count``: how many combinations were scored; ``grid``: their
+    scored rows, unless they were let go with ``light``.
+    """
+
+    as_of: date
+    today: Applicant
+    later: Applicant
+    policy: Policy
+    readings: Readings
+    last: date
+    count: int
+    grid: Grid | None
+    mode: Mode
+    total: int
+    standard: int
+    wait: Way
+    ways: tuple[Way, ...]
+    open: tuple[Move, ...]
+    excluded: frozenset[str]
+    other_spouse: Move | None
+    singles: Mapping[str, Way]
+
+    def light(self) -> Ways:
+        """The same without the scored rows, which are some megabytes: for whoever keeps it for long."""
+        return replace(self, grid=None)
+
+    def applicant_on(self, steps: Steps, day: date) -> Applicant:
+        """The applicant as assumed on ``day``, with what is done by then."""
+        return on_day(self.later, steps, day) if day > self.as_of else self.today
+
+    def alone(self, move: str) -> Way | None:
+        """What a move brings by itself; None when it is not open today or not considered."""
+        return self.singles.get(move)
+
+
+def find_ways(
+    case: Case,
+    as_of: date,
+    policy: Policy | None = None,
+    catalogue: Catalogue | None = None,
+    months: int = MONTHS,
+) -> Ways:
+    """Looks ``months`` ahead, under the assumptions, readings, own times and exclusions of the plan of the case.
+
+    Raises BadCaseError for answers that cannot be used, OutsideDataError for days that the policy does not cover.
+    """
+    policy = assumed_policy(policy or default_policy(), case.plan.outlook)
+    catalogue = catalogue or default_pathways()
+    for problem in check_applicant(case.applicant, as_of, policy.wages, frozenset(default_districts())):
+        if problem.severity == "error":
+            raise BadCaseError(problem.message.text(), problem.field)
+    readings = Readings.choose(policy.readings, case.plan.readings)
+    last = add_months(as_of, months)
+    later = project(case.applicant, as_of, last, policy, case.plan.outlook)
+    own = case.plan.moves
+    excluded = frozenset(name for name, choice in own.items() if not choice.considered)
+    own_months = {name: choice.months for name, choice in own.items() if choice.months is not None}
+    moves = [move for move in catalogue.moves.values() if move.combines]
+    by_group = subsets([m for m in moves if m.id not in excluded], later, as_of, policy, own_months)
+    steps = [step for chosen in by_group.values() for steps in chosen for step in steps]
+    days = days_of_change(later, as_of, last, steps, policy)
+    grid = build(case.applicant, later, by_group, days, policy, readings)
+    candidates = _candidates(grid)
+    mode, ranked = _ranked(grid, candidates)
+    look = Look(later, grid, mode, policy, readings)
+    possible = subsets(moves, later, as_of, policy, own_months) if excluded else by_group
+    opened = {step.move.id for chosen in possible.values() for steps in chosen for step in steps}
+    other = next((m for m in catalogue.moves.values() if not m.combines), None)
+    return Ways(
+        as_of=as_of,
+        today=case.applicant,
+        later=later,
+        policy=policy,
+        readings=readings,
+        last=grid.days[-1],
+        count=len(grid.plans) - 1,
+        grid=grid,
+        mode=mode,
+        total=int(grid.total[0, 0]),
+        standard=int(grid.standard[0, 0]),
+        wait=look.way(candidates[0]),
+        ways=tuple(look.way(candidate) for candidate in ranked),
+        open=tuple(move for move in moves if move.id in opened),
+        excluded=excluded & opened,
+        other_spouse=other if other is not None and is_open(other, later, as_of, policy) else None,
+        singles={name: look.way(c, doubted=False) for c in candidates if len(c.moves) == 1 for name in c.moves},
+    )
+
+
+def _candidates(grid: Grid) -> list[Candidate]:
+    enough: NDArray[np.bool_] = np.asarray(grid.total >= grid.standard)
+    reached: NDArray[np.bool_] = np.asarray(enough.any(axis=1))
+    first = enough.argmax(axis=1)
+    gains = grid.total - grid.total[0]
+    after = np.arange(len(grid.days)) > first[:, None]
+    below = after & ~enough & reached[:, None]
+    falls: NDArray[np.bool_] = np.asarray(below.any(axis=1))
+    lost = np.where(falls, below.argmax(axis=1), len(grid.days))
+    return [
+        Candidate(
+            plan=n,
+            moves=frozenset(step.move.id for step in steps),
+            first=int(first[n]) if reached[n] else None,
+            effort=sum(step.move.effort for step in steps),
+            gain=int(gains[n].max()),
+            lost=int(lost[n]),
+        )
+        for n, steps in enumerate(grid.plans)
+    ]
+
+
+def _ranked(grid: Grid, candidates: Sequence[Candidate]) -> tuple[Mode, list[Candidate]]:
+    if grid.total[0, 0] >= grid.standard[0, 0]:
+        return Mode.MARGIN, safest(candidates)
+    if any(candidate.first is not None for candidate in candidates):
+        return Mode.REACH, earliest(candidates)
+    return Mode.NONE, most(candidates)

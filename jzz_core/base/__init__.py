@@ -1,0 +1,59 @@
+"""What everything stands on and that knows no law: errors in words, months, reading data, sources, messages, safe text."""
+
+from .data_files import DATA_DIR, Entry, in_words, read_toml
+from .errors import BadCaseError, BadDataError, JzzError, OutsideDataError
+from .messages import Message, catalogue, say
+from .months import Month, MonthField, add_months, add_years, full_years
+from .official import official_page
+from .safe import Kind, file_name, one_line, safe_cell
+from .sources import (
+    Confidence,
+    Source,
+    SourceIds,
+    SourceKind,
+    Sources,
+    default_sources,
+    load_sources,
+    require_registered,
+)
+from .table_text import decode_table
+from .text import Lang, Text, amount, clean, day_words, holds_private_number
+
+__all__ = [
+    "DATA_DIR",
+    "BadCaseError",
+    "BadDataError",
+    "Confidence",
+    "Entry",
+    "JzzError",
+    "Kind",
+    "Lang",
+    "Message",
+    "Month",
+    "MonthField",
+    "OutsideDataError",
+    "Source",
+    "SourceIds",
+    "SourceKind",
+    "Sources",
+    "Text",
+    "add_months",
+    "add_years",
+    "amount",
+    "catalogue",
+    "clean",
+    "day_words",
+    "decode_table",
+    "default_sources",
+    "file_name",
+    "full_years",
+    "holds_private_number",
+    "in_words",
+    "load_sources",
+    "official_page",
+    "one_line",
+    "read_toml",
+    "require_registered",
+    "safe_cell",
+    "say",
+]

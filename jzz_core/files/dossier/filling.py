@@ -1,0 +1,47 @@
+"""Filling the templates: everything that is not template text is escaped, nothing is fetched, nothing runs."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ...base import Text, day_words
+from . import words
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+# One folder a language.
+TEMPLATES = Path(__file__).resolve().parent / "templates" / "zh"
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(zh=_zh, day=day_words)
+    environment.globals.update(
+        own=words.own_words,
+        suppliers=words.SUPPLIERS,
+        originals=words.ORIGINALS,
+        states=words.STATES,
+        standings=words.STANDINGS,
+    )
+    return environment
+
+
+def _zh(text: Text) -> str:
+    return text.get("zh")
+
+
+def fill(template: str, **values: Any) -> bytes:
+    """A whole HTML page, UTF-8. Raises jinja2.UndefinedError when a value is missing."""
+    return _environment().get_template(template).render(values).encode("utf-8")

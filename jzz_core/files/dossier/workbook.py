@@ -1,0 +1,139 @@
+"""The case as an Excel workbook: points, papers, timeline, what it rests on.
+
+Real dates; no formula, no link, no macro.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from ...calendar import load_calendar
+from ...case import SCENARIOS
+from ...look import Contents
+from ...papers import Need
+from ..export.sheet import COLUMNS, WIDTHS, timeline_table
+from ..export.words import word
+from ..export.workbook import Cell, Sheet, workbook_of
+from .words import FINDINGS, LINES, ORIGINALS, STANDINGS, STATES, SUPPLIERS, own_words
+
+
+def workbook(shown: Contents, made: date) -> bytes:
+    """The file. ``made``: the day of export, which becomes its time stamp. It names no author."""
+    return workbook_of(sheets(shown, made), made)
+
+
+def sheets(shown: Contents, made: date) -> tuple[Sheet, ...]:
+    """What stands on the sheets, without the library."""
+    return (
+        Sheet(
+            "积分",
+            ("指标", "分", "最多", "计入", "为什么", "条款", "来源", "可信度"),
+            (26, 8, 8, 12, 70, 16, 16, 8),
+            _points(shown),
+        ),
+        Sheet(
+            "材料",
+            (
+                "去哪一趟",
+                "哪天去",
+                "推定",
+                "材料",
+                "谁准备",
+                "原件",
+                "复印件",
+                "盖章",
+                "要不要",
+                "现在",
+                "取得",
+                "到期",
+            ),
+            (30, 12, 8, 40, 12, 10, 8, 8, 10, 10, 12, 12),
+            _papers(shown),
+        ),
+        Sheet("时间线", [word(name, "zh") for name in COLUMNS], WIDTHS, _timeline(shown)),
+        Sheet("说明", ("项目", "内容"), (22, 90), _about(shown, made)),
+    )
+
+
+def _points(shown: Contents) -> list[list[Cell]]:
+    if shown.evaluation is None:
+        return []
+    rows: list[list[Cell]] = []
+    for line in shown.evaluation.lines:
+        reason = "; ".join([line.reason.text(), *(remark.text() for remark in line.remarks)])
+        indicator = line.indicator
+        rows.append(
+            [
+                indicator.name.get(),
+                line.points,
+                line.best,
+                LINES[line.state],
+                reason,
+                indicator.article,
+                ", ".join(indicator.sources),
+                line.confidence,
+            ]
+        )
+    return rows
+
+
+def _papers(shown: Contents) -> list[list[Cell]]:
+    progress = shown.case.progress.materials
+    rows: list[list[Cell]] = []
+    for pack in shown.trips:
+        for paper in pack.papers:
+            kept = progress.get(paper.material) if paper.material else None
+            rows.append(
+                [
+                    pack.visit.name.get(),
+                    pack.day,
+                    "是" if pack.provisional else "",
+                    paper.name.get(),
+                    SUPPLIERS[paper.supplier],
+                    ORIGINALS[paper.original],
+                    paper.copies,
+                    "公章" if paper.seal else "",
+                    "要" if paper.need is Need.REQUIRED else "可能要",
+                    STATES[paper.state] if paper.state is not None else "",
+                    kept.obtained if kept is not None else None,
+                    kept.expires if kept is not None else None,
+                ]
+            )
+    return rows
+
+
+def _timeline(shown: Contents) -> list[Sequence[Cell]]:
+    return [] if shown.plan is None else list(timeline_table(shown.plan))
+
+
+def _about(shown: Contents, made: date) -> list[list[Cell]]:
+    case, evaluation, plan, about = shown.case, shown.evaluation, shown.plan, shown.policy.about
+    facts: list[list[Cell]] = [
+        ["称呼", own_words(case.applicant.alias)],
+        ["基准日", shown.as_of],
+        ["导出日期", made],
+    ]
+    if evaluation is not None:
+        open_range = f" 到 {evaluation.high}" if evaluation.high > evaluation.total else ""
+        facts.append(["积分", f"{evaluation.total}{open_range} 分, 标准 {evaluation.standard} 分"])
+        facts += [[f.condition.name.get(), _finding(f)] for f in evaluation.findings if f.condition.decides]
+    if plan is not None:
+        facts += [[f"按「{SCENARIOS[name]}」办完", finish] for name, finish in plan.finishes.items()]
+    if case.plan.deadline is not None:
+        facts.append(["要赶的日子", case.plan.deadline.date])
+        facts.append(["为了什么", own_words(case.plan.deadline.label)])
+    facts += [["去窗口", f"{p.visit.name.get()}: {STANDINGS[p.standing]}"] for p in shown.packs]
+    facts += [["暂时算不出", trouble] for trouble in shown.troubles]
+    facts += [["依据", words] for words in shown.assumptions()]
+    facts.append(["规则", f"{about.name.get()}, {about.checked_on.isoformat()} 核对"])
+    facts.append(["工作日历", load_calendar().version()])
+    facts += [["还不知道的", limit.get()] for limit in about.limit]
+    facts += [[f"来源 {source.id}", source.title.get()] for source in shown.sources()]
+    return [fact for fact in facts if fact[1] != ""]
+
+
+def _finding(finding: Any) -> str:
+    step = f"; 下一步: {finding.next_step.text()}" if finding.next_step is not None else ""
+    return f"{FINDINGS[finding.state]}: {finding.reason.text()}{step}"

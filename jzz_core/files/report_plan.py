@@ -1,0 +1,202 @@
+"""The plan as a plain document (JSON): dates, ranges, deadline, permit, setbacks, and how it went."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from ..base import Lang
+from ..look import CasePlan
+from ..papers import PaperDates
+from ..steps import LOCK, RUNS, Process, ProvisionalRange, ScheduledTask, Simulation, prelock_checks, verified_checks
+from .report_papers import papers_document
+
+
+def plan_document(
+    plan: CasePlan,
+    process: Process,
+    lang: Lang = "zh",
+    *,
+    today: date | None = None,
+    runs: int = RUNS,
+    papers: PaperDates | None = None,
+) -> dict[str, Any]:
+    """All tasks with their dates, and what may come. ``today``: the day of looking, that of the plan when None.
+
+    - start, scenario, finish (of print_notice), provisional, finishes {scenario: date}, calendar, warnings
+    - tasks [{id, name, actor, actor_name, place, start, finish, latest_start, latest_finish, workdays, slack, critical,
+      provisional, irreversible, after, begun, done, branch}]
+      Where a task rests on a year without published holidays: moves {earliest, latest}, the range of its finish; else
+      null
+    - simulation {runs, p50, p80, p95, alike {p50, p80, p95}, provisional, spread [{id, share}], weeks [{week, share}]};
+      alike: when all steps are equally quick or slow
+    - deadline null or {label, date, chance, latest_starts {scenario: date or null}, late (working days), helps
+      [{id, name, why, workdays or null, finish or null, enough, sources, confidence}], together, enough}
+    - permit null or {valid_until, endorse_from, endorse_until, enough_until, ends_before [scenario], short_at_filing
+      [scenario], days_left, chance_in_time, messages, renewal null or {since, last, workdays}}; null too when no day
+      of looking is known
+    - branches [{id, name, workdays, finish, finish_without}]: the setbacks that have happened
+    - provisional_range null or {earliest, latest, years}
+    - baseline {planned_finish, finish, late}
+    - papers null or as ``papers_document`` has it: what must still be asked for
+    - overdue [{id, started, limit, workdays, advice}]
+    - prelock [{id, name, look, why, verified (date or null), sources, confidence}]: what to verify before
+      the employer's review
+    """
+    day = today or plan.today
+    simulation = plan.simulation(runs)
+    comparison, movable = plan.comparison(), plan.provisional_range()
+    lock = plan.schedule.find(LOCK)
+    verified = verified_checks(process, plan.case, lock.task.redo_since if lock is not None else None)
+    return {
+        "start": plan.schedule.start.isoformat(),
+        "scenario": plan.schedule.scenario.value,
+        "finish": plan.schedule.finish.isoformat(),
+        "provisional": plan.schedule.provisional,
+        "finishes": {scenario.value: finish.isoformat() for scenario, finish in plan.finishes.items()},
+        "calendar": plan.calendar.version(lang),
+        "tasks": [_task(row, process, movable, lang) for row in plan.schedule.rows],
+        "warnings": [ignored.reason for ignored in plan.ignored],
+        "simulation": _simulation(simulation, plan.simulation(runs, alike=True)),
+        "deadline": _deadline(plan, simulation, day, lang),
+        "permit": _permit(plan, day, simulation, lang) if day is not None else None,
+        "branches": [
+            {
+                "id": cost.branch.id,
+                "name": cost.branch.name.get(lang),
+                "workdays": cost.workdays,
+                "finish": cost.finish.isoformat(),
+                "finish_without": cost.finish_without.isoformat(),
+            }
+            for cost in plan.branches()
+        ],
+        "provisional_range": None
+        if movable is None
+        else {
+            "earliest": movable.earliest.isoformat(),
+            "latest": movable.latest.isoformat(),
+            "years": list(movable.years),
+        },
+        "baseline": {
+            "planned_finish": comparison.planned_finish.isoformat(),
+            "finish": comparison.finish.isoformat(),
+            "late": comparison.late,
+        },
+        "papers": papers_document(papers, lang) if papers is not None else None,
+        "overdue": [
+            {
+                "id": late.task.id,
+                "started": late.started.isoformat(),
+                "limit": late.limit.isoformat(),
+                "workdays": late.workdays,
+                "advice": late.advice.text.get(lang) if late.advice else "",
+            }
+            for late in (plan.overdue(day) if day is not None else ())
+        ],
+        "prelock": [
+            {
+                "id": check.id,
+                "name": check.name.get(lang),
+                "look": check.look.get(lang),
+                "why": check.why.get(lang),
+                "verified": verified[check.id].isoformat() if check.id in verified else None,
+                "sources": list(check.sources),
+                "confidence": check.confidence,
+            }
+            for check in prelock_checks(process, plan.case)
+        ],
+    }
+
+
+def _task(row: ScheduledTask, process: Process, movable: ProvisionalRange | None, lang: Lang) -> dict[str, Any]:
+    moves = movable.tasks[row.task.id] if movable is not None and row.provisional else None
+    return {
+        "id": row.task.id,
+        "name": row.task.name.get(lang),
+        "actor": row.task.actor,
+        "actor_name": process.actor(row.task.actor).name.get(lang),
+        "place": row.task.place.get(lang),
+        "start": row.start.isoformat(),
+        "finish": row.finish.isoformat(),
+        "latest_start": row.latest_start.isoformat(),
+        "latest_finish": row.latest_finish.isoformat(),
+        "workdays": row.duration,
+        "slack": row.slack,
+        "critical": row.critical,
+        "provisional": row.provisional,
+        "moves": {"earliest": moves[0].isoformat(), "latest": moves[1].isoformat()} if moves else None,
+        "irreversible": row.task.irreversible,
+        "after": list(row.task.after),
+        "begun": row.begun,
+        "done": row.done,
+        "branch": row.task.branch,
+    }
+
+
+def _simulation(simulation: Simulation, alike: Simulation) -> dict[str, Any]:
+    return {
+        "runs": simulation.runs,
+        **_shares(simulation),
+        "alike": _shares(alike),
+        "provisional": simulation.provisional,
+        "spread": [{"id": task_id, "share": round(share, 4)} for task_id, share in simulation.spread],
+        "weeks": [{"week": week.isoformat(), "share": share} for week, share in simulation.histogram()],
+    }
+
+
+def _shares(simulation: Simulation) -> dict[str, str]:
+    return {f"p{share}": simulation.quantile(share / 100).isoformat() for share in (50, 80, 95)}
+
+
+def _deadline(plan: CasePlan, simulation: Simulation, today: date | None, lang: Lang) -> dict[str, Any] | None:
+    deadline = plan.case.plan.deadline
+    if deadline is None:
+        return None
+    helps = plan.helps(deadline.date, today)
+    starts = plan.latest_starts(deadline.date)
+    return {
+        "label": deadline.label,
+        "date": deadline.date.isoformat(),
+        "chance": simulation.chance_by(deadline.date),
+        "latest_starts": {scenario.value: day.isoformat() if day else None for scenario, day in starts.items()},
+        "late": helps.late,
+        "helps": [
+            {
+                "id": one.lever.id,
+                "name": one.lever.name.get(lang),
+                "why": one.lever.why.get(lang),
+                "workdays": one.workdays,
+                "finish": one.finish.isoformat() if one.finish else None,
+                "enough": one.enough,
+                "sources": list(one.lever.sources),
+                "confidence": one.lever.confidence,
+            }
+            for one in helps.levers
+        ],
+        "together": helps.together.isoformat(),
+        "enough": helps.enough,
+    }
+
+
+def _permit(plan: CasePlan, day: date, simulation: Simulation, lang: Lang) -> dict[str, Any] | None:
+    outlook, renewed = plan.permit(day, simulation), plan.renewal(day)
+    if outlook is None:
+        return None
+    return {
+        "valid_until": outlook.valid_until.isoformat(),
+        "endorse_from": outlook.endorse_from.isoformat(),
+        "endorse_until": outlook.endorse_until.isoformat(),
+        "enough_until": outlook.enough_until.isoformat(),
+        "ends_before": [scenario.value for scenario in outlook.ends_before],
+        "short_at_filing": [scenario.value for scenario in outlook.short_at_filing],
+        "days_left": outlook.days_left,
+        "chance_in_time": outlook.chance_in_time,
+        "messages": [message.text(lang) for message in outlook.messages],
+        "renewal": None
+        if renewed is None
+        else {
+            "since": renewed.since.isoformat(),
+            "last": renewed.last.isoformat(),
+            "workdays": renewed.workdays,
+        },
+    }

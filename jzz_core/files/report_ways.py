@@ -1,0 +1,73 @@
+"""The ways as a plain document (JSON), for the command and for exports."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from ..ahead import Way, Ways, danger_text, default_pathways
+from ..base import Lang
+
+
+def ways_document(ways: Ways, lang: Lang = "zh") -> dict[str, Any]:
+    """What waiting brings, the ranked ways, the moves that are open, the dangers."""
+    rules = ways.policy.rules(ways.as_of)
+    return {
+        "as_of": ways.as_of.isoformat(),
+        "until": ways.last.isoformat(),
+        "total": ways.total,
+        "standard": ways.standard,
+        "mode": ways.mode.value,
+        "combinations": ways.count,
+        "wait": _way(ways.wait, lang),
+        "ways": [_way(way, lang) for way in ways.ways],
+        "open": [{"id": m.id, "name": m.name.get(lang), "considered": m.id not in ways.excluded} for m in ways.open],
+        "other_spouse": ways.other_spouse is not None,
+        "dangers": [
+            {"id": d.id, "name": d.name.get(lang), "text": danger_text(d, rules), "sources": list(d.sources)}
+            for d in default_pathways().dangers
+        ],
+    }
+
+
+def _way(way: Way, lang: Lang) -> dict[str, Any]:
+    return {
+        "first": _iso(way.first),
+        "day": way.day.isoformat(),
+        "total": way.total,
+        "waiting": way.waiting,
+        "lost": _iso(way.lost),
+        "effort": way.effort,
+        "steps": [
+            {
+                "id": step.move.id,
+                "name": step.move.name.get(lang),
+                "start": step.start.isoformat(),
+                "done": step.done.isoformat(),
+                "effort": step.move.effort,
+                "cost": step.move.cost.value,
+                "evidence": list(step.move.evidence),
+                "cautions": [caution.get(lang) for caution in step.move.cautions],
+                "next": step.move.next.get(lang),
+                "article": step.move.article,
+                "sources": list(step.move.sources),
+                "confidence": step.move.confidence,
+            }
+            for step in way.steps
+        ],
+        "gains": [
+            {
+                "indicator": gain.indicator.id,
+                "name": gain.indicator.name.get(lang),
+                "waiting": gain.waiting,
+                "points": gain.points,
+            }
+            for gain in way.gains
+        ],
+        "disputed": list(way.doubts.readings),
+        "assumed_wages": way.doubts.assumed,
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,96 @@
+"""Average wages: the 1× line of each month, and the named assumption for months not announced yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..base import Month, OutsideDataError
+from .schema import WageStandard
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Wages:
+    """The standards in order of time, without gap or overlap (checked by the loader)."""
+
+    standards: tuple[WageStandard, ...]
+    growth: Decimal | None = None
+
+    @property
+    def first(self) -> Month:
+        return self.standards[0].since
+
+    @property
+    def last(self) -> Month:
+        """Last month with a standard; later months rest on ``growth_a_year``."""
+        return self.standards[-1].until
+
+    @cached_property
+    def growth_a_year(self) -> Decimal:
+        """Assumed growth of the standard each July: what was set, else the growth of the last standard known."""
+        if self.growth is not None:
+            return self.growth
+        if len(self.standards) < 2:
+            return Decimal(0)
+        return Decimal(self.standards[-1].wage) / Decimal(self.standards[-2].wage) - 1
+
+    @property
+    def highest_ceiling(self) -> int:
+        return max(s.ceiling for s in self.standards)
+
+    @cached_property
+    def _known(self) -> NDArray[np.int64]:
+        """The wages of all months from ``first`` to ``last`` in fen."""
+        return np.concatenate([np.full(s.until - s.since + 1, s.wage * 100, np.int64) for s in self.standards])
+
+    def is_assumed(self, month: Month) -> bool:
+        return month > self.last
+
+    def standard(self, month: Month) -> WageStandard | None:
+        """The announced standard of a month, or None where there is none."""
+        return next((s for s in self.standards if s.since <= month <= s.until), None)
+
+    def unannounced(self, as_of: date) -> tuple[Month, date | None] | None:
+        """Whether months up to ``as_of`` rested on a standard not made known on that day (each July, for some weeks).
+
+        The first such month, and the day the standard was announced; None as the day when it is not known yet.
+        """
+        month = Month.of_date(as_of)
+        if self.is_assumed(month):
+            return self.last + 1, None
+        standard = self.standard(month)
+        if standard is not None and standard.announced is not None and as_of < standard.announced:
+            return standard.since, standard.announced
+        return None
+
+    def yuan(self, month: Month) -> int:
+        """The 1× line of a month in yuan. Raises OutsideDataError before the first standard."""
+        return int(self.fen(month, month)[0]) // 100
+
+    def fen(self, first: Month, last: Month) -> NDArray[np.int64]:
+        """The 1× lines of the months ``first`` … ``last`` in fen. Raises OutsideDataError before the data."""
+        if first < self.first:
+            raise OutsideDataError(
+                f"{self.first} 以前的社平工资没有收录, 无法判断更早月份的缴费基数: 请选择较晚的基准日"
+            )
+        known = self._known[first - self.first : max(last - self.first + 1, 0)]
+        missing = last - first + 1 - len(known)
+        if missing <= 0:
+            return known
+        # The standard changes once a year, in the month after the last known one ended (July).
+        ahead = max(first, self.last + 1) - self.last - 1
+        years = [np.int64(self._assumed(year)) for year in range(ahead // 12 + 1, (ahead + missing - 1) // 12 + 2)]
+        return np.concatenate([known, np.repeat(years, 12)[ahead % 12 :][:missing]])
+
+    def _assumed(self, years: int) -> int:
+        """The 1× line in fen after so many changes that are not announced yet."""
+        yuan = self.standards[-1].wage * (1 + self.growth_a_year) ** years
+        return int(yuan.quantize(Decimal(1), ROUND_HALF_UP)) * 100

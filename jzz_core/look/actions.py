@@ -1,0 +1,123 @@
+"""What to do next: the few things that bring this case forward, most pressing first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from ..base import Message, say
+from ..case import Case
+from ..papers import Checklist, ChecklistItem, PaperDate, PaperDates, StageList
+from ..points import Evaluation
+from ..steps import Schedule, TaskKind
+from .planning import CasePlan
+
+Page = Literal["eligibility", "points", "materials", "timeline"]
+# Asked on the way, not a question of the conditions page.
+_ASK_EMPLOYER = "employer_willing"
+# Working days: a paper of a later visit that must be asked for so soon is told with those of the next one.
+PRESSING = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """``actor``: id of who acts; ``due``: by which day, None for at once; ``page``: where it is done."""
+
+    title: Message
+    why: Message
+    actor: str
+    due: date | None
+    page: Page
+
+
+def next_actions(
+    case: Case, evaluation: Evaluation | None, papers: Checklist, plan: CasePlan | None
+) -> tuple[Action, ...]:
+    """All of them in order; a screen shows the first three."""
+    if evaluation is None:
+        return (Action(say("actions.birth"), say("actions.birth_why"), "applicant", None, "points"),)
+    actions = [*_obstacles(evaluation), *_questions(evaluation)]
+    if evaluation.verdict in ("not_yet", "blocked"):
+        return tuple(actions)
+    if case.circumstances.employer_willing is None:
+        actions.append(
+            Action(say("actions.ask_employer"), say("actions.ask_employer_why"), "applicant", None, "eligibility")
+        )
+    if plan is not None:
+        actions += sorted(
+            [*_tasks(plan.schedule), *_papers(papers, plan.paper_dates(papers, evaluation.as_of))],
+            key=lambda action: action.due or date.max,
+        )
+    return tuple(actions)
+
+
+def _obstacles(evaluation: Evaluation) -> Iterator[Action]:
+    for finding in evaluation.blockers:
+        title = say("actions.obstacle", name=finding.condition.name)
+        yield Action(title, finding.next_step or finding.reason, "applicant", None, "eligibility")
+    missing = evaluation.standard - evaluation.high
+    if missing > 0:
+        yield Action(say("actions.improve", missing=missing), say("actions.improve_why"), "applicant", None, "points")
+
+
+def _questions(evaluation: Evaluation) -> Iterator[Action]:
+    """Open questions, those of the conditions and those of the points in one action each."""
+    conditions = [f for f in evaluation.open_findings if (f.condition.id, f.state) != (_ASK_EMPLOYER, "unknown")]
+    unanswered = [f for f in conditions if f.state == "unknown"]
+    if unanswered:
+        names = "、".join(f.condition.name.zh for f in unanswered[:3])
+        title = say("actions.answer_conditions", count=len(unanswered))
+        yield Action(title, say("actions.names", names=names), "applicant", None, "eligibility")
+    for finding in conditions:
+        if finding.state == "ask" and finding.next_step is not None:
+            title = say("actions.ask_centre", name=finding.condition.name)
+            yield Action(title, finding.next_step, "applicant", None, "eligibility")
+    lines = [line for line in evaluation.lines if line.state == "unknown"]
+    if lines:
+        names = "、".join(line.indicator.name.zh for line in lines[:3])
+        title = say("actions.answer_points", count=len(lines))
+        yield Action(title, say("actions.names", names=names), "applicant", None, "points")
+
+
+def _tasks(schedule: Schedule) -> Iterator[Action]:
+    """Tasks that can begin: not done, all before them done. Waits need nobody."""
+    done = {row.task.id for row in schedule.rows if row.done}
+    for row in schedule.rows:
+        if row.done or row.task.kind is TaskKind.WAIT or not done.issuperset(row.task.after):
+            continue
+        why = (
+            say("actions.task_irreversible") if row.task.irreversible else say("actions.task_why", place=row.task.place)
+        )
+        yield Action(say("actions.task", name=row.task.name), why, row.task.actor, row.latest_start, "timeline")
+
+
+def _papers(papers: Checklist, dates: PaperDates) -> Iterator[Action]:
+    """The papers that block the next visit, each by the day on which it must be asked for; of the later visits those
+    that are pressing or too late already."""
+    next_stage = papers.next_stage
+    for stage in papers.stages:
+        if stage.stage.information:
+            continue
+        for item in stage.blocking:
+            when = dates.of(item.material.id)
+            pressing = when is not None and not when.asked_for and (when.late > 0 or when.left <= PRESSING)
+            if stage.stage.id == next_stage or (pressing and when is not None and when.workdays > 0):
+                yield _paper(item, stage, when)
+
+
+def _paper(item: ChecklistItem, stage: StageList, when: PaperDate | None) -> Action:
+    supplier = item.material.supplier.value
+    why = say("actions.paper_why", stage=stage.stage.name)
+    if when is not None and when.costs:
+        why = say("actions.paper_costs", stage=stage.stage.name, days=when.costs)
+    elif when is not None and when.workdays:
+        why = say("actions.paper_takes", stage=stage.stage.name, days=when.workdays)
+    return Action(
+        say("actions.paper", name=item.material.name),
+        why,
+        "applicant" if supplier in ("applicant", "spouse", "third_party") else supplier,
+        when.order_by if when is not None else None,
+        "materials",
+    )

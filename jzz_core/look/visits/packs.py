@@ -1,0 +1,284 @@
+"""The folder of each trip, put together from the personal list of papers, the plan and ``data/visits.toml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ...base import Text
+from ...case import Case, DistrictNote, MaterialState
+from ...law import Districts
+from ...papers import Checklist, ChecklistItem, Need, Original, StageList, Supplier
+from ...papers import Note as StageNote
+from ...points import default_districts
+from ...steps import Note, Process, active_branches
+from ..planning import CasePlan, default_process
+from .load import default_visits
+from .schema import OwnPaper, Scope, Trigger, Visit, Visits
+
+
+class Standing(StrEnum):
+    """How the trip stands: to be made, made, not decided yet, not needed, or only for a setback not happened."""
+
+    TODO = "todo"
+    DONE = "done"
+    OPEN = "open"
+    NOT_NEEDED = "not_needed"
+    IN_CASE = "in_case"
+
+
+@dataclass(frozen=True, slots=True)
+class PackPaper:
+    """One paper of the folder. ``state`` None: its progress is not kept (papers of trips after a setback)."""
+
+    name: Text
+    supplier: Supplier
+    original: Original
+    copies: int
+    seal: bool
+    need: Need
+    state: MaterialState | None
+    notes: tuple[Text, ...] = ()
+    waived: bool = False
+    disputed: bool = False
+    material: str | None = None
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether there is something to carry: an original or a copy, not only something to know."""
+        return self.original is not Original.NONE or self.copies > 0
+
+    @property
+    def missing(self) -> bool:
+        """Needed for certain, and not ready."""
+        return self.need is Need.REQUIRED and self.state in (MaterialState.TODO, MaterialState.DOING)
+
+    @property
+    def from_employer(self) -> bool:
+        """Whether HR prepares it; everything else comes from the applicant's side."""
+        return self.supplier is Supplier.EMPLOYER
+
+    @property
+    def comes_back(self) -> bool:
+        """Whether the original is only compared and goes home again."""
+        return self.original is Original.SHOW
+
+
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """The centre to go to. ``generic``: its name only follows the pattern, ask whether it is right.
+
+    ``found``: what the user found out about it; nothing about addresses and hours stands in the data.
+    """
+
+    district: Text
+    name: Text
+    generic: bool
+    id: str
+    found: DistrictNote
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One trip of one case. ``reason``: why it is not, or not certainly, to be made.
+
+    ``warnings`` are those of the step, ``remarks`` those of the lists of papers, each once.
+    ``day``: the day of the trip by the plan, None without one. ``centre``: None when any district will do
+    (``visit.scope``) or the employer's district is not answered.
+    """
+
+    visit: Visit
+    standing: Standing
+    reason: Text | None
+    day: date | None
+    provisional: bool
+    centre: Centre | None
+    papers: tuple[PackPaper, ...]
+    issued: tuple[Text, ...]
+    warnings: tuple[Note, ...]
+    remarks: tuple[StageNote, ...] = ()
+
+    @property
+    def carried(self) -> tuple[PackPaper, ...]:
+        """What goes into the folder."""
+        return tuple(paper for paper in self.papers if paper.is_paper)
+
+    @property
+    def to_know(self) -> tuple[PackPaper, ...]:
+        """What has to be at hand without being a paper."""
+        return tuple(paper for paper in self.papers if not paper.is_paper)
+
+    @property
+    def missing(self) -> tuple[PackPaper, ...]:
+        return tuple(paper for paper in self.papers if paper.missing)
+
+    @property
+    def to_seal(self) -> tuple[PackPaper, ...]:
+        return tuple(paper for paper in self.papers if paper.seal)
+
+    @property
+    def handed_over(self) -> tuple[PackPaper, ...]:
+        """Papers of the applicant's side that HR carries; empty when the applicant goes."""
+        if self.visit.who != "employer":
+            return ()
+        return tuple(paper for paper in self.carried if not paper.from_employer)
+
+    @property
+    def needs_district(self) -> bool:
+        """Whether nobody knows yet which centre it is."""
+        return self.visit.scope is Scope.REGISTERED_DISTRICT and self.centre is None
+
+
+def visit_packs(
+    case: Case,
+    papers: Checklist,
+    plan: CasePlan | None,
+    visits: Visits | None = None,
+    process: Process | None = None,
+    districts: Districts | None = None,
+) -> tuple[Pack, ...]:
+    """All trips in the order of the data; what is not given is taken from the project's own data.
+
+    ``papers`` and ``plan`` are those of the same case. Papers marked as not needed are left at home.
+    """
+    visits, process = visits or default_visits(), process or default_process()
+    districts = districts or default_districts()
+    return tuple(_pack(visit, case, papers, plan, process, districts) for visit in visits.visits)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTrip:
+    """A trip that is to be made, without its folder. ``missing``: how many papers are needed and not ready."""
+
+    visit: Visit
+    day: date
+    provisional: bool
+    missing: int
+
+
+def trips_to_make(
+    case: Case, papers: Checklist, plan: CasePlan, who: str, visits: Visits | None = None
+) -> tuple[PlannedTrip, ...]:
+    """Of those whose way it is, what ``visit_packs`` says of trips to be made with a day: for very many cases."""
+    found = []
+    for visit in (visits or default_visits()).visits:
+        row = plan.schedule.find(visit.task)
+        if visit.who != who or row is None or row.done:
+            continue
+        if _standing(visit, case, default_process()) is Standing.TODO:
+            missing = sum(_is_missing(item) for stage in _stages(papers, visit) for item in _items(stage, visit))
+            found.append(PlannedTrip(visit, row.start, row.provisional, missing))
+    return tuple(found)
+
+
+def _is_missing(item: ChecklistItem) -> bool:
+    ready = item.state not in (MaterialState.TODO, MaterialState.DOING)
+    return item.need is Need.REQUIRED and not item.material.issued_there and not ready
+
+
+def next_pack(packs: tuple[Pack, ...]) -> Pack | None:
+    """The trip that comes first by the plan among those to be made; None when all are done."""
+    to_make = [pack for pack in packs if pack.standing is Standing.TODO]
+    return min(to_make, key=lambda pack: pack.day or date.max, default=None)
+
+
+def _pack(
+    visit: Visit, case: Case, papers: Checklist, plan: CasePlan | None, process: Process, districts: Districts
+) -> Pack:
+    standing = _standing(visit, case, process)
+    row = plan.schedule.find(visit.task) if plan is not None else None
+    if row is not None and row.done and standing is Standing.TODO:
+        standing = Standing.DONE
+    items = [item for stage in _stages(papers, visit) for item in _items(stage, visit)]
+    return Pack(
+        visit=visit,
+        standing=standing,
+        reason=visit.undecided if standing is Standing.OPEN else _unless(visit, standing),
+        day=(row.finish if row.done else row.start) if row is not None else None,
+        provisional=row is not None and row.provisional,
+        centre=_centre(visit, case, districts),
+        papers=(
+            *(_of_item(item) for item in items if not item.material.issued_there),
+            *(_of_own(paper) for paper in visit.papers),
+        ),
+        issued=tuple(item.material.name for item in items if item.material.issued_there),
+        warnings=_warnings(visit, process),
+        remarks=tuple({note.zh: note for stage in _stages(papers, visit) for note in stage.stage.notes}.values()),
+    )
+
+
+def _standing(visit: Visit, case: Case, process: Process) -> Standing:
+    if visit.trigger is Trigger.SETBACK:
+        happened = any(branch.id == visit.branch for branch in active_branches(case, process))
+        return Standing.TODO if happened else Standing.IN_CASE
+    if visit.trigger is Trigger.ACCOUNT_MISSING:
+        job = case.applicant.employment
+        if job is None or job.system_account is None:
+            return Standing.OPEN
+        return Standing.NOT_NEEDED if job.system_account else Standing.TODO
+    return Standing.TODO
+
+
+def _unless(visit: Visit, standing: Standing) -> Text | None:
+    return visit.unless if standing in (Standing.NOT_NEEDED, Standing.IN_CASE) else None
+
+
+def _stages(papers: Checklist, visit: Visit) -> list[StageList]:
+    return [found for found in (papers.of(stage) for stage in visit.stages) if found is not None]
+
+
+def _items(stage: StageList, visit: Visit) -> list[ChecklistItem]:
+    return [
+        item
+        for item in stage.items
+        if item.material.id not in visit.leave_out and item.state is not MaterialState.NOT_NEEDED
+    ]
+
+
+def _of_item(item: ChecklistItem) -> PackPaper:
+    material = item.material
+    notes = (material.format, material.limits, material.only_if if item.need is Need.MAYBE else None, material.dispute)
+    return PackPaper(
+        name=material.name,
+        supplier=material.supplier,
+        original=material.original,
+        copies=material.copies,
+        seal=material.seal,
+        need=item.need,
+        state=item.state,
+        notes=tuple(note for note in notes if note is not None),
+        waived=material.may_be_waived,
+        disputed=material.disputed,
+        material=material.id,
+    )
+
+
+def _of_own(paper: OwnPaper) -> PackPaper:
+    return PackPaper(
+        name=paper.name,
+        supplier=paper.supplier,
+        original=paper.original,
+        copies=paper.copies,
+        seal=paper.seal,
+        need=Need.MAYBE if paper.maybe else Need.REQUIRED,
+        state=None,
+        notes=(paper.note,) if paper.note is not None else (),
+    )
+
+
+def _centre(visit: Visit, case: Case, districts: Districts) -> Centre | None:
+    job = case.applicant.employment
+    if visit.scope is Scope.ANY_DISTRICT or job is None or job.district is None:
+        return None
+    district = districts.get(job.district)
+    if district is None:
+        return None
+    found = case.notes.districts.get(district.id, DistrictNote())
+    return Centre(district.name, district.centre, district.generic, district.id, found)
+
+
+def _warnings(visit: Visit, process: Process) -> tuple[Note, ...]:
+    if visit.branch is not None:
+        return process.branch(visit.branch).warnings
+    return process.task(visit.task).warnings

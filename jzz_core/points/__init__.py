@@ -1,0 +1,81 @@
+"""Answers → facts → points → reasons; the conditions of applying; what the result hangs on; the months beside it."""
+
+from .claims import INDICATORS, Claims
+from .disputed import Dispute, Together, deciding_disputes, disputes, together
+from .eligibility import Finding, FindingState
+from .evaluate import Evaluation, Verdict, default_districts, district_names, evaluate
+from .explain.line import Line, LineState
+from .facts.build import facts, worst_and_best
+from .facts.insurance import MonthGrid
+from .facts.personal import (
+    NEVER_REGISTERED,
+    PART_TIME,
+    PLAIN,
+    TESTED,
+    education_rank,
+    enterprise_years,
+    qualification_holds,
+    qualification_ranks,
+)
+from .facts.table import INSURANCE_COLUMNS, FactTable
+from .insurance.cells import MonthCell, MonthState, Reason, runs
+from .insurance.months import MonthTable, Window, months
+from .insurance.overlap import overlaps
+from .insurance.record import Record, decode_record, read_record, without_identity
+from .nearest import nearest
+from .open_questions import OpenQuestion, narrowing, open_questions
+from .over_time import OverTime, over_time
+from .score import PointsTable, age_points, score
+
+__all__ = [
+    "INDICATORS",
+    "INSURANCE_COLUMNS",
+    "NEVER_REGISTERED",
+    "PART_TIME",
+    "PLAIN",
+    "TESTED",
+    "Claims",
+    "Dispute",
+    "Evaluation",
+    "FactTable",
+    "Finding",
+    "FindingState",
+    "Line",
+    "LineState",
+    "MonthCell",
+    "MonthGrid",
+    "MonthState",
+    "MonthTable",
+    "OpenQuestion",
+    "OverTime",
+    "PointsTable",
+    "Reason",
+    "Record",
+    "Together",
+    "Verdict",
+    "Window",
+    "age_points",
+    "deciding_disputes",
+    "decode_record",
+    "default_districts",
+    "disputes",
+    "district_names",
+    "education_rank",
+    "enterprise_years",
+    "evaluate",
+    "facts",
+    "months",
+    "narrowing",
+    "nearest",
+    "open_questions",
+    "over_time",
+    "overlaps",
+    "qualification_holds",
+    "qualification_ranks",
+    "read_record",
+    "runs",
+    "score",
+    "together",
+    "without_identity",
+    "worst_and_best",
+]

@@ -1,0 +1,126 @@
+"""Disputed readings: what each alternative would make of a case, and all of them together at their worst."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+
+from ..case import Case
+from ..law import Policy, Readings, default_policy
+from .eligibility import check, may_apply
+from .evaluate import Evaluation, district_names
+from .facts import worst_and_best
+from .score import score
+
+MOST_COMBINATIONS = 64  # beyond it each reading is taken at its own worst: quick enough for a click
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """What one alternative reading would make of this case.
+
+    ``touches``: whether any indicator or deciding condition turns out otherwise, even if the total stays.
+    """
+
+    reading: str
+    choice: str
+    total: int
+    reaches_standard: bool
+    may_apply: bool | None
+    touches: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """All that is disputed about this case at once.
+
+    ``choices``: the readings of the least favourable combination that differ from those chosen; ``total``: its points.
+    ``holds``: whether standard and applying come out the same under every combination.
+    """
+
+    choices: Mapping[str, str]
+    total: int
+    reaches_standard: bool
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    total: int
+    reaches_standard: bool
+    may_apply: bool | None
+    parts: tuple[object, ...]
+
+
+def _look(case: Case, as_of: date, policy: Policy, choices: Mapping[str, str]) -> _Outcome:
+    readings = Readings.choose(policy.readings, choices)
+    worst, best = worst_and_best(case.applicant, [as_of], policy, readings)
+    points = score(worst, policy, readings)
+    findings = check(case, as_of, worst.row(0), best.row(0), policy, readings, district_names())
+    total = int(points.total[0])
+    parts = (
+        *(int(values[0]) for values in points.points.values()),
+        *(finding.state for finding in findings if finding.condition.decides),
+    )
+    return _Outcome(total, total >= int(points.standard[0]), may_apply(findings), parts)
+
+
+def disputes(case: Case, as_of: date, policy: Policy | None = None) -> tuple[Dispute, ...]:
+    """Every alternative of every reading, one changed at a time, for a case that ``evaluate`` accepts."""
+    policy = policy or default_policy()
+    chosen = Readings.choose(policy.readings, case.plan.readings)
+    here = _look(case, as_of, policy, case.plan.readings)
+    found = []
+    for reading in policy.readings.values():
+        for choice in reading.choices:
+            if not chosen.is_choice(reading.id, choice.id):
+                there = _look(case, as_of, policy, {**case.plan.readings, reading.id: choice.id})
+                touches = there.parts != here.parts
+                found.append(
+                    Dispute(reading.id, choice.id, there.total, there.reaches_standard, there.may_apply, touches)
+                )
+    return tuple(found)
+
+
+def deciding_disputes(evaluation: Evaluation, found: tuple[Dispute, ...]) -> tuple[Dispute, ...]:
+    """The alternatives under which the verdict on the standard or on applying would change."""
+    return tuple(
+        d for d in found if d.reaches_standard != evaluation.reaches_standard or d.may_apply != evaluation.may_apply
+    )
+
+
+def together(case: Case, evaluation: Evaluation, found: tuple[Dispute, ...], policy: Policy | None = None) -> Together:
+    """Every combination of the readings that touch this case. ``found``: what ``disputes`` says of it."""
+    policy = policy or default_policy()
+    options: dict[str, list[str | None]] = {}
+    for dispute in found:
+        if dispute.touches:
+            options.setdefault(dispute.reading, [None]).append(dispute.choice)
+    combinations = (
+        list(product(*options.values())) if _count(options) <= MOST_COMBINATIONS else [_own_worst(options, found)]
+    )
+    lowest = Together({}, evaluation.total, evaluation.reaches_standard, True)
+    holds = True
+    for combination in combinations:
+        choices = {name: choice for name, choice in zip(options, combination, strict=True) if choice is not None}
+        if not choices:
+            continue
+        there = _look(case, evaluation.as_of, policy, {**case.plan.readings, **choices})
+        holds &= (there.reaches_standard, there.may_apply) == (evaluation.reaches_standard, evaluation.may_apply)
+        if there.total < lowest.total:
+            lowest = Together(choices, there.total, there.reaches_standard, True)
+    return Together(lowest.choices, lowest.total, lowest.reaches_standard, holds)
+
+
+def _count(options: Mapping[str, list[str | None]]) -> int:
+    count = 1
+    for choices in options.values():
+        count *= len(choices)
+    return count
+
+
+def _own_worst(options: Mapping[str, list[str | None]], found: tuple[Dispute, ...]) -> tuple[str | None, ...]:
+    totals = {(d.reading, d.choice): d.total for d in found}
+    return tuple(min((c for c in choices if c), key=lambda c: totals[name, c]) for name, choices in options.items())

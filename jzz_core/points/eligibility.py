@@ -1,0 +1,231 @@
+"""``check``: may this person apply at all, whatever the points? Works on the rows of the same fact table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from ..base import Message, Text, say
+from ..case import Case, EmploymentKind
+from ..law import Condition, Policy, Readings, Rules
+from .facts.personal import ASK, CAN_FILE
+from .facts.table import NO, UNKNOWN, YES
+
+# ask: cannot be decided here, ask the centre. info: decides nothing.
+FindingState = Literal["met", "not_met", "unknown", "ask", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One condition: its state, the person's own facts as reason, what to do next, and warnings that decide nothing."""
+
+    condition: Condition
+    state: FindingState
+    reason: Message
+    next_step: Message | None = None
+    warnings: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    case: Case
+    day: date
+    facts: Mapping[str, int]
+    best: Mapping[str, int]
+    rules: Rules
+    readings: Readings
+    district_names: Mapping[str, Text]
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    state: FindingState
+    reason: str
+    next_step: str = ""
+    values: Mapping[str, object] | None = None
+    warnings: tuple[Message, ...] = ()
+
+
+def check(
+    case: Case,
+    day: date,
+    facts: Mapping[str, int],
+    best: Mapping[str, int],
+    policy: Policy,
+    readings: Readings,
+    district_names: Mapping[str, Text],
+) -> tuple[Finding, ...]:
+    """All conditions, in the order of the page. ``facts`` and ``best``: one row at worst and at best."""
+    context = _Context(case, day, facts, best, policy.rules(day), readings, district_names)
+    findings = []
+    for condition in policy.conditions.values():
+        answer = _CHECKS[condition.id](context)
+        if answer is None:
+            continue
+        values = answer.values or {}
+        findings.append(
+            Finding(
+                condition,
+                answer.state,
+                say(f"eligibility.{answer.reason}", **values),
+                say(f"eligibility.{answer.next_step}", **values) if answer.next_step else None,
+                answer.warnings,
+            )
+        )
+    return tuple(findings)
+
+
+def may_apply(findings: tuple[Finding, ...]) -> bool | None:
+    """The conditions alone: False when one is not met, None when one is open, True otherwise."""
+    deciding = [f for f in findings if f.condition.decides]
+    if any(f.state == "not_met" for f in deciding):
+        return False
+    # An employer not asked yet stops nobody: that is a step of the way, not a condition of the text.
+    not_asked = [f for f in deciding if f.state == "unknown" and f.condition.id == "employer_willing"]
+    open_ones = [f for f in deciding if f.state in ("ask", "unknown") and f not in not_asked]
+    return None if open_ones else True
+
+
+def _permit(c: _Context) -> _Answer:
+    permit, state = c.case.applicant.permit, c.facts["permit_valid"]
+    before, after = c.rules["eligibility.renewal_days_before"], c.rules["eligibility.renewal_days_after"]
+    if permit is None or permit.held is None:
+        return _Answer("unknown", "permit_unknown", "permit_unknown_next")
+    if not permit.held:
+        return _Answer("not_met", "permit_not_held", "permit_not_held_next")
+    until = permit.valid_until
+    if until is None:
+        return _Answer("unknown", "permit_until_unknown", "permit_until_unknown_next")
+    if state == YES:
+        days = (until - c.day).days
+        values = {"until": until, "days": days, "before": before}
+        if days <= before:
+            return _Answer("met", "permit_met", values=values, warnings=(say("eligibility.permit_ending", **values),))
+        return _Answer("met", "permit_met", values=values)
+    last = until + timedelta(days=after)
+    step = "permit_expired_next" if c.day <= last else "permit_expired_long_next"
+    return _Answer("not_met", "permit_expired", step, {"until": until, "after": after, "last": last})
+
+
+def _residence(c: _Context) -> _Answer:
+    match c.facts["legal_residence"]:
+        case 1:
+            return _Answer("met", "residence_met")
+        case 0:
+            return _Answer("not_met", "residence_not_met", "residence_not_met_next")
+        case _:
+            return _Answer("unknown", "residence_unknown", "residence_unknown_next")
+
+
+def _employment(c: _Context) -> _Answer:
+    job, state = c.case.applicant.employment, c.facts["employed"]
+    if job is None or state == UNKNOWN:
+        return _Answer("unknown", "employment_unknown", "employment_unknown_next")
+    kind = job.kind
+    values: dict[str, object] = {
+        "kind": say(f"eligibility.kind_{kind.value}").text(),
+        "since": job.contract_from,
+        "until": job.contract_until,
+    }
+    if kind is EmploymentKind.NONE:
+        return _Answer("not_met", "employment_none", "employment_none_next")
+    if state == ASK:
+        name = "dispatch" if kind is EmploymentKind.DISPATCH else "self"
+        return _Answer("ask", f"employment_{name}", f"employment_{name}_next")
+    if kind not in CAN_FILE:
+        return _Answer("not_met", "employment_out_of_town", "employment_out_of_town_next", values)
+    if state == NO and job.contract_from is not None and job.contract_from > c.day:
+        return _Answer("not_met", "employment_not_started", "employment_not_started_next", values)
+    if state == NO:
+        return _Answer("not_met", "employment_ended", "employment_ended_next", values)
+    reason = "employment_branch" if kind is EmploymentKind.BRANCH else "employment_met"
+    return _Answer("met", reason, values=values)
+
+
+def _district(c: _Context) -> _Answer:
+    job = c.case.applicant.employment
+    if job is not None and job.kind is EmploymentKind.NONE:
+        return _Answer("unknown", "district_none", "employment_none_next")
+    if job is None or job.district is None or job.district not in c.district_names:
+        return _Answer("unknown", "district_unknown", "district_unknown_next")
+    return _Answer("met", "district_met", values={"district": c.district_names[job.district]})
+
+
+def _insurance(c: _Context) -> _Answer:
+    """Six months: cumulative in the window or an unbroken run (reading), and paying now (reading)."""
+    months = c.rules["eligibility.insurance_months"]
+    window = c.rules["eligibility.insurance_window"]
+    run = c.readings.is_choice("six_months", "consecutive")
+    column = "consecutive_valid_months" if run else "recent_valid_months"
+    count, best = c.facts[column], c.best[column]
+    values: dict[str, object] = {"count": count, "months": months, "window": window, "missing": max(months - count, 0)}
+    paying, may_be_paying = c.facts["consecutive_valid_months"] > 0, c.best["consecutive_valid_months"] > 0
+    if c.case.applicant.insurance is None:
+        return _Answer("unknown", "insurance_unknown", "insurance_unknown_next")
+    if months == 0:  # the text of 2015 asks to be insured, without a number of months
+        if paying:
+            return _Answer("met", "insurance_any")
+        if may_be_paying:
+            return _Answer("unknown", "insurance_any", "insurance_open_next")
+        return _Answer("not_met", "insurance_not_paying", "insurance_not_paying_next")
+    if best < months:
+        reason = "insurance_not_met_run" if run else "insurance_not_met"
+        return _Answer("not_met", reason, "insurance_not_met_next", values)
+    required = c.readings.is_choice("paying_now", "required")
+    if required and not may_be_paying:
+        return _Answer("not_met", "insurance_not_paying", "insurance_not_paying_next")
+    if count < months or (required and not paying):
+        return _Answer("unknown", "insurance_open", "insurance_open_next", values)
+    warnings = []
+    if not paying:
+        warnings.append(say("eligibility.insurance_warn_not_paying"))
+    elif c.facts["consecutive_valid_months"] < months:
+        warnings.append(say("eligibility.insurance_warn_gap", **values))
+    return _Answer("met", "insurance_met_run" if run else "insurance_met", values=values, warnings=tuple(warnings))
+
+
+def _serious_crime(c: _Context) -> _Answer:
+    match c.facts["serious_crime"]:
+        case 1:
+            return _Answer("not_met", "crime_not_met", "crime_not_met_next")
+        case 0:
+            return _Answer("met", "crime_met")
+        case _:
+            return _Answer("unknown", "crime_unknown", "crime_unknown_next")
+
+
+def _employer_willing(c: _Context) -> _Answer | None:
+    job = c.case.applicant.employment
+    if job is not None and job.kind is EmploymentKind.NONE:
+        return None
+    willing = c.case.circumstances.employer_willing
+    if willing is None:
+        return _Answer("unknown", "willing_unknown", "willing_unknown_next")
+    return _Answer("met", "willing_met") if willing else _Answer("ask", "willing_ask", "willing_ask_next")
+
+
+def _family_planning(c: _Context) -> _Answer:
+    if c.readings.is_choice("family_planning", "veto"):
+        return _Answer("ask", "family_veto", "family_information_next")
+    return _Answer("info", "family_information", "family_information_next")
+
+
+def _age_over_60(c: _Context) -> _Answer | None:
+    oldest = c.rules["age.oldest"]
+    return _Answer("info", "age_over_60", "age_over_60_next", {"oldest": oldest}) if c.facts["age"] > oldest else None
+
+
+_CHECKS: Mapping[str, Callable[[_Context], _Answer | None]] = {
+    "permit": _permit,
+    "legal_residence": _residence,
+    "employment": _employment,
+    "district": _district,
+    "insurance": _insurance,
+    "serious_crime": _serious_crime,
+    "employer_willing": _employer_willing,
+    "family_planning": _family_planning,
+    "age_over_60": _age_over_60,
+}
+CONDITION_IDS = frozenset(_CHECKS)

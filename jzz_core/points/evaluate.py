@@ -1,0 +1,127 @@
+"""``evaluate``: one case on one day → points with reasons, eligibility, verdict. What every screen and export draws."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Literal
+
+from ..base import BadCaseError, Text, default_sources
+from ..case import Case, Problem, check_applicant
+from ..law import Districts, Policy, Readings, default_policy, load_districts
+from .claims import Claims
+from .eligibility import Finding, check, may_apply
+from .explain import Line, View, explain
+from .facts import FactTable, worst_and_best
+from .score import score
+
+# likely: reaches the standard and may apply; blocked: reaches it, a condition is not met; not_yet: does not reach it
+# however the open questions turn out; unknown: cannot be said yet.
+Verdict = Literal["likely", "blocked", "not_yet", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """``total`` counts what is not answered as giving nothing; ``high`` is the total if all of it turned out well."""
+
+    as_of: date
+    total: int
+    high: int
+    standard: int
+    lines: tuple[Line, ...]
+    findings: tuple[Finding, ...]
+    may_apply: bool | None
+    verdict: Verdict
+    problems: tuple[Problem, ...]
+    assumed_wages: bool
+
+    @property
+    def low(self) -> int:
+        return self.total
+
+    @property
+    def reaches_standard(self) -> bool:
+        return self.total >= self.standard
+
+    @property
+    def blockers(self) -> tuple[Finding, ...]:
+        """The conditions that are not met."""
+        return tuple(f for f in self.findings if f.state == "not_met" and f.condition.decides)
+
+    @property
+    def open_findings(self) -> tuple[Finding, ...]:
+        """The conditions that are not answered or to be asked."""
+        return tuple(f for f in self.findings if f.state in ("unknown", "ask") and f.condition.decides)
+
+    @property
+    def claims(self) -> Claims:
+        """The indicators that the papers have to prove."""
+        bonus_and_base = [line for line in self.lines if line.indicator.kind != "deduction"]
+        return Claims(
+            claimed=frozenset(line.indicator.id for line in bonus_and_base if line.counted and line.points > 0),
+            possible=frozenset(
+                line.indicator.id for line in bonus_and_base if line.state == "unknown" and not line.counted
+            ),
+        )
+
+
+@cache
+def default_districts() -> Districts:
+    return load_districts(sources=default_sources().ids)
+
+
+@cache
+def district_names() -> Mapping[str, Text]:
+    return {district.id: district.name for district in default_districts().values()}
+
+
+def evaluate(case: Case, as_of: date, policy: Policy | None = None) -> Evaluation:
+    """Raises BadCaseError for answers that cannot be used (naming the field), OutsideDataError for a date outside."""
+    policy = policy or default_policy()
+    problems = check_applicant(case.applicant, as_of, policy.wages, frozenset(default_districts()))
+    for problem in problems:
+        if problem.severity == "error":
+            raise BadCaseError(problem.message.text(), problem.field)
+    readings = Readings.choose(policy.readings, case.plan.readings)
+    worst, best = worst_and_best(case.applicant, [as_of], policy, readings)
+    points = score(FactTable.stack(worst, best), policy, readings)
+    row, best_row = worst.row(0), best.row(0)
+    view = View(
+        applicant=case.applicant,
+        day=as_of,
+        facts=row,
+        best_facts=best_row,
+        points={name: int(values[0]) for name, values in points.points.items()},
+        best={name: int(values[1]) for name, values in points.points.items()},
+        rules=policy.rules(as_of),
+        readings=readings,
+        policy=policy,
+    )
+    lines = explain(view, {name: bool(values[0]) for name, values in points.counted.items()})
+    findings = check(case, as_of, row, best_row, policy, readings, district_names())
+    allowed = may_apply(findings)
+    total, high, standard = int(points.total[0]), int(points.total[1]), int(points.standard[0])
+    return Evaluation(
+        as_of=as_of,
+        total=total,
+        high=high,
+        standard=standard,
+        lines=lines,
+        findings=findings,
+        may_apply=allowed,
+        verdict=_verdict(total, high, standard, allowed, case.applicant.records is not None),
+        problems=problems,
+        assumed_wages=row["assumed_wage_months"] > 0,
+    )
+
+
+def _verdict(total: int, high: int, standard: int, allowed: bool | None, records_answered: bool) -> Verdict:
+    if high < standard:
+        return "not_yet"
+    if total >= standard and allowed is False:
+        return "blocked"
+    if total >= standard and allowed and records_answered:
+        return "likely"
+    return "unknown"

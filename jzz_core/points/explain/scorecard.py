@@ -1,0 +1,84 @@
+"""``explain``: the lines of the scorecard, one an indicator, in the order of the text."""
+
+from __future__ import annotations
+
+from ...base import Confidence, say
+from ...case import RecordKind
+from ...law import Indicator
+from . import basic, bonus, deductions
+from .line import Line, LineState, Reason, View
+
+_RECORDS = frozenset(kind.value for kind in RecordKind)
+
+
+def explain(view: View, counted: dict[str, bool]) -> tuple[Line, ...]:
+    """The lines for one row; ``counted`` as scoring decided."""
+    return tuple(_line(view, indicator, counted[indicator.id]) for indicator in view.policy.indicators.values())
+
+
+def _reason(v: View, name: str) -> Reason:
+    match name:
+        case "age":
+            return basic.age(v)
+        case "education":
+            return basic.education(v)
+        case "title":
+            return basic.title(v)
+        case "insurance_years":
+            return basic.insurance_years(v)
+        case "enterprise_tax" | "enterprise_jobs":
+            return bonus.enterprise(v, name)
+        case "contribution_base":
+            return bonus.contribution_base(v)
+        case "public_service" | "suburb":
+            return bonus.deferred(v, name)
+        case "award":
+            return bonus.award(v)
+        case "spouse_hukou":
+            return bonus.spouse_hukou(v)
+        case _ if name in _RECORDS:
+            return deductions.deduction(v, name)
+        case _:
+            return bonus.flag(v, name)
+
+
+def _line(v: View, indicator: Indicator, counted: bool) -> Line:
+    name = indicator.id
+    reason = _reason(v, name)
+    points, best = v.points[name], v.best[name]
+    remarks = list(reason.remarks)
+    if points and not counted:
+        remarks.insert(0, say("points.not_chosen", other=_chosen(v, indicator).name))
+    if indicator.note is not None and (points or best):
+        remarks.append(say("points.note", note=indicator.note))
+    return Line(
+        indicator=indicator,
+        points=points,
+        best=best,
+        cap=v.rules[indicator.cap] if indicator.cap else None,
+        counted=counted,
+        state=_state(v, reason, name, counted),
+        reason=reason.message,
+        remarks=tuple(remarks),
+        disputed=reason.disputed,
+        confidence=_confidence(indicator, reason),
+    )
+
+
+def _chosen(v: View, indicator: Indicator) -> Indicator:
+    rivals = [i for i in v.policy.indicators.values() if i.choose_one == indicator.choose_one and i is not indicator]
+    return max(rivals, key=lambda i: v.points[i.id])
+
+
+def _state(v: View, reason: Reason, name: str, counted: bool) -> LineState:
+    if reason.ask:
+        return "ask"
+    if v.best[name] > v.points[name] or (name in _RECORDS and v.applicant.records is None):
+        return "unknown"
+    if v.points[name]:
+        return "gives" if counted else "not_chosen"
+    return "nothing"
+
+
+def _confidence(indicator: Indicator, reason: Reason) -> Confidence:
+    return Confidence.D if reason.doubtful or reason.ask else indicator.confidence

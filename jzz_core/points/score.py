@@ -1,0 +1,141 @@
+"""``score``: fact table → points table. The only place where points are computed, for one row or a million.
+
+Articles are those of 《上海市居住证积分管理办法》.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..law import AWARDS, BANDS, EDUCATION_ITEMS, PLAIN_QUALIFICATIONS, TESTED_QUALIFICATIONS, Policy, Readings, Rules
+from .facts.table import FactTable
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class PointsTable:
+    """``points``: what each indicator gives by itself (deductions negative, caps applied);
+    ``counted``: whether it enters the total; ``total``: max(floor, sum of the counted), one entry a row."""
+
+    points: Mapping[str, Ints]
+    counted: Mapping[str, NDArray[np.bool_]]
+    total: Ints
+    standard: Ints
+
+    @property
+    def reaches_standard(self) -> NDArray[np.bool_]:
+        return np.asarray(self.total >= self.standard)
+
+
+def score(facts: FactTable, policy: Policy, readings: Readings | None = None) -> PointsTable:
+    """Points of every row under the rules in force on its date (arts. 6 to 12).
+
+    Raises OutsideDataError for a date the policy does not cover.
+    """
+    readings = readings or Readings.choose(policy.readings, {})
+    if len(facts):
+        for day in (facts.dates.min(), facts.dates.max()):
+            policy.epoch(day.item())
+    epochs = np.searchsorted(np.array(policy.changes, "datetime64[D]"), facts.dates, side="right") - 1
+    present = sorted(set(epochs.tolist()))
+    parts = {epoch: np.flatnonzero(epochs == epoch) for epoch in present}
+    if len(present) == 1:
+        points = _all_points(facts, policy.snapshots[present[0]], readings)
+    else:
+        points = {name: np.zeros(len(facts), np.int64) for name in policy.indicators}
+        for epoch, rows in parts.items():
+            for name, values in _all_points(facts.take(rows), policy.snapshots[epoch], readings).items():
+                points[name][rows] = values
+    standard, floor = np.zeros(len(facts), np.int64), np.zeros(len(facts), np.int64)
+    for epoch, rows in parts.items():
+        standard[rows] = policy.snapshots[epoch]["total.standard"]
+        floor[rows] = policy.snapshots[epoch]["total.floor"]
+    counted = _choose(points, policy)
+    total = np.zeros(len(facts), np.int64)
+    for name, values in points.items():
+        total += values * counted[name]
+    return PointsTable(points, counted, np.maximum(total, floor), standard)
+
+
+def _choose(points: Mapping[str, Ints], policy: Policy) -> dict[str, NDArray[np.bool_]]:
+    """Of each choose-one group the highest counts (art. 11); on a tie the first in the order of the text."""
+    counted = {name: values != 0 for name, values in points.items()}
+    groups: dict[str, list[str]] = {}
+    for indicator in policy.indicators.values():
+        if indicator.choose_one is not None:
+            groups.setdefault(indicator.choose_one, []).append(indicator.id)
+    for members in groups.values():
+        best = np.argmax(np.stack([points[name] for name in members]), axis=0)
+        for position, name in enumerate(members):
+            counted[name] &= best == position
+    return counted
+
+
+def _all_points(f: FactTable, r: Rules, readings: Readings) -> dict[str, Ints]:
+    return {
+        "age": age_points(f["age"], r),
+        "education": _ladder(f["education"], r, "education", EDUCATION_ITEMS),
+        "title": _title(f, r),
+        "insurance_years": f["valid_months"] // 12 * r["insurance_years.points_per_year"],
+        "entrepreneur": f["entrepreneur"] * r["entrepreneur.points"],
+        "innovation_intermediary": f["innovation_intermediary"] * r["innovation_intermediary.points"],
+        "shortage_major": f["shortage_major"] * r["shortage_major.points"],
+        "enterprise_tax": _enterprise(f["enterprise_tax"], r["enterprise.tax_unit"], r),
+        "enterprise_jobs": _enterprise(f["enterprise_staff"], r["enterprise.staff_unit"] * 100, r),
+        "contribution_base": _contribution_base(f, r),
+        "public_service": _deferred(f["public_service_years"], r, "public_service", readings),
+        "suburb": np.minimum(_deferred(f["suburb_years"], r, "suburb", readings), r["suburb.cap"]),
+        "fresh_graduate": f["fresh_graduate"] * r["fresh_graduate.points"],
+        "award": _ladder(f["award"], r, "award", AWARDS),
+        "spouse_hukou": np.minimum(f["spouse_years"] * r["spouse_hukou.points_per_year"], r["spouse_hukou.cap"]),
+        **{name: -f[name] * r[f"{name}.points"] for name in ("false_material", "detention", "minor_crime")},
+    }
+
+
+def _ladder(position: Ints, r: Rules, prefix: str, items: tuple[str, ...]) -> Ints:
+    """Points of the item held, under the cap of the indicator (art. 10: the highest item only)."""
+    values = np.array([0, *(r[f"{prefix}.{item}"] for item in items[1:])], np.int64)
+    return np.minimum(values[position], r[f"{prefix}.cap"])
+
+
+def age_points(age: Ints, r: Rules) -> Ints:
+    """Art. 6(1): the oldest band has a fixed value, each year younger adds, under the cap; above it no value."""
+    younger = np.maximum(r["age.oldest_band_from"] - age, 0)
+    points = np.minimum(r["age.oldest_band_points"] + r["age.points_per_year"] * younger, r["age.cap"])
+    return np.where(age > r["age.oldest"], 0, points).astype(np.int64)
+
+
+def _title(f: FactTable, r: Rules) -> Ints:
+    """Art. 6(3): intermediate and senior items count only when the base test is passed."""
+    plain = _ladder(f["qualification_plain"], r, "title", PLAIN_QUALIFICATIONS)
+    tested = _ladder(f["qualification_tested"], r, "title", TESTED_QUALIFICATIONS)
+    return np.maximum(plain, np.where(f["title_base_months"] >= r["title.base_months"], tested, 0))
+
+
+def _enterprise(amount: Ints, unit: int, r: Rules) -> Ints:
+    """Art. 7(4): so many points for every full unit of the yearly average, under the cap."""
+    return np.minimum(amount // unit * r["enterprise.points_per_unit"], r["enterprise.cap"])
+
+
+def _contribution_base(f: FactTable, r: Rules) -> Ints:
+    """Art. 7(5): the highest band whose months are reached in its window; higher months count for lower bands."""
+    points = np.zeros(len(f), np.int64)
+    for band in BANDS:
+        reached = f[f"base_months_{band}"] >= r[f"contribution_base.{band}.months"]
+        points = np.maximum(points, np.where(reached, r[f"contribution_base.{band}.points"], 0))
+    return np.minimum(points, r["contribution_base.cap"])
+
+
+def _deferred(years: Ints, r: Rules, name: str, readings: Readings) -> Ints:
+    """Art. 7(6), (7): nothing before the deferral is over, then every full year (or, as a reading, those beyond)."""
+    deferral = r[f"{name}.deferral_years"]
+    counting = years - deferral if readings.is_choice("five_year_deferral", "beyond_five") else years
+    return np.where(years >= deferral, counting * r[f"{name}.points_per_year"], 0).astype(np.int64)

@@ -1,0 +1,170 @@
+"""Shapes of ``data/process.toml`` and ``data/branches.toml``: tasks of a first application, setbacks, checks."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self, TypeVar
+
+from pydantic import Field, model_validator
+
+from ...base import Confidence, Entry, Text
+from .kinds import Anchor, CheckFor, Condition, MaterialStage, Origin, TaskKind
+from .parts import Actor, Duration, Id, NotBefore, Note, Stage
+
+__all__ = [
+    "GOAL",
+    "LOCK",
+    "Actor",
+    "Anchor",
+    "Branch",
+    "BranchFile",
+    "CheckFor",
+    "Condition",
+    "Duration",
+    "Id",
+    "MaterialStage",
+    "NotBefore",
+    "Note",
+    "Origin",
+    "PrelockCheck",
+    "Process",
+    "Stage",
+    "Task",
+    "TaskKind",
+]
+
+GOAL = "print_notice"
+"""The task whose finish is the finish of the whole plan: 打印积分通知书."""
+
+LOCK = "employer_review"
+"""The task that locks the form: 单位审核."""
+
+LABEL_LENGTH = 8
+
+
+class Task(Entry):
+    """One task. ``codes``: its numbers in the research notes; ``after``: the tasks that must be finished before.
+
+    ``overdue``: what to do when it takes longer than the careful plan. A personal list fills in ``branch`` (the
+    setback that brought the task), ``pauses`` (the task that makes no progress meanwhile) and ``redo_since`` (what
+    happened up to that day must be done again).
+    """
+
+    id: Id
+    codes: tuple[str, ...] = Field(min_length=1)
+    stage: Id
+    actor: Id
+    kind: TaskKind
+    name: Text
+    label: Text
+    place: Text
+    duration: Duration
+    after: tuple[Id, ...] = ()
+    condition: Condition = Condition.ALWAYS
+    not_before: NotBefore | None = None
+    irreversible: bool = False
+    milestone: bool = False
+    bring: tuple[MaterialStage, ...] = ()
+    how: tuple[Text, ...] = ()
+    warnings: tuple[Note, ...] = ()
+    overdue: Note | None = None
+    sources: tuple[str, ...] = Field(min_length=1)
+    confidence: Confidence
+    source_year: int = Field(ge=2000, le=2100)
+    branch: Id | None = None
+    pauses: Id | None = None
+    redo_since: date | None = None
+
+    @model_validator(mode="after")
+    def _short_label(self) -> Self:
+        if len(self.label.zh) > LABEL_LENGTH:
+            raise ValueError(f"短名「{self.label.zh}」超过 {LABEL_LENGTH} 个字, 图上放不下")
+        return self
+
+    def span(self, days: int) -> int:
+        """Working-day positions between start and finish when the task takes ``days`` working days."""
+        return days if self.kind is TaskKind.WAIT else max(days - 1, 0)
+
+
+class Branch(Entry):
+    """A setback on the way (补正, 撤回 …) that adds work of its own and changes the rest of the plan.
+
+    ``at``: the tasks at which it happens. ``tasks``: its own work, the first task under the branch's id. Meanwhile
+    ``pauses`` makes no progress; the tasks of ``before`` cannot begin until it is done; ``back_to`` and all that
+    follows from it must be done again.
+    """
+
+    id: Id
+    name: Text
+    label: Text
+    when: Text
+    at: tuple[Id, ...] = Field(min_length=1)
+    tasks: tuple[Task, ...] = Field(min_length=1)
+    pauses: Id | None = None
+    before: tuple[Id, ...] = ()
+    back_to: Id | None = None
+    how: tuple[Text, ...] = Field(min_length=1)
+    warnings: tuple[Note, ...] = ()
+    sources: tuple[str, ...] = Field(min_length=1)
+    confidence: Confidence
+
+
+class PrelockCheck(Entry):
+    """What to verify before the employer's review locks the form; ``look``: where, ``why``: what happens otherwise."""
+
+    id: Id
+    name: Text
+    look: Text
+    why: Text
+    only: CheckFor = CheckFor.ALWAYS
+    sources: tuple[str, ...] = Field(min_length=1)
+    confidence: Confidence
+
+
+class BranchFile(Entry):
+    """``data/branches.toml``."""
+
+    checked_on: date
+    branches: tuple[Branch, ...] = Field(min_length=1)
+
+
+EntryT = TypeVar("EntryT", Task, Actor, Stage, Branch)
+
+
+class Process(Entry):
+    """All tasks, each after its predecessors; the loader adds the branches from their own file."""
+
+    checked_on: date
+    actors: tuple[Actor, ...] = Field(min_length=1)
+    stages: tuple[Stage, ...] = Field(min_length=1)
+    tasks: tuple[Task, ...] = Field(min_length=1)
+    prelock: tuple[PrelockCheck, ...] = ()
+    branches: tuple[Branch, ...] = ()
+
+    @property
+    def branch_tasks(self) -> tuple[Task, ...]:
+        """The own tasks of all branches."""
+        return tuple(task for branch in self.branches for task in branch.tasks)
+
+    def task(self, task_id: str) -> Task:
+        """A task of the way itself or of a branch. Raises KeyError for an unknown id."""
+        return _by_id((*self.tasks, *self.branch_tasks), task_id)
+
+    def branch(self, branch_id: str) -> Branch:
+        """Raises KeyError for an unknown id."""
+        return _by_id(self.branches, branch_id)
+
+    def actor(self, actor_id: str) -> Actor:
+        """Raises KeyError for an unknown id."""
+        return _by_id(self.actors, actor_id)
+
+    def stage(self, stage_id: str) -> Stage:
+        """Raises KeyError for an unknown id."""
+        return _by_id(self.stages, stage_id)
+
+
+def _by_id(entries: tuple[EntryT, ...], wanted: str) -> EntryT:
+    for entry in entries:
+        if entry.id == wanted:
+            return entry
+    raise KeyError(wanted)

@@ -1,0 +1,93 @@
+"""The tasks of one case: what falls away, the user's own durations, the earliest day for the account."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ...base import Text
+from ...case import Case
+from .branches import active_branches, insert
+from .kinds import Anchor, Condition, Origin
+from .models import Process, Task
+from .parts import Duration
+
+_USERS_OWN = Text(zh="你自己填的天数", en="Your own number of days")
+
+
+@dataclass(frozen=True, slots=True)
+class IgnoredDuration:
+    """A duration of the plan that was not used, and why (Chinese, for the user)."""
+
+    task_id: str
+    reason: str
+
+
+def tasks_for(case: Case, process: Process) -> tuple[Task, ...]:
+    """The personal list, in the order of the process.
+
+    Tasks whose condition does not hold are left out and their predecessors take their place. Durations of
+    ``case.plan`` replace those of the data; those that cannot be used are named by ``ignored_durations``. A setback
+    that has happened (``active_branches``) puts in its own tasks.
+    """
+    out = {task.id: task.after for task in process.tasks if not _holds(task.condition, case)}
+    anchors = {Anchor.PERMIT_COLLECTED: _collected_on(case)}
+    tasks = [_personal(task, case, out, anchors) for task in process.tasks if task.id not in out]
+    for branch in active_branches(case, process):
+        since = case.progress.tasks[branch.id].started
+        if since is not None:
+            tasks = insert(tasks, branch, [_personal(task, case, {}, anchors) for task in branch.tasks], since)
+    return tuple(tasks)
+
+
+def ignored_durations(case: Case, process: Process) -> tuple[IgnoredDuration, ...]:
+    """Durations of the plan that ``tasks_for`` passed over: unknown tasks, numbers that do not ascend."""
+    known = {task.id for task in (*process.tasks, *process.branch_tasks)}
+    ignored = []
+    for task_id, days in case.plan.durations.items():
+        if task_id not in known:
+            ignored.append(IgnoredDuration(task_id, f"没有「{task_id}」这一步, 填的天数没有采用"))
+        elif list(days) != sorted(days):
+            name = process.task(task_id).name.zh
+            ignored.append(IgnoredDuration(task_id, f"「{name}」的三个天数应从小到大, 暂时仍用默认值"))
+    return tuple(ignored)
+
+
+def _holds(condition: Condition, case: Case) -> bool:
+    if condition is Condition.EMPLOYER_NOT_REGISTERED:
+        employment = case.applicant.employment
+        return employment is not None and employment.system_account is False
+    return True
+
+
+def _collected_on(case: Case) -> date | None:
+    permit = case.applicant.permit
+    return permit.collected_on if permit is not None else None
+
+
+def _personal(
+    task: Task, case: Case, out: Mapping[str, tuple[str, ...]], anchors: Mapping[Anchor, date | None]
+) -> Task:
+    changes: dict[str, Any] = {}
+    if any(before in out for before in task.after):
+        changes["after"] = _without(task.after, out)
+    own = case.plan.durations.get(task.id)
+    if own is not None and list(own) == sorted(own):
+        fastest, typical, careful = own
+        changes["duration"] = Duration(
+            fastest=fastest, typical=typical, careful=careful, origin=(Origin.USER,), why=_USERS_OWN
+        )
+    if task.not_before is not None:
+        day = anchors[task.not_before.after]
+        changes["not_before"] = task.not_before.model_copy(update={"since": day}) if day is not None else None
+    return task.model_copy(update=changes) if changes else task
+
+
+def _without(after: tuple[str, ...], out: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The predecessors, each that fell away replaced by its own."""
+    kept: list[str] = []
+    for before in after:
+        kept.extend(_without(out[before], out) if before in out else (before,))
+    return tuple(dict.fromkeys(kept))
