@@ -137,11 +137,11 @@ def test_no_author_no_clock_and_no_note_in_the_files() -> None:
 
 def test_the_files_come_without_pandas_and_the_import_without_the_writers() -> None:
     code = (
-        "import sys, datetime as d; from jzz_core import export, planning; from jzz_core.case.models import Case\n"
+        "import sys, datetime as d; from jzz_core import files, look; from jzz_core.case import Case\n"
         "assert not {'icalendar', 'xlsxwriter', 'pandas'} & set(sys.modules)\n"
-        "day = d.date(2026, 3, 2); case = Case(); plan = planning.plan_case(case, day)\n"
-        "export.timeline_csv(plan); export.timeline_xlsx(plan, case, day)\n"
-        "export.timeline_ics(plan, case, d.datetime(2026, 3, 2, tzinfo=d.UTC))\n"
+        "day = d.date(2026, 3, 2); case = Case(); plan = look.plan_case(case, day)\n"
+        "files.timeline_csv(plan); files.timeline_xlsx(plan, case, day)\n"
+        "files.timeline_ics(plan, case, d.datetime(2026, 3, 2, tzinfo=d.UTC))\n"
         "print('pandas' in sys.modules)"
     )
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import re
 from datetime import date
-from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -351,14 +350,3 @@ def test_a_table_must_have_all_columns_of_one_length() -> None:
     with pytest.raises(ValueError, match="length"):
         FactTable(table.dates, {**table.columns, "age": np.zeros(2, np.int64)})
     assert set(table.columns) == set(COLUMNS)
-
-
-def test_names_of_the_core_are_loaded_at_first_use_and_are_no_names_of_modules() -> None:
-    import jzz_core
-
-    assert jzz_core.Case is Case
-    assert jzz_core.disputes is disputes
-    for name in jzz_core.__all__:
-        assert not isinstance(getattr(jzz_core, name), ModuleType), name
-    with pytest.raises(AttributeError):
-        _ = jzz_core.nothing

@@ -81,7 +81,7 @@ def test_a_broken_data_file_is_named_in_a_sentence_without_a_traceback(file: str
     assert "TOML" in found["errors"][0] or "JSON" in found["errors"][0]
 
 
-@pytest.mark.parametrize("loader", ["jzz_core.policy.default_policy", "jzz_core.planning.default_process"])
+@pytest.mark.parametrize("loader", ["jzz_core.law.load.default_policy", "jzz_core.look.planning.default_process"])
 def test_the_reason_of_a_broken_file_is_shown_as_plain_words(loader: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail() -> None:
         raise BadDataError("data/x.toml", "![x](http://a.b/c)", "应为整数")
