@@ -6,7 +6,7 @@ from functools import cache
 
 from jzz_core.ahead import Catalogue, load_ways
 from jzz_core.files import Letter, load_letters
-from jzz_core.guide import Guide, Index, Library, guide_of, index_of, library_of
+from jzz_core.guide import Answers, Guide, Index, Library, answers_of, guide_of, index_of, library_of
 from jzz_core.knowledge import Knowledge
 
 
@@ -36,6 +36,11 @@ def library() -> Library:
 def index() -> Index:
     """The guide's search."""
     return known().read(index_of)
+
+
+def answers() -> Answers:
+    """What the guide says to a question."""
+    return known().read(answers_of)
 
 
 def read_all() -> None:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import argparse
 from typing import TypeAlias
 
-from . import book, outlook, plan, report, score, ways, workdays
+from . import ask, book, outlook, plan, report, score, ways, workdays
 
 Subcommands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
-COMMANDS = (score, outlook, plan, report, ways, book, workdays)
+COMMANDS = (score, outlook, plan, report, ways, book, workdays, ask)
 
 __all__ = ["COMMANDS", "Subcommands"]

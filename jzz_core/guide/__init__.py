@@ -1,5 +1,6 @@
 """The guide: questions and answers, terms, where the 2020 guide contradicts itself, what changed since, a search."""
 
+from .answers import PAGE_OF, Answers, Found, answers_of, reasons
 from .library import Library, Target, library_of
 from .load import guide_of
 from .models import Contradiction, Faq, Guide, GuideStep, Link, NewerPractice, Term
@@ -7,8 +8,11 @@ from .search import LONGEST, Index, index_of
 
 __all__ = [
     "LONGEST",
+    "PAGE_OF",
+    "Answers",
     "Contradiction",
     "Faq",
+    "Found",
     "Guide",
     "GuideStep",
     "Index",
@@ -17,7 +21,9 @@ __all__ = [
     "NewerPractice",
     "Target",
     "Term",
+    "answers_of",
     "guide_of",
     "index_of",
     "library_of",
+    "reasons",
 ]

@@ -13,11 +13,15 @@ from ..knowledge import Knowledge
 from ..law import Districts, Policy
 from ..papers import Catalogue
 from ..steps import Goals, Process
+from .figures import Figures
 from .load import FOLDER, guide_of
 from .models import Guide
 
 PAGES = frozenset({"overview", "eligibility", "points", "materials", "timeline", "guide", "basis"})
 """The screens that an entry may point to, by their address."""
+
+# Whose texts may hold numbers in braces.
+_FILLED = frozenset({"faq", "term", "before", "after", "change", "since"})
 
 
 class Named(Protocol):
@@ -92,7 +96,12 @@ class Library(Mapping[str, Target]):
             ("goal", {goal.id: goal for goal in goals.goals}),
             ("lever", {lever.id: lever for lever in goals.levers}),
         )
-        found = [Target(kind, key, entry) for kind, entries in kinds for key, entry in entries.items()]
+        figures = Figures(policy, process, guide.figures)
+        found = [
+            Target(kind, key, figures.filled(entry, f"data/{FOLDER}") if kind in _FILLED else entry)
+            for kind, entries in kinds
+            for key, entry in entries.items()
+        ]
         found += [Target("page", page, None) for page in sorted(PAGES)]
         self._by_key = {target.key: target for target in found}
         actors = {actor.id for actor in process.actors}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -12,11 +12,15 @@ from .models import (
     AboutFile,
     ChangesFile,
     ContradictionsFile,
+    Faq,
     FaqFile,
+    FiguresFile,
+    FurtherFile,
     GlossaryFile,
     Guide,
     GuideStep,
     SearchWords,
+    SoundsFile,
     StepsFile,
 )
 
@@ -44,6 +48,8 @@ def load_guide(data_dir: Path = DATA_DIR, sources: frozenset[str] | None = None)
     known = load_sources(data_dir).ids if sources is None else sources
     folder = data_dir / FOLDER
     faq = read_toml(folder / "faq.toml", FaqFile)
+    questions, file_of = _questions(folder, faq)
+    figures = read_toml(folder / "figures.toml", FiguresFile)
     glossary = read_toml(folder / "glossary.toml", GlossaryFile)
     contradictions = read_toml(folder / "contradictions.toml", ContradictionsFile)
     changes = read_toml(folder / "changes.toml", ChangesFile)
@@ -52,7 +58,7 @@ def load_guide(data_dir: Path = DATA_DIR, sources: frozenset[str] | None = None)
     guide = Guide(
         checked_on=faq.checked_on,
         topics=_by_id("faq", faq.topics),
-        faq=_by_id("faq", faq.faq),
+        faq=questions,
         terms=_by_id("glossary", glossary.terms),
         contradictions=_by_id("contradictions", contradictions.contradictions),
         changes=_by_id("changes", changes.changes),
@@ -60,12 +66,14 @@ def load_guide(data_dir: Path = DATA_DIR, sources: frozenset[str] | None = None)
         renewal=_by_id("steps", steps.renewal),
         after_changes=_by_id("steps", steps.changes),
         about=about,
+        figures=_by_id("figures", figures.figures),
         search=read_toml(folder / "search.toml", SearchWords),
+        sounds=read_toml(folder / "sounds.toml", SoundsFile).sounds,
     )
     for question in guide.faq.values():
         if question.topic not in guide.topics:
-            raise BadDataError(_shown("faq"), question.id, f"没有「{question.topic}」这个主题")
-    for file, entry, ids in _cited(guide):
+            raise BadDataError(_shown(file_of[question.id]), question.id, f"没有「{question.topic}」这个主题")
+    for file, entry, ids in _cited(guide, file_of):
         require_registered(_shown(file), entry, ids, known)
     return guide
 
@@ -73,6 +81,18 @@ def load_guide(data_dir: Path = DATA_DIR, sources: frozenset[str] | None = None)
 def guide_of(knowledge: Knowledge) -> Guide:
     """That of a world of data; ``knowledge.read(guide_of)`` reads it once."""
     return load_guide(knowledge.data_dir, knowledge.sources.ids)
+
+
+def _questions(folder: Path, first: FaqFile) -> tuple[dict[str, Faq], dict[str, str]]:
+    """Those of ``faq.toml``, then those of each file in ``faq/``; and which file each stands in."""
+    found, file_of = _by_id("faq", first.faq), dict.fromkeys((one.id for one in first.faq), "faq")
+    for path in sorted((folder / "faq").glob("*.toml")):
+        name = f"faq/{path.stem}"
+        for question in read_toml(path, FurtherFile).faq:
+            if question.id in found:
+                raise BadDataError(_shown(name), question.id, "编号写了两次")
+            found[question.id], file_of[question.id] = question, name
+    return found, file_of
 
 
 def _by_id(file: str, entries: Iterable[NamedT]) -> dict[str, NamedT]:
@@ -84,17 +104,18 @@ def _by_id(file: str, entries: Iterable[NamedT]) -> dict[str, NamedT]:
     return found
 
 
-def _cited(guide: Guide) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+def _cited(guide: Guide, file_of: Mapping[str, str]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """File, entry and sources of everything that names sources."""
     for question in guide.faq.values():
-        yield "faq", question.id, question.sources
+        yield file_of[question.id], question.id, question.sources
         for view in question.views:
-            yield "faq", question.id, view.sources
+            yield file_of[question.id], question.id, view.sources
     lists: tuple[tuple[str, Iterable[_Cited]], ...] = (
         ("glossary", guide.terms.values()),
         ("contradictions", guide.contradictions.values()),
         ("changes", guide.changes.values()),
         ("about", (*guide.about.links, *guide.about.hotlines)),
+        ("figures", guide.figures.values()),
     )
     for file, entries in lists:
         for entry in entries:

@@ -34,8 +34,10 @@ class View(Entry):
 class Faq(Entry):
     """A question. The first line of the answer is the short one.
 
-    ``views`` and ``ask``: both sides, and whom to ask. ``personal``: which fact of the person is shown with it;
-    ``extra``: which list that stands elsewhere in the data. ``out_of_scope``: named, and not part of this tool.
+    Numbers in braces are filled by ``figures``. ``views`` and ``ask``: both sides, and whom to ask. ``next``: what to
+    do now. ``asked``: how people put it, whole sentences; ``aliases``: single words. ``article``: of the measures.
+    ``personal``: which fact of the person is shown with it; ``extra``: which list that stands elsewhere in the data.
+    ``out_of_scope``: named, and not part of this tool.
     """
 
     id: Id
@@ -44,7 +46,10 @@ class Faq(Entry):
     answer: tuple[Text, ...] = Field(min_length=1)
     views: tuple[View, ...] = ()
     ask: Text | None = None
+    next: Text | None = None
+    asked: Aliases = ()
     aliases: Aliases = ()
+    article: str = ""
     see: tuple[TargetKey, ...] = ()
     personal: Literal["district", "permit"] | None = None
     extra: Literal["goals", "reasons"] | None = None
@@ -164,6 +169,26 @@ class FaqFile(Entry):
     faq: tuple[Faq, ...] = Field(min_length=1)
 
 
+class FurtherFile(Entry):
+    """Questions of one subject, beside those of ``faq.toml``."""
+
+    faq: tuple[Faq, ...] = Field(min_length=1)
+
+
+class Figure(Entry):
+    """A number or day of the measures that no parameter holds, by the name that texts call it by."""
+
+    id: Annotated[str, Field(pattern=r"^law\.[a-z_]+$")]
+    value: str = Field(min_length=1)
+    article: str
+    sources: SourceIds
+    confidence: Confidence
+
+
+class FiguresFile(Entry):
+    figures: tuple[Figure, ...] = Field(min_length=1)
+
+
 class GlossaryFile(Entry):
     checked_on: date
     terms: tuple[Term, ...] = Field(min_length=1)
@@ -207,11 +232,24 @@ class _Characters(Entry):
 
 
 class SearchWords(Entry):
-    """How a question is read: words that say nothing, words of daily speech, traditional characters."""
+    """How a question is read: words that say nothing, words of daily speech, traditional characters.
 
+    ``subject``: what every question is about; it says nothing where anything else is said.
+    ``nothing`` and ``outside``: what is said when nothing is found, and when the question is out of scope.
+    """
+
+    nothing: Text
+    outside: Text
+    subject: Aliases
     filler: Aliases
     synonyms: dict[str, str]
     traditional: _Characters
+
+
+class SoundsFile(Entry):
+    """Syllable → the characters that sound so, without tones."""
+
+    sounds: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +266,9 @@ class Guide:
     renewal: Mapping[str, GuideStep]
     after_changes: Mapping[str, GuideStep]
     about: AboutFile
+    figures: Mapping[str, Figure]
     search: SearchWords
+    sounds: Mapping[str, str]
 
     def biting(self, target: str) -> tuple[Contradiction, ...]:
         """The contradictions that concern an entry (``kind:id``)."""

@@ -1,24 +1,25 @@
-"""Finding what a question is about: words are made alike, split, and compared with names, aliases and texts.
+"""Finding what a question is about, whole sentences with typing errors too: entries ranked by the pieces they share.
 
-A Chinese question has no blanks, so beside whole words also pairs of neighbouring characters are compared; a pair
-that few entries have says more than one that many have.
+Each entry has three fields: how people ask (its name, its other names, whole questions), what it says, and how the
+former sounds. A piece that few entries have says more than one that many have (BM25); the way of
+asking that fits best counts once more, and so does each other name of the entry that stands in the question as it is.
 """
 
 from __future__ import annotations
 
 import math
-import re
-import unicodedata
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..knowledge import Knowledge
 from .library import Library, Target, library_of
 from .load import guide_of
-from .models import SearchWords
+from .models import Guide
+from .spelling import Speller
+from .words import Reader
 
-LONGEST = 60
+LONGEST = 1000
 """Characters of a question that are read."""
 SEARCHED = (
     "faq",
@@ -26,19 +27,44 @@ SEARCHED = (
     "before",
     "task",
     "branch",
+    "prelock",
     "material",
     "after",
     "change",
+    "indicator",
+    "condition",
+    "reading",
+    "parameter",
     "contradiction",
     "since",
     "district",
 )
 # How much the kinds are worth when their words fit alike: an answer before a paper, a paper before a side note.
-_WEIGHT = {"faq": 1.15, "term": 1.05, "material": 0.95, "since": 0.8, "contradiction": 0.75}
-_SPLIT = re.compile(r"[^0-9a-z\u3400-\u9fff]+")
-_EXACT, _IN_NAME, _HOLDS_NAME, _IN_TEXT, _PAIRS_OF_NAME, _PAIRS_OF_TEXT = 100.0, 60.0, 35.0, 25.0, 45.0, 12.0
-_LEAST, _LEAST_OF_BEST = 9.0, 0.25
-_LEAST_SHARE = 0.4
+_WEIGHT = {
+    "faq": 1.0,
+    "term": 0.55,
+    "district": 0.8,
+    "material": 0.65,
+    "indicator": 0.6,
+    "condition": 0.6,
+    "reading": 0.5,
+    "parameter": 0.45,
+    "prelock": 0.5,
+    "since": 0.5,
+    "contradiction": 0.5,
+}
+_OTHER_KINDS = 0.7
+_ASKED, _SAID, _SOUNDS, _CLOSEST, _NAMED = 1.0, 0.4, 0.6, 0.4, 0.9
+_K, _B = 1.2, 0.4
+_LEAST, _LEAST_OF_BEST = 4.0, 0.3
+_ALWAYS = 3
+"""So many are shown though they fit much worse than the best."""
+_WHOLE = 12.0
+"""What it is worth when the question is nothing but a name."""
+_LOOKED_AT = 40
+"""So many are compared with each way of asking."""
+_LONGEST_NAME = 4
+"""Signs of a name that say more the more there are; longer ones say no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,113 +75,121 @@ class Hit:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Document:
-    target: Target
-    names: tuple[str, ...]
-    text: str
-    pairs_of_name: frozenset[str]
-    pairs_of_text: frozenset[str]
+class _Field:
+    """One field of all entries, inverted: piece → the entries that have it, with the weight it has there (BM25)."""
 
+    def __init__(self, documents: list[list[str]]) -> None:
+        counts = [Counter(pieces) for pieces in documents]
+        usual = sum(map(len, documents)) / max(len(documents), 1) or 1.0
+        seen = Counter(piece for count in counts for piece in count)
+        self.rarity = {piece: math.log(1 + (len(documents) - n + 0.5) / (n + 0.5)) for piece, n in seen.items()}
+        self._having: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for number, (pieces, count) in enumerate(zip(documents, counts, strict=True)):
+            length = _K * (1 - _B + _B * len(pieces) / usual)
+            for piece, n in count.items():
+                self._having[piece].append((number, self.rarity[piece] * n * (_K + 1) / (n + length)))
 
-class Reader:
-    """Makes words alike: width, case, traditional characters, daily speech."""
-
-    def __init__(self, words: SearchWords) -> None:
-        self._table = str.maketrans(words.traditional.source, words.traditional.to)
-        self._synonyms = sorted(
-            ((self._plain(said), self._plain(meant)) for said, meant in words.synonyms.items()), key=_longest_first
-        )
-        filler = sorted((self._plain(word) for word in words.filler), key=len, reverse=True)
-        self._filler = re.compile("|".join(map(re.escape, filler)))
-
-    def _plain(self, text: str) -> str:
-        return unicodedata.normalize("NFKC", text).casefold().translate(self._table)
-
-    def alike(self, text: str) -> str:
-        """The text as it is compared: no blanks, no marks, the words that the texts use."""
-        plain = _SPLIT.sub("", self._plain(text))
-        for said, meant in self._synonyms:
-            # Where the word that is meant stands already it stays as it is.
-            if meant not in plain or said not in meant:
-                plain = plain.replace(said, meant)
-        return plain
-
-    def terms(self, question: str) -> tuple[str, ...]:
-        """The words of a question that say something; none when it is nothing but filler."""
-        parts = [part for part in _SPLIT.split(self._plain(question[:LONGEST])) if part]
-        told = [self.alike(piece) for part in parts for piece in self._filler.split(part)]
-        return tuple(dict.fromkeys(term for term in told if term))
+    def add(self, pieces: Mapping[str, float], weight: float, to: dict[int, float]) -> None:
+        """Adds to each entry what the pieces are worth there; each piece with its own weight in the question."""
+        for piece, own in pieces.items():
+            for number, value in self._having.get(piece, ()):
+                to[number] += weight * own * value
 
 
 class Index:
     """All entries that can be found. Built once; searching reads it only."""
 
-    def __init__(self, library: Library, words: SearchWords) -> None:
-        self._reader = Reader(words)
-        self._documents = tuple(self._document(target) for target in library.values() if target.kind in SEARCHED)
-        seen = Counter(pair for document in self._documents for pair in document.pairs_of_text)
-        count = len(self._documents)
-        self._rarity = {pair: math.log(1 + count / n) for pair, n in seen.items()}
-        self._unseen = math.log(1 + count)
+    def __init__(self, library: Library, guide: Guide) -> None:
+        reader = self._reader = Reader(guide.search, guide.sounds)
+        self._targets = tuple(target for target in library.values() if target.kind in SEARCHED)
+        ways = [self._ways(target) for target in self._targets]
+        asked = [[piece for way in one for piece in reader.pieces(way)] for one in ways]
+        self._asked = _Field(asked)
+        self._said = _Field([list(reader.pieces(map(reader.alike, target.words))) for target in self._targets])
+        self._sounds = _Field([[piece for way in one for piece in reader.sounding(way)] for one in ways])
+        self._phrases = [[frozenset(reader.pieces(way)) for way in one] for one in ways]
+        self._named: dict[str, list[int]] = defaultdict(list)
+        for number, target in enumerate(self._targets):
+            for name in self._names_of(target):
+                self._named[name].append(number)
+        self._longest_name = max(map(len, self._named), default=0)
+        right = [reader.plain(words) for target in self._targets for words in (*target.words, *_said(target))]
+        right += [*guide.search.filler, *guide.search.synonyms, *guide.search.synonyms.values()]
+        self._speller = Speller(right, self._named, guide.sounds)
 
-    def _document(self, target: Target) -> _Document:
-        named = (target.name, *getattr(target.entry, "aliases", ()))
-        names = tuple(dict.fromkeys(self._reader.alike(name) for name in named))
-        text = "\n".join((*names, *(self._reader.alike(words) for words in target.words)))
-        return _Document(target, names, text, _pairs(names), _pairs(text.split("\n")))
+    def _ways(self, target: Target) -> list[tuple[str, ...]]:
+        """Each way to ask for it, as terms."""
+        return [terms for terms in map(self._reader.terms, _said(target)) if terms]
+
+    def _names_of(self, target: Target) -> frozenset[str]:
+        names = {self._reader.alike(name) for name in getattr(target.entry, "aliases", ())}
+        if target.kind != "faq":
+            names.add(self._reader.alike(target.name))
+        return frozenset(name for name in names if len(name) > 1)
 
     def search(self, question: str, limit: int = 8) -> tuple[Hit, ...]:
         """The entries that fit best, best first; none when nothing fits."""
-        terms = self._reader.terms(question)
-        if not terms:
-            return ()
-        found = [Hit(document.target, self._score(document, terms)) for document in self._documents]
-        least = max(_LEAST, _LEAST_OF_BEST * max(hit.score for hit in found))
-        fitting = sorted((hit for hit in found if hit.score >= least), key=lambda hit: -hit.score)
+        question = self._speller.spelled(self._reader.meant(self._reader.plain(question[:LONGEST])))
+        pieces: dict[str, float] = {}
+        sounds: dict[str, float] = {}
+        for clause, weight in self._reader.clauses(question):
+            terms = self._reader.terms(clause)
+            for piece in self._reader.pieces(terms):
+                pieces[piece] = max(weight, pieces.get(piece, 0.0))
+            for piece in self._reader.sounding(terms):
+                sounds[piece] = max(weight, sounds.get(piece, 0.0))
+        scores: dict[int, float] = defaultdict(float)
+        self._asked.add(pieces, _ASKED, scores)
+        self._said.add(pieces, _SAID, scores)
+        self._sounds.add(sounds, _SOUNDS, scores)
+        for number, worth in self._standing(self._reader.alike(question)).items():
+            scores[number] += _NAMED * worth
+        for number in sorted(scores, key=scores.__getitem__, reverse=True)[:_LOOKED_AT]:
+            scores[number] += _CLOSEST * self._closest(number, pieces)
+        found = [Hit(self._targets[n], score * self._worth(n)) for n, score in scores.items()]
+        ranked = sorted((hit for hit in found if hit.score >= _LEAST), key=lambda hit: (-hit.score, hit.target.key))
+        least = _LEAST_OF_BEST * ranked[0].score if ranked else 0.0
+        fitting = [hit for place, hit in enumerate(ranked) if place < _ALWAYS or hit.score >= least]
         return tuple(fitting[:limit])
 
-    def _score(self, document: _Document, terms: tuple[str, ...]) -> float:
-        scores = [self._of_term(document, term) for term in terms]
-        met = sum(score > 0 for score in scores) / len(scores)
-        # Entries that meet every word of the question stand before those that meet one of them very well.
-        return sum(scores) / len(scores) * met * _WEIGHT.get(document.target.kind, 1.0)
+    def _worth(self, number: int) -> float:
+        return _WEIGHT.get(self._targets[number].kind, _OTHER_KINDS)
 
-    def _of_term(self, document: _Document, term: str) -> float:
+    def _closest(self, number: int, pieces: Mapping[str, float]) -> float:
+        """How much the closest way of asking shares with the question: what both say, by how much of the way it is."""
         best = 0.0
-        for name in document.names:
-            if term == name:
-                return _EXACT
-            if term in name:
-                best = max(best, _IN_NAME + 20.0 * len(term) / len(name))
-            elif len(name) > 1 and name in term:
-                best = max(best, _HOLDS_NAME + 30.0 * len(name) / len(term))
-        if best:
-            return best
-        if term in document.text and len(term) > 1:
-            best = _IN_TEXT
-        pairs = _pairs((term,))
-        by_name = self._share(pairs, document.pairs_of_name) * _PAIRS_OF_NAME
-        by_text = self._share(pairs, document.pairs_of_text) * _PAIRS_OF_TEXT
-        return max(best, by_name, by_text)
+        rarity: Mapping[str, float] = self._asked.rarity
+        for way in self._phrases[number]:
+            if shared := sum(rarity[piece] * pieces[piece] for piece in way & pieces.keys()):
+                best = max(best, shared * shared / sum(rarity[piece] for piece in way))
+        return best
 
-    def _share(self, pairs: frozenset[str], of: frozenset[str]) -> float:
-        """How much of what the pairs say is met; too little is nothing."""
-        if not pairs or pairs.isdisjoint(of):
-            return 0.0
-        whole = sum(self._rarity.get(pair, self._unseen) for pair in pairs)
-        share = sum(self._rarity.get(pair, self._unseen) for pair in pairs & of) / whole
-        return share if share >= _LEAST_SHARE else 0.0
+    def _standing(self, whole: str) -> dict[int, float]:
+        """What the names that stand in the question are worth to their entries: long and rare ones more, three each.
+
+        A name inside a longer one of the same entry (居住证 in 上海居住证) says nothing of its own.
+        """
+        having: dict[int, list[str]] = defaultdict(list)
+        lengths = range(self._longest_name, 1, -1)
+        for name in dict.fromkeys(whole[n : n + size] for size in lengths for n in range(len(whole) - size + 1)):
+            for number in self._named.get(name, ()):
+                if not any(name in longer for longer in having[number]):
+                    having[number].append(name)
+        return {
+            number: sum(sorted((self._worth_of(name) for name in names), reverse=True)[:3])
+            + (_WHOLE if whole in names else 0.0)
+            for number, names in having.items()
+        }
+
+    def _worth_of(self, name: str) -> float:
+        rarity = math.log(1 + len(self._targets) / len(self._named[name]))
+        return rarity * min(len(name), _LONGEST_NAME) / 2
+
+
+def _said(target: Target) -> tuple[str, ...]:
+    return (target.name, *getattr(target.entry, "asked", ()), *getattr(target.entry, "aliases", ()))
 
 
 def index_of(knowledge: Knowledge) -> Index:
     """That over all the guide says; ``knowledge.read(index_of)`` builds it once."""
-    return Index(knowledge.read(library_of), knowledge.read(guide_of).search)
-
-
-def _pairs(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(text[n : n + 2] for text in texts for n in range(len(text) - 1))
-
-
-def _longest_first(pair: tuple[str, str]) -> int:
-    return -len(pair[0])
+    return Index(knowledge.read(library_of), knowledge.read(guide_of))

@@ -25,7 +25,7 @@ from .insurance.record import Record, decode_record, read_record, without_identi
 from .nearest import nearest
 from .open_questions import OpenQuestion, narrowing, open_questions
 from .over_time import OverTime, over_time
-from .score import PointsTable, score
+from .score import PointsTable, age_points, score
 
 __all__ = [
     "INSURANCE_COLUMNS",
@@ -53,6 +53,7 @@ __all__ = [
     "Together",
     "Verdict",
     "Window",
+    "age_points",
     "deciding_disputes",
     "decode_record",
     "disputes",

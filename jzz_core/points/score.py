@@ -93,7 +93,7 @@ def _choose(points: Mapping[str, Ints], policy: Policy) -> dict[str, NDArray[np.
 
 def _all_points(f: FactTable, r: Rules, readings: Readings) -> dict[str, Ints]:
     return {
-        "age": _age(f["age"], r),
+        "age": age_points(f["age"], r),
         "education": _ladder(f["education"], r, "education", EDUCATION_ITEMS),
         "title": _title(f, r),
         "insurance_years": f["valid_months"] // 12 * r["insurance_years.points_per_year"],
@@ -124,7 +124,7 @@ def _ladder(position: Ints, r: Rules, prefix: str, items: tuple[str, ...]) -> In
     return np.minimum(values[position], r[f"{prefix}.cap"])
 
 
-def _age(age: Ints, r: Rules) -> Ints:
+def age_points(age: Ints, r: Rules) -> Ints:
     """Art. 6(1): the oldest band has a fixed value, each year younger adds, under the cap; above it no value."""
     younger = np.maximum(r["age.oldest_band_from"] - age, 0)
     points = np.minimum(r["age.oldest_band_points"] + r["age.points_per_year"] * younger, r["age.cap"])

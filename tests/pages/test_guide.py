@@ -10,7 +10,7 @@ from at import app, go, opened, said
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.base.official import is_official
-from jzz_core.guide import guide_of, library_of
+from jzz_core.guide import Faq, guide_of, library_of
 from jzz_core.guide.search import SEARCHED
 from ui import samples
 from ui.guide import texts
@@ -78,11 +78,11 @@ def test_every_question_stands_under_its_topic_with_both_views() -> None:
         at.session_state["guide_topic"] = topic
         at.run()
         shown = words(at)
-        for question in known().read(guide_of).faq.values():
-            assert (question.question.zh in shown) == (question.topic == topic)
-            if question.topic == topic:
-                for view in question.views:
-                    assert view.text.zh in shown
+        for question in (target.entry for target in known().read(library_of).values()):
+            if isinstance(question, Faq):
+                assert (question.question.zh in shown) == (question.topic == topic)
+                if question.topic == topic:
+                    assert all(view.text.zh in shown for view in question.views)
 
 
 def test_the_topic_and_the_part_outlive_a_page_change() -> None:
@@ -157,9 +157,28 @@ def test_the_search_shows_the_answer_opened_and_keeps_its_words() -> None:
     assert t("guide.terms_lead") in said(at)
 
 
+def test_a_whole_story_may_be_asked_and_the_answer_itself_stands_first() -> None:
+    story = (
+        "我大专毕业就来上海了, 社保一直是公司按最低基数交的, 中间断过三个月后来补上了, " * 6
+        + "请问补缴的这三个月算不算年限?"
+    )
+    assert len(story) > 250
+    at = at_tab("steps", guide_search=story)
+    assert at.text_input(key="guide:search").value == story
+    shown = words(at)
+    answer = known().read(guide_of).faq["back_paid"].answer[0].zh
+    assert answer in shown
+    assert shown.index(answer) < shown.index(t("guide.related"))
+
+
+def test_what_is_out_of_scope_is_said_above_the_answer() -> None:
+    shown = words(at_tab("steps", guide_search="公积金贷款能贷多少"))
+    assert known().read(guide_of).search.outside.zh in shown
+
+
 def test_a_search_without_result_says_what_to_try() -> None:
     at = at_tab("steps", guide_search="火星")
-    assert t("guide.nothing_next") in said(at)
+    assert known().read(guide_of).search.nothing.zh in words(at)
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.guide import LONGEST
-from ui.knowledge import index
+from jzz_core.guide import LONGEST, Target
+from ui.knowledge import answers, index
 
+from ..fields import escape
 from ..i18n import t
-from .entry import folded
+from .entry import content, folded, label
 
 _FIELD, _KEPT = "guide:search", "guide_search"
 
@@ -28,15 +29,26 @@ def draw() -> bool:
     asked = st.session_state[_FIELD].strip()
     if not asked:
         return False
-    hits = index().search(asked)
+    targets = [hit.target for hit in index().search(asked)]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(t("guide.found", n=len(hits)) if hits else f"**{t('guide.nothing')}**", width="content")
+        st.markdown(t("guide.found", n=len(targets)) if targets else f"**{t('guide.nothing')}**", width="content")
         st.button(t("guide.clear"), icon=":material/undo:", type="tertiary", on_click=_clear, key="guide:clear")
-    if not hits:
-        st.markdown(t("guide.nothing_next"))
-    for number, hit in enumerate(hits):
-        folded(hit.target, "found", kind=True, start_open=number == 0)
+    if message := answers().message(targets):
+        st.markdown(escape(message))
+    if targets:
+        _best(targets[0])
+    if targets[1:]:
+        st.markdown(f":small[:gray[{t('guide.related')}]]")
+    for target in targets[1:]:
+        folded(target, "found", kind=True)
     return True
+
+
+def _best(target: Target) -> None:
+    """The answer itself, open."""
+    with st.container(border=True, key="guide_best"):
+        st.markdown(f"##### {label(target)}")
+        content(target, "best")
 
 
 def _keep() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from jzz_core.guide import Link, Target
+from jzz_core.guide import PAGE_OF, Link, Target
 from ui.knowledge import library
 
 from .. import pages
@@ -14,20 +14,6 @@ from ..fields import escape
 from ..i18n import t
 from . import opened
 
-# On which page an entry of this kind is worked with; the others are shown on the guide itself.
-_PAGE = {
-    "task": "timeline",
-    "branch": "timeline",
-    "prelock": "timeline",
-    "goal": "timeline",
-    "lever": "timeline",
-    "material": "materials",
-    "stage": "materials",
-    "condition": "eligibility",
-    "indicator": "points",
-    "parameter": "basis",
-    "reading": "basis",
-}
 # Entries that can also be read here, on top of the guide.
 _HERE = frozenset({"faq", "term", "before", "after", "change", "contradiction", "since", "district"})
 
@@ -58,7 +44,7 @@ def _link(target: Target, place: str) -> None:
             key=f"guide:see:{place}:{target.key}",
         )
     else:
-        page = _PAGE[target.kind]
+        page = PAGE_OF[target.kind]
         pages.link(page, escape(t("guide.on_page", page=t(f"pages.{page}.name"), name=target.name)))
 
 
@@ -70,6 +56,6 @@ def official(link: Link) -> str:
 def keys_of(target: Target) -> tuple[str, ...]:
     """What an entry points to; a step or a paper points to its own page."""
     found: tuple[str, ...] = getattr(target.entry, "see", ()) or getattr(target.entry, "at", ())
-    if target.kind in _PAGE:
+    if target.kind in PAGE_OF:
         return (target.key,)
     return found

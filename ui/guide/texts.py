@@ -8,11 +8,19 @@ from functools import cache
 from pydantic import BaseModel
 
 from jzz_core.base import Text
-from jzz_core.guide import Contradiction, Faq, GuideStep, NewerPractice, Term
+from jzz_core.guide import (
+    Contradiction,
+    Faq,
+    GuideStep,
+    NewerPractice,
+    Target,
+    Term,
+    reasons,
+)
 from jzz_core.law import District
 from jzz_core.papers import Material
 from jzz_core.steps import Note, Setback, Task
-from ui.knowledge import known, library
+from ui.knowledge import answers, known, library
 
 from ..bites import bites
 from ..fields import escape
@@ -20,13 +28,24 @@ from ..i18n import t
 from ..materials.row import details
 from ..tables import basis
 
+_PLAIN = frozenset({"indicator", "condition", "reading", "parameter", "prelock"})
+
 
 @cache
 def body(key: str) -> str:
     """All about one entry. Raises KeyError for an unknown key, TypeError for one that has no text of its own."""
-    entry = library()[key].entry
-    parts = [*_of_kind(entry), *(() if isinstance(entry, Material) else bites(key))]  # a paper's details have them
+    target = library()[key]
+    entry = target.entry
+    words = _plain(target) if target.kind in _PLAIN else _of_kind(entry)
+    parts = [*words, *(() if isinstance(entry, Material) else bites(key))]  # a paper's details have them
     return "\n\n".join(part for part in parts if part)
+
+
+def _plain(target: Target) -> Iterator[str]:
+    """Entries that are worked with on another page: their words, one below the other."""
+    answer = answers().of(target)
+    yield "\n".join(f"- {escape(line)}" for line in answer.text.splitlines())
+    yield small_basis(answer.sources, answer.confidence)
 
 
 def _of_kind(entry: BaseModel | None) -> Iterator[str]:
@@ -63,6 +82,8 @@ def _question(question: Faq) -> Iterator[str]:
         yield "\n".join(f"- {escape(v.text.get())} {small_basis(v.sources, v.confidence)}" for v in question.views)
     if question.ask is not None:
         yield f":material/support_agent: {escape(t('guide.ask', text=question.ask.get()))}"
+    if question.next is not None:
+        yield f":material/arrow_forward: {escape(t('guide.next', text=question.next.get()))}"
     if question.extra == "goals":
         yield "\n".join(
             f"- **{escape(goal.name.get())}** {escape(goal.by.get())}: {escape(goal.why.get())}"
@@ -70,18 +91,10 @@ def _question(question: Faq) -> Iterator[str]:
         )
         yield f":small[{escape(known().goals.confirm.get())}]"
     if question.extra == "reasons":
-        yield "\n".join(f"{number}. {escape(text)}" for number, text in reasons())
+        yield "\n".join(f"{number}. {escape(text)}" for number, text in reasons(library()))
+    if question.article:
+        yield f":small[:gray[{escape(t('guide.article', text=question.article))}]]"
     yield small_basis(question.sources, question.confidence)
-
-
-def reasons() -> list[tuple[int, str]]:
-    """The frequent reasons for return, by number, each in the words of the first paper that names it."""
-    found: dict[int, str] = {}
-    for material in known().catalogue.materials.values():
-        for flag in material.red_flags:
-            if flag.reason is not None:
-                found.setdefault(flag.reason, flag.get())
-    return sorted(found.items())
 
 
 def _term(term: Term) -> Iterator[str]:
