@@ -43,7 +43,8 @@ class Figures:
             for speed in ("fastest", "typical", "careful")
         }
         self._named["law.until"] = policy.in_force_until.isoformat()
-        self._named["law.from"] = policy.edition_on(policy.in_force_until).in_force.isoformat()
+        newest = max(policy.about.edition, key=lambda edition: edition.first_day)
+        self._named["law.from"] = newest.first_day.isoformat()
         self._wages()
         self._ages()
 

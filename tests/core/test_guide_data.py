@@ -124,7 +124,7 @@ def test_every_target_has_a_name_and_words() -> None:
         ("faq/law", 'topic = "law"', 'topic = "nowhere"', "faq/law.toml.*law_validity.*nowhere"),
         ("faq/law", 'id = "law_validity"', 'id = "q1"', "faq/law.toml.*q1.*两次"),
         ("faq/law", 'sources = ["L22"]', 'sources = ["L99"]', "faq/law.toml.*law_validity.*L99"),
-        ("figures", 'id = "law.decision_days"', 'id = "law.from"', "figures.toml.*law.from.*两次"),
+        ("figures", 'id = "law.decision_days"', 'id = "law.fine"', "figures.toml.*law.fine.*两次"),
         ("faq", '"S30"', '"S99"', "faq.toml.*q1.*S99"),
         ("faq", '"S54"], confidence = "D" }', '"S98"], confidence = "D" }', "faq.toml.*q3.*S98"),
         ("faq", 'ask.zh = "派遣的', 'nothing.zh = "派遣的', "q3.*不认识"),
