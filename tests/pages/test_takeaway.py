@@ -14,7 +14,6 @@ from streamlit.testing.v1 import AppTest
 
 from jzz_core.case import Applicant, Case
 from jzz_core.files.export.events import PAPER_FROM
-from ui import snapshot as snapshots
 from ui import state
 from ui.charts.timeline import timeline_rows
 from ui.snapshot import Snapshot
