@@ -7,9 +7,9 @@ from ui.basis import overdue
 from ui.cases import resume
 from ui.i18n import t
 from ui.overview import cards, nextsteps, role
-from ui.pathways import outlook_line
 from ui.results import verdict
 from ui.snapshot import current
+from ui.ways import outlook_line
 
 
 def show_sample() -> None:

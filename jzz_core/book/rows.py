@@ -18,7 +18,7 @@ from ..steps import FILING, GOAL
 _FIRST_VISIT = "visit_education"
 
 
-class Stage(StrEnum):
+class CaseStage(StrEnum):
     """How far a case is: the last of these that has been reached."""
 
     NO_SCORE = "no_score"  # no score yet
@@ -74,7 +74,7 @@ class Row:
     case_id: str
     alias: str
     as_of: date
-    stage: Stage
+    stage: CaseStage
     verdict: Verdict | None
     total: int | None
     high: int | None
@@ -97,11 +97,11 @@ class Row:
     @property
     def waiting(self) -> bool:
         """Whether it cannot begin yet, so that its dates are only what would be."""
-        return self.stage in (Stage.SHORT, Stage.NO_SCORE)
+        return self.stage in (CaseStage.SHORT, CaseStage.NO_SCORE)
 
     @property
     def done(self) -> bool:
-        return self.stage is Stage.DONE
+        return self.stage is CaseStage.DONE
 
     @property
     def pressing(self) -> bool:
@@ -126,7 +126,7 @@ def summary(case: Case, as_of: date, knowledge: Knowledge, case_id: str = "") ->
         standard=evaluation.standard if evaluation else None,
         papers_ready=checklist.ready,
         papers_total=checklist.total,
-        action=_next_step(actions[0]) if actions and stage is not Stage.DONE else None,
+        action=_next_step(actions[0]) if actions and stage is not CaseStage.DONE else None,
         start=plan.schedule.start if plan else None,
         first_visit=_day_of(_FIRST_VISIT, plan),
         second_visit=_day_of(FILING, plan),
@@ -151,21 +151,21 @@ def _next_step(action: Action) -> NextStep:
     return NextStep(Text(zh=action.title.text("zh"), en=action.title.text("en")), action.actor, action.due)
 
 
-def _stage(evaluation: Evaluation | None, plan: CasePlan | None) -> Stage:
+def _stage(evaluation: Evaluation | None, plan: CasePlan | None) -> CaseStage:
     if plan is not None:
-        for task, stage in ((GOAL, Stage.DONE), (FILING, Stage.DECISION), (_FIRST_VISIT, Stage.SECOND)):
+        for task, stage in ((GOAL, CaseStage.DONE), (FILING, CaseStage.DECISION), (_FIRST_VISIT, CaseStage.SECOND)):
             row = plan.schedule.find(task)
             if row is not None and row.done:
                 return stage
         if any(row.begun or row.done for row in plan.schedule.rows):
-            return Stage.FIRST
+            return CaseStage.FIRST
     if evaluation is None:
-        return Stage.NO_SCORE
-    return Stage.SHORT if evaluation.verdict in ("not_yet", "blocked") else Stage.READY
+        return CaseStage.NO_SCORE
+    return CaseStage.SHORT if evaluation.verdict in ("not_yet", "blocked") else CaseStage.READY
 
 
-def _alarms(look: Look, stage: Stage) -> Iterator[Alarm]:
-    if stage is Stage.DONE:
+def _alarms(look: Look, stage: CaseStage) -> Iterator[Alarm]:
+    if stage is CaseStage.DONE:
         return
     case, as_of, plan = look.case, look.as_of, look.plan
     permit, goal = case.applicant.permit, case.plan.deadline

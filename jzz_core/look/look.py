@@ -227,7 +227,7 @@ class Look:
             for finding in self.evaluation.findings:
                 named.update(finding.condition.sources)
         for visit in self.my_visits:
-            named.update(visit.visit.sources)
+            named.update(visit.about.sources)
             named.update(key for note in visit.warnings for key in note.sources)
             named.update(key for note in visit.remarks for key in note.sources)
         for row in self.rows:

@@ -17,7 +17,7 @@ from ..steps import (
     LOCK,
     RUNS,
     SEED,
-    Comparison,
+    Baseline,
     Frame,
     Helps,
     IgnoredDuration,
@@ -191,7 +191,7 @@ class CasePlan:
         return next((one for one in found if self.finish <= one.valid_until), None)
 
     @cached_property
-    def comparison(self) -> Comparison:
+    def comparison(self) -> Baseline:
         """The plan without progress, setbacks and late papers beside the present one."""
         return compare_with_baseline(self.frame, self.scenario)
 

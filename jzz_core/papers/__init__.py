@@ -4,7 +4,7 @@ from .checklist import Checklist, ChecklistItem, Need, StageList, checklist
 from .lead_times.dates import PaperDate, PaperDates, paper_dates
 from .lead_times.load import Lead, LeadTimes, load_lead_times
 from .load import load_materials
-from .schema import Catalogue, Material, Note, Original, StageId, Supplier
+from .schema import Catalogue, Material, Original, StageId, StageNote, Supplier
 from .visits import OwnPaper, Scope, Trigger, Visit, Visits
 from .visits_load import load_visits
 
@@ -16,7 +16,6 @@ __all__ = [
     "LeadTimes",
     "Material",
     "Need",
-    "Note",
     "Original",
     "OwnPaper",
     "PaperDate",
@@ -24,6 +23,7 @@ __all__ = [
     "Scope",
     "StageId",
     "StageList",
+    "StageNote",
     "Supplier",
     "Trigger",
     "Visit",

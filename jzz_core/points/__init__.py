@@ -21,7 +21,7 @@ from .facts.table import INSURANCE_COLUMNS, FactTable
 from .insurance.cells import MonthCell, MonthState, Reason, runs
 from .insurance.months import MonthTable, Window, months
 from .insurance.overlap import overlaps
-from .insurance.record import Record, decode_record, read_record, without_identity
+from .insurance.record import PastedRecord, decode_record, read_record, without_identity
 from .nearest import nearest
 from .open_questions import OpenQuestion, narrowing, open_questions
 from .over_time import OverTime, over_time
@@ -47,9 +47,9 @@ __all__ = [
     "MonthTable",
     "OpenQuestion",
     "OverTime",
+    "PastedRecord",
     "PointsTable",
     "Reason",
-    "Record",
     "Together",
     "Verdict",
     "Window",

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from make import WORLD
 
 from jzz_core.guide import LONGEST, guide_of, index_of, library_of
+from jzz_core.guide.reader import Reader
 from jzz_core.guide.search import SEARCHED
-from jzz_core.guide.words import Reader
 
 READER = Reader(WORLD.read(guide_of).search, WORLD.read(guide_of).sounds)
 

@@ -15,7 +15,7 @@ from make import AS_OF, WORLD, make, months, paid
 from jzz_core.ahead import Mode, Step, Ways, find_ways, load_ways
 from jzz_core.ahead.outlook.project import project
 from jzz_core.ahead.ways.effects import is_open, on_day
-from jzz_core.ahead.ways.load import Catalogue
+from jzz_core.ahead.ways.load import Moves
 from jzz_core.ahead.ways.rank import Candidate, earliest, most, safest
 from jzz_core.case import Applicant, Case
 from jzz_core.law import Readings
@@ -26,10 +26,10 @@ MOVES = WORLD.read(load_ways).moves
 FEW = settings(max_examples=12, deadline=None)
 
 
-def some(*names: str) -> Catalogue:
+def some(*names: str) -> Moves:
     """A catalogue of these moves only."""
     whole = WORLD.read(load_ways)
-    return Catalogue(whole.checked_on, {name: MOVES[name] for name in names}, whole.dangers)
+    return Moves(whole.checked_on, {name: MOVES[name] for name in names}, whole.dangers)
 
 
 def taking(case: Case, **times: int) -> Case:

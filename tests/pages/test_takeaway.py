@@ -16,6 +16,7 @@ from jzz_core.case import Applicant, Case
 from jzz_core.files.export.events import PAPER_FROM
 from ui import state
 from ui.charts.timeline import timeline_rows
+from ui.knowledge import known
 from ui.snapshot import Snapshot
 from ui.timeline import sections, takeaway
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from jzz_core.steps import Comparison, ScheduledTask
+from jzz_core.steps import Baseline, ScheduledTask
 from ui.i18n import Lang, t
 
 from .timeline_axis import DAY_MS, noon
@@ -36,7 +36,7 @@ class Extras:
     slack: bool = True
     links: bool = False
     ranges: Mapping[str, tuple[date, date]] = field(default_factory=dict)
-    baseline: Comparison | None = None
+    baseline: Baseline | None = None
     endorse: tuple[date, date] | None = None
     renew: tuple[date, date] | None = None
     moves: Mapping[str, tuple[date, date]] = field(default_factory=dict)
@@ -188,7 +188,7 @@ def movable(
 
 
 def outlines(
-    rows: Sequence[ScheduledTask], baseline: Comparison, colours: Palette, narrow: bool, lang: Lang
+    rows: Sequence[ScheduledTask], baseline: Baseline, colours: Palette, narrow: bool, lang: Lang
 ) -> list[dict[str, Any]]:
     """Where the bars stood before anything happened."""
     planned = [

@@ -27,7 +27,7 @@ class Crossing:
 
 
 @dataclass(frozen=True, slots=True)
-class Renewal:
+class EndorsementDay:
     """The yearly endorsement of the permit, at which the points are confirmed (art. 19)."""
 
     day: date
@@ -115,7 +115,7 @@ class Outlook:
         return tuple(crossing.day for crossing in self.crossings if not crossing.reaches)
 
     @cached_property
-    def renewals(self) -> tuple[Renewal, ...]:
+    def renewals(self) -> tuple[EndorsementDay, ...]:
         permit = self.applicant.permit
         until = permit.valid_until if permit is not None and permit.held is not False else None
         if until is None:
@@ -133,10 +133,10 @@ class Outlook:
             if month.month == JULY and month.first_day() > self.as_of
         )
 
-    def _renewal(self, day: date) -> Renewal:
+    def _renewal(self, day: date) -> EndorsementDay:
         n = self.scan.position(day)
         low, high = self.scan.low, self.scan.high
-        return Renewal(day, int(low.total[n]), int(high.total[n]), int(low.standard[n]))
+        return EndorsementDay(day, int(low.total[n]), int(high.total[n]), int(low.standard[n]))
 
     def _first(self, *, best: bool) -> date | None:
         points = self.scan.high if best else self.scan.low

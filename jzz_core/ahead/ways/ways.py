@@ -17,7 +17,7 @@ from ..outlook.project import assumed_policy, project
 from .combine import subsets
 from .effects import is_open
 from .grid import Grid, build, days_of_change
-from .load import Catalogue
+from .load import Moves
 from .rank import Candidate, earliest, most, safest
 from .schema import Danger, Move
 from .way import Mode, Seen, Way
@@ -67,7 +67,7 @@ def find_ways(
     case: Case,
     as_of: date,
     policy: Policy,
-    catalogue: Catalogue,
+    catalogue: Moves,
     months: int = MONTHS,
 ) -> Ways:
     """Looks ``months`` ahead, under the assumptions, readings, own times and exclusions of the plan of the case.

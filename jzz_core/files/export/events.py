@@ -14,7 +14,7 @@ from ...law import endorsement_window
 from ...look import CasePlan
 from ...papers import PaperDate
 from ...steps import ScheduledTask, TaskKind
-from .words import word
+from .said import word
 
 # Calendar days, chosen for this application: time to ask for half a day off, or to change a plan.
 TASK_REMINDER = 3

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from ...base import Lang, one_line, safe_cell
 from ...case import scenario_word
 from ...look import CasePlan
-from .words import word
+from .said import word
 
 COLUMNS = ("step", "actor", "place", "start", "finish", "days", "slack", "provisional", "critical")
 # In characters of the standard face, about two a Chinese sign.

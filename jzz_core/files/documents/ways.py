@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ..ahead import Way, Ways, danger_text
-from ..base import Lang
+from ...ahead import Way, Ways, danger_text
+from ...base import Lang
 
 
 def ways_document(ways: Ways, lang: Lang = "zh") -> dict[str, Any]:

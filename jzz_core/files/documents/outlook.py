@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ..ahead import Alternative, Event, Fragile, Outlook, alternatives, fragile, summary
-from ..base import Lang
-from ..case import Case
+from ...ahead import Alternative, Event, Fragile, Outlook, alternatives, fragile, summary
+from ...base import Lang
+from ...case import Case
 
 
 def outlook_document(case: Case, seen: Outlook, lang: Lang = "zh") -> dict[str, Any]:

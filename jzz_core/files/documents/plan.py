@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..base import Lang
-from ..look import CasePlan
-from ..steps import RUNS, Process, ProvisionalRange, ScheduledTask, Simulation, prelock_checks
-from .report_papers import papers_document
+from ...base import Lang
+from ...look import CasePlan
+from ...steps import RUNS, Process, ProvisionalRange, ScheduledTask, Simulation, prelock_checks
+from .papers import papers_document
 
 
 def plan_document(plan: CasePlan, lang: Lang = "zh", *, runs: int = RUNS) -> dict[str, Any]:
