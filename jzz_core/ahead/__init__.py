@@ -12,32 +12,3 @@ from .ways.schema import LONGEST, Move
 from .ways.step import Step
 from .ways.way import Gain, Mode, Way
 from .ways.ways import Ways, find_ways
-
-__all__ = [
-    "LONGEST",
-    "Alternative",
-    "Comparison",
-    "Curve",
-    "Event",
-    "Fragile",
-    "Gain",
-    "LineDifference",
-    "Mode",
-    "Move",
-    "Moves",
-    "Outlook",
-    "Side",
-    "Step",
-    "Variant",
-    "Way",
-    "Ways",
-    "alternatives",
-    "compare",
-    "danger_text",
-    "find_ways",
-    "fragile",
-    "load_ways",
-    "notable",
-    "outlook",
-    "summary",
-]

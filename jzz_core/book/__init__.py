@@ -6,30 +6,3 @@ from .keep import basis, row_from, row_text
 from .rounds import VisitRound, visit_rounds
 from .rows import PRESSING, Alarm, CaseStage, Row, summary
 from .select import Order, chosen, in_order, most_urgent_first
-
-__all__ = [
-    "MAX_BYTES",
-    "MAX_CASES",
-    "PRESSING",
-    "Alarm",
-    "BookReading",
-    "CaseStage",
-    "Incoming",
-    "Order",
-    "Row",
-    "VisitRound",
-    "basis",
-    "book_csv",
-    "book_xlsx",
-    "cases_json",
-    "chosen",
-    "in_order",
-    "most_urgent_first",
-    "read_cases",
-    "row_from",
-    "row_text",
-    "summary",
-    "table",
-    "template_csv",
-    "visit_rounds",
-]

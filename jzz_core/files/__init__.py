@@ -18,26 +18,3 @@ from .letters.docx_file import letter_docx
 from .letters.load import load_letters
 from .letters.schema import Letter
 from .reminders import renewal_ics
-
-__all__ = [
-    "Cell",
-    "Letter",
-    "Sheet",
-    "document_name",
-    "handover_html",
-    "letter_docx",
-    "load_letters",
-    "outlook_document",
-    "plan_document",
-    "renewal_ics",
-    "report_html",
-    "score_document",
-    "timeline_csv",
-    "timeline_ics",
-    "timeline_xlsx",
-    "visit_html",
-    "visits_html",
-    "ways_document",
-    "workbook",
-    "workbook_of",
-]

@@ -21,36 +21,3 @@ from .rules import (
 )
 from .schema import Condition, Edition, Id, Indicator, Parameter, Reading, WageStandard
 from .wages import Wages
-
-__all__ = [
-    "AWARDS",
-    "BANDS",
-    "CONDITION_IDS",
-    "DEDUCTIONS",
-    "DISPUTED_WINDOWS",
-    "DISTRICT_IDS",
-    "EDUCATION_ITEMS",
-    "FLAGS",
-    "HORIZON_YEARS",
-    "INDICATOR_IDS",
-    "PLAIN_QUALIFICATIONS",
-    "TESTED_QUALIFICATIONS",
-    "Condition",
-    "District",
-    "Districts",
-    "Edition",
-    "Id",
-    "Indicator",
-    "Parameter",
-    "Policy",
-    "Reading",
-    "Readings",
-    "Rules",
-    "WageStandard",
-    "Wages",
-    "endorsement_window",
-    "load_districts",
-    "load_policy",
-    "record_window",
-    "suburb_deferral",
-]

@@ -4,19 +4,3 @@ from .actions import Action
 from .look import Look
 from .plan import HIGH, LOW, CasePlan
 from .visits import Mine, PreparedVisit, Role, Share, Standing, VisitPaper, next_visit, visits_to_make
-
-__all__ = [
-    "HIGH",
-    "LOW",
-    "Action",
-    "CasePlan",
-    "Look",
-    "Mine",
-    "PreparedVisit",
-    "Role",
-    "Share",
-    "Standing",
-    "VisitPaper",
-    "next_visit",
-    "visits_to_make",
-]

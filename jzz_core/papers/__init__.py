@@ -7,30 +7,3 @@ from .load import load_materials
 from .schema import Catalogue, Material, Original, StageId, StageNote, Supplier
 from .visits import OwnPaper, Scope, Trigger, Visit, Visits
 from .visits_load import load_visits
-
-__all__ = [
-    "Catalogue",
-    "Checklist",
-    "ChecklistItem",
-    "Lead",
-    "LeadTimes",
-    "Material",
-    "Need",
-    "Original",
-    "OwnPaper",
-    "PaperDate",
-    "PaperDates",
-    "Scope",
-    "StageId",
-    "StageList",
-    "StageNote",
-    "Supplier",
-    "Trigger",
-    "Visit",
-    "Visits",
-    "checklist",
-    "load_lead_times",
-    "load_materials",
-    "load_visits",
-    "paper_dates",
-]

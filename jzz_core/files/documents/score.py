@@ -6,9 +6,6 @@ from typing import Any
 
 from ...base import Lang, say
 from ...points import Evaluation, Finding, Line
-from .plan import plan_document
-
-__all__ = ["plan_document", "score_document"]
 
 
 def score_document(evaluation: Evaluation, lang: Lang = "zh") -> dict[str, Any]:

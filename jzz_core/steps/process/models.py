@@ -8,30 +8,8 @@ from typing import Self, TypeVar
 from pydantic import Field, model_validator
 
 from ...base import Confidence, Entry, Text
-from .kinds import Anchor, CheckFor, NeededWhen, Origin, TaskKind
+from .kinds import CheckFor, NeededWhen, TaskKind
 from .parts import Actor, Duration, Id, NotBefore, Note, Phase
-
-__all__ = [
-    "DATA_ARRIVE",
-    "GOAL",
-    "LOCK",
-    "Actor",
-    "Anchor",
-    "CheckFor",
-    "Duration",
-    "Id",
-    "NeededWhen",
-    "NotBefore",
-    "Note",
-    "Origin",
-    "Phase",
-    "PrelockCheck",
-    "Process",
-    "Setback",
-    "SetbackFile",
-    "Task",
-    "TaskKind",
-]
 
 GOAL = "print_notice"
 """The task whose finish is the finish of the whole plan: 打印积分通知书."""
