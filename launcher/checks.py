@@ -5,6 +5,9 @@ from collections.abc import Sequence
 
 from launcher.environment import ROOT, TEST_PACKAGES, child_environment, ensure_installed, say, venv_python
 
+# As many processes as the machine has cores; which tests go together and come first says tests/conftest.py.
+SIDE_BY_SIDE = ("-n", "auto", "--dist", "loadgroup", "--no-loadscope-reorder")
+COVERED = ("--cov=jzz_core", "--cov-branch", "--cov-report=term", "--cov-fail-under=99")
 CHECKS = (
     ("ruff check", ("-m", "ruff", "check", ".")),
     ("ruff format", ("-m", "ruff", "format", "--check", ".")),
@@ -12,10 +15,7 @@ CHECKS = (
     ("floors", ("-c", "from importlinter.cli import lint_imports_command as lint; lint(['--no-logo', '--no-cache'])")),
     ("mypy", ("-m", "mypy")),
     # Last, so that its summary ends the output.
-    (
-        "pytest",
-        ("-m", "pytest", "-n", "auto", "--cov=jzz_core", "--cov-branch", "--cov-report=term", "--cov-fail-under=95"),
-    ),
+    ("pytest", ("-m", "pytest", *SIDE_BY_SIDE, *COVERED)),
 )
 
 

@@ -14,17 +14,28 @@ os.environ["JZZ_TODAY"] = "2026-11-24"
 os.environ["JZZ_DATABASE_URL"] = "none"
 effort.load()
 
-CORE = Path(__file__).resolve().parent / "core"
+TESTS = Path(__file__).resolve().parent
+CORE, BROWSER = TESTS / "core", TESTS / "browser"
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What the coverage of jzz_core counts: the examples of its own tests.
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where and when each test runs, and what the coverage of jzz_core counts: the examples of its own tests.
 
     Counting makes everything two to three times as slow. That a screen passes over a line of the core, or a property
-    in its hundredth example, says nothing that the tests of the core must not say by themselves.
+    in its twentieth example, says nothing that the tests of the core must not say by themselves.
+
+    One after another, the tests with a browser come last: the quick ones shall speak first. Side by side they come
+    first, all in one process with one browser, as they wait most of the time; of the others each file stays together,
+    so that what it sets up is set up once.
     """
+    side_by_side = hasattr(config, "workerinput")
     for item in items:
-        property_based = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
-        if property_based or CORE not in item.path.parents:
+        in_browser = BROWSER in item.path.parents
+        if in_browser:
+            item.add_marker("browser")
+        if CORE not in item.path.parents or getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker("no_cover")
+        if side_by_side:
+            item.add_marker(pytest.mark.xdist_group("browser" if in_browser else item.path.stem))
+    items.sort(key=lambda item: (BROWSER in item.path.parents) != side_by_side)
