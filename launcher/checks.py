@@ -5,8 +5,6 @@ from collections.abc import Sequence
 
 from launcher.environment import ROOT, TEST_PACKAGES, child_environment, ensure_installed, say, venv_python
 
-# As many processes as the machine has cores; which tests go together and come first says tests/conftest.py.
-SIDE_BY_SIDE = ("-n", "auto", "--dist", "loadgroup", "--no-loadscope-reorder")
 COVERED = ("--cov=jzz_core", "--cov-branch", "--cov-report=term", "--cov-fail-under=99")
 CHECKS = (
     ("ruff check", ("-m", "ruff", "check", ".")),
@@ -15,7 +13,7 @@ CHECKS = (
     ("floors", ("-c", "from importlinter.cli import lint_imports_command as lint; lint(['--no-logo', '--no-cache'])")),
     ("mypy", ("-m", "mypy")),
     # Last, so that its summary ends the output.
-    ("pytest", ("-m", "pytest", *SIDE_BY_SIDE, *COVERED)),
+    ("pytest", ("-m", "pytest", "-n", "auto", *COVERED)),
 )
 
 

@@ -5,8 +5,10 @@ Nothing is kept on the machine that runs them: tests of the store name a place o
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from tests import effort
 
@@ -20,14 +22,13 @@ CORE, BROWSER = TESTS / "core", TESTS / "browser"
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Where and when each test runs, and what the coverage of jzz_core counts: the examples of its own tests.
+    """When each test runs, and what the coverage of jzz_core counts: the examples of its own tests.
 
     Counting makes everything two to three times as slow. That a screen passes over a line of the core, or a property
     in its twentieth example, says nothing that the tests of the core must not say by themselves.
 
     One after another, the tests with a browser come last: the quick ones shall speak first. Side by side they come
-    first, all in one process with one browser, as they wait most of the time; of the others each file stays together,
-    so that what it sets up is set up once.
+    first, as they take longest and wait most of the time.
     """
     side_by_side = hasattr(config, "workerinput")
     for item in items:
@@ -36,6 +37,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker("browser")
         if CORE not in item.path.parents or getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker("no_cover")
-        if side_by_side:
-            item.add_marker(pytest.mark.xdist_group("browser" if in_browser else item.path.stem))
     items.sort(key=lambda item: (BROWSER in item.path.parents) != side_by_side)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    """With ``-n``: what is set up for a file is set up once, and there is one browser."""
+    config.option.loadscopereorder = False
+    return Together(config, log)
+
+
+class Together(LoadScopeScheduling):  # type: ignore[misc]
+    """Each file stays together, and so do all tests with a browser."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "browser" if nodeid.startswith("tests/browser/") else nodeid.partition("::")[0]

@@ -12,7 +12,7 @@ from tests.browser.driver import PATIENCE, AppServer, Record, find_chromium, lau
 from tests.needs import needed
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium_path() -> str:
     """A Chromium of this machine; JZZ_CHROMIUM names another one."""
     return needed(
@@ -20,7 +20,7 @@ def chromium_path() -> str:
     )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def server(chromium_path: str) -> Iterator[AppServer]:
     """The app on a free port: ``.url``, ``.log()``. One for all tests; each page is a session of its own."""
     with AppServer() as running:
@@ -34,7 +34,7 @@ def fresh_server(chromium_path: str) -> Iterator[AppServer]:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser(chromium_path: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         expect.set_options(timeout=PATIENCE)
