@@ -8,7 +8,7 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from make import AS_OF, WORLD, make, months, paid
 
@@ -20,10 +20,11 @@ from jzz_core.ahead.ways.rank import Candidate, earliest, most, safest
 from jzz_core.case import Applicant, Case
 from jzz_core.law import Readings
 from jzz_core.points import evaluate, facts, score
+from tests.effort import examples
 
 POLICY = WORLD.policy
 MOVES = WORLD.read(load_ways).moves
-FEW = settings(max_examples=12, deadline=None)
+FEW = examples(6)
 
 
 def some(*names: str) -> Moves:
@@ -110,6 +111,7 @@ COLLEGE: dict[str, Any] = {
 }
 
 
+@pytest.mark.no_cover
 def test_every_combination_on_every_day_is_what_a_fresh_score_says() -> None:
     married = {"status": "married", "married_on": "2015-06-20", "spouse_shanghai_hukou": False}
     case = taking(

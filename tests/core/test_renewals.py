@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 from make import WORLD, look
@@ -16,6 +16,7 @@ from jzz_core.files import renewal_ics
 from jzz_core.files.reminders import reminders
 from jzz_core.steps import WindowState, renewals
 from jzz_core.steps.renewals import YEARS
+from tests.effort import examples
 
 CALENDAR = WORLD.calendar
 UNTIL = date(2027, 3, 1)
@@ -110,7 +111,7 @@ def test_a_day_before_the_policy_begins_is_refused() -> None:
         dated(UNTIL, date(2010, 1, 1))
 
 
-@settings(max_examples=60)
+@examples(20)
 @given(st.dates(date(2020, 1, 1), date(2035, 12, 31)), st.dates(date(2018, 1, 1), date(2035, 12, 31)))
 def test_days_of_a_year_stand_in_order(until: date, today: date) -> None:
     for one in dated(until, today):

@@ -8,13 +8,14 @@ from datetime import date
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from make import AS_OF, good, look, make
 
 from jzz_core.case import Case, case_from
 from jzz_core.files import document_name, handover_html, visit_html, visits_html
 from jzz_core.look import Look
+from tests.effort import examples
 
 HOSTILE = ["<script>alert(1)</script>", '" onmouseover="x', "'><img src=x>", "{{ 7*7 }}", "&lt;b&gt;", "=HYPERLINK(1)"]
 IDENTITY = "11010519491231002X"  # the example of the standard, of no living person
@@ -179,7 +180,7 @@ def test_a_file_name_keeps_the_words_of_a_label_and_nothing_else(alias: str, nam
     assert document_name("材料袋", alias, DAY, "html") == name
 
 
-@settings(max_examples=60, deadline=None)
+@examples(20)
 @given(st.text(max_size=60))
 def test_no_label_makes_a_dangerous_file_name(alias: str) -> None:
     name = document_name("材料袋", alias, DAY, "html")

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jzz_core.ahead import Outlook, notable, outlook
 from jzz_core.case import case_from, load_case
+from tests.effort import examples
 from ui.charts.outlook import outlook_figure
 from ui.charts.outlook_frame import Frame, y_range
 from ui.charts.outlook_marks import numbers
@@ -109,7 +110,7 @@ def test_renewals_without_enough_points_look_different() -> None:
     assert not traces(outlook_figure(found), "签注时够")
 
 
-@settings(max_examples=40, deadline=None)
+@examples(15)
 @given(st.lists(st.dates(date(2014, 12, 1), date(2026, 11, 1)), min_size=1, max_size=8, unique=True), st.booleans())
 def test_no_two_numbers_touch(days: list[date], narrow: bool) -> None:
     records = [{"kind": "detention", "date": str(day)} for day in days]
