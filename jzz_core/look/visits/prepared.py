@@ -151,7 +151,7 @@ def prepared_visits(
 class VisitAhead:
     """A visit that is to be made, without its folder. ``missing``: how many papers are needed and not ready."""
 
-    about: Visit
+    visit: Visit
     day: date
     provisional: bool
     missing: int
