@@ -146,7 +146,7 @@ class Look:
                 papers=self.checklist,
                 knowledge=self.knowledge,
                 start=self.start,
-                scenario=self.speed or self.case.plan.scenario,
+                scenario=Scenario(self.speed or self.case.plan.scenario),
                 day=self.as_of,
                 today=self.as_of if replan else None,
             )
