@@ -122,6 +122,7 @@ def _extras(snapshot: Snapshot, plan: CasePlan) -> Extras:
         baseline=plan.comparison if _BASELINE in on else None,
         endorse=(permit.endorse_from, permit.endorse_until) if permit is not None else None,
         renew=_renewing(renewal),
+        ends=plan.measures_end.until,
         moves=plan.provisional.tasks if plan.provisional is not None else {},
         papers=paper_marks(snapshot.dates, snapshot.as_of) if snapshot.dates is not None else NONE,
         limits={one.task.id: one.limit for one in plan.overdue},
