@@ -1,5 +1,5 @@
-"""The lines of today, the deadline, the end of the permit and that of the measures, the days of endorsing the permit and
-of renewing the points, each with words below it."""
+"""The lines of today, the deadline, the end of the permit and that of the measures, the days of endorsing the permit
+and of renewing the points, each with words below it."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def events(plan: CasePlan, day: date, lang: Lang) -> tuple[CalendarEvent, ...]:
         *_of_permit(case.applicant.permit, alias, day, plan.knowledge, lang),
     )
     advice = end.advice.text(lang) if end.advice is not None else ""
-    return beside_the_end(found, end.policy, day, alias, lang, key="date-measures-end", advice=advice)
+    return beside_the_end(found, end.policy, day, alias, lang, key="measures-end", advice=advice)
 
 
 def beside_the_end(
