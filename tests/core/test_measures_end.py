@@ -79,13 +79,13 @@ def test_a_plan_before_the_end_says_nothing() -> None:
     assert not found.looked_after
 
 
-@pytest.mark.parametrize("task", [FILING, GOAL])
-def test_a_date_of_the_plan_counts_from_the_day_after_the_last(task: str) -> None:
+@pytest.mark.parametrize(("task", "first"), [(FILING, date(2027, 10, 25)), (GOAL, date(2027, 9, 15))])
+def test_a_date_of_the_plan_counts_from_the_day_after_the_last(task: str, first: date) -> None:
     """The start is moved day by day until the step falls on the last day and on the one after."""
     kind = {FILING: "filing", GOAL: "finish"}[task]
     seen = set()
-    for n in range(0, 150):
-        case = begun((date(2027, 7, 1) + n * DAY).isoformat())
+    for n in range(40):
+        case = begun((first + n * DAY).isoformat())
         day = day_of(case, task)
         seen.add(day > UNTIL)
         assert (kind in kinds(look(case).measures_end)) == (day > UNTIL), day
@@ -178,18 +178,19 @@ def test_a_standard_first_reached_after_the_end_is_named() -> None:
     assert not outlook(begun(None), AS_OF, WORLD.policy).first_assumes_renewal  # reached already
 
 
-def ways() -> Ways:
+def ways(as_of: date) -> Ways:
     college = [{"level": "college", "diploma": True, "mode": "full_time"}]
-    return find_ways(make(education=college), date(2025, 6, 1), WORLD.policy, WORLD.read(load_ways))
+    return find_ways(make(education=college), as_of, WORLD.policy, WORLD.read(load_ways))
 
 
 def test_each_way_is_marked_by_its_last_day() -> None:
-    found = ways()
-    marked = {found.assumes_renewal(way) for way in found.ways}
-    assert marked == {True, False}
-    for way, document in zip(found.ways, ways_document(found)["ways"], strict=True):
-        days = [way.day, *(step.done for step in way.steps)]
-        assert document["assumes_renewal"] is found.assumes_renewal(way) is any(day > UNTIL for day in days)
+    """A bachelor's degree takes thirty months: begun in June it is there in December, begun in July in January."""
+    for as_of, done in ((date(2025, 6, 1), date(2027, 12, 1)), (date(2025, 7, 1), date(2028, 1, 1))):
+        found = ways(as_of)
+        (way,) = [way for way in found.ways if way.moves == ("bachelor_degree",)]
+        (document,) = [one for one in ways_document(found)["ways"] if one["steps"][0]["id"] == "bachelor_degree"]
+        assert way.last == done
+        assert document["assumes_renewal"] is found.assumes_renewal(way) is (done > UNTIL)
     assert ways_document(found)["assumes_renewal"] == ASSUMED
 
 
