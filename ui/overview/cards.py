@@ -10,7 +10,7 @@ import streamlit as st
 from jzz_core.case import Scenario, field_label
 from ui.knowledge import known
 
-from .. import actors, pages
+from .. import actors
 from ..cases import shelf
 from ..charts.drawn import draw_chart
 from ..charts.larger import as_shown
@@ -116,9 +116,7 @@ def before_the_end(snapshot: Snapshot) -> None:
     """That filing is possible before the measures end, where the plan files after it."""
     advice = snapshot.measures_end.advice
     if advice is not None:
-        with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            st.markdown(f":material/event_available: {escape(advice.text())}", width="stretch")
-            pages.link("timeline")
+        st.info(escape(advice.text()), icon=":material/event_available:")
 
 
 def attention(snapshot: Snapshot) -> None:
