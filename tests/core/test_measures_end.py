@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,10 +12,11 @@ from icalendar import Calendar
 from make import AS_OF, WORLD, good, look, make, paid, plan_case
 from openpyxl import load_workbook
 
+from jzz_core.__main__ import main
 from jzz_core.ahead import Ways, find_ways, load_ways, outlook, renewal_words
-from jzz_core.base import Month
+from jzz_core.base import Month, say
 from jzz_core.book import Alarm, book_csv, row_from, row_text, summary
-from jzz_core.case import Case, case_from
+from jzz_core.case import Case, case_from, dump_case
 from jzz_core.files import (
     outlook_document,
     plan_document,
@@ -283,3 +285,26 @@ def test_a_row_of_the_book_has_the_alarm_and_the_sentence_and_is_kept_whole() ->
     table = book_csv([late, early], WORLD).decode("utf-8-sig").splitlines()
     assert ASSUMED in table[1]
     assert ASSUMED not in table[2]
+
+
+def test_the_commands_say_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """``ways`` and ``outlook`` look ten years ahead; ``score`` only where the day looked at is later, or for advice."""
+
+    def run(command: str, case: Case, *more: str) -> str:
+        file = tmp_path / "case.json"
+        file.write_text(dump_case(case), encoding="utf-8")
+        assert main([command, str(file), "--as-of", AS_OF.isoformat(), *more]) == 0
+        return capsys.readouterr().out
+
+    advice = look(LATE).measures_end.advice
+    assert advice is not None
+    for command, late, early in (("plan", True, False), ("outlook", True, True), ("ways", True, True)):
+        assert (ASSUMED in run(command, LATE)) is late, command
+        assert (ASSUMED in run(command, EARLY)) is early, command
+    assert advice.text() in run("score", LATE)
+    assert advice.text() in run("plan", LATE)
+    assert say("end.mark").text() in run("ways", LATE)
+    assert ASSUMED not in run("score", LATE)
+    assert ASSUMED in run("book", LATE)
+    assert say("book.alarm_file_sooner").text() in run("book", LATE)
+    assert ASSUMED not in run("book", EARLY)
