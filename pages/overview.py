@@ -32,6 +32,7 @@ else:
     overdue.notice()
     whose = role.choose()
     verdict.draw(snapshot)
+    cards.before_the_end(snapshot)
     if whose is None:
         outlook_line.draw(snapshot)
         cards.draw(snapshot)

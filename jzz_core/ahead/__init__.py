@@ -6,7 +6,7 @@ from .outlook.events import Event
 from .outlook.fragile import Fragile, fragile
 from .outlook.notable import notable
 from .outlook.outlook import Outlook, outlook
-from .outlook.summary import summary
+from .outlook.summary import renewal_words, summary
 from .ways.load import Moves, danger_text, load_ways
 from .ways.schema import LONGEST, Move
 from .ways.step import Step

@@ -39,6 +39,7 @@ class Alarm(StrEnum):
     OVERDUE = "overdue"
     START_PASSED = "start_passed"
     PERMIT_SOON = "permit_soon"
+    FILE_SOONER = "file_sooner"
     ANSWERS = "answers"
 
 
@@ -69,6 +70,7 @@ class NextStep:
 class Row:
     """``case_id``: the caller's. Without a score ``verdict``, ``total`` and ``high`` are None; so are the dates of a
     case without a plan. ``district``: id, None when not answered. ``trouble``: why there is no score or plan.
+    ``renewal``: what of it lies after the last day of the measures in force; None for nothing.
     """
 
     case_id: str
@@ -93,6 +95,7 @@ class Row:
     alarms: tuple[Alarm, ...]
     visits: tuple[PlannedVisit, ...]
     trouble: str = ""
+    renewal: Text | None = None
 
     @property
     def waiting(self) -> bool:
@@ -138,7 +141,13 @@ def summary(case: Case, as_of: date, knowledge: Knowledge, case_id: str = "") ->
         alarms=tuple(_alarms(look, stage)),
         visits=_visits(look) if plan else (),
         trouble=next(iter(look.troubles), ""),
+        renewal=_renewal(look),
     )
+
+
+def _renewal(look: Look) -> Text | None:
+    end = look.measures_end
+    return Text(zh=end.text("zh"), en=end.text("en")) if end.about else None
 
 
 def _day_of(task_id: str, plan: CasePlan | None) -> date | None:
@@ -183,6 +192,8 @@ def _alarms(look: Look, stage: CaseStage) -> Iterator[Alarm]:
         yield Alarm.START_PASSED
     if until is not None and _can_be_endorsed(until, look):
         yield Alarm.PERMIT_SOON
+    if look.measures_end.advice is not None:
+        yield Alarm.FILE_SOONER
     if look.evaluation is not None and look.evaluation.problems:
         yield Alarm.ANSWERS
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..base import BadCaseError
+from ..base import BadCaseError, say
 from ..book import (
     MAX_BYTES,
     BookReading,
@@ -55,6 +55,8 @@ def run(args: argparse.Namespace, today: date, knowledge: Knowledge) -> None:
     rows = most_urgent_first(summary(one.case, as_of, knowledge, str(one.number)) for one in reading.cases)
     for row, cells in zip(rows, table(rows, knowledge), strict=True):
         print(_line(row, cells))
+    if any(row.renewal for row in rows):
+        print(knowledge.policy.renewal_words.text())
     for trip in visit_rounds(rows, as_of):
         print(_trip(trip, knowledge))
     if args.csv:
@@ -73,6 +75,7 @@ def _troubles(reading: BookReading) -> str:
 def _line(row: Row, cells: Sequence[object]) -> str:
     points = "–" if row.total is None else f"{row.total} 分"
     shown = [str(cells[n]) for n in (5, 6)] + [f"{cells[9]} 办完" if cells[9] else "", str(cells[14])]
+    shown.append(say("end.mark").text() if row.renewal else "")
     return f"{cells[0]}: {cells[1]}, {points}; {', '.join(part for part in shown if part)}"
 
 

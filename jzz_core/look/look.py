@@ -27,6 +27,7 @@ from ..points import (
 from ..steps import Renewal, ScheduledTask, renewals
 from .actions import Action, next_actions
 from .assumptions import assumptions
+from .end import MeasuresEnd
 from .plan import CasePlan
 from .visits import Mine, PreparedVisit, Role, Standing, mine, prepared_visits
 
@@ -171,6 +172,11 @@ class Look:
         return self._planned if isinstance(self._planned, JzzError) else None
 
     @property
+    def measures_end(self) -> MeasuresEnd:
+        """What lies after the last day of the measures in force; without a plan only the day of looking."""
+        return self.plan.measures_end if self.plan is not None else MeasuresEnd(self.knowledge.policy, self.as_of)
+
+    @property
     def dates(self) -> PaperDates | None:
         """By when the papers must be asked for; None when that cannot be dated."""
         return self.plan.dates if self.plan is not None else None
@@ -215,7 +221,9 @@ class Look:
         """What the results rest on beside the answers, in sentences."""
         return tuple(
             message.text()
-            for message in assumptions(self.case, self.as_of, self.evaluation, self.deciding, self.plan, self.knowledge)
+            for message in assumptions(
+                self.case, self.as_of, self.evaluation, self.deciding, self.plan, self.measures_end
+            )
         )
 
     def sources(self) -> tuple[Source, ...]:

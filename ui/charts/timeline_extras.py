@@ -31,7 +31,8 @@ class Extras:
     ``renew``: of the renewal of the points with it; ``moves``: by task id the earliest and the latest finish once the
     holidays are published; ``bring``: by task id what to carry to the window, in words;
     ``limits``: by task id the day, now past, by which the task should have been finished at the latest;
-    ``papers``: when they must be asked for, and which come too late."""
+    ``ends``: the last day of the measures in force; ``papers``: when they must be asked for, and which come too
+    late."""
 
     slack: bool = True
     links: bool = False
@@ -39,6 +40,7 @@ class Extras:
     baseline: Baseline | None = None
     endorse: tuple[date, date] | None = None
     renew: tuple[date, date] | None = None
+    ends: date | None = None
     moves: Mapping[str, tuple[date, date]] = field(default_factory=dict)
     bring: Mapping[str, str] = field(default_factory=dict)
     limits: Mapping[str, date] = field(default_factory=dict)

@@ -98,6 +98,8 @@ def remarks(plan: CasePlan, asked_start: date, shown: tuple[date, date]) -> Iter
         yield t("timeline.note.past_start")
     if schedule.provisional:
         yield t("timeline.note.provisional", year=plan.calendar.last_published_year + 1) + _range(plan, near)
+    if plan.measures_end.about and not plan.measures_end.looked_after:  # else it stands on top of the page
+        yield plan.measures_end.text(advice=False)
     deadline, permit = case.plan.deadline, case.applicant.permit
     if deadline is not None and not shown[0] <= deadline.date < shown[1]:
         label, day = deadline_label(deadline), day_words(deadline.date, near)

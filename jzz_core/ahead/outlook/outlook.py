@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 
@@ -67,6 +67,18 @@ class Outlook:
     @property
     def last(self) -> date:
         return self.dates[-1]
+
+    @property
+    def assumes_renewal_from(self) -> date | None:
+        """The first day of it on which the measures in force are over; None when all of it lies before."""
+        after = self.policy.in_force_until + timedelta(days=1)
+        return max(after, self.as_of) if after <= self.last else None
+
+    @property
+    def first_assumes_renewal(self) -> bool:
+        """Whether the standard is first reached on such a day, later than that of looking."""
+        since, first = self.assumes_renewal_from, self.first_at_standard
+        return since is not None and first is not None and since <= first and first > self.as_of
 
     @property
     def total(self) -> int:

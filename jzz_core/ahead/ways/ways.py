@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...base import BadCaseError, add_months
+from ...base import BadCaseError, Lang, add_months
 from ...case import Applicant, Case, check_applicant
 from ...law import Policy, Readings
 from ..outlook.outlook import MONTHS
@@ -57,6 +57,15 @@ class Ways:
     def light(self) -> Ways:
         """The same without the scored rows, which are some megabytes: for whoever keeps it for long."""
         return replace(self, grid=None)
+
+    def assumes_renewal(self, way: Way) -> bool:
+        """Whether a day of the way lies after the end of the measures in force."""
+        return self.policy.assumes_renewal(way.last)
+
+    def renewal_words(self, lang: Lang = "zh") -> str:
+        """What such days rest on, where any way has one; else nothing."""
+        late = any(self.assumes_renewal(way) for way in (self.wait, *self.ways))
+        return self.policy.renewal_words.text(lang) if late else ""
 
     def alone(self, move: str) -> Way | None:
         """What a move brings by itself; None when it is not open today or not considered."""

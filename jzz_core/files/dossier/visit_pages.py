@@ -28,6 +28,7 @@ def _folders(visits: Sequence[PreparedVisit], look: Look, printed: date) -> byte
     return fill(
         "folders.html",
         visits=visits,
+        policy=look.knowledge.policy,
         actors=look.actors(),
         alias=own_words(look.case.applicant.alias),
         scenario=scenario_word(look.plan.scenario) if look.plan is not None else "",

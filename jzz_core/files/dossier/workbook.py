@@ -126,6 +126,8 @@ def _about(shown: Look, made: date) -> list[list[Cell]]:
         facts.append(["为了什么", own_words(case.plan.deadline.label)])
     facts += [["去窗口", f"{p.about.name.get()}: {word('visit', p.standing)}"] for p in shown.visits]
     facts += [["暂时算不出", trouble] for trouble in shown.troubles]
+    if shown.measures_end.advice is not None:
+        facts.append(["可以早些", shown.measures_end.advice.text()])
     facts += [["依据", words] for words in shown.assumptions()]
     facts.append(["规则", f"{about.name.get()}, {about.checked_on.isoformat()} 核对"])
     facts.append(["工作日历", shown.knowledge.calendar.version()])
