@@ -15,6 +15,7 @@ from .process.prelock import prelock_checks, verified_checks
 from .process.setbacks import active_setbacks
 from .renewals import Renewal, WindowState, renewals
 from .schedule.actual import Comparison, Overdue, compare_with_baseline, overdue
+from .schedule.follow_ups import FollowUpDay, follow_ups
 from .schedule.frame import Frame
 from .schedule.plan import schedule
 from .schedule.rows import Schedule, ScheduledTask
@@ -27,6 +28,7 @@ __all__ = [
     "SEED",
     "Comparison",
     "Condition",
+    "FollowUpDay",
     "Frame",
     "Goal",
     "Goals",
@@ -53,6 +55,7 @@ __all__ = [
     "Workdays",
     "active_setbacks",
     "compare_with_baseline",
+    "follow_ups",
     "ignored_durations",
     "latest_start",
     "load_goals",

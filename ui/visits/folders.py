@@ -18,7 +18,7 @@ from ..materials.words import form_of, supplier
 from ..questions.district_note import district_note
 from ..report.downloads import visit_button
 from ..snapshot import Snapshot
-from ..tables import table, unbroken
+from ..tables import basis, table, unbroken
 
 _OPEN = "visits_open"
 _LATER = (Standing.NOT_NEEDED, Standing.IN_CASE)
@@ -104,6 +104,11 @@ def _content(pack: PreparedVisit, snapshot: Snapshot) -> None:
     order = "\n".join(f"{number}. {step.get()}" for number, step in enumerate(visit.order, 1))
     returns = "\n".join(f"- {thing.get()}" for thing in visit.returns)
     st.markdown(f"{t('visits.order')}\n\n{order}\n\n{t('visits.returns')}\n\n{returns}")
+    for right in pack.rights:
+        st.info(
+            f"{t('visits.right')} {escape(right.get())}  \n:small[{basis(right.sources, right.confidence)}]",
+            icon=":material/gavel:",
+        )
     for warning in pack.warnings:
         st.markdown(f":orange[:material/warning:] {escape(warning.text.get())}")
     st.caption(t("visits.basis", sources=", ".join(visit.sources), confidence=visit.confidence))
