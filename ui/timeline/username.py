@@ -14,7 +14,6 @@ from ui.i18n import t
 
 TASK = "open_account"
 FIELD, _VERDICT = widget_key("username"), "username_verdict"
-_LONGEST = 40  # 18 signs with blanks between them, and what was typed too much
 
 
 def check() -> None:
@@ -26,7 +25,6 @@ def check() -> None:
         t("timeline.username.label"),
         key=FIELD,
         placeholder=t("timeline.username.hint"),
-        max_chars=_LONGEST,
         autocomplete="off",
         width=360,
         on_change=_look,
