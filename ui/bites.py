@@ -1,9 +1,10 @@
-"""Where the 2020 guide contradicts itself, beside the step, paper, question or reading that it concerns."""
+"""What the guide has for a step, paper, question or reading: where the 2020 guide contradicts itself, and links."""
 
 from __future__ import annotations
 
 from functools import cache
 
+from jzz_core.guide import Link
 from ui.knowledge import guide
 
 from .fields import escape
@@ -19,3 +20,13 @@ def bites(key: str) -> tuple[str, ...]:
         f"{escape(t('guide.reading', text=one.reading.get()))}]"
         for one in guide().biting(key)
     )
+
+
+def official(link: Link) -> str:
+    """An official site as Markdown; nothing is fetched unless it is clicked."""
+    return f":material/open_in_new: [{escape(link.name.get())}]({link.url})"
+
+
+def official_links(key: str) -> tuple[str, ...]:
+    """The official pages that help with an entry (``kind:id``), each with what it is for."""
+    return tuple(f"{official(link)} :small[{escape(link.text.get())}]" for link in guide().links_at(key))

@@ -12,7 +12,7 @@ _SAID = {
     "actions": """
         birth birth_why obstacle(name) improve(missing) improve_why answer_conditions(count) answer_points(count)
         names(names) ask_centre(name) ask_employer ask_employer_why task(name) task_why(place) task_irreversible
-        paper(name) paper_why(stage) paper_takes(stage days) paper_costs(stage days)
+        paper(name) paper_why(stage) paper_takes(stage days) paper_costs(stage days) follow_up(name) follow_up_why(text)
     """,
     "after": """
         calendar named(alias text) provisional(text) assumed unofficial opens opens_text(until last)
@@ -72,9 +72,12 @@ _SAID = {
         about_checked(day name) about_end about_slack about_provisional unofficial calendar_name named(alias text)
         calendar_named(alias name) milestone_category milestone(text) provisional_tail(text) done_tail(text)
         who(text) where(text) own(n) wait(n) why(text) on_critical_path latest(day n) irreversible warning(text)
-        order(paper) order_takes(n text) order_for(day step) order_late(costs n) order_from(text) deadline(label)
-        deadline_plain deadline_text(finish scenario) permit_end permit_end_text(after before) endorsement
-        endorsement_text(before day)
+        ask_day(n step) order(paper) order_takes(n text) order_for(day step) order_late(costs n) order_from(text)
+        deadline(label) deadline_plain deadline_text(finish scenario) permit_end permit_end_text(after before)
+        endorsement endorsement_text(before day)
+    """,
+    "identity": """
+        length(count wanted) character no_date check_digit other_birth
     """,
     "outlook": """
         birthday(age) education title title_test_passed(count months window) title_test_lost(count months window)

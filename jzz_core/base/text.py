@@ -36,10 +36,12 @@ def holds_identity_number(text: str) -> bool:
 
     Such numbers are never kept; other long numbers pass.
     """
-    return any(
-        "10X98765432"[sum(int(d) * w for d, w in zip(number, _WEIGHTS, strict=False)) % 11] == number[17].upper()
-        for number in _IDENTITY.findall(text)
-    )
+    return any(check_digit_fits(number) for number in _IDENTITY.findall(text))
+
+
+def check_digit_fits(number: str) -> bool:
+    """Whether the last of 18 signs is the check digit of the 17 digits before it (GB 11643)."""
+    return "10X98765432"[sum(int(d) * w for d, w in zip(number, _WEIGHTS, strict=False)) % 11] == number[17].upper()
 
 
 # As people write them: 138 0013 8000, 138-0013-8000, +86 138…; 310101 19900307 4511.

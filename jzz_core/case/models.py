@@ -174,8 +174,11 @@ class MaterialProgress(Part):
 
 
 class TaskProgress(Part):
+    """``asked``: when somebody last asked how a wait stands."""
+
     started: MaybeDay = None
     finished: MaybeDay = None
+    asked: MaybeDay = None
     note: LongText = ""
 
 

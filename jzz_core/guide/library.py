@@ -140,6 +140,8 @@ def _pointing(guide: Guide) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         yield "contradictions", contradiction.id, contradiction.at
     for change in guide.changes.values():
         yield "changes", change.id, change.see
+    for link in guide.about.links:
+        yield "about", link.id, link.at
     for step in (*guide.before.values(), *guide.renewal.values(), *guide.after_changes.values()):
         yield "steps", step.id, step.see
 

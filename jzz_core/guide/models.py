@@ -128,12 +128,13 @@ class GuideStep(Entry):
 
 
 class Link(Entry):
-    """An official page; it is opened only when somebody clicks it."""
+    """An official page; it is opened only when somebody clicks it. ``at``: the entries beside which it helps."""
 
     id: Id
     name: Text
     text: Text
     url: OfficialPage
+    at: tuple[TargetKey, ...] = ()
     sources: SourceIds
     confidence: Confidence
 
@@ -273,3 +274,7 @@ class Guide:
     def biting(self, target: str) -> tuple[Contradiction, ...]:
         """The contradictions that concern an entry (``kind:id``)."""
         return tuple(one for one in self.contradictions.values() if target in one.at)
+
+    def links_at(self, target: str) -> tuple[Link, ...]:
+        """The official pages that help with an entry (``kind:id``)."""
+        return tuple(link for link in self.about.links if target in link.at)

@@ -47,7 +47,7 @@ def next_actions(
         )
     if plan is not None:
         actions += sorted(
-            [*_tasks(plan.schedule), *_papers(papers, plan.dates)],
+            [*_tasks(plan.schedule), *_follow_ups(plan), *_papers(papers, plan.dates)],
             key=lambda action: action.due or date.max,
         )
     return tuple(actions)
@@ -94,6 +94,14 @@ def _tasks(schedule: Schedule) -> Iterator[Action]:
             say("actions.task_irreversible") if row.task.irreversible else say("actions.task_why", place=row.task.place)
         )
         yield Action(say("actions.task", name=row.task.name), why, row.task.actor, row.latest_start, "timeline")
+
+
+def _follow_ups(plan: CasePlan) -> Iterator[Action]:
+    """What is to be asked today, or should have been."""
+    for one in plan.to_ask:
+        if one.day <= plan.day:
+            title = say("actions.follow_up", name=one.what.name)
+            yield Action(title, say("actions.follow_up_why", text=one.what.text), one.what.actor, one.day, "timeline")
 
 
 def _papers(papers: Checklist, dates: PaperDates | None) -> Iterator[Action]:

@@ -19,6 +19,7 @@ from ..steps import (
     RUNS,
     SEED,
     Baseline,
+    FollowUpDay,
     Frame,
     Helps,
     IgnoredDuration,
@@ -32,6 +33,7 @@ from ..steps import (
     Simulation,
     Task,
     compare_with_baseline,
+    follow_ups,
     ignored_durations,
     latest_start,
     overdue,
@@ -218,6 +220,18 @@ class CasePlan:
     def overdue(self) -> tuple[Overdue, ...]:
         """Begun tasks past their careful limit, and what to do."""
         return _known(lambda: overdue(self.frame, self.day)) or ()
+
+    @cached_property
+    def follow_ups(self) -> tuple[FollowUpDay, ...]:
+        """The days on which to ask how a wait that has begun stands."""
+        return follow_ups(self.schedule, self.calendar, self.case.progress.tasks)
+
+    @property
+    def to_ask(self) -> tuple[FollowUpDay, ...]:
+        """Those still to come, before them the last one that is due: asking once makes up for all that were missed."""
+        due = [one for one in self.follow_ups if one.day <= self.day]
+        ahead = tuple(one for one in self.follow_ups if one.day > self.day and not one.asked)
+        return (*(one for one in due[-1:] if not one.asked), *ahead)
 
     @cached_property
     def setbacks(self) -> tuple[SetbackCost, ...]:

@@ -56,8 +56,9 @@ Conditions = Annotated[When, AfterValidator(_known)]
 
 
 class StageNote(Text):
-    """A remark on a whole stage."""
+    """A remark on a whole stage. ``right``: something that the window owes to who comes."""
 
+    right: bool = False
     sources: SourceIds
     confidence: Confidence
 

@@ -189,3 +189,18 @@ def test_no_label_makes_a_dangerous_file_name(alias: str) -> None:
     assert name.endswith("-2026-11-24.html")
     assert name.count(".") == 1
     assert len(name) < 60
+
+
+def test_what_the_window_owes_stands_in_its_folder_once_with_its_source() -> None:
+    seen = shown()
+    for name, article in (("points", "第十五条"), ("print", "第二十一条")):
+        pack = next(pack for pack in seen.visits if pack.about.id == name)
+        words = Seen(visit_html(seen, pack, AS_OF).decode()).words
+        (right,) = (right for right in pack.rights if article in right.zh)
+        assert right.confidence == "A"
+        assert "L22" in right.sources
+        assert words.count(right.zh) == 1
+        assert words.index("你的权利") < words.index(right.zh) < words.index("带回什么")
+    education = next(pack for pack in seen.visits if pack.visit.id == "education")
+    assert education.rights == ()
+    assert "你的权利" not in Seen(visit_html(seen, education, AS_OF).decode()).words

@@ -109,3 +109,11 @@ def test_the_answers_can_be_checked_before_printing() -> None:
     at.button(key="report:check").click().run()
     assert at.session_state["points_group"] == "review"
     assert "检查回答" in said(at)
+
+
+def test_what_the_window_owes_stands_on_its_fold_with_source_and_confidence() -> None:
+    at = opened("report", make(), visits_open={"points": True, "education": False})
+    (box,) = (info.value for info in at.info if "你的权利" in info.value)
+    assert "一次性告知" in box
+    assert "L22" in box
+    assert ":green-badge[A]" in box

@@ -332,3 +332,14 @@ def test_days_outside_the_calendar_leave_what_can_be_foreseen() -> None:
     assert late.overdue == ()
     assert late.dates is None
     assert late.simulation is not None
+
+
+def test_a_setback_with_a_visit_of_its_own_says_what_to_carry() -> None:
+    at = opened(SETBACKS, planned())
+    at.selectbox(key=SETBACK).set_value("password").run()
+    offered = said(at)
+    for paper in known().visits.visit("password").papers:
+        assert paper.name.zh in offered
+    assert "打印的《积分申请表》" in offered
+    at.selectbox(key=SETBACK).set_value("wrong_district").run()
+    assert "inventory_2" not in said(at)

@@ -10,6 +10,7 @@ from jzz_core.guide import PAGE_OF, Link, Target
 from ui.knowledge import library
 
 from .. import pages
+from ..bites import official
 from ..fields import escape
 from ..i18n import t
 from . import opened
@@ -46,11 +47,6 @@ def _link(target: Target, place: str) -> None:
     else:
         page = PAGE_OF[target.kind]
         pages.link(page, escape(t("guide.on_page", page=t(f"pages.{page}.name"), name=target.name)))
-
-
-def official(link: Link) -> str:
-    """An official site as Markdown; nothing is fetched unless it is clicked."""
-    return f":material/open_in_new: [{escape(link.name.get())}]({link.url})"
 
 
 def keys_of(target: Target) -> tuple[str, ...]:

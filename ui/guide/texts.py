@@ -22,7 +22,7 @@ from jzz_core.papers import Material
 from jzz_core.steps import Note, Setback, Task
 from ui.knowledge import answers, known, library
 
-from ..bites import bites
+from ..bites import bites, official_links
 from ..fields import escape
 from ..i18n import t
 from ..materials.row import details
@@ -108,6 +108,12 @@ def _task(task: Task) -> Iterator[str]:
     yield f":material/location_on: {escape(task.place.get())}"
     yield numbered(task.how)
     yield warnings((*([task.not_before.reason] if task.not_before else []), *(note.text for note in task.warnings)))
+    yield "\n".join(
+        f"- :blue[:material/notifications:] **{escape(one.name.get())}** "
+        f"{escape(t('guide.on_workdays', days=t('common.listed').join(map(str, one.after))))}: {escape(one.text.get())}"
+        for one in task.follow_ups
+    )
+    yield "\n\n".join(official_links(f"task:{task.id}"))
     found = [setback for setback in known().process.setbacks if task.id in setback.at]
     if found:
         yield f":red[:material/build: {t('guide.recoveries')}]"

@@ -13,6 +13,8 @@ from ui import state
 from ui.days import day_words
 from ui.fields import day_input, escape, refusal, widget_key
 from ui.i18n import t
+from ui.knowledge import known
+from ui.materials.words import form_of
 
 from .words import GOAL
 
@@ -112,6 +114,16 @@ def _cost_badge(workdays: int) -> str:
 
 def _advice(setback: Setback) -> None:
     st.markdown("\n".join(f"{n}. {escape(how.get())}" for n, how in enumerate(setback.how, 1)))
+    papers = [paper for visit in known().visits.visits if visit.setback == setback.id for paper in visit.papers]
+    if papers:
+        st.markdown(
+            "\n".join(
+                f"- :material/inventory_2: {escape(paper.name.get())} · "
+                f"{form_of(paper.original, paper.copies, seal=paper.seal)}"
+                + (f" · {escape(paper.note.get())}" if paper.note is not None else "")
+                for paper in papers
+            )
+        )
     if setback.warnings:
         word = t("timeline.steps.notice")
         lines = (f"- :orange[:material/warning: {word}] {escape(note.text.get())}" for note in setback.warnings)

@@ -12,15 +12,16 @@ from jzz_core.look import CasePlan
 from jzz_core.steps import LOCK, ScheduledTask, Task, TaskKind
 from ui import actors, pages
 from ui.actors import actor_word
-from ui.bites import bites
+from ui.bites import bites, official_links
 from ui.choice import kept_choice
 from ui.days import day_words, span_words
 from ui.fields import escape, widget_key
 from ui.i18n import t
 from ui.knowledge import known
 from ui.snapshot import Snapshot
+from ui.tables import basis
 
-from . import durations, progress
+from . import durations, follow_ups, progress, username
 from .bring import lists_for
 from .notes import overdue_warning
 from .prelock import prelock
@@ -59,9 +60,12 @@ def steps(snapshot: Snapshot, plan: CasePlan, *, narrow: bool) -> None:
                 if row.task.id in late:
                     text = escape(overdue_warning(late[row.task.id], snapshot.as_of))
                     st.markdown(f":orange[:material/timer_off:] {text}")
-                _advice(row, snapshot.as_of, moves.get(row.task.id))
+                _advice(row, plan, moves.get(row.task.id))
                 if step.open:
+                    if row.task.id == username.TASK and not row.done:
+                        username.check()
                     _papers(row.task, snapshot)
+                    follow_ups.button(row, plan)
                     durations.editor(row.task)
                     progress.editor(row)
                     st.caption(_basis(row.task))
@@ -142,10 +146,10 @@ def _label(row: ScheduledTask, near: date, *, overdue: bool) -> str:
     return " ".join(parts)
 
 
-def _advice(row: ScheduledTask, near: date, moves: tuple[date, date] | None) -> None:
+def _advice(row: ScheduledTask, plan: CasePlan, moves: tuple[date, date] | None) -> None:
     """Always there: a step without content cannot be opened."""
     task = row.task
-    st.markdown("\n".join(f"- {line}" for line in _facts(row, near, moves)))
+    st.markdown("\n".join(f"- {line}" for line in _facts(row, plan.day, moves)))
     if task.how:
         st.markdown("\n".join(f"{number}. {escape(how.get())}" for number, how in enumerate(task.how, 1)))
     reasons = [task.not_before.reason] if task.not_before is not None else []
@@ -155,6 +159,7 @@ def _advice(row: ScheduledTask, near: date, moves: tuple[date, date] | None) -> 
     marked += bites(f"task:{task.id}")
     if marked:
         st.markdown("\n".join(f"- {line}" for line in marked))
+    st.markdown("\n\n".join(filter(None, (follow_ups.words(row, plan), *official_links(f"task:{task.id}")))))
 
 
 def _facts(row: ScheduledTask, near: date, moves: tuple[date, date] | None) -> Iterator[str]:
@@ -182,6 +187,8 @@ def _papers(task: Task, snapshot: Snapshot) -> None:
             text = t("timeline.steps.papers", stage=papers.stage.name.get(), ready=papers.ready, total=papers.total)
             st.markdown(f":material/inventory_2: {escape(text)}", width="content")
         pages.link("materials", t("timeline.steps.papers_link"))
+    for note in {note.zh: note for papers in lists for note in papers.stage.notes if note.right}.values():
+        st.markdown(f":material/gavel: {escape(note.get())} :small[{basis(note.sources, note.confidence)}]")
 
 
 def _basis(task: Task) -> str:

@@ -18,7 +18,7 @@ from ..materials.words import form_of, supplier
 from ..questions.district_note import district_note
 from ..report.downloads import visit_button
 from ..snapshot import Snapshot
-from ..tables import table, unbroken
+from ..tables import basis, table, unbroken
 
 _OPEN = "visits_open"
 _LATER = (Standing.NOT_NEEDED, Standing.IN_CASE)
@@ -106,6 +106,11 @@ def _content(visit: PreparedVisit, snapshot: Snapshot) -> None:
     order = "\n".join(f"{number}. {step.get()}" for number, step in enumerate(about.order, 1))
     returns = "\n".join(f"- {thing.get()}" for thing in about.returns)
     st.markdown(f"{t('visits.order')}\n\n{order}\n\n{t('visits.returns')}\n\n{returns}")
+    for right in visit.rights:
+        st.info(
+            f"{t('visits.right')} {escape(right.get())}  \n:small[{basis(right.sources, right.confidence)}]",
+            icon=":material/gavel:",
+        )
     for warning in visit.warnings:
         st.markdown(f":orange[:material/warning:] {escape(warning.text.get())}")
     st.caption(t("visits.basis", sources=", ".join(about.sources), confidence=about.confidence))

@@ -32,6 +32,8 @@ def plan_document(plan: CasePlan, lang: Lang = "zh", *, runs: int = RUNS) -> dic
     - baseline {planned_finish, finish, late}
     - papers null or as ``papers_document`` has it: what must still be asked for
     - overdue [{id, started, limit, workdays, advice}]
+    - follow_ups [{task, day, after (working days), name, text, actor, asked, sources, confidence}]: the days on which
+      to ask how a wait that has begun stands
     - prelock [{id, name, look, why, verified (date or null), sources, confidence}]: what to verify before
       the employer's review
     """
@@ -84,6 +86,20 @@ def plan_document(plan: CasePlan, lang: Lang = "zh", *, runs: int = RUNS) -> dic
                 "advice": late.advice.text.get(lang) if late.advice else "",
             }
             for late in plan.overdue
+        ],
+        "follow_ups": [
+            {
+                "task": one.task.id,
+                "day": one.day.isoformat(),
+                "after": one.after,
+                "name": one.what.name.get(lang),
+                "text": one.what.text.get(lang),
+                "actor": one.what.actor,
+                "asked": one.asked,
+                "sources": list(one.what.sources),
+                "confidence": one.what.confidence,
+            }
+            for one in plan.follow_ups
         ],
         "prelock": [
             {

@@ -1,5 +1,5 @@
-"""What stands in the calendar: every task, the last day to ask for each slow paper, the deadline, the end of the
-permit, the day its endorsement opens, the last day of the measures in force."""
+"""What stands in the calendar: every task, the days to ask how a wait stands, the last day to ask for each slow paper,
+the deadline, the end of the permit, the day its endorsement opens, the last day of the measures in force."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ...knowledge import Knowledge
 from ...law import Policy, endorsement_window
 from ...look import CasePlan
 from ...papers import PaperDate
-from ...steps import ScheduledTask, TaskKind
+from ...steps import FollowUpDay, ScheduledTask, TaskKind
 from .said import word
 
 # Calendar days, chosen for this application: time to ask for half a day off, or to change a plan.
@@ -52,6 +52,7 @@ def events(plan: CasePlan, day: date, lang: Lang) -> tuple[CalendarEvent, ...]:
     alias = one_line(case.applicant.alias)
     found = (
         *(_of_task(row, alias, plan.knowledge, lang) for row in plan.schedule.rows),
+        *(_of_follow_up(one, day, alias, plan.knowledge, lang) for one in plan.to_ask),
         *(_of_paper(row, day, alias, lang) for row in (papers.open if papers else ()) if _worth_a_day(row)),
         *_of_deadline(plan, case, alias, lang),
         *_of_permit(case.applicant.permit, alias, day, plan.knowledge, lang),
@@ -128,6 +129,25 @@ def _about(row: ScheduledTask, knowledge: Knowledge, lang: Lang) -> Iterator[str
         yield word("warning", lang, text=note.text.get(lang))
     if row.provisional:
         yield word("about_provisional", lang)
+
+
+def _of_follow_up(one: FollowUpDay, day: date, alias: str, knowledge: Knowledge, lang: Lang) -> CalendarEvent:
+    """A day to ask how a wait stands; one that is due already on the day of the file."""
+    first = max(one.day, day)
+    return CalendarEvent(
+        key=f"ask-{one.task.id}-{one.after}",
+        first=first,
+        last=first,
+        summary=_named(one.what.name.get(lang), alias, lang),
+        description=_lines(
+            word("who", lang, text=knowledge.process.actor(one.what.actor).name.get(lang)),
+            word("ask_day", lang, step=one.task.name.get(lang), n=one.after),
+            one.what.text.get(lang),
+            lang=lang,
+        ),
+        provisional=knowledge.calendar.rests_on_provisional(one.day, one.day),
+        remind_before=0,
+    )
 
 
 def _worth_a_day(row: PaperDate) -> bool:

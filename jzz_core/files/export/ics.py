@@ -31,7 +31,7 @@ _REMIND_AT = time(9)
 
 
 def timeline_ics(plan: CasePlan, made_at: datetime, lang: Lang = "zh") -> bytes:
-    """All tasks, the last days to ask for papers, the deadline and the dates of the permit as all-day events.
+    """All that ``events`` finds as all-day events: tasks, days to ask, last days for papers, deadline, permit.
 
     The file is UTF-8 with lines folded at 75 octets.
 

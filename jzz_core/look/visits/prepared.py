@@ -134,6 +134,11 @@ class PreparedVisit:
         return tuple(paper for paper in self.carried if not paper.from_employer)
 
     @property
+    def rights(self) -> tuple[StageNote, ...]:
+        """The remarks that say what the window owes one."""
+        return tuple(note for note in self.remarks if note.right)
+
+    @property
     def needs_district(self) -> bool:
         """Whether nobody knows yet which centre it is."""
         return self.about.scope is Scope.REGISTERED_DISTRICT and self.centre is None

@@ -7,7 +7,7 @@ from graphlib import CycleError
 from pathlib import Path
 
 from ...base import DATA_DIR, BadDataError, read_toml, require_registered
-from .kinds import Origin
+from .kinds import Origin, TaskKind
 from .models import DATA_ARRIVE, GOAL, Process, Setback, SetbackFile, Task
 from .order import in_order
 
@@ -67,6 +67,15 @@ def _task_problems(task: Task, process: Process, known: frozenset[str]) -> Itera
             yield f"前置步骤「{before}」不存在"
     if Origin.USER in task.duration.origin:
         yield "天数的来历只能写 S, N 或 E"
+    if task.follow_ups and task.kind is not TaskKind.WAIT:
+        yield "follow_ups 只写在等待 (wait) 的步骤里"
+    for one in task.follow_ups:
+        if one.actor not in {actor.id for actor in process.actors}:
+            yield f"没有「{one.actor}」这个办理人"
+        if one.until is not None and one.until not in known:
+            yield f"follow_ups 的 until「{one.until}」不存在"
+    for doubled in _doubled(str(day) for one in task.follow_ups for day in one.after):
+        yield f"follow_ups 的第 {doubled} 个工作日写了两次"
     if task.not_before is not None and task.not_before.since is not None:
         yield "not_before 的 since 来自个人情况, 不写在数据里"
     for name, empty in _LATER.items():
@@ -115,7 +124,7 @@ def _all_keys(process: Process) -> Iterator[tuple[str, str, Iterable[str]]]:
 
 def _keys(task: Task) -> Iterator[str]:
     yield from task.sources
-    for note in task.warnings:
+    for note in (*task.warnings, *task.follow_ups):
         yield from note.sources
     if task.overdue is not None:
         yield from task.overdue.sources

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from ...base import Confidence, Entry, Text
 from .kinds import CheckFor, NeededWhen, TaskKind
-from .parts import Actor, Duration, Id, NotBefore, Note, Phase
+from .parts import Actor, Duration, FollowUp, Id, NotBefore, Note, Phase
 
 GOAL = "print_notice"
 """The task whose finish is the finish of the whole plan: 打印积分通知书."""
@@ -26,7 +26,8 @@ LABEL_LENGTH = 8
 class Task(Entry):
     """One task. ``codes``: its numbers in the research notes; ``after``: the tasks that must be finished before.
 
-    ``overdue``: what to do when it takes longer than the careful plan. A personal list fills in ``setback`` (the
+    ``overdue``: what to do when it takes longer than the careful plan.
+    ``follow_ups``: on which days of a wait to ask. A personal list fills in ``setback`` (the
     setback that brought the task), ``pauses`` (the task that makes no progress meanwhile) and ``redo_since`` (what
     happened up to that day must be done again).
     """
@@ -48,6 +49,7 @@ class Task(Entry):
     how: tuple[Text, ...] = ()
     warnings: tuple[Note, ...] = ()
     overdue: Note | None = None
+    follow_ups: tuple[FollowUp, ...] = ()
     sources: tuple[str, ...] = Field(min_length=1)
     confidence: Confidence
     source_year: int = Field(ge=2000, le=2100)

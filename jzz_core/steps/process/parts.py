@@ -33,6 +33,25 @@ class Note(Entry):
     confidence: Confidence
 
 
+class FollowUp(Note):
+    """When to ask of one's own accord, because nobody tells: ``after`` so many working days from the begin of a wait.
+
+    ``name``: what to do, ``text``: where and how, ``actor``: who does it. No more once ``until`` is done too (None: the
+    wait itself).
+    """
+
+    name: Text
+    actor: Id
+    after: tuple[Annotated[int, Field(ge=1, le=2000)], ...] = Field(min_length=1)
+    until: Id | None = None
+
+    @model_validator(mode="after")
+    def _each_later(self) -> Self:
+        if list(self.after) != sorted(set(self.after)):
+            raise ValueError("after 的天数应从小到大, 不重复")
+        return self
+
+
 class Duration(Entry):
     """Working days a task takes. ``why`` says where the numbers come from, for the reader."""
 
