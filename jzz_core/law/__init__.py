@@ -1,5 +1,6 @@
 """The law as data: numbers by date, average wages, indicators, conditions, disputed readings, districts."""
 
+from .amendments import Amendment, Amendments, load_amendments
 from .districts import DISTRICT_IDS, District, Districts, load_districts
 from .endorsement import endorsement_window
 from .load import HORIZON_YEARS, Policy, load_policy
@@ -35,6 +36,8 @@ __all__ = [
     "INDICATOR_IDS",
     "PLAIN_QUALIFICATIONS",
     "TESTED_QUALIFICATIONS",
+    "Amendment",
+    "Amendments",
     "Condition",
     "District",
     "Districts",
@@ -49,6 +52,7 @@ __all__ = [
     "WageStandard",
     "Wages",
     "endorsement_window",
+    "load_amendments",
     "load_districts",
     "load_policy",
     "record_window",

@@ -23,6 +23,7 @@ from .insurance.months import MonthTable, Window, months
 from .insurance.overlap import overlaps
 from .insurance.record import Record, decode_record, read_record, without_identity
 from .nearest import nearest
+from .official import Comparison, Shift, compare_official
 from .open_questions import OpenQuestion, narrowing, open_questions
 from .over_time import OverTime, over_time
 from .score import PointsTable, age_points, score
@@ -34,6 +35,7 @@ __all__ = [
     "PLAIN",
     "TESTED",
     "Claims",
+    "Comparison",
     "Dispute",
     "Evaluation",
     "FactTable",
@@ -50,10 +52,12 @@ __all__ = [
     "PointsTable",
     "Reason",
     "Record",
+    "Shift",
     "Together",
     "Verdict",
     "Window",
     "age_points",
+    "compare_official",
     "deciding_disputes",
     "decode_record",
     "disputes",
