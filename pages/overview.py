@@ -8,7 +8,7 @@ from ui.cases import resume
 from ui.i18n import t
 from ui.overview import cards, nextsteps, role
 from ui.pathways import outlook_line
-from ui.results import verdict
+from ui.results import official, verdict
 from ui.snapshot import current
 
 
@@ -33,6 +33,7 @@ else:
     whose = role.choose()
     verdict.draw(snapshot)
     if whose is None:
+        official.way(snapshot)
         outlook_line.draw(snapshot)
         cards.draw(snapshot)
         left, right = st.columns(2, gap="medium")

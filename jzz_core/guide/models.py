@@ -128,12 +128,12 @@ class GuideStep(Entry):
 
 
 class Link(Entry):
-    """An official page; it is opened only when somebody clicks it."""
+    """An official page; it is opened only when somebody clicks it. Without ``url`` it is that of its first source."""
 
     id: Id
     name: Text
     text: Text
-    url: OfficialPage
+    url: OfficialPage | None = None
     sources: SourceIds
     confidence: Confidence
 

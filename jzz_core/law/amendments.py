@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +12,7 @@ from pydantic import Field
 from ..base import DATA_DIR, BadDataError, Entry, Text, read_toml
 from . import check
 from .load import Policy
-from .schema import Edition, Id, Sourced
+from .schema import Edition, Id, Sourced, Span
 
 _FILE = "policy/amendments.toml"
 
@@ -90,6 +90,5 @@ def load_amendments(policy: Policy, data_dir: Path = DATA_DIR, sources: frozense
 def _changed(policy: Policy) -> Iterator[str]:
     """What the data themselves say is not the same in all editions."""
     yield from (parameter.id for parameter in policy.parameters.values() if len(parameter.values) > 1)
-    for entry in (*policy.conditions.values(), *policy.readings.values()):
-        if entry.since is not None or entry.until is not None:
-            yield entry.id
+    spans: Mapping[str, Span] = {**policy.conditions, **policy.readings}
+    yield from (name for name, span in spans.items() if span.since is not None or span.until is not None)

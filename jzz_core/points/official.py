@@ -175,7 +175,8 @@ def _line(line: Line, value: int, ladder: tuple[int, ...], rival: Line | None) -
         kind, rank = "missing", 3 if doubtful else 4
         message = say(f"official.{key}", name=name, points=abs(points))
     elif points == 0:
-        kind, rank, message = "extra", 9, say("official.extra", name=name, points=value)
+        key = "extra" if value > 0 else "deducted"
+        kind, rank, message = "extra", 9, say(f"official.{key}", name=name, points=abs(value))
     else:
         steps = abs(ladder.index(value) - ladder.index(points)) if points in ladder else 1
         if steps > _NEAR and len(ladder) > _SHORT_LADDER:

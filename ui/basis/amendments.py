@@ -1,4 +1,4 @@
-"""新旧办法对照: each article that changed, the editions side by side (on a phone one below the other), what it means."""
+"""新旧办法对照: each article that changed, the editions side by side (stacked on a phone), and what it means."""
 
 from __future__ import annotations
 

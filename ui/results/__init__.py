@@ -1,3 +1,3 @@
-"""What the answers give: verdict, conditions, scorecard, months of insurance."""
+"""What the answers give: verdict, conditions, scorecard, months of insurance, the official page."""
 
-__all__ = ["conditions", "months", "scorecard", "verdict"]
+__all__ = ["conditions", "months", "official", "scorecard", "verdict"]
