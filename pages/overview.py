@@ -8,7 +8,8 @@ from ui.cases import resume
 from ui.i18n import t
 from ui.overview import cards, nextsteps, role
 from ui.pathways import outlook_line
-from ui.results import official, verdict
+from ui.questions import official
+from ui.results import verdict
 from ui.snapshot import current
 
 

@@ -4,8 +4,8 @@ import streamlit as st
 
 from ui import frame
 from ui.i18n import t
-from ui.questions import bonus, family, insurance, person, review, titles
-from ui.results import months, official, scorecard, verdict
+from ui.questions import bonus, family, insurance, official, person, review, titles
+from ui.results import months, scorecard, verdict
 from ui.snapshot import current
 
 GROUP, FIELD = "points_group", "field:points_group"
@@ -31,6 +31,7 @@ with questions:
         format_func=lambda name: t(f"questions.groups.{name}"),
         key=FIELD,
         label_visibility="collapsed",
+        wrap=True,
         on_change=keep_group,
     )
     match group:

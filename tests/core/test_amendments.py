@@ -96,5 +96,5 @@ def test_the_text_in_force_may_not_be_missing(data: Path) -> None:
     gone = next(n for n in range(place, len(lines)) if '"edition_2022"' in lines[n])
     lines[gone] = lines[gone].replace('"edition_2022"', '"edition_2017"')
     path.write_text("\n".join(lines), "utf-8")
-    with pytest.raises(BadDataError, match="told_at_once.*edition_2022"):
+    with pytest.raises(BadDataError, match=r"told_at_once.*edition_2022"):
         load_amendments(POLICY, data, SOURCES.ids)

@@ -90,7 +90,9 @@ def test_another_year_of_insurance_is_a_near_step() -> None:
     assert (("step", ("insurance_years",)),) in kinds(compared(-3))
     # As a miscount many years are no explanation; that the line is missing is one.
     far = {"insurance": months(144), "birth_date": "1970-03-10"}
-    assert not any(s.kind == "step" and "insurance_years" in s.indicators for c in compared(-30, **far).clues for s in c)
+    assert not any(
+        s.kind == "step" and "insurance_years" in s.indicators for c in compared(-30, **far).clues for s in c
+    )
     assert (("missing", ("insurance_years",)),) in kinds(compared(-36, **far))
 
 

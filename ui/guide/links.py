@@ -31,7 +31,7 @@ def see(keys: Iterable[str], place: str) -> None:
 
 def _link(target: Target, place: str) -> None:
     if isinstance(target.entry, Link):
-        st.markdown(official(target.entry), width="content")
+        st.markdown(pages.official(target.entry), width="content")
     elif target.kind == "page":
         pages.link(target.id)
     elif target.kind in _HERE:
@@ -46,11 +46,6 @@ def _link(target: Target, place: str) -> None:
     else:
         page = PAGE_OF[target.kind]
         pages.link(page, escape(t("guide.on_page", page=t(f"pages.{page}.name"), name=target.name)))
-
-
-def official(link: Link) -> str:
-    """An official site as Markdown; nothing is fetched unless it is clicked."""
-    return f":material/open_in_new: [{escape(link.name.get())}]({link.url})"
 
 
 def keys_of(target: Target) -> tuple[str, ...]:

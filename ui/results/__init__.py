@@ -1,3 +1,3 @@
-"""What the answers give: verdict, conditions, scorecard, months of insurance, the official page."""
+"""What the answers give: verdict, conditions, scorecard, months of insurance."""
 
-__all__ = ["conditions", "months", "official", "scorecard", "verdict"]
+__all__ = ["conditions", "months", "scorecard", "verdict"]

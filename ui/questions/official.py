@@ -12,12 +12,11 @@ from ui.knowledge import guide, known
 
 from .. import pages
 from ..fields import escape
-from ..guide.links import official
 from ..i18n import t
-from ..questions.ask import side_by_side
+from ..results.scorecard import line_points
+from ..results.verdict import GROUP
 from ..snapshot import Snapshot
-from .scorecard import line_points
-from .verdict import GROUP
+from .ask import side_by_side
 
 PAGES = ("mock_score", "points_query", "points_system", "points_law")
 _POINTS, _DAY = "progress.official_points", "progress.official_on"
@@ -27,7 +26,7 @@ _FIRST = 4  # clues that are read; the less plausible ones fold away
 def draw(snapshot: Snapshot) -> None:
     st.markdown(t("official.lead"))
     links = {link.id: link for link in guide().about.links}
-    st.markdown("\n".join(f"- {official(links[name])}: {escape(links[name].text.get())}" for name in PAGES))
+    st.markdown("\n".join(f"- {pages.official(links[name])}: {escape(links[name].text.get())}" for name in PAGES))
     if snapshot.evaluation is not None:
         st.markdown(f"##### {t('official.values', day=snapshot.as_of)}")
         st.markdown(values(snapshot.evaluation))
@@ -52,14 +51,14 @@ def _open() -> None:
 def values(evaluation: Evaluation) -> str:
     """Every item in the order of articles 6 to 8, with what to read off while filling in the form."""
     parts = []
-    for article, lines in groupby(evaluation.lines, key=lambda line: line.indicator.article.partition("条")[0]):
+    for article, lines in groupby(evaluation.lines, key=lambda line: line.indicator.article.partition("(")[0]):
         rows = "\n".join(_value(line) for line in lines)
-        parts.append(f"**{article}条**\n\n{rows}")
+        parts.append(f"**{article}**\n\n{rows}")
     return "\n\n".join([*parts, f"**{t('official.total', total=evaluation.total)}**"])
 
 
 def _value(line: Line) -> str:
-    name = f"{line.indicator.article.partition('条')[2]} {escape(line.indicator.name.get())}"
+    name = f"({line.indicator.article.partition('(')[2]} {escape(line.indicator.name.get())}"
     reason = escape(line.reason.text())
     return f"- :gray[{name}: {reason}]" if line.state == "nothing" else f"- {name}: {line_points(line)} · {reason}"
 
