@@ -75,7 +75,7 @@ _SAID = {
     "official": """
         reading(question choice) open(name points) question(field) rival(name points other their)
         missing(name points) missing_doubtful(name points) not_deducted(name points) step(name points ours)
-        extra(name points) deducted(name points) both(name other)
+        extra(name points) extra_short(name points) deducted(name points) both(name other)
     """,
     "outlook": """
         birthday(age) education title title_test_passed(count months window) title_test_lost(count months window)

@@ -30,6 +30,10 @@ Kind = Literal["reading", "open", "rival", "missing", "step", "extra", "both"]
 _SHORT_LADDER = 7  # levels, not years: each of them may be meant
 _NEAR = 3  # steps of a long ladder that a miscount of years explains
 _PAIRED = 5  # the least plausible rank that is still tried together with another
+_DENIED = frozenset(
+    f"points.{name}"
+    for name in ("no", "title_none", "education_none", "insurance_none", "enterprise_none", "deduction_none")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +179,10 @@ def _line(line: Line, value: int, ladder: tuple[int, ...], rival: Line | None) -
         kind, rank = "missing", 3 if doubtful else 4
         message = say(f"official.{key}", name=name, points=abs(points))
     elif points == 0:
-        key = "extra" if value > 0 else "deducted"
-        kind, rank, message = "extra", 9, say(f"official.{key}", name=name, points=abs(value))
+        # What was said, and is not enough here, is more likely counted there than what was denied.
+        denied = line.reason.key in _DENIED
+        key = "deducted" if value < 0 else "extra" if denied else "extra_short"
+        kind, rank, message = "extra", 9 if denied else 3, say(f"official.{key}", name=name, points=abs(value))
     else:
         steps = abs(ladder.index(value) - ladder.index(points)) if points in ladder else 1
         if steps > _NEAR and len(ladder) > _SHORT_LADDER:

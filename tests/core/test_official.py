@@ -96,6 +96,16 @@ def test_another_year_of_insurance_is_a_near_step() -> None:
     assert (("missing", ("insurance_years",)),) in kinds(compared(-36, **far))
 
 
+def test_what_falls_short_here_is_more_likely_counted_there_than_what_was_denied() -> None:
+    title = [{"level": "intermediate", "while_in_shanghai": True, "matches_post": True, "registration": "not_required"}]
+    changes = {"qualifications": title, "insurance": months(36, 1000)}  # the base test is not passed
+    assert kinds(compared(+10, **changes))[0] == (("extra", ("title",)),)
+    assert compared(+10, **changes).clues[0][0].message.key == "official.extra_short"
+    denied = next(clue[0] for clue in compared(+10, qualifications=[]).clues if clue[0].indicators == ("title",))
+    assert denied.message.key == "official.extra"
+    assert denied.rank > compared(+10, **changes).clues[0][0].rank
+
+
 def test_two_together_are_tried_only_where_none_explains_it_alone() -> None:
     alone = compared(-30)
     assert alone.clues
