@@ -9,24 +9,3 @@ from .errors import ChangedError, GoneError, Kind, StoreError
 from .opening import Opened, aside_files, open_store
 from .owner import owner_key
 from .store import Store
-
-__all__ = [
-    "Address",
-    "ChangedError",
-    "Entry",
-    "Erased",
-    "GoneError",
-    "Kind",
-    "Opened",
-    "Reckoned",
-    "Store",
-    "StoreError",
-    "Stored",
-    "Unreadable",
-    "Version",
-    "aside_files",
-    "from_environment",
-    "of_file",
-    "open_store",
-    "owner_key",
-]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from launcher.environment import ROOT, TEST_PACKAGES, child_environment, ensure_installed, say, venv_python
 
+COVERED = ("--cov=jzz_core", "--cov-branch", "--cov-report=term", "--cov-fail-under=99")
 CHECKS = (
     ("ruff check", ("-m", "ruff", "check", ".")),
     ("ruff format", ("-m", "ruff", "format", "--check", ".")),
@@ -12,10 +13,7 @@ CHECKS = (
     ("floors", ("-c", "from importlinter.cli import lint_imports_command as lint; lint(['--no-logo', '--no-cache'])")),
     ("mypy", ("-m", "mypy")),
     # Last, so that its summary ends the output.
-    (
-        "pytest",
-        ("-m", "pytest", "-n", "auto", "--cov=jzz_core", "--cov-branch", "--cov-report=term", "--cov-fail-under=95"),
-    ),
+    ("pytest", ("-m", "pytest", "-n", "auto", *COVERED)),
 )
 
 

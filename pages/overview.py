@@ -7,10 +7,10 @@ from ui.basis import overdue
 from ui.cases import resume
 from ui.i18n import t
 from ui.overview import cards, nextsteps, role
-from ui.pathways import outlook_line
 from ui.questions import official
 from ui.results import verdict
 from ui.snapshot import current
+from ui.ways import outlook_line
 
 
 def show_sample() -> None:
@@ -33,6 +33,7 @@ else:
     overdue.notice()
     whose = role.choose()
     verdict.draw(snapshot)
+    cards.before_the_end(snapshot)
     if whose is None:
         official.way(snapshot)
         outlook_line.draw(snapshot)

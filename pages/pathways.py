@@ -1,8 +1,8 @@
 """提分路径: how do I reach the standard, and when? The outlook of the points; then the ways to more."""
 
 from ui import frame
-from ui.pathways import compare, outlook, ways
 from ui.snapshot import current
+from ui.ways import compare, outlook, ways
 
 frame.header("pathways")
 snapshot = current()

@@ -27,7 +27,7 @@ SHORTEST_SECRET = 32  # characters: whoever guesses it is whoever he likes
 DEFAULT_HOURS, MOST_HOURS = 12.0, 720.0  # the browser keeps a login for 30 days at most
 
 
-class Trouble(StrEnum):
+class LoginTrouble(StrEnum):
     UNREADABLE = "unreadable"  # there are secrets, but they cannot be read
     MISSING = "missing"  # entries, named in ``Settings.names``
     WEAK_SECRET = "weak_secret"  # noqa: S105 - a kind of trouble
@@ -48,7 +48,7 @@ class Settings:
     providers: tuple[str, ...] = ()
     redirect: str = ""
     hours: float = DEFAULT_HOURS
-    trouble: Trouble | None = None
+    trouble: LoginTrouble | None = None
     names: tuple[str, ...] = ()
 
 
@@ -58,9 +58,9 @@ def read() -> Settings | None:
         secrets = st.secrets.to_dict()
     except StreamlitSecretNotFoundError:
         there = any(Path(path).exists() for path in st.get_option("secrets.files"))
-        return Settings(trouble=Trouble.UNREADABLE) if there else None
+        return Settings(trouble=LoginTrouble.UNREADABLE) if there else None
     except (OSError, UnicodeDecodeError):
-        return Settings(trouble=Trouble.UNREADABLE)
+        return Settings(trouble=LoginTrouble.UNREADABLE)
     return of(secrets)
 
 
@@ -70,11 +70,11 @@ def of(secrets: Mapping[str, Any]) -> Settings | None:
         return None
     section = secrets[SECTION]
     if not isinstance(section, Mapping):
-        return Settings(trouble=Trouble.UNREADABLE)
+        return Settings(trouble=LoginTrouble.UNREADABLE)
     providers = _providers(section)
     missing = _missing(section, providers)
     if missing:
-        return Settings(trouble=Trouble.MISSING, names=missing)
+        return Settings(trouble=LoginTrouble.MISSING, names=missing)
     hours, redirect = _hours(secrets), _redirect(section)
     trouble = _trouble(section, providers, redirect, hours)
     if trouble is not None or hours is None or redirect is None:
@@ -113,19 +113,19 @@ def _hours(secrets: Mapping[str, Any]) -> float | None:
 
 def _trouble(
     section: Mapping[str, Any], providers: Mapping[str, Any], redirect: str | None, hours: float | None
-) -> Trouble | None:
+) -> LoginTrouble | None:
     if len(section["cookie_secret"]) < SHORTEST_SECRET:
-        return Trouble.WEAK_SECRET
+        return LoginTrouble.WEAK_SECRET
     if redirect is None:
-        return Trouble.BAD_REDIRECT
+        return LoginTrouble.BAD_REDIRECT
     if not redirect.startswith("https://") and not only_this_machine("localhost", origins=[redirect]):
-        return Trouble.NOT_ENCRYPTED
+        return LoginTrouble.NOT_ENCRYPTED
     if any("_" in name for name in providers):
-        return Trouble.BAD_PROVIDER
+        return LoginTrouble.BAD_PROVIDER
     if hours is None:
-        return Trouble.BAD_HOURS
+        return LoginTrouble.BAD_HOURS
     if not (_installed("authlib") and _installed("httpx")):
-        return Trouble.NO_PACKAGE
+        return LoginTrouble.NO_PACKAGE
     return None
 
 

@@ -1,13 +1,54 @@
-"""One today for all tests, so that they mean the same in every year; no property fails because a machine is slow.
+"""One today for all tests, so that they mean the same in every year.
 
 Nothing is kept on the machine that runs them: tests of the store name a place of their own.
 """
 
 import os
+from pathlib import Path
+from typing import Any
 
-from hypothesis import settings
+import pytest
+from xdist.scheduler import LoadScopeScheduling
+
+from tests import effort
 
 os.environ["JZZ_TODAY"] = "2026-11-24"
 os.environ["JZZ_DATABASE_URL"] = "none"
-settings.register_profile("jzz", settings(), deadline=None)
-settings.load_profile("jzz")
+effort.load()
+
+TESTS = Path(__file__).resolve().parent
+CORE, BROWSER = TESTS / "core", TESTS / "browser"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """When each test runs, and what the coverage of jzz_core counts: the examples of its own tests.
+
+    Counting makes everything two to three times as slow. That a screen passes over a line of the core, or a property
+    in its twentieth example, says nothing that the tests of the core must not say by themselves.
+
+    One after another, the tests with a browser come last: the quick ones shall speak first. Side by side they come
+    first, as they take longest and wait most of the time.
+    """
+    side_by_side = hasattr(config, "workerinput")
+    for item in items:
+        in_browser = BROWSER in item.path.parents
+        if in_browser:
+            item.add_marker("browser")
+        if CORE not in item.path.parents or getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker("no_cover")
+    items.sort(key=lambda item: (BROWSER in item.path.parents) != side_by_side)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    """With ``-n``: what is set up for a file is set up once, and there is one browser."""
+    config.option.loadscopereorder = False
+    return Together(config, log)
+
+
+class Together(LoadScopeScheduling):  # type: ignore[misc]
+    """Each file stays together, and so do all tests with a browser."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "browser" if nodeid.startswith("tests/browser/") else nodeid.partition("::")[0]

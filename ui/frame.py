@@ -48,6 +48,8 @@ def trouble(snapshot: Snapshot) -> None:
         st.error(escape(str(snapshot.error)), icon=":material/error:")
     if snapshot.plan_error is not None:
         st.error(escape(str(snapshot.plan_error)), icon=":material/error:")
+    if snapshot.measures_end.looked_after:
+        st.info(escape(snapshot.measures_end.text()), icon=":material/event_upcoming:")
     if snapshot.evaluation is not None:
         for problem in snapshot.evaluation.problems:
             st.warning(escape(problem.message.text()), icon=":material/warning:")

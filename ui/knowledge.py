@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from jzz_core.ahead import Catalogue, load_ways
+from jzz_core.ahead import Moves, load_ways
 from jzz_core.files import Letter, load_letters
 from jzz_core.guide import Answers, Guide, Index, Library, answers_of, guide_of, index_of, library_of
 from jzz_core.knowledge import Knowledge
@@ -16,7 +16,7 @@ def known() -> Knowledge:
     return Knowledge()
 
 
-def ways_known() -> Catalogue:
+def ways_known() -> Moves:
     return known().read(load_ways)
 
 

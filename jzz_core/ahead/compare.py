@@ -50,7 +50,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class LineDifference:
     """One indicator in both variants. ``change``: counted points of the second less those of the first."""
 
     indicator: Indicator
@@ -70,7 +70,7 @@ class Comparison:
 
     first: Side
     second: Side
-    differences: tuple[Difference, ...]
+    differences: tuple[LineDifference, ...]
 
     @property
     def change(self) -> int:
@@ -89,7 +89,7 @@ def compare(first: Variant, second: Variant, as_of: date, policy: Policy) -> Com
     """
     sides = _side(first, as_of, policy), _side(second, as_of, policy)
     pairs = zip(sides[0].evaluation.lines, sides[1].evaluation.lines, strict=True)
-    differences = tuple(Difference(one.indicator, one, two, _counted(two) - _counted(one)) for one, two in pairs)
+    differences = tuple(LineDifference(one.indicator, one, two, _counted(two) - _counted(one)) for one, two in pairs)
     return Comparison(*sides, differences)
 
 

@@ -23,11 +23,11 @@ _SAID = {
         cell_long(column name) cell_choice(column name choices) cell_yes_no(column name) cell_district(column)
         cell_day(column) cell_month(column) cell_number(column name) assumed_kind sheet
         col_verdict col_total col_high col_papers col_stage col_action col_actor
-        col_start col_finish col_provisional col_alarms
+        col_start col_finish col_provisional col_alarms col_renewal
         papers(ready total) provisional verdict_likely verdict_blocked verdict_not_yet verdict_unknown verdict_none
         stage_no_score stage_short stage_ready stage_first stage_second stage_decision stage_done alarm_permit_ended
         alarm_deadline_missed alarm_permit_before_finish alarm_overdue alarm_start_passed alarm_permit_soon
-        alarm_answers
+        alarm_file_sooner alarm_answers
     """,
     "checks": """
         birth_future(as_of date) birth_too_early(date) permit_ended(as_of date)
@@ -62,10 +62,14 @@ _SAID = {
         willing_met willing_ask willing_ask_next willing_unknown willing_unknown_next family_information
         family_information_next family_veto age_over_60(oldest) age_over_60_next
     """,
+    "end": """
+        assumed(until years) sooner(earliest filing until) dates(until dates) looked(day) first(date)
+        filing(since) finish(since) endorse(since last) renew(since last) line(until) mark event event_text
+    """,
     "export": """
-        step actor place start finish days slack provisional critical yes sheet_timeline sheet_about about_alias
+        step actor place start finish days slack provisional critical assumed yes sheet_timeline sheet_about about_alias
         about_as_of about_start about_scenario about_finish(scenario) about_deadline about_calendar about_rules
-        about_checked(day name) about_slack about_provisional unofficial calendar_name named(alias text)
+        about_checked(day name) about_end about_slack about_provisional unofficial calendar_name named(alias text)
         calendar_named(alias name) milestone_category milestone(text) provisional_tail(text) done_tail(text)
         who(text) where(text) own(n) wait(n) why(text) on_critical_path latest(day n) irreversible warning(text)
         order(paper) order_takes(n text) order_for(day step) order_late(costs n) order_from(text) deadline(label)
@@ -121,7 +125,7 @@ _SAID = {
         deduction_lapsed(window) deduction_unanswered note(note)
     """,
     "report": """
-        as_of(day) assumes_renewal(until) unanswered(count total high) assumed_wages reading(question choice)
+        as_of(day) unanswered(count total high) assumed_wages reading(question choice)
         reading_decides(question choice) scenario(scenario start) progress setback(name) estimated(names)
         own_durations(names) ignored(reason) provisional(year) unofficial
     """,

@@ -32,7 +32,7 @@ class Incoming:
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class Refused:
     """What is wrong with an entry and how to mend it. The text never quotes what was found."""
 
     number: int
@@ -40,11 +40,11 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class BookReading:
     """``table``: whether numbers are lines of a table. Only a reading without troubles may be taken over."""
 
     cases: tuple[Incoming, ...]
-    troubles: tuple[Trouble, ...]
+    troubles: tuple[Refused, ...]
     table: bool
 
     @property
@@ -52,7 +52,7 @@ class Reading:
         return bool(self.cases) and not self.troubles
 
 
-def read_cases(content: bytes, as_of: date, policy: Policy) -> Reading:
+def read_cases(content: bytes, as_of: date, policy: Policy) -> BookReading:
     """Raises BadCaseError for a file that cannot be read at all; the rest is told entry by entry."""
     if len(content) > MAX_BYTES:
         raise BadCaseError(f"文件过大 (上限 {MAX_BYTES // 1_000_000} MB): 请分成几个文件")
@@ -60,16 +60,16 @@ def read_cases(content: bytes, as_of: date, policy: Policy) -> Reading:
     is_json = text.lstrip()[:1] in ("{", "[")
     entries = _of_json(text) if is_json else _of_table(text, policy.districts)
     cases: list[Incoming] = []
-    troubles: list[Trouble] = []
+    troubles: list[Refused] = []
     for number, found, guessed in entries:
         problem = _problem(found, as_of, policy) if isinstance(found, Case) else found
         if isinstance(found, Case) and problem is None:
             cases.append(Incoming(number, found, guessed))
         elif problem is not None:
-            troubles.append(Trouble(number, problem))
+            troubles.append(Refused(number, problem))
     if not cases and not troubles:
         raise BadCaseError("文件里没有案例: 请选择从「导出」下载的 .json, 或按模板填写的 .csv")
-    return Reading(tuple(cases), tuple(troubles), not is_json)
+    return BookReading(tuple(cases), tuple(troubles), not is_json)
 
 
 def _of_json(text: str) -> Iterator[_Entry]:

@@ -18,7 +18,7 @@ from ..steps import FILING, GOAL
 _FIRST_VISIT = "visit_education"
 
 
-class Stage(StrEnum):
+class CaseStage(StrEnum):
     """How far a case is: the last of these that has been reached."""
 
     NO_SCORE = "no_score"  # no score yet
@@ -39,6 +39,7 @@ class Alarm(StrEnum):
     OVERDUE = "overdue"
     START_PASSED = "start_passed"
     PERMIT_SOON = "permit_soon"
+    FILE_SOONER = "file_sooner"
     ANSWERS = "answers"
 
 
@@ -69,12 +70,13 @@ class NextStep:
 class Row:
     """``case_id``: the caller's. Without a score ``verdict``, ``total`` and ``high`` are None; so are the dates of a
     case without a plan. ``district``: id, None when not answered. ``trouble``: why there is no score or plan.
+    ``renewal``: what of it lies after the last day of the measures in force; None for nothing.
     """
 
     case_id: str
     alias: str
     as_of: date
-    stage: Stage
+    stage: CaseStage
     verdict: Verdict | None
     total: int | None
     high: int | None
@@ -93,15 +95,16 @@ class Row:
     alarms: tuple[Alarm, ...]
     visits: tuple[PlannedVisit, ...]
     trouble: str = ""
+    renewal: Text | None = None
 
     @property
     def waiting(self) -> bool:
         """Whether it cannot begin yet, so that its dates are only what would be."""
-        return self.stage in (Stage.SHORT, Stage.NO_SCORE)
+        return self.stage in (CaseStage.SHORT, CaseStage.NO_SCORE)
 
     @property
     def done(self) -> bool:
-        return self.stage is Stage.DONE
+        return self.stage is CaseStage.DONE
 
     @property
     def pressing(self) -> bool:
@@ -126,7 +129,7 @@ def summary(case: Case, as_of: date, knowledge: Knowledge, case_id: str = "") ->
         standard=evaluation.standard if evaluation else None,
         papers_ready=checklist.ready,
         papers_total=checklist.total,
-        action=_next_step(actions[0]) if actions and stage is not Stage.DONE else None,
+        action=_next_step(actions[0]) if actions and stage is not CaseStage.DONE else None,
         start=plan.schedule.start if plan else None,
         first_visit=_day_of(_FIRST_VISIT, plan),
         second_visit=_day_of(FILING, plan),
@@ -138,7 +141,13 @@ def summary(case: Case, as_of: date, knowledge: Knowledge, case_id: str = "") ->
         alarms=tuple(_alarms(look, stage)),
         visits=_visits(look) if plan else (),
         trouble=next(iter(look.troubles), ""),
+        renewal=_renewal(look),
     )
+
+
+def _renewal(look: Look) -> Text | None:
+    end = look.measures_end
+    return Text(zh=end.text("zh"), en=end.text("en")) if end.about else None
 
 
 def _day_of(task_id: str, plan: CasePlan | None) -> date | None:
@@ -151,21 +160,21 @@ def _next_step(action: Action) -> NextStep:
     return NextStep(Text(zh=action.title.text("zh"), en=action.title.text("en")), action.actor, action.due)
 
 
-def _stage(evaluation: Evaluation | None, plan: CasePlan | None) -> Stage:
+def _stage(evaluation: Evaluation | None, plan: CasePlan | None) -> CaseStage:
     if plan is not None:
-        for task, stage in ((GOAL, Stage.DONE), (FILING, Stage.DECISION), (_FIRST_VISIT, Stage.SECOND)):
+        for task, stage in ((GOAL, CaseStage.DONE), (FILING, CaseStage.DECISION), (_FIRST_VISIT, CaseStage.SECOND)):
             row = plan.schedule.find(task)
             if row is not None and row.done:
                 return stage
         if any(row.begun or row.done for row in plan.schedule.rows):
-            return Stage.FIRST
+            return CaseStage.FIRST
     if evaluation is None:
-        return Stage.NO_SCORE
-    return Stage.SHORT if evaluation.verdict in ("not_yet", "blocked") else Stage.READY
+        return CaseStage.NO_SCORE
+    return CaseStage.SHORT if evaluation.verdict in ("not_yet", "blocked") else CaseStage.READY
 
 
-def _alarms(look: Look, stage: Stage) -> Iterator[Alarm]:
-    if stage is Stage.DONE:
+def _alarms(look: Look, stage: CaseStage) -> Iterator[Alarm]:
+    if stage is CaseStage.DONE:
         return
     case, as_of, plan = look.case, look.as_of, look.plan
     permit, goal = case.applicant.permit, case.plan.deadline
@@ -183,6 +192,8 @@ def _alarms(look: Look, stage: Stage) -> Iterator[Alarm]:
         yield Alarm.START_PASSED
     if until is not None and _can_be_endorsed(until, look):
         yield Alarm.PERMIT_SOON
+    if look.measures_end.advice is not None:
+        yield Alarm.FILE_SOONER
     if look.evaluation is not None and look.evaluation.problems:
         yield Alarm.ANSWERS
 

@@ -8,14 +8,14 @@ from datetime import date
 from enum import StrEnum
 
 from ..base import Text
-from .rows import Row, Stage
+from .rows import CaseStage, Row
 
 
 def chosen(
     rows: Iterable[Row],
     *,
     search: str = "",
-    stage: Stage | None = None,
+    stage: CaseStage | None = None,
     verdict: str | None = None,
     district: str | None = None,
     pressing: bool = False,

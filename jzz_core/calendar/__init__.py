@@ -3,11 +3,3 @@
 from .load import load_calendar
 from .patterns import laid_over, patterns
 from .workdays import RestRun, WorkCalendar
-
-__all__ = [
-    "RestRun",
-    "WorkCalendar",
-    "laid_over",
-    "load_calendar",
-    "patterns",
-]

@@ -14,5 +14,3 @@ from . import ask, book, outlook, plan, report, score, ways, workdays
 
 Subcommands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 COMMANDS = (score, outlook, plan, report, ways, book, workdays, ask)
-
-__all__ = ["COMMANDS", "Subcommands"]

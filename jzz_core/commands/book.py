@@ -1,4 +1,4 @@
-"""``book``: many cases from one file at a glance, and the window trips that can be made together."""
+"""``book``: many cases from one file at a glance, and the window visit_rounds that can be made together."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..base import BadCaseError
+from ..base import BadCaseError, say
 from ..book import (
     MAX_BYTES,
-    Reading,
+    BookReading,
     Row,
-    Trip,
+    VisitRound,
     book_csv,
     cases_json,
     most_urgent_first,
@@ -20,7 +20,7 @@ from ..book import (
     summary,
     table,
     template_csv,
-    trips,
+    visit_rounds,
 )
 from ..knowledge import Knowledge
 from .common import read_day, read_file, write_file
@@ -55,7 +55,9 @@ def run(args: argparse.Namespace, today: date, knowledge: Knowledge) -> None:
     rows = most_urgent_first(summary(one.case, as_of, knowledge, str(one.number)) for one in reading.cases)
     for row, cells in zip(rows, table(rows, knowledge), strict=True):
         print(_line(row, cells))
-    for trip in trips(rows, as_of):
+    if any(row.renewal for row in rows):
+        print(knowledge.policy.renewal_words.text())
+    for trip in visit_rounds(rows, as_of):
         print(_trip(trip, knowledge))
     if args.csv:
         write_file(args.csv, book_csv(rows, knowledge))
@@ -63,7 +65,7 @@ def run(args: argparse.Namespace, today: date, knowledge: Knowledge) -> None:
         write_file(args.json, cases_json(one.case for one in reading.cases))
 
 
-def _troubles(reading: Reading) -> str:
+def _troubles(reading: BookReading) -> str:
     place = "第 {} 行" if reading.table else "第 {} 个案例"
     told = [f"{place.format(t.number)}: {t.message.text()}" for t in reading.troubles[:_TOLD]]
     more = len(reading.troubles) - len(told)
@@ -73,10 +75,11 @@ def _troubles(reading: Reading) -> str:
 def _line(row: Row, cells: Sequence[object]) -> str:
     points = "–" if row.total is None else f"{row.total} 分"
     shown = [str(cells[n]) for n in (5, 6)] + [f"{cells[9]} 办完" if cells[9] else "", str(cells[14])]
+    shown.append(say("end.mark").text() if row.renewal else "")
     return f"{cells[0]}: {cells[1]}, {points}; {', '.join(part for part in shown if part)}"
 
 
-def _trip(trip: Trip, knowledge: Knowledge) -> str:
+def _trip(trip: VisitRound, knowledge: Knowledge) -> str:
     district = knowledge.policy.districts.get(trip.district or "")
     where = district.name.get() if district else "区还没填"
     who = "、".join(

@@ -6,7 +6,7 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..ahead import outlook, summary
+from ..ahead import outlook, renewal_words, summary
 from ..files import outlook_document
 from ..knowledge import Knowledge
 from .common import print_json, read_case, read_day
@@ -30,6 +30,8 @@ def run(args: argparse.Namespace, today: date, knowledge: Knowledge) -> None:
         print_json(outlook_document(case, seen))
         return
     print("; ".join(part.text() for part in summary(seen)))
+    for words in renewal_words(seen):
+        print(words.text())
     for event in seen.events:
         print(f"  {event.day}  {event.change:>+4} = {event.total:>3}  {event.label.text()}")
     for renewal in seen.renewals:

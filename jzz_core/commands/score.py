@@ -6,7 +6,6 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..base import say
 from ..files import score_document
 from ..knowledge import Knowledge
 from ..look import Look
@@ -33,8 +32,9 @@ def run(args: argparse.Namespace, today: date, knowledge: Knowledge) -> None:
     high = document["range"]["high"]
     upto = f", 最高可能 {high} 分" if high > document["total"] else ""
     print(f"{document['total']} 分{upto} / {document['standard']}  ({document['verdict_text']})")
-    if look.scored().assumes_renewal:
-        print(say("report.assumes_renewal", until=knowledge.policy.in_force_until).text())
+    end = look.measures_end
+    for told in ([end.advice] if end.advice else []) + (list(end.about) if end.looked_after else []):
+        print(told.text())
     for line in document["lines"]:
         if line["points"] or line["counted"]:
             print(f"  {line['points']:>4} {'' if line['counted'] else '(不计) '}{line['name']}: {line['reason']}")

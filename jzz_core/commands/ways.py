@@ -6,7 +6,8 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..ahead import Mode, Way, find_ways, load_ways
+from ..ahead import Mode, Way, Ways, find_ways, load_ways
+from ..base import say
 from ..files import ways_document
 from ..knowledge import Knowledge
 from .common import print_json, read_case, read_day
@@ -32,17 +33,19 @@ def run(args: argparse.Namespace, today: date, knowledge: Knowledge) -> None:
         print_json(ways_document(ways))
         return
     print(f"{ways.as_of} 有 {ways.total} 分, 标准 {ways.standard} 分; 比较了 {ways.count} 种组合, 看到 {ways.last}")
-    print(_line(ways.mode, ways.wait))
-    for way in ways.ways[:_SHOWN]:
-        print(_line(ways.mode, way))
+    for way in (ways.wait, *ways.ways[:_SHOWN]):
+        print(_line(ways, way))
+    if ways.renewal_words():
+        print(ways.renewal_words())
 
 
-def _line(mode: Mode, way: Way) -> str:
+def _line(ways: Ways, way: Way) -> str:
     names = " + ".join(f"{step.move.name.get()} ({step.done})" for step in way.steps) or "什么都不做, 只等待"
-    if mode is Mode.REACH:
+    if ways.mode is Mode.REACH:
         found = f"{way.first} 起达到 {way.total} 分" if way.first else "这些年里达不到"
     else:
         found = f"{way.day} 有 {way.total} 分" + (f", 多 {way.total - way.waiting} 分" if way.steps else "")
     lost = f"; {way.lost} 起又低于标准" if way.first and way.lost else ""
     effort = f" [费力 {way.effort}]" if way.steps else ""
-    return f"  {found}{lost}: {names}{effort}"
+    assumed = f" [{say('end.mark').text()}]" if ways.assumes_renewal(way) else ""
+    return f"  {found}{lost}: {names}{effort}{assumed}"

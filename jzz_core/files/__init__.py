@@ -3,6 +3,10 @@
 The libraries that write them are loaded at the first document, so that the application starts without them.
 """
 
+from .documents.outlook import outlook_document
+from .documents.plan import plan_document
+from .documents.score import score_document
+from .documents.ways import ways_document
 from .dossier.names import document_name
 from .dossier.report import report_html
 from .dossier.visit_pages import handover_html, visit_html, visits_html
@@ -14,30 +18,3 @@ from .letters.docx_file import letter_docx
 from .letters.load import load_letters
 from .letters.schema import Letter
 from .reminders import renewal_ics
-from .report import score_document
-from .report_outlook import outlook_document
-from .report_plan import plan_document
-from .report_ways import ways_document
-
-__all__ = [
-    "Cell",
-    "Letter",
-    "Sheet",
-    "document_name",
-    "handover_html",
-    "letter_docx",
-    "load_letters",
-    "outlook_document",
-    "plan_document",
-    "renewal_ics",
-    "report_html",
-    "score_document",
-    "timeline_csv",
-    "timeline_ics",
-    "timeline_xlsx",
-    "visit_html",
-    "visits_html",
-    "ways_document",
-    "workbook",
-    "workbook_of",
-]

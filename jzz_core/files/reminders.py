@@ -11,7 +11,7 @@ from datetime import datetime
 from ..base import Lang, one_line, say
 from ..look import Look
 from ..steps import Renewal, WindowState
-from .export.events import DATE_REMINDER, CalendarEvent
+from .export.events import DATE_REMINDER, CalendarEvent, beside_the_end
 from .export.ics import calendar_file
 
 
@@ -31,7 +31,15 @@ def renewal_ics(look: Look, made_at: datetime, lang: Lang = "zh") -> bytes:
     Raises ValueError for a ``made_at`` without a zone.
     """
     alias = one_line(look.case.applicant.alias)
-    return calendar_file(reminders(look.renewals, alias, lang), say("after.calendar").text(lang), alias, made_at, lang)
+    found = beside_the_end(
+        reminders(look.renewals, alias, lang),
+        look.knowledge.policy,
+        look.as_of,
+        alias,
+        lang,
+        key="renewal-measures-end",
+    )
+    return calendar_file(found, say("after.calendar").text(lang), alias, made_at, lang)
 
 
 def _of_year(one: Renewal, alias: str, lang: Lang) -> Iterator[CalendarEvent]:

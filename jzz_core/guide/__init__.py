@@ -5,25 +5,3 @@ from .library import Library, Target, library_of
 from .load import guide_of
 from .models import Contradiction, Faq, Guide, GuideStep, Link, NewerPractice, Term
 from .search import LONGEST, Index, index_of
-
-__all__ = [
-    "LONGEST",
-    "PAGE_OF",
-    "Answers",
-    "Contradiction",
-    "Faq",
-    "Found",
-    "Guide",
-    "GuideStep",
-    "Index",
-    "Library",
-    "Link",
-    "NewerPractice",
-    "Target",
-    "Term",
-    "answers_of",
-    "guide_of",
-    "index_of",
-    "library_of",
-    "reasons",
-]

@@ -16,8 +16,8 @@ from ..knowledge import Knowledge
 from .library import Library, Target, library_of
 from .load import guide_of
 from .models import Guide
+from .reader import Reader
 from .spelling import Speller
-from .words import Reader
 
 LONGEST = 1000
 """Characters of a question that are read."""

@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
-from ..base import DATA_DIR, BadDataError, OutsideDataError, read_toml
+from ..base import DATA_DIR, BadDataError, Message, OutsideDataError, read_toml, say
 from . import check
 from .districts import Districts, load_districts
 from .rules import CONDITION_IDS, Rules
@@ -86,6 +86,13 @@ class Policy:
     def assumes_renewal(self, day: date) -> bool:
         """Whether what is said for a day rests on the assumption that the measures are renewed unchanged."""
         return day > self.in_force_until
+
+    @property
+    def renewal_words(self) -> Message:
+        """The one sentence about what lies after the last day: what is assumed, and in which years it came true."""
+        later = sorted(self.about.edition, key=lambda edition: edition.first_day)[1:]
+        years = "、".join(str(edition.issued.year) for edition in later)
+        return say("end.assumed", until=self.in_force_until, years=years)
 
     def readings_on(self, day: date) -> Mapping[str, Reading]:
         """What is disputed on a day."""

@@ -1,22 +1,7 @@
 """Everything about one case on one day, put together once: screens, documents, book and commands draw from it."""
 
 from .actions import Action
+from .end import LaterDate, MeasuresEnd
 from .look import Look
 from .plan import HIGH, LOW, CasePlan
 from .visits import Mine, PreparedVisit, Role, Share, Standing, VisitPaper, next_visit, visits_to_make
-
-__all__ = [
-    "HIGH",
-    "LOW",
-    "Action",
-    "CasePlan",
-    "Look",
-    "Mine",
-    "PreparedVisit",
-    "Role",
-    "Share",
-    "Standing",
-    "VisitPaper",
-    "next_visit",
-    "visits_to_make",
-]

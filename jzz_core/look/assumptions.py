@@ -7,10 +7,10 @@ from datetime import date
 
 from ..base import Message, day_words, say
 from ..case import Case, scenario_word
-from ..knowledge import Knowledge
 from ..law import Policy
 from ..points import Dispute, Evaluation
 from ..steps import Origin
+from .end import MeasuresEnd
 from .plan import CasePlan
 
 
@@ -20,12 +20,13 @@ def assumptions(
     evaluation: Evaluation | None,
     deciding: tuple[Dispute, ...],
     plan: CasePlan | None,
-    knowledge: Knowledge,
+    end: MeasuresEnd,
 ) -> Iterator[Message]:
     """In the order in which a report tells them. ``deciding``: the disputed readings on which the verdict hangs."""
     yield say("report.as_of", day=as_of)
+    yield from end.about
     if evaluation is not None:
-        yield from _about_points(case, evaluation, deciding, knowledge.policy)
+        yield from _about_points(case, evaluation, deciding, end.policy)
     if plan is not None:
         yield from _about_dates(plan)
     yield say("report.unofficial")

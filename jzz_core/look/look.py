@@ -27,6 +27,7 @@ from ..points import (
 from ..steps import Renewal, ScheduledTask, renewals
 from .actions import Action, next_actions
 from .assumptions import assumptions
+from .end import MeasuresEnd
 from .plan import CasePlan
 from .visits import Mine, PreparedVisit, Role, Standing, mine, prepared_visits
 
@@ -146,7 +147,7 @@ class Look:
                 papers=self.checklist,
                 knowledge=self.knowledge,
                 start=self.start,
-                scenario=self.speed or self.case.plan.scenario,
+                scenario=Scenario(self.speed or self.case.plan.scenario),
                 day=self.as_of,
                 today=self.as_of if replan else None,
             )
@@ -169,6 +170,11 @@ class Look:
     @property
     def plan_error(self) -> JzzError | None:
         return self._planned if isinstance(self._planned, JzzError) else None
+
+    @property
+    def measures_end(self) -> MeasuresEnd:
+        """What lies after the last day of the measures in force; without a plan only the day of looking."""
+        return self.plan.measures_end if self.plan is not None else MeasuresEnd(self.knowledge.policy, self.as_of)
 
     @property
     def dates(self) -> PaperDates | None:
@@ -215,7 +221,9 @@ class Look:
         """What the results rest on beside the answers, in sentences."""
         return tuple(
             message.text()
-            for message in assumptions(self.case, self.as_of, self.evaluation, self.deciding, self.plan, self.knowledge)
+            for message in assumptions(
+                self.case, self.as_of, self.evaluation, self.deciding, self.plan, self.measures_end
+            )
         )
 
     def sources(self) -> tuple[Source, ...]:
@@ -227,7 +235,7 @@ class Look:
             for finding in self.evaluation.findings:
                 named.update(finding.condition.sources)
         for visit in self.my_visits:
-            named.update(visit.visit.sources)
+            named.update(visit.about.sources)
             named.update(key for note in visit.warnings for key in note.sources)
             named.update(key for note in visit.remarks for key in note.sources)
         for row in self.rows:

@@ -14,10 +14,11 @@ from ..case import Case, Scenario
 from ..knowledge import Knowledge
 from ..papers import Checklist, PaperDates, paper_dates
 from ..steps import (
+    FILING,
     LOCK,
     RUNS,
     SEED,
-    Comparison,
+    Baseline,
     Frame,
     Helps,
     IgnoredDuration,
@@ -44,6 +45,7 @@ from ..steps import (
     verified_checks,
     what_helps,
 )
+from .end import MeasuresEnd, first_chance, later_dates
 
 T = TypeVar("T")
 LOW, HIGH = 0.1, 0.9
@@ -191,7 +193,24 @@ class CasePlan:
         return next((one for one in found if self.finish <= one.valid_until), None)
 
     @cached_property
-    def comparison(self) -> Comparison:
+    def measures_end(self) -> MeasuresEnd:
+        """What of this plan lies after the last day of the measures in force."""
+        policy = self.knowledge.policy
+        dates = _known(lambda: later_dates(self.case, self.schedule, self.renewal, policy, self.day)) or ()
+        late = any(one.kind == "filing" for one in dates)
+        return MeasuresEnd(policy, self.day, dates, _known(self._earliest_filing) if late else None)
+
+    def _earliest_filing(self) -> date | None:
+        """When begun as soon as may be; None where that is after the end of the measures, too."""
+        policy = self.knowledge.policy
+        begin = first_chance(self.case, policy, self.day)
+        if begin is None:
+            return None
+        filing = replace(self, start=begin, today=begin).schedule.find(FILING)
+        return filing.start if filing is not None and not policy.assumes_renewal(filing.start) else None
+
+    @cached_property
+    def comparison(self) -> Baseline:
         """The plan without progress, setbacks and late papers beside the present one."""
         return compare_with_baseline(self.frame, self.scenario)
 

@@ -4,33 +4,6 @@ from .checklist import Checklist, ChecklistItem, Need, StageList, checklist
 from .lead_times.dates import PaperDate, PaperDates, paper_dates
 from .lead_times.load import Lead, LeadTimes, load_lead_times
 from .load import load_materials
-from .schema import Catalogue, Material, Note, Original, StageId, Supplier
+from .schema import Catalogue, Material, Original, StageId, StageNote, Supplier
 from .visits import OwnPaper, Scope, Trigger, Visit, Visits
 from .visits_load import load_visits
-
-__all__ = [
-    "Catalogue",
-    "Checklist",
-    "ChecklistItem",
-    "Lead",
-    "LeadTimes",
-    "Material",
-    "Need",
-    "Note",
-    "Original",
-    "OwnPaper",
-    "PaperDate",
-    "PaperDates",
-    "Scope",
-    "StageId",
-    "StageList",
-    "Supplier",
-    "Trigger",
-    "Visit",
-    "Visits",
-    "checklist",
-    "load_lead_times",
-    "load_materials",
-    "load_visits",
-    "paper_dates",
-]

@@ -55,7 +55,7 @@ def _known(when: When) -> When:
 Conditions = Annotated[When, AfterValidator(_known)]
 
 
-class Note(Text):
+class StageNote(Text):
     """A remark on a whole stage."""
 
     sources: SourceIds
@@ -141,7 +141,7 @@ class Stage(Entry):
     order: int
     when: Conditions = ()
     information: bool = False
-    notes: tuple[Note, ...] = ()
+    notes: tuple[StageNote, ...] = ()
 
 
 class StageFile(Entry):

@@ -21,62 +21,9 @@ from .facts.table import INSURANCE_COLUMNS, FactTable
 from .insurance.cells import MonthCell, MonthState, Reason, runs
 from .insurance.months import MonthTable, Window, months
 from .insurance.overlap import overlaps
-from .insurance.record import Record, decode_record, read_record, without_identity
+from .insurance.record import PastedRecord, decode_record, read_record, without_identity
 from .nearest import nearest
 from .official import Comparison, Shift, compare_official
 from .open_questions import OpenQuestion, narrowing, open_questions
 from .over_time import OverTime, over_time
 from .score import PointsTable, age_points, score
-
-__all__ = [
-    "INSURANCE_COLUMNS",
-    "NEVER_REGISTERED",
-    "PART_TIME",
-    "PLAIN",
-    "TESTED",
-    "Claims",
-    "Comparison",
-    "Dispute",
-    "Evaluation",
-    "FactTable",
-    "Finding",
-    "FindingState",
-    "Line",
-    "LineState",
-    "MonthCell",
-    "MonthGrid",
-    "MonthState",
-    "MonthTable",
-    "OpenQuestion",
-    "OverTime",
-    "PointsTable",
-    "Reason",
-    "Record",
-    "Shift",
-    "Together",
-    "Verdict",
-    "Window",
-    "age_points",
-    "compare_official",
-    "deciding_disputes",
-    "decode_record",
-    "disputes",
-    "education_rank",
-    "enterprise_years",
-    "evaluate",
-    "facts",
-    "months",
-    "narrowing",
-    "nearest",
-    "open_questions",
-    "over_time",
-    "overlaps",
-    "qualification_holds",
-    "qualification_ranks",
-    "read_record",
-    "runs",
-    "score",
-    "together",
-    "without_identity",
-    "worst_and_best",
-]

@@ -6,7 +6,7 @@ from .forecast.permit import FILING, PermitOutlook, permit_outlook
 from .forecast.provisional import ProvisionalRange, provisional_range
 from .forecast.setbacks import SetbackCost, setback_cost, setback_costs
 from .forecast.simulation import RUNS, SEED, Simulation, simulate
-from .process.kinds import Condition, Origin, TaskKind
+from .process.kinds import NeededWhen, Origin, TaskKind
 from .process.load import load_process
 from .process.models import GOAL, LOCK, PrelockCheck, Process, Setback, Task
 from .process.parts import Id, Note, Workdays
@@ -14,60 +14,7 @@ from .process.personal import IgnoredDuration, ignored_durations, tasks_for
 from .process.prelock import prelock_checks, verified_checks
 from .process.setbacks import active_setbacks
 from .renewals import Renewal, WindowState, renewals
-from .schedule.actual import Comparison, Overdue, compare_with_baseline, overdue
+from .schedule.actual import Baseline, Overdue, compare_with_baseline, overdue
 from .schedule.frame import Frame
 from .schedule.plan import schedule
 from .schedule.rows import Schedule, ScheduledTask
-
-__all__ = [
-    "FILING",
-    "GOAL",
-    "LOCK",
-    "RUNS",
-    "SEED",
-    "Comparison",
-    "Condition",
-    "Frame",
-    "Goal",
-    "Goals",
-    "Help",
-    "Helps",
-    "Id",
-    "IgnoredDuration",
-    "Note",
-    "Origin",
-    "Overdue",
-    "PermitOutlook",
-    "PrelockCheck",
-    "Process",
-    "ProvisionalRange",
-    "Renewal",
-    "Schedule",
-    "ScheduledTask",
-    "Setback",
-    "SetbackCost",
-    "Simulation",
-    "Task",
-    "TaskKind",
-    "WindowState",
-    "Workdays",
-    "active_setbacks",
-    "compare_with_baseline",
-    "ignored_durations",
-    "latest_start",
-    "load_goals",
-    "load_process",
-    "overdue",
-    "permit_outlook",
-    "prelock_checks",
-    "provisional_range",
-    "renewals",
-    "schedule",
-    "setback_cost",
-    "setback_costs",
-    "simulate",
-    "suggested_date",
-    "tasks_for",
-    "verified_checks",
-    "what_helps",
-]

@@ -14,18 +14,34 @@ def load_sample(page: Page, name: str) -> None:
     folded = opener.is_visible()
     if folded:
         opener.click()
-        page.wait_for_timeout(400)  # a list opened while the sidebar still slides closes again
+        at_rest(page)  # a list opened while the sidebar still slides closes again
     field, choice = page.get_by_role("combobox", name=re.compile("示例")), page.get_by_role("option")
-    field.click()
-    try:
-        choice.first.wait_for(timeout=5_000)
-    except PlaywrightTimeoutError:
-        field.click()  # a rerun that came late closed the list
+    unfold(field, choice.filter(has_text=name))
     choice.filter(has_text=name).click()
     settle(page)
     if folded:
         page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
-        page.wait_for_timeout(400)
+        at_rest(page)
+
+
+def unfold(field: Locator, choice: Locator) -> None:
+    """Open a list: a run that comes late, or a field that is just being drawn anew, closes it again."""
+    for _ in range(60):
+        if field.get_attribute("aria-expanded") != "true":
+            field.click()
+        try:
+            choice.wait_for(timeout=2_000)
+        except PlaywrightTimeoutError:
+            continue
+        return
+    raise AssertionError("the list does not stay open")
+
+
+def at_rest(page: Page) -> None:
+    """Wait until the sidebar has slid to where it stays."""
+    page.wait_for_function(
+        "() => document.querySelector('[data-testid=stSidebar]').getAnimations({subtree: true}).length === 0"
+    )
 
 
 def main(page: Page) -> Locator:
@@ -41,8 +57,9 @@ def pick(page: Page, question: str, answer: str) -> None:
 
 def select(page: Page, question: str, answer: str) -> None:
     """Answer a question with a drop-down."""
-    main(page).get_by_role("combobox", name=re.compile(re.escape(question))).last.click()
-    page.get_by_role("option", name=answer, exact=True).click()
+    choice = page.get_by_role("option", name=answer, exact=True)
+    unfold(main(page).get_by_role("combobox", name=re.compile(re.escape(question))).last, choice)
+    choice.click()
     settle(page)
 
 

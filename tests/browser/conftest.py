@@ -4,26 +4,15 @@ Without a browser these tests are skipped with a reason; where the environment v
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser.driver import AppServer, Record, find_chromium, launch_arguments
+from tests.browser.driver import PATIENCE, AppServer, Record, find_chromium, launch_arguments
 from tests.needs import needed
 
-HERE = Path(__file__).resolve().parent
 
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of this folder, and run them last: the quick ones shall speak first."""
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.browser)
-    items.sort(key=lambda item: HERE in item.path.parents)
-
-
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium_path() -> str:
     """A Chromium of this machine; JZZ_CHROMIUM names another one."""
     return needed(
@@ -31,7 +20,7 @@ def chromium_path() -> str:
     )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def server(chromium_path: str) -> Iterator[AppServer]:
     """The app on a free port: ``.url``, ``.log()``. One for all tests; each page is a session of its own."""
     with AppServer() as running:
@@ -45,9 +34,10 @@ def fresh_server(chromium_path: str) -> Iterator[AppServer]:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser(chromium_path: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
+        expect.set_options(timeout=PATIENCE)
         running = playwright.chromium.launch(executable_path=chromium_path, args=launch_arguments())
         yield running
         running.close()
@@ -68,6 +58,7 @@ def empty_tab(browser: Browser, url: str, record: Record) -> Iterator[Page]:
         viewport={"width": 1280, "height": 900},
         color_scheme="light",
     )
+    context.set_default_timeout(PATIENCE)
     tab = context.new_page()
     record.watch(tab)
     yield tab

@@ -1,5 +1,7 @@
 """What the browser tests and the screenshot script share: a browser of the system, the app as a process, waiting."""
 
+from __future__ import annotations
+
 import os
 import re
 import shutil
@@ -12,12 +14,17 @@ import urllib.request
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import ClassVar, Self
 from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
 
-from playwright.sync_api import ConsoleMessage, Page, Request
+from playwright.sync_api import ConsoleMessage, Page, Request, WebSocket
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 ROOT = Path(__file__).resolve().parents[2]
+# Milliseconds after which a state that is waited for is given up: far more than any machine needs that does other work.
+PATIENCE = 120_000
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
 # Streamlit asks for these beside a deep link before it finds the real ones; on a cold deep link both answer 404.
 PROBES = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
@@ -103,7 +110,7 @@ class AppServer:
             stdout=self._log,
             stderr=subprocess.STDOUT,
         )
-        end = time.monotonic() + 60
+        end = time.monotonic() + PATIENCE / 1000
         while not self.is_healthy():
             if self.process.poll() is not None or time.monotonic() > end:
                 log = self.log()
@@ -174,8 +181,45 @@ class Record:
         return [line for line in self.console_errors if line not in probes] + self.page_errors
 
 
-def settle(page: Page, timeout: float = 20_000) -> None:
-    """Wait until the script's run is over, several times in a row, and no placeholder is left. Milliseconds."""
+class Talk:
+    """What a page and its server say to each other: whether an asked-for run has been answered.
+
+    The page itself cannot be asked: between a click and the server's first word its state is that of before.
+    """
+
+    _all: ClassVar[WeakKeyDictionary[Page, Talk]] = WeakKeyDictionary()
+
+    def __init__(self) -> None:
+        self.open = False
+
+    @classmethod
+    def of(cls, page: Page) -> Talk:
+        """The talk of a page, listened to from now on."""
+        talk = cls._all.get(page)
+        if talk is None:
+            talk = cls._all[page] = cls()
+            page.on("websocket", talk._listen)
+        return talk
+
+    def _listen(self, socket: WebSocket) -> None:
+        self.open = True  # a new connection begins with a run
+        socket.on("framesent", self._asked)
+        socket.on("framereceived", self._answered)
+
+    def _asked(self, frame: str | bytes) -> None:
+        if isinstance(frame, bytes) and BackMsg.FromString(frame).HasField("rerun_script"):
+            self.open = True
+
+    def _answered(self, frame: str | bytes) -> None:
+        if isinstance(frame, bytes):
+            said = ForwardMsg.FromString(frame)
+            # A run that ends early does so for the next one, which was asked for meanwhile.
+            if said.HasField("script_finished") and said.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                self.open = False
+
+
+def settle(page: Page, timeout: float = PATIENCE) -> None:
+    """Wait until every run that was asked for is answered and drawn, and no placeholder is left. Milliseconds."""
     calm = f"""() => {{
         const ready = document.querySelector('{READY}') !== null
             && document.querySelector('[data-testid="stSkeleton"], [data-testid="stAppSkeleton"]') === null
@@ -183,12 +227,19 @@ def settle(page: Page, timeout: float = 20_000) -> None:
         window.jzzCalm = ready ? (window.jzzCalm || 0) + 1 : 0;
         return window.jzzCalm >= 5;
     }}"""
-    # A click reaches the server a moment later: five calm looks 60 ms apart leave room for the run to begin.
-    page.evaluate("() => { window.jzzCalm = 0; }")
-    page.wait_for_function(calm, timeout=timeout, polling=60)
+    talk, end = Talk.of(page), time.monotonic() + timeout / 1000
+    while True:
+        # Five looks: an answer that came in is drawn in steps, and what was typed is sent a moment later.
+        page.evaluate("() => { window.jzzCalm = 0; }")
+        page.wait_for_function(calm, timeout=timeout, polling=60)
+        if not talk.open:
+            return
+        if time.monotonic() > end:
+            raise TimeoutError("a run that the page asked for was never answered")
 
 
 def goto(page: Page, path: str = "/") -> None:
     """Open a page of the app by its path, such as ``/timeline``, and wait until it is drawn."""
+    Talk.of(page)
     page.goto(path)
     settle(page)

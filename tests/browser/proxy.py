@@ -18,8 +18,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from playwright.sync_api import Page
 
-from tests.browser.driver import ROOT, free_port
+from tests.browser.driver import PATIENCE, ROOT, free_port
 
 SHIPPED = ROOT / "docs" / "deploy" / "nginx.conf"
 
@@ -36,6 +37,16 @@ class Proxy:
         end = r"[^\"]+" if path.endswith("/") and path != "/" else ""
         found = re.findall(rf'"GET {re.escape(path)}{end}" .*, by (.*)$', self.log.read_text("utf-8"), re.MULTILINE)
         return [[int(port) for port in re.findall(r":(\d+)", asked)] for asked in found]
+
+    def wait_for(self, page: Page, port: int) -> None:
+        """Wait until new requests go to this process again: for a while after it was gone nginx does not ask it."""
+        end = time.monotonic() + PATIENCE / 1000
+        while True:
+            page.request.get("/privacy")
+            if self.served_by("/privacy")[-1] == [port]:
+                return
+            assert time.monotonic() < end, self.log.read_text("utf-8")
+            time.sleep(0.1)
 
 
 def find_nginx() -> str | None:

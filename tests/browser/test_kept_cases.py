@@ -4,31 +4,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from jzz_store import from_environment, open_store
 from tests.browser.acts import go, load_sample
-from tests.browser.driver import AppServer, Record, goto, settle
+from tests.browser.driver import PATIENCE, AppServer, Record, goto, settle
 
 
 def database(folder: Path) -> dict[str, str]:
     return {"JZZ_DATABASE_URL": f"sqlite:///{folder / 'cases.sqlite3'}"}
 
 
-@pytest.fixture
-def keeping_server(chromium_path: str, tmp_path: Path) -> Iterator[AppServer]:
-    """A server that keeps cases in a file of its own."""
-    with AppServer(environment=database(tmp_path)) as running:
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the server keeps its file."""
+    return tmp_path_factory.mktemp("kept")
+
+
+@pytest.fixture(scope="module")
+def one_server(chromium_path: str, folder: Path) -> Iterator[AppServer]:
+    with AppServer(environment=database(folder)) as running:
         yield running
+
+
+@pytest.fixture
+def keeping_server(one_server: AppServer, folder: Path) -> AppServer:
+    """A server that keeps cases in a file of its own, which is empty at the beginning of each test."""
+    address = from_environment(database(folder))
+    assert address is not None
+    store = open_store(address, datetime.now(UTC)).store
+    store.erase([entry.id for entry in store.entries()])
+    store.close()
+    return one_server
 
 
 def person(browser: Browser, server: AppServer) -> BrowserContext:
     """A browser of somebody else: nothing shared with the others."""
-    return browser.new_context(
+    context = browser.new_context(
         base_url=server.url, locale="zh-CN", timezone_id="Asia/Shanghai", viewport={"width": 1280, "height": 900}
     )
+    context.set_default_timeout(PATIENCE)
+    return context
 
 
 def name_it(page: Page, alias: str) -> None:
@@ -126,14 +146,14 @@ def test_two_people_never_see_each_others_answers(browser: Browser, keeping_serv
         page.context.close()
 
 
-def test_the_switch_keeps_nothing_on_the_machine(browser: Browser, keeping_server: AppServer, tmp_path: Path) -> None:
+def test_the_switch_keeps_nothing_on_the_machine(browser: Browser, keeping_server: AppServer, folder: Path) -> None:
     page = person(browser, keeping_server).new_page()
     goto(page, "/")
     sidebar(page, "我的案例")
     sidebar(page, "不在这台电脑上保存")
     name_it(page, "不留痕迹")
     assert "keep=no" in page.url
-    for file in tmp_path.iterdir():
+    for file in folder.iterdir():
         assert "不留痕迹".encode() not in file.read_bytes()
     page.reload()
     settle(page)
@@ -141,17 +161,17 @@ def test_the_switch_keeps_nothing_on_the_machine(browser: Browser, keeping_serve
     page.context.close()
 
 
-def test_erasing_leaves_no_trace_in_the_file(browser: Browser, keeping_server: AppServer, tmp_path: Path) -> None:
+def test_erasing_leaves_no_trace_in_the_file(browser: Browser, keeping_server: AppServer, folder: Path) -> None:
     page = person(browser, keeping_server).new_page()
     goto(page, "/")
     name_it(page, "要删掉的人")
-    assert any("要删掉的人".encode() in file.read_bytes() for file in tmp_path.iterdir())
+    assert any("要删掉的人".encode() in file.read_bytes() for file in folder.iterdir())
     go(page, "隐私与数据")
-    expect(page.get_by_test_id("stMain")).to_contain_text(str(tmp_path.name))
+    expect(page.get_by_test_id("stMain")).to_contain_text(str(folder.name))
     page.get_by_role("button", name="删除全部 1 个案例").click()
     page.get_by_role("button", name="永久删除").last.click()
     settle(page)
     expect(page.get_by_test_id("stMain")).to_contain_text("已永久删除 1 个案例")
     assert alias_of(page) == ""
-    assert not any("要删掉的人".encode() in file.read_bytes() for file in tmp_path.iterdir())
+    assert not any("要删掉的人".encode() in file.read_bytes() for file in folder.iterdir())
     page.context.close()

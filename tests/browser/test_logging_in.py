@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from jzz_store import from_environment
 from jzz_store.engine import connect
-from tests.browser.driver import AppServer, goto, launch_arguments, settle
+from tests.browser.driver import PATIENCE, AppServer, goto, launch_arguments, settle
 from tests.needs import needed
 from tests.store.postgres import cluster, programs
 
@@ -66,6 +66,7 @@ def tab(browser: Browser, office: Office) -> Iterator[object]:
         context = browser.new_context(base_url=office.url, locale="zh-CN", timezone_id="Asia/Shanghai")
         # The pages of this login service want their looks from elsewhere; the tests do not.
         context.route(re.compile(r"^https://"), lambda route: route.abort())
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         return context.new_page()
 

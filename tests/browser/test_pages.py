@@ -56,16 +56,16 @@ def test_the_fullest_sample_shows_every_page_without_an_error(page: Page, record
     assert not record.foreign_requests()
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_nothing_sticks_out_sideways_on_a_phone(page: Page, path: str) -> None:
+def test_nothing_sticks_out_sideways_on_a_phone(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     goto(page, "/")
     load_sample(page, "客户B")
-    for title in list(PAGES.values())[1 : list(PAGES).index(path) + 1]:
-        page.get_by_role("link", name="下一步").click()
+    for path, title in PAGES.items():
+        if path != "/":
+            page.get_by_role("link", name="下一步").click()
         expect(page.get_by_role("heading", level=1)).to_have_text(title)
         settle(page)
-    assert page.url.endswith(path)
-    main = page.get_by_test_id("stMain")
-    assert main.evaluate("e => e.scrollWidth - e.clientWidth") <= 1
-    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 1
+        assert page.url.endswith(path)
+        main = page.get_by_test_id("stMain")
+        assert main.evaluate("e => e.scrollWidth - e.clientWidth") <= 1, path
+        assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 1, path

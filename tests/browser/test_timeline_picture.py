@@ -74,7 +74,8 @@ def test_quick_clicks_all_count(opened: Page) -> None:
     more = main(opened).get_by_test_id("stNumberInputStepUp").nth(1)
     for _ in range(4):
         more.click(delay=0)
-        opened.wait_for_timeout(60)  # while the page is still being made anew
+        # The next one comes while the page is still being made anew.
+        expect(opened.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "running")
     settle(opened)
     expect(field).to_have_value(str(days + 4))
     late, words = finishes(opened)

@@ -13,7 +13,7 @@ from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.acts import go, pick
-from tests.browser.driver import AppServer, Record, free_port, goto, settle
+from tests.browser.driver import PATIENCE, AppServer, Record, free_port, goto, settle
 from tests.browser.proxy import Proxy, find_nginx, proxy
 from tests.needs import needed
 from tests.store.postgres import cluster, programs
@@ -76,6 +76,7 @@ def page(browser: Browser, office: Office, record: Record) -> Iterator[Page]:
         ignore_https_errors=True,
     )
     # The pages of this login service want their looks from elsewhere; the tests do not.
+    context.set_default_timeout(PATIENCE)
     context.route(re.compile(r"^https://(?!localhost)"), lambda route: route.abort())
     tab = context.new_page()
     record.watch(tab)
@@ -131,7 +132,7 @@ def test_one_of_two_processes_is_killed_and_its_user_goes_on_with_nothing_lost(
 
     # The first one is back: new requests go there again, the session stays where it is, and so do its files.
     office.start_again(first)
-    page.wait_for_timeout(1_100)  # until nginx asks it again
+    office.proxy.wait_for(page, first)
     go(page, "窗口与报告")
     with page.expect_download() as download:
         page.get_by_role("button", name="整份报告").click()

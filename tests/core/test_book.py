@@ -1,4 +1,4 @@
-"""The client book: rows, order, trips, and many cases from one file."""
+"""The client book: rows, order, visit_rounds, and many cases from one file."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from jzz_core import __main__ as command
 from jzz_core.base import BadCaseError
 from jzz_core.book import (
     Alarm,
+    CaseStage,
     Order,
     Row,
-    Stage,
     basis,
     book_csv,
     book_xlsx,
@@ -33,7 +33,7 @@ from jzz_core.book import (
     row_text,
     summary,
     template_csv,
-    trips,
+    visit_rounds,
 )
 from jzz_core.book import incoming as incoming_module
 from jzz_core.book.rows import PlannedVisit
@@ -74,20 +74,20 @@ def test_a_row_says_what_the_pages_say() -> None:
 @pytest.mark.parametrize(
     ("progress", "stage"),
     [
-        ({}, Stage.READY),
-        (finished("open_account"), Stage.FIRST),
-        (finished("open_account", "visit_education"), Stage.SECOND),
-        (finished("visit_education", "visit_points"), Stage.DECISION),
-        (finished("visit_points", "print_notice"), Stage.DONE),
+        ({}, CaseStage.READY),
+        (finished("open_account"), CaseStage.FIRST),
+        (finished("open_account", "visit_education"), CaseStage.SECOND),
+        (finished("visit_education", "visit_points"), CaseStage.DECISION),
+        (finished("visit_points", "print_notice"), CaseStage.DONE),
     ],
 )
-def test_the_stage_follows_what_was_done(progress: dict[str, Any], stage: Stage) -> None:
+def test_the_stage_follows_what_was_done(progress: dict[str, Any], stage: CaseStage) -> None:
     assert row(progress=progress).stage is stage
 
 
 def test_without_score_or_points_the_stage_says_so() -> None:
-    assert summary(Case(), AS_OF, WORLD).stage is Stage.NO_SCORE
-    assert row(applicant={"education": [], "insurance": []}).stage is Stage.SHORT
+    assert summary(Case(), AS_OF, WORLD).stage is CaseStage.NO_SCORE
+    assert row(applicant={"education": [], "insurance": []}).stage is CaseStage.SHORT
 
 
 def test_a_case_that_is_done_asks_for_nothing() -> None:
@@ -187,7 +187,7 @@ def test_search_takes_wide_signs_capitals_and_districts_as_meant(search: str, fo
 
 def test_filters_hold_together() -> None:
     rows = [row("A"), row("B", progress=finished("open_account"))]
-    assert [r.alias for r in chosen(rows, stage=Stage.FIRST)] == ["B"]
+    assert [r.alias for r in chosen(rows, stage=CaseStage.FIRST)] == ["B"]
     assert len(chosen(rows, verdict="likely", district="xuhui")) == 2
     assert chosen(rows, district="pudong") == []
 
@@ -222,7 +222,7 @@ def test_the_visits_of_a_plan_lie_between_its_ends() -> None:
     assert list(days) == sorted(days)
 
 
-# -- trips -----------------------------------------------------------------------------------------------------------
+# -- rounds of visits -------------------------------------------------------------------------------------------------
 
 
 def planned(alias: str, day: date, district: str | None = "xuhui") -> Row:
@@ -235,7 +235,7 @@ def planned(alias: str, day: date, district: str | None = "xuhui") -> Row:
 
 def test_trips_to_one_district_in_one_week_are_made_together() -> None:
     monday = date(2026, 11, 30)
-    found = trips([planned("A", monday), planned("B", monday + 4 * DAY), planned("C", monday, "pudong")], AS_OF)
+    found = visit_rounds([planned("A", monday), planned("B", monday + 4 * DAY), planned("C", monday, "pudong")], AS_OF)
     assert [(t.district, len(t.visits), t.combined) for t in found] == [("pudong", 1, False), ("xuhui", 2, True)]
     assert found[1].day == monday + 4 * DAY
     assert [r.alias for r, _ in found[1].visits] == ["A", "B"]
@@ -243,7 +243,7 @@ def test_trips_to_one_district_in_one_week_are_made_together() -> None:
 
 def test_sunday_and_monday_are_two_weeks() -> None:
     sunday = date(2026, 11, 29)
-    assert [t.monday for t in trips([planned("A", sunday), planned("B", sunday + DAY)], AS_OF)] == [
+    assert [t.monday for t in visit_rounds([planned("A", sunday), planned("B", sunday + DAY)], AS_OF)] == [
         date(2026, 11, 23),
         date(2026, 11, 30),
     ]
@@ -251,24 +251,24 @@ def test_sunday_and_monday_are_two_weeks() -> None:
 
 def test_only_the_coming_weeks_are_shown() -> None:
     days = (AS_OF - DAY, AS_OF, AS_OF + 27 * DAY, AS_OF + 28 * DAY)
-    found = trips([planned(str(n), day) for n, day in enumerate(days)], AS_OF)
+    found = visit_rounds([planned(str(n), day) for n, day in enumerate(days)], AS_OF)
     assert [r.alias for t in found for r, _ in t.visits] == ["1", "2"]
 
 
 def test_without_a_district_nobody_can_say_that_it_is_one_way() -> None:
-    assert [t.combined for t in trips([planned("A", AS_OF, None), planned("B", AS_OF, None)], AS_OF)] == [False]
+    assert [t.combined for t in visit_rounds([planned("A", AS_OF, None), planned("B", AS_OF, None)], AS_OF)] == [False]
 
 
 @pytest.mark.parametrize("known", SAMPLES, ids=range(len(SAMPLES)))
 def test_the_trips_of_a_row_are_those_of_the_folders(known: Case) -> None:
     plan = look(known).planned().schedule
     found = evaluate(known, AS_OF, WORLD.policy)
-    packs = [
-        PlannedVisit(pack.visit.id, pack.day, pack.provisional, len(pack.missing))
-        for pack in prepared_visits(known, papers(known, found, AS_OF), plan, WORLD)
-        if pack.standing is Standing.TODO and pack.visit.who == "employer" and pack.day is not None
+    visits = [
+        PlannedVisit(visit.about.id, visit.day, visit.provisional, len(visit.missing))
+        for visit in prepared_visits(known, papers(known, found, AS_OF), plan, WORLD)
+        if visit.standing is Standing.TODO and visit.about.who == "employer" and visit.day is not None
     ]
-    assert list(summary(known, AS_OF, WORLD).visits) == packs
+    assert list(summary(known, AS_OF, WORLD).visits) == visits
 
 
 def test_a_visit_that_was_made_is_no_trip() -> None:

@@ -6,12 +6,13 @@ from itertools import pairwise
 import chinese_calendar
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from make import WORLD
 
 from jzz_core.base import OutsideDataError
 from jzz_core.calendar.workdays import DayKind
+from tests.effort import examples
 
 CALENDAR = WORLD.calendar
 DAYS = st.dates(date(2006, 1, 1), date(2055, 12, 31))
@@ -99,7 +100,7 @@ def test_both_sides_of_each_worked_weekend_count_it_once(day: date) -> None:
 
 
 @given(day=DAYS, n=st.integers(-250, 250))
-@settings(max_examples=150)
+@examples(50)
 def test_n_days_forward_and_n_days_back_return_to_the_working_day(day: date, n: int) -> None:
     workday = CALENDAR.add(day, 0)
     there = CALENDAR.add(workday, n)
@@ -109,14 +110,14 @@ def test_n_days_forward_and_n_days_back_return_to_the_working_day(day: date, n: 
 
 
 @given(one=DAYS, other=DAYS, third=DAYS)
-@settings(max_examples=100)
+@examples(40)
 def test_counting_is_antisymmetric_and_adds_up(one: date, other: date, third: date) -> None:
     assert CALENDAR.count(one, other) == -CALENDAR.count(other, one)
     assert CALENDAR.count(one, other) + CALENDAR.count(other, third) == CALENDAR.count(one, third)
 
 
 @given(day=DAYS)
-@settings(max_examples=100)
+@examples(40)
 def test_positions_and_days_are_each_others_inverse(day: date) -> None:
     index = CALENDAR.index(day)
     assert CALENDAR.day_at(index) == CALENDAR.add(day, 0)
@@ -139,7 +140,7 @@ def test_rest_days_are_merged_into_runs_with_their_holiday() -> None:
 
 
 @given(first=st.dates(date(2024, 1, 1), date(2029, 1, 1)), length=st.integers(0, 200))
-@settings(max_examples=60)
+@examples(20)
 def test_the_runs_cover_the_rest_days_and_nothing_else(first: date, length: int) -> None:
     last = first + timedelta(days=length)
     runs = CALENDAR.rest_runs(first, last)

@@ -5,13 +5,14 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from make import WORLD
 
 from jzz_core.base import DATA_DIR, BadDataError
 from jzz_core.calendar import WorkCalendar, load_calendar
 from jzz_core.calendar.workdays import DayKind
+from tests.effort import examples
 
 HEAD = 'year = 2027\nnotice.title = "关于2027年部分节假日安排的通知"\n'
 
@@ -99,7 +100,7 @@ def test_a_missing_calendar_file_is_said_in_words(tmp_path: Path) -> None:
     start=st.dates(date(2026, 12, 1), date(2027, 12, 1)),
     n=st.integers(0, 60),
 )
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_more_holidays_never_make_the_finish_earlier(tmp_path: Path, extra: set[date], start: date, n: int) -> None:
     plain = with_notice(tmp_path, HEAD + NEW_YEAR)
     more = with_notice(tmp_path, HEAD + NEW_YEAR + "".join(entry(day, "假", off=True) for day in sorted(extra)))

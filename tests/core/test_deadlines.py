@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from make import WORLD
 
@@ -14,6 +14,7 @@ from jzz_core.base import DATA_DIR, BadDataError, OutsideDataError
 from jzz_core.case import Case, Scenario, TaskProgress
 from jzz_core.steps import Frame, latest_start, schedule, suggested_date, tasks_for, what_helps
 from jzz_core.steps.forecast.goals import Change, load_goals
+from tests.effort import examples
 
 CALENDAR, PROCESS = WORLD.calendar, WORLD.process
 TASKS = tasks_for(Case(), PROCESS)
@@ -24,7 +25,7 @@ DAY = date(2026, 3, 2)
     deadline=st.dates(date(2024, 1, 1), date(2030, 12, 31)),
     begun=st.none() | st.dates(date(2023, 6, 1), date(2024, 1, 1)),
 )
-@settings(max_examples=25, deadline=None)
+@examples(10)
 def test_the_latest_start_makes_it_and_the_next_working_day_does_not(deadline: date, begun: date | None) -> None:
     progress = {} if begun is None else {"archive_review": TaskProgress(started=begun)}
     for scenario, start in latest_starts(Frame(TASKS, CALENDAR, CALENDAR.first_day, progress), deadline).items():

@@ -7,10 +7,11 @@ from datetime import date
 from io import StringIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jzz_core.base import file_name, one_line, safe_cell
+from tests.effort import examples
 
 DANGEROUS = "=+-@＝＋－＠"
 BLANKS = " \t\r\n\x00\u00a0\u3000"
@@ -49,13 +50,13 @@ def test_a_number_keeps_its_sign(number: float) -> None:
     assert safe_cell(number) == str(number)
 
 
-@settings(max_examples=200)
+@examples(60)
 @given(st.text(alphabet=BLANKS, max_size=3), st.sampled_from(DANGEROUS), st.text(max_size=8))
 def test_no_blank_in_front_hides_a_formula(blanks: str, sign: str, rest: str) -> None:
     assert safe_cell(blanks + sign + rest).startswith("'")
 
 
-@settings(max_examples=200)
+@examples(60)
 @given(st.text(max_size=12))
 def test_every_text_is_harmless_afterwards_and_loses_nothing(text: str) -> None:
     cell = safe_cell(text)
@@ -65,7 +66,7 @@ def test_every_text_is_harmless_afterwards_and_loses_nothing(text: str) -> None:
     assert safe_cell(cell) == cell
 
 
-@settings(max_examples=50)
+@examples(20)
 @given(st.lists(st.text(st.characters(exclude_categories=("Cs",)), max_size=6), min_size=1, max_size=4))
 def test_what_was_made_safe_survives_the_csv_writer(texts: list[str]) -> None:
     file = StringIO(newline="")

@@ -76,7 +76,7 @@ def test_the_workbook_has_real_dates_and_numbers() -> None:
 def test_the_header_stays_and_filters() -> None:
     sheet = workbook()["时间线"]
     assert sheet.freeze_panes == "B2"
-    assert sheet.auto_filter.ref == f"A1:I{len(PLAN.schedule.rows) + 1}"
+    assert sheet.auto_filter.ref == f"A1:J{len(PLAN.schedule.rows) + 1}"
     assert sheet.column_dimensions["A"].width > 20
 
 

@@ -18,7 +18,7 @@ from jzz_core.base.official import is_official
 from jzz_core.commands.ask import LARGEST
 from jzz_core.guide import LONGEST, Faq, answers_of, guide_of, library_of
 from jzz_core.guide.figures import Figures
-from jzz_core.guide.words import Reader
+from jzz_core.guide.reader import Reader
 
 QUESTIONS = tomllib.loads((Path(__file__).parent.parent / "data" / "guide_questions.toml").read_text("utf-8"))
 FIGURES = Figures(WORLD.policy, WORLD.process, WORLD.read(guide_of).figures)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from make import AS_OF, LAST, WORLD, fact, months, paid, person
 from test_score_properties import applicants, build
@@ -15,6 +15,7 @@ from jzz_core.base import JzzError, Month
 from jzz_core.law import BANDS, Readings
 from jzz_core.points import MonthCell, MonthState, MonthTable, Reason, facts, runs
 from jzz_core.points import months as table
+from tests.effort import examples
 
 POLICY = WORLD.policy
 RULES = POLICY.rules(AS_OF)
@@ -138,7 +139,7 @@ def test_under_the_other_reading_filing_is_possible_in_the_month_itself() -> Non
     assert (one.count, one.full_from) == (35, date(2026, 12, 1))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(20)
 @given(applicants(), st.dates(date(2019, 1, 1), date(2032, 12, 31)), st.sampled_from(["month_before", "filing_month"]))
 def test_the_windows_count_what_the_facts_count(applicant: dict[str, Any], as_of: date, window_end: str) -> None:
     case = build(applicant)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from make import AS_OF, WORLD, make, papers, plan_case
 
@@ -16,6 +16,7 @@ from jzz_core.case import Case, Scenario, case_from
 from jzz_core.papers import PaperDate, PaperDates, StageId, load_lead_times
 from jzz_core.points import evaluate
 from jzz_core.steps import schedule
+from tests.effort import examples
 
 SLOW, HERE = "edu_foreign_certificate", "edu_id_card"
 VISIT = "visit_education"
@@ -152,7 +153,7 @@ def test_what_the_window_gives_and_what_is_marked_as_not_needed_has_no_day() -> 
 # -- what it costs ---------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=60, deadline=None)
+@examples(20)
 @given(
     back=st.integers(0, 60),
     scenario=st.sampled_from(Scenario),

@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jzz_core.case import Case, MaterialState, QualificationLevel
 from jzz_core.papers import Checklist, Need, StageId, checklist, load_materials
 from jzz_core.points import Claims
+from tests.effort import examples
 
 CATALOGUE = load_materials()
 AS_OF = date(2026, 11, 24)
@@ -303,7 +304,7 @@ def with_states(person: Case, states: dict[str, str]) -> Case:
     return Case.model_validate_json(json.dumps(content))
 
 
-@settings(max_examples=40, deadline=None)
+@examples(15)
 @given(PEOPLE, PICKED, PICKED)
 def test_more_documents_done_never_lower_readiness(person: Case, first: frozenset[str], more: frozenset[str]) -> None:
     before = listed(with_states(person, dict.fromkeys(first, "done")))
@@ -315,7 +316,7 @@ def test_more_documents_done_never_lower_readiness(person: Case, first: frozense
         assert two.ready + len(two.blocking) == two.total
 
 
-@settings(max_examples=40, deadline=None)
+@examples(15)
 @given(
     st.fixed_dictionaries(
         {

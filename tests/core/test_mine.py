@@ -14,7 +14,7 @@ from jzz_core.points import evaluate
 from jzz_core.steps import TaskKind
 
 
-def packs(case: Case) -> tuple[PreparedVisit, ...]:
+def visits(case: Case) -> tuple[PreparedVisit, ...]:
     return look(case, replan=False).visits
 
 
@@ -48,23 +48,23 @@ def test_what_is_done_is_gone() -> None:
 
 
 def test_only_hr_goes_to_the_two_windows_and_the_applicant_prints() -> None:
-    assert [share.pack.visit.id for share in seen("employer").trips] == ["education", "points"]
-    assert [share.pack.visit.id for share in seen("applicant").trips] == ["print"]
+    assert [share.visit.about.id for share in seen("employer").trips] == ["education", "points"]
+    assert [share.visit.about.id for share in seen("applicant").trips] == ["print"]
 
 
 def test_a_registration_that_is_not_decided_is_hrs() -> None:
     case = make(employment={**good()["employment"], "system_account": None})
-    assert seen("employer", case).trips[0].pack.visit.id == "registration"
-    assert "registration" not in {share.pack.visit.id for share in seen("applicant", case).shares}
+    assert seen("employer", case).trips[0].visit.about.id == "registration"
+    assert "registration" not in {share.visit.about.id for share in seen("applicant", case).shares}
 
 
 def test_missing_papers_are_split_between_the_two_without_loss() -> None:
-    shares = {role: {s.pack.visit.id: s for s in seen(role).shares} for role in ("applicant", "employer")}
-    for pack in packs(make()):
-        if pack.visit.id not in ("education", "points"):
+    shares = {role: {s.visit.about.id: s for s in seen(role).shares} for role in ("applicant", "employer")}
+    for visit in visits(make()):
+        if visit.about.id not in ("education", "points"):
             continue
-        mine_, theirs = shares["applicant"][pack.visit.id], shares["employer"][pack.visit.id]
-        assert {p.name.zh for p in (*mine_.missing, *theirs.missing)} == {p.name.zh for p in pack.missing}
+        mine_, theirs = shares["applicant"][visit.about.id], shares["employer"][visit.about.id]
+        assert {p.name.zh for p in (*mine_.missing, *theirs.missing)} == {p.name.zh for p in visit.missing}
         assert all(p.from_employer for p in theirs.missing)
         assert not any(p.from_employer for p in mine_.missing)
 
@@ -72,15 +72,15 @@ def test_missing_papers_are_split_between_the_two_without_loss() -> None:
 @pytest.mark.parametrize(("state", "sealed"), [("todo", True), ("doing", True), ("done", False)])
 def test_hr_seals_what_is_not_ready_yet(state: str, sealed: bool) -> None:
     case = case_from({"applicant": good(), "progress": {"materials": {"edu_introduction_letter": {"state": state}}}})
-    share = next(s for s in seen("employer", case).shares if s.pack.visit.id == "education")
+    share = next(s for s in seen("employer", case).shares if s.visit.about.id == "education")
     assert ("单位介绍信" in {paper.name.zh for paper in share.to_seal}) is sealed
     assert all(not s.to_seal for s in seen("applicant", case).shares)
 
 
 def test_both_know_how_many_papers_change_hands() -> None:
     for role in ("applicant", "employer"):
-        share = next(s for s in seen(role).shares if s.pack.visit.id == "education")
-        assert share.originals == len(share.pack.handed_over) > 0
+        share = next(s for s in seen(role).shares if s.visit.about.id == "education")
+        assert share.originals == len(share.visit.handed_over) > 0
 
 
 def test_without_a_plan_there_are_papers_but_no_tasks() -> None:

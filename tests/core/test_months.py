@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jzz_core.base import Month, add_months, add_years, full_years
+from tests.effort import examples
 
 DATES = st.dates(date(1900, 1, 1), date(2190, 12, 31))
 
@@ -56,7 +57,7 @@ def test_a_year_is_full_on_the_anniversary(since: date, until: date, years: int)
     assert full_years(since, until) == years
 
 
-@settings(max_examples=60, deadline=None)
+@examples(20)
 @given(since=DATES, years=st.integers(0, 120))
 def test_the_anniversary_is_the_first_day_with_that_many_years(since: date, years: int) -> None:
     day = add_years(since, years)

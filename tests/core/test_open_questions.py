@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from make import AS_OF, WORLD, make, months
 from test_score_properties import applicants, build
 
 from jzz_core.base import JzzError
 from jzz_core.points import OpenQuestion, evaluate, narrowing, open_questions
+from tests.effort import examples
 
 
 def found(**changes: Any) -> tuple[OpenQuestion, ...]:
@@ -66,7 +67,7 @@ def test_records_make_no_range() -> None:
     assert found(insurance=months(36, 9_000), records=None) == ()
 
 
-@settings(max_examples=60, deadline=None)
+@examples(20)
 @given(applicants(), st.dates(date(2019, 1, 1), date(2032, 12, 31)))
 def test_no_question_leads_out_of_the_range(applicant: dict[str, Any], as_of: date) -> None:
     case = build(applicant)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from make import AS_OF, WORLD, make, months, paid
 from test_score_properties import READINGS, applicants
@@ -17,10 +17,11 @@ from jzz_core.base import BadCaseError, Month
 from jzz_core.case import Assumptions, Case, case_from
 from jzz_core.law import Readings
 from jzz_core.points import evaluate, facts, score, worst_and_best
+from tests.effort import examples
 
 POLICY = WORLD.policy
 DAY = timedelta(days=1)
-FEW = settings(max_examples=25, deadline=None)
+FEW = examples(10)
 
 
 def seen(as_of: date = AS_OF, assumptions: Assumptions | None = None, **changes: Any) -> Outlook:
@@ -61,7 +62,7 @@ def test_each_month_is_a_fresh_score_of_that_day(
     assert (int(found.scan.low.total[0]), int(found.scan.high.total[0])) == (today.low, today.high)
 
 
-@settings(max_examples=15, deadline=None)
+@examples(6)
 @given(applicants(), READINGS, st.dates(date(2022, 5, 1), date(2030, 12, 31)))
 def test_no_day_of_change_is_missed(answers: dict[str, Any], readings: dict[str, str], as_of: date) -> None:
     case = case_from({"applicant": answers, "plan": {"readings": readings}})

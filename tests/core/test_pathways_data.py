@@ -1,4 +1,4 @@
-"""``data/pathways.toml``: what is in it fits the rules, and what does not fit together is refused in words."""
+"""``data/ways.toml``: what is in it fits the rules, and what does not fit together is refused in words."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ RULES = WORLD.policy.rules(date(2026, 11, 24))
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    shutil.copy(DATA_DIR / "pathways.toml", tmp_path)
+    shutil.copy(DATA_DIR / "ways.toml", tmp_path)
     return tmp_path
 
 
 def refused(folder: Path, old: str, new: str) -> str:
-    path = folder / "pathways.toml"
+    path = folder / "ways.toml"
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
@@ -98,5 +98,5 @@ def test_the_dangers_name_the_deduction_of_the_rules() -> None:
 )
 def test_what_does_not_fit_together_is_refused_in_words(folder: Path, old: str, new: str, said: str) -> None:
     sentence = refused(folder, old, new)
-    assert "pathways.toml" in sentence
+    assert "ways.toml" in sentence
     assert said in sentence

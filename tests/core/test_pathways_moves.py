@@ -11,7 +11,7 @@ from make import AS_OF, LAST, WORLD, make, months, paid
 from jzz_core.ahead import Ways, find_ways, load_ways
 from jzz_core.ahead.outlook.project import project
 from jzz_core.ahead.ways.effects import is_open
-from jzz_core.ahead.ways.load import Catalogue
+from jzz_core.ahead.ways.load import Moves
 from jzz_core.case import Case
 
 POLICY = WORLD.policy
@@ -30,10 +30,10 @@ def opened(**changes: Any) -> set[str]:
     return {m.id for m in WORLD.read(load_ways).moves.values() if is_open(m, later, AS_OF, POLICY)}
 
 
-def only(name: str) -> Catalogue:
+def only(name: str) -> Moves:
     whole = WORLD.read(load_ways)
     chain = {name, *whole.moves[name].after}
-    return Catalogue(whole.checked_on, {n: m for n, m in whole.moves.items() if n in chain}, whole.dangers)
+    return Moves(whole.checked_on, {n: m for n, m in whole.moves.items() if n in chain}, whole.dangers)
 
 
 def ways_of(name: str, months: int = 30, times: dict[str, Any] | None = None, **changes: Any) -> Ways:

@@ -8,28 +8,29 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from make import AS_OF, WORLD, make, months, paid
 
 from jzz_core.ahead import Mode, Step, Ways, find_ways, load_ways
 from jzz_core.ahead.outlook.project import project
 from jzz_core.ahead.ways.effects import is_open, on_day
-from jzz_core.ahead.ways.load import Catalogue
+from jzz_core.ahead.ways.load import Moves
 from jzz_core.ahead.ways.rank import Candidate, earliest, most, safest
 from jzz_core.case import Applicant, Case
 from jzz_core.law import Readings
 from jzz_core.points import evaluate, facts, score
+from tests.effort import examples
 
 POLICY = WORLD.policy
 MOVES = WORLD.read(load_ways).moves
-FEW = settings(max_examples=12, deadline=None)
+FEW = examples(6)
 
 
-def some(*names: str) -> Catalogue:
+def some(*names: str) -> Moves:
     """A catalogue of these moves only."""
     whole = WORLD.read(load_ways)
-    return Catalogue(whole.checked_on, {name: MOVES[name] for name in names}, whole.dangers)
+    return Moves(whole.checked_on, {name: MOVES[name] for name in names}, whole.dangers)
 
 
 def taking(case: Case, **times: int) -> Case:
@@ -110,6 +111,7 @@ COLLEGE: dict[str, Any] = {
 }
 
 
+@pytest.mark.no_cover
 def test_every_combination_on_every_day_is_what_a_fresh_score_says() -> None:
     married = {"status": "married", "married_on": "2015-06-20", "spouse_shanghai_hukou": False}
     case = taking(

@@ -6,7 +6,7 @@ from graphlib import CycleError
 
 import pytest
 from graphs import FIRST, ONE_DAY, random_calendar, random_tasks, task, with_pauses
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from make import WORLD
 
@@ -14,6 +14,7 @@ from jzz_core.calendar import WorkCalendar
 from jzz_core.calendar.workdays import DayKind
 from jzz_core.case import Case, Scenario, TaskProgress
 from jzz_core.steps import Task, TaskKind, load_process, schedule, tasks_for
+from tests.effort import examples
 
 
 def walk(day: date, workdays: set[date], steps: int) -> date:
@@ -143,7 +144,7 @@ def test_tasks_that_wait_for_each_other_are_refused() -> None:
 
 
 @given(start=st.dates(date(2020, 1, 1), date(2035, 1, 1)), scenario=st.sampled_from(Scenario))
-@settings(max_examples=60)
+@examples(20)
 def test_no_date_of_a_plan_is_a_rest_day_and_no_task_begins_too_early(start: date, scenario: Scenario) -> None:
     calendar = WORLD.calendar
     plan = schedule(tasks_for(Case(), load_process()), calendar, start, scenario)
@@ -156,7 +157,7 @@ def test_no_date_of_a_plan_is_a_rest_day_and_no_task_begins_too_early(start: dat
 
 
 @given(extra=st.sets(st.integers(0, 200), min_size=1, max_size=5), seed=st.integers(0, 10_000))
-@settings(max_examples=60)
+@examples(20)
 def test_one_more_holiday_never_makes_the_finish_earlier(extra: set[int], seed: int) -> None:
     rng = random.Random(seed)  # noqa: S311
     tasks, start = random_tasks(rng), FIRST + timedelta(days=rng.randint(0, 60))

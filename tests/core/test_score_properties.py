@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from make import WORLD, paid, person
 
@@ -19,10 +19,11 @@ from jzz_core.files import score_document
 from jzz_core.law import Readings
 from jzz_core.points import FactTable, disputes, evaluate, facts, score
 from jzz_core.points.facts.table import COLUMNS
+from tests.effort import examples
 
 POLICY = WORLD.policy
 CAPS = {i.id: POLICY.rules(date(2026, 1, 1))[i.cap] for i in POLICY.indicators.values() if i.cap}
-FEW = settings(max_examples=35, deadline=None)
+FEW = examples(12)
 
 YES_NO = st.booleans()
 DAYS = st.dates(date(2016, 1, 1), date(2032, 12, 31)).map(str)
@@ -307,7 +308,7 @@ def test_many_applicants_at_once_are_the_same_as_each_by_itself(several: list[tu
     assert together.total.tolist() == [int(score(table, POLICY).total[0]) for table in tables]
 
 
-@settings(max_examples=15, deadline=None)
+@examples(6)
 @given(applicant=applicants(), readings=READINGS, alias=st.text(max_size=20))
 def test_a_case_that_is_kept_comes_back_the_same(
     applicant: dict[str, Any], readings: dict[str, str], alias: str
@@ -317,7 +318,7 @@ def test_a_case_that_is_kept_comes_back_the_same(
     assert load_case(dump_case(case)) == case
 
 
-@settings(max_examples=15, deadline=None)
+@examples(6)
 @given(applicant=applicants(), readings=READINGS, as_of=AS_OF)
 def test_disputes_never_raise(applicant: dict[str, Any], readings: dict[str, str], as_of: date) -> None:
     found = disputes(build(applicant, readings), as_of, WORLD.policy)

@@ -8,13 +8,14 @@ from datetime import date
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from make import AS_OF, good, look, make
 
 from jzz_core.case import Case, case_from
 from jzz_core.files import document_name, handover_html, visit_html, visits_html
 from jzz_core.look import Look
+from tests.effort import examples
 
 HOSTILE = ["<script>alert(1)</script>", '" onmouseover="x', "'><img src=x>", "{{ 7*7 }}", "&lt;b&gt;", "=HYPERLINK(1)"]
 IDENTITY = "11010519491231002X"  # the example of the standard, of no living person
@@ -96,12 +97,12 @@ def test_all_folders_are_those_still_to_be_made() -> None:
 
 def test_one_folder_is_one_sheet_with_day_window_papers_and_what_comes_back() -> None:
     seen = shown()
-    pack = next(pack for pack in seen.visits if pack.visit.id == "education")
-    page = visit_html(seen, pack, AS_OF).decode()
+    visit = next(visit for visit in seen.visits if visit.about.id == "education")
+    page = visit_html(seen, visit, AS_OF).decode()
     words = Seen(page).words
     assert page.count('class="sheet"') == 1
-    assert pack.day is not None
-    for said in (pack.day.isoformat(), "徐汇区人才服务中心", "档案审核窗口", "毕业证书", "调阅人员信息表", "通常"):
+    assert visit.day is not None
+    for said in (visit.day.isoformat(), "徐汇区人才服务中心", "档案审核窗口", "毕业证书", "调阅人员信息表", "通常"):
         assert said in words
 
 
@@ -141,17 +142,17 @@ def test_a_folder_without_plan_or_district_says_so() -> None:
 def test_a_hand_over_list_has_a_row_a_paper_and_lines_to_sign_for_both_ways() -> None:
     seen = shown()
     page = handover_html(seen, AS_OF).decode()
-    carried = [pack for pack in seen.visits if pack.handed_over]
+    carried = [visit for visit in seen.visits if visit.handed_over]
     assert page.count('class="sheet"') == len(carried) == 2
     words = Seen(page).words
     assert words.count("申请人签字") == words.count("单位人事签字") == 2 * len(carried)
-    for pack in carried:
-        for paper in pack.handed_over:
+    for visit in carried:
+        for paper in visit.handed_over:
             assert paper.name.zh in words
 
 
 def test_when_nothing_is_left_the_documents_say_so() -> None:
-    done = {visit.visit.task: {"started": "2026-11-02", "finished": "2026-11-02"} for visit in shown().my_visits}
+    done = {visit.about.task: {"started": "2026-11-02", "finished": "2026-11-02"} for visit in shown().my_visits}
     body = make().model_dump(mode="json", by_alias=True) | {"progress": {"tasks": done}}
     over = look(case_from(body))
     assert "没有要去的窗口" in Seen(visits_html(over, AS_OF).decode()).words
@@ -179,7 +180,7 @@ def test_a_file_name_keeps_the_words_of_a_label_and_nothing_else(alias: str, nam
     assert document_name("材料袋", alias, DAY, "html") == name
 
 
-@settings(max_examples=60, deadline=None)
+@examples(20)
 @given(st.text(max_size=60))
 def test_no_label_makes_a_dangerous_file_name(alias: str) -> None:
     name = document_name("材料袋", alias, DAY, "html")

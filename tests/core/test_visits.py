@@ -19,10 +19,10 @@ from jzz_core.points import evaluate
 from jzz_core.steps.process.setbacks import with_setback
 
 
-def packs(case: Case, *, planned: bool = True) -> dict[str, PreparedVisit]:
+def visits(case: Case, *, planned: bool = True) -> dict[str, PreparedVisit]:
     seen = look(case)
     schedule = seen.planned().schedule if planned else None
-    return {p.visit.id: p for p in prepared_visits(case, seen.checklist, schedule, WORLD)}
+    return {p.about.id: p for p in prepared_visits(case, seen.checklist, schedule, WORLD)}
 
 
 def with_account(known: bool | None) -> Case:
@@ -35,64 +35,64 @@ def done(case: Case, **days: date) -> Case:
 
 
 def test_each_visit_is_made_by_who_may_and_at_a_window_of_the_right_district() -> None:
-    found = packs(make())
-    assert {name for name, pack in found.items() if pack.visit.who == "applicant"} == {"print", "password"}
+    found = visits(make())
+    assert {name for name, visit in found.items() if visit.about.who == "applicant"} == {"print", "password"}
     for name in ("registration", "education", "points", "withdrawal"):
-        assert found[name].visit.may_also is None
-        assert found[name].visit.scope is Scope.REGISTERED_DISTRICT
+        assert found[name].about.may_also is None
+        assert found[name].about.scope is Scope.REGISTERED_DISTRICT
         assert found[name].centre is not None
         assert found[name].centre.district.zh == "徐汇区"
-    assert found["print"].visit.scope is Scope.ANY_DISTRICT
+    assert found["print"].about.scope is Scope.ANY_DISTRICT
     assert found["print"].centre is None
     assert not found["print"].needs_district
 
 
 def test_the_two_visits_go_to_different_windows() -> None:
-    found = packs(make())
-    assert found["education"].visit.window != found["points"].visit.window
+    found = visits(make())
+    assert found["education"].about.window != found["points"].about.window
 
 
 @pytest.mark.parametrize(("district", "generic"), [("xuhui", True), ("pudong", False)])
 def test_a_centre_whose_name_is_only_a_pattern_is_marked(district: str, generic: bool) -> None:
-    pack = packs(make(employment={**good()["employment"], "district": district}))["education"]
-    assert pack.centre is not None
-    assert pack.centre.generic is generic
+    visit = visits(make(employment={**good()["employment"], "district": district}))["education"]
+    assert visit.centre is not None
+    assert visit.centre.generic is generic
 
 
 def test_without_a_district_or_a_job_the_centre_is_open() -> None:
     for job in ({**good()["employment"], "district": None}, None):
-        assert packs(make(employment=job))["education"].needs_district
+        assert visits(make(employment=job))["education"].needs_district
 
 
 @pytest.mark.parametrize(
     ("known", "standing"), [(False, Standing.TODO), (None, Standing.OPEN), (True, Standing.NOT_NEEDED)]
 )
 def test_the_employer_registers_only_without_an_account(known: bool | None, standing: Standing) -> None:
-    pack = packs(with_account(known))["registration"]
-    assert pack.standing is standing
-    assert (pack.reason is None) is (standing is Standing.TODO)
-    assert (pack.day is None) is (standing is not Standing.TODO)
+    visit = visits(with_account(known))["registration"]
+    assert visit.standing is standing
+    assert (visit.reason is None) is (standing is Standing.TODO)
+    assert (visit.day is None) is (standing is not Standing.TODO)
 
 
 def test_without_an_employment_the_registration_is_open() -> None:
-    assert packs(make(employment=None))["registration"].standing is Standing.OPEN
+    assert visits(make(employment=None))["registration"].standing is Standing.OPEN
 
 
 def test_the_days_are_those_of_the_plan() -> None:
     case = make()
     plan = look(case).planned()
-    found = packs(case)
+    found = visits(case)
     for name, task in (("education", "visit_education"), ("points", "visit_points"), ("print", "print_notice")):
         assert found[name].day == plan.schedule.row(task).start
         assert found[name].provisional == plan.schedule.row(task).provisional
-    assert all(pack.day is None for pack in packs(case, planned=False).values())
+    assert all(visit.day is None for visit in visits(case, planned=False).values())
 
 
 def test_a_visit_once_made_is_done_on_its_day_and_the_next_one_comes_first() -> None:
-    before = packs(make())
+    before = visits(make())
     assert next_visit(tuple(before.values())) is before["education"]
     case = done(make(), visit_education=date(2026, 11, 23))
-    after = packs(case)
+    after = visits(case)
     assert after["education"].standing is Standing.DONE
     assert after["education"].day == date(2026, 11, 23)
     assert next_visit(tuple(after.values())) is after["points"]
@@ -100,15 +100,15 @@ def test_a_visit_once_made_is_done_on_its_day_and_the_next_one_comes_first() -> 
 
 def test_when_all_visits_are_made_none_is_next() -> None:
     day = date(2026, 11, 23)
-    found = packs(done(make(), visit_education=day, visit_points=day, print_notice=day))
+    found = visits(done(make(), visit_education=day, visit_points=day, print_notice=day))
     assert next_visit(tuple(found.values())) is None
 
 
 @pytest.mark.parametrize("name", ["withdrawal", "password"])
 def test_a_visit_after_a_setback_waits_until_it_has_happened(name: str) -> None:
-    assert packs(make())[name].standing is Standing.IN_CASE
-    assert packs(make())[name].reason is not None
-    happened = packs(with_setback(make(), name, AS_OF))[name]
+    assert visits(make())[name].standing is Standing.IN_CASE
+    assert visits(make())[name].reason is not None
+    happened = visits(with_setback(make(), name, AS_OF))[name]
     assert happened.standing is Standing.TODO
     assert happened.reason is None
     assert happened.day is not None
@@ -118,43 +118,43 @@ def test_a_visit_after_a_setback_waits_until_it_has_happened(name: str) -> None:
 def test_the_papers_are_those_of_the_personal_list() -> None:
     case = make()
     listed = papers(case, evaluate(case, AS_OF, WORLD.policy), AS_OF)
-    pack = packs(case)["points"]
+    visit = visits(case)["points"]
     expected = [
         item.material.id
         for stage in listed.stages
         if stage.stage.id in ("points_basic", "points_claimed")
         for item in stage.items
     ]
-    assert [paper.material for paper in pack.papers] == expected
+    assert [paper.material for paper in visit.papers] == expected
 
 
 def test_what_the_window_issues_comes_back_and_is_not_carried() -> None:
-    pack = packs(make())["education"]
-    assert [name.zh for name in pack.issued] == ["「调阅人员信息表」(外调函)"]
-    assert "edu_archive_letter" not in {paper.material for paper in pack.papers}
+    visit = visits(make())["education"]
+    assert [name.zh for name in visit.issued] == ["「调阅人员信息表」(外调函)"]
+    assert "edu_archive_letter" not in {paper.material for paper in visit.papers}
 
 
 def test_papers_for_the_archive_keeper_do_not_go_to_the_window() -> None:
-    assert "edu_archive_keeper_papers" not in {paper.material for paper in packs(make())["education"].papers}
+    assert "edu_archive_keeper_papers" not in {paper.material for paper in visits(make())["education"].papers}
 
 
 def test_what_is_no_paper_is_named_apart() -> None:
-    pack = packs(make())["education"]
-    assert "edu_archive_details" in {paper.material for paper in pack.to_know}
-    assert "edu_archive_details" not in {paper.material for paper in pack.carried}
+    visit = visits(make())["education"]
+    assert "edu_archive_details" in {paper.material for paper in visit.to_know}
+    assert "edu_archive_details" not in {paper.material for paper in visit.carried}
 
 
 @pytest.mark.parametrize(("state", "missing"), [("todo", True), ("doing", True), ("done", False)])
 def test_a_required_paper_is_missing_until_it_is_ready(state: str, missing: bool) -> None:
     case = case_from({"applicant": good(), "progress": {"materials": {"edu_diploma": {"state": state}}}})
-    found = {paper.material for paper in packs(case)["education"].missing}
+    found = {paper.material for paper in visits(case)["education"].missing}
     assert ("edu_diploma" in found) is missing
 
 
 def test_a_paper_that_may_be_needed_is_never_missing() -> None:
-    pack = packs(make())["education"]
-    assert any(paper.need is Need.MAYBE for paper in pack.carried)
-    assert all(paper.need is Need.REQUIRED for paper in pack.missing)
+    visit = visits(make())["education"]
+    assert any(paper.need is Need.MAYBE for paper in visit.carried)
+    assert all(paper.need is Need.REQUIRED for paper in visit.missing)
 
 
 def test_a_paper_marked_as_not_needed_stays_at_home() -> None:
@@ -163,12 +163,12 @@ def test_a_paper_marked_as_not_needed_stays_at_home() -> None:
         update={"materials": {"edu_degree": MaterialProgress.model_validate_json('{"state": "not_needed"}')}}
     )
     without = case.model_copy(update={"progress": progress})
-    assert "edu_degree" in {paper.material for paper in packs(case)["education"].papers}
-    assert "edu_degree" not in {paper.material for paper in packs(without)["education"].papers}
+    assert "edu_degree" in {paper.material for paper in visits(case)["education"].papers}
+    assert "edu_degree" not in {paper.material for paper in visits(without)["education"].papers}
 
 
 def test_hr_is_handed_the_applicants_papers_and_brings_its_own() -> None:
-    found = packs(make())
+    found = visits(make())
     for name in ("education", "points"):
         handed = found[name].handed_over
         assert handed
@@ -181,22 +181,22 @@ def test_hr_is_handed_the_applicants_papers_and_brings_its_own() -> None:
 
 
 def test_only_shown_originals_come_back() -> None:
-    for pack in packs(make()).values():
-        assert all(paper.comes_back == (paper.original is Original.SHOW) for paper in pack.papers)
+    for visit in visits(make()).values():
+        assert all(paper.comes_back == (paper.original is Original.SHOW) for paper in visit.papers)
 
 
 def test_the_form_and_the_letter_of_introduction_are_sealed() -> None:
-    sealed = {paper.material for paper in packs(make())["education"].to_seal}
+    sealed = {paper.material for paper in visits(make())["education"].to_seal}
     assert sealed == {"edu_application_form", "edu_introduction_letter"}
 
 
 def test_a_visit_warns_as_its_step_does_and_each_remark_stands_once() -> None:
-    pack = packs(make())["points"]
-    assert pack.warnings
-    said = [remark.zh for remark in pack.remarks]
+    visit = visits(make())["points"]
+    assert visit.warnings
+    said = [remark.zh for remark in visit.remarks]
     assert any("1:1" in text for text in said)
     assert len(said) == len(set(said))
-    assert packs(make())["withdrawal"].warnings
+    assert visits(make())["withdrawal"].warnings
 
 
 def test_every_visit_says_where_it_comes_from_and_its_texts_hold_no_telephone_but_the_hotlines() -> None:
@@ -219,7 +219,7 @@ def test_an_unknown_district_leaves_the_centre_open() -> None:
     applicant = case.applicant.model_copy(update={"employment": job.model_copy(update={"district": "nowhere"})})
     strange = case.model_copy(update={"applicant": applicant})
     listed = papers(case, evaluate(case, AS_OF, WORLD.policy), AS_OF)
-    assert all(pack.centre is None for pack in prepared_visits(strange, listed, None, WORLD))
+    assert all(visit.centre is None for visit in prepared_visits(strange, listed, None, WORLD))
 
 
 # -- the file --------------------------------------------------------------------------------------------------------

@@ -47,8 +47,8 @@ def test_every_sample_gives_a_report_of_its_points_papers_and_dates(path: Path) 
     for finding in shown.evaluation.findings:
         if finding.condition.decides:
             assert finding.reason.text() in words
-    for pack in shown.my_visits:
-        assert all(paper.name.zh in words for paper in pack.carried)
+    for visit in shown.my_visits:
+        assert all(paper.name.zh in words for paper in visit.carried)
     for row in shown.rows:
         assert row.task.name.zh in words
         assert row.finish.isoformat() in words

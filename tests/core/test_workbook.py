@@ -67,7 +67,7 @@ def test_the_points_are_numbers_and_add_up() -> None:
 def test_the_papers_have_the_day_of_their_trip_and_what_was_entered() -> None:
     shown = Look(case(), AS_OF, WORLD)
     header, *rows = values(book()["材料"])
-    assert len(rows) == sum(len(pack.papers) for pack in shown.my_visits)
+    assert len(rows) == sum(len(visit.papers) for visit in shown.my_visits)
     diploma = next(row for row in rows if row[header.index("材料")] == "毕业证书")
     assert diploma[header.index("取得")] == at(2026, 11, 2)
     assert isinstance(diploma[header.index("哪天去")], datetime)

@@ -1,6 +1,7 @@
 """README and the documents: their commands run, their files exist, their examples are accepted by the loader."""
 
 import argparse
+import functools
 import os
 import re
 import shlex
@@ -70,6 +71,27 @@ def output(*arguments):
     return answer.stdout.decode("utf-8")
 
 
+@pytest.fixture
+def command_line(capsys, monkeypatch):
+    """Run the command line in this process and in the project's folder; the exit code must be 0."""
+    from jzz_core.__main__ import main
+
+    monkeypatch.chdir(ROOT)
+
+    def run(*arguments):
+        code = main(arguments)
+        said = capsys.readouterr()
+        assert code == 0, said.err
+        return said.out
+
+    return run
+
+
+@functools.cache
+def help_of(script):
+    return output(script, "--help")
+
+
 def test_every_command_begins_in_a_way_that_is_examined_below():
     ways = (("python", "run.py"), ("python", "app.py"), ("streamlit", "run"), ("python", "-m", "jzz_core"), *INSTALLED)
     scripts = [("python", f"scripts/{path.name}") for path in (ROOT / "scripts").glob("*.py")]
@@ -101,7 +123,7 @@ def test_python_is_given_files_that_exist(script):
 
 @pytest.mark.parametrize("words", named("python", "app.py"))
 def test_app_py_has_the_options_that_the_documents_promise(words):
-    said = output("app.py", "--help")
+    said = help_of("app.py")
     assert [word for word in words if word.startswith("--") and word not in said] == []
     assert "--port" in said
     assert "--no-browser" in said
@@ -109,21 +131,21 @@ def test_app_py_has_the_options_that_the_documents_promise(words):
 
 @pytest.mark.parametrize("words", named("python", "scripts/shots.py"))
 def test_the_screenshot_script_knows_the_options_shown(words):
-    said = output("scripts/shots.py", "--help")
+    said = help_of("scripts/shots.py")
     assert [word for word in words if word.startswith("--") and word not in said] == []
 
 
 @pytest.mark.parametrize("words", named("python", "scripts/load.py"))
 def test_the_load_script_knows_the_options_shown(words):
-    said = output("scripts/load.py", "--help")
+    said = help_of("scripts/load.py")
     assert [word for word in words if word.startswith("--") and word not in said] == []
 
 
 @pytest.mark.parametrize("words", [*named("python", "-m", "jzz_core"), *named("jzz")])
-def test_each_example_of_the_command_line_runs(words, tmp_path):
+def test_each_example_of_the_command_line_runs(words, tmp_path, command_line):
     written = [n + 1 for n, word in enumerate(words) if word in ("-o", "--xlsx")]
     kept = [str(tmp_path / word) if n in written else word for n, word in enumerate(words)]
-    assert output("-m", "jzz_core", *kept).strip()
+    assert command_line(*kept).strip()
     assert all((tmp_path / words[n]).stat().st_size for n in written)
 
 

@@ -112,7 +112,7 @@ def test_the_whole_check_runs_everything_with_pytest_last_and_fails_if_any_part_
     monkeypatch.setattr(checks, "run_tool", run_tool)
     assert checks.run_checks([]) == int(failing is not None)
     assert [tool(words) for words in ran] == ["ruff", "ruff", "importlinter", "mypy", "pytest"]
-    assert {"--cov=jzz_core", "--cov-branch", "--cov-fail-under=95"} <= set(ran[-1])
+    assert {"--cov=jzz_core", "--cov-branch", "--cov-fail-under=99"} <= set(ran[-1])
 
 
 def test_trouble_becomes_its_sentence_and_exit_code_1(monkeypatch, capsys):

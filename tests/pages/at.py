@@ -57,12 +57,16 @@ def only(**answers: Any) -> Case:
 
 def app(case: Case | None = None, **kept: Any) -> AppTest:
     """The start page in a new session; ``kept``: what its session holds already."""
-    at = AppTest.from_file(str(ROOT / "ui" / "shell.py"), default_timeout=30)
+    return _session(case, kept).run()
+
+
+def _session(case: Case | None, kept: dict[str, Any]) -> AppTest:
+    at = AppTest.from_file(str(ROOT / "ui" / "shell.py"), default_timeout=120)
     if case is not None:
         at.session_state["case"] = case
     for key, value in kept.items():
         at.session_state[key] = value
-    return at.run()
+    return at
 
 
 def go(at: AppTest, page: str) -> AppTest:
@@ -70,10 +74,12 @@ def go(at: AppTest, page: str) -> AppTest:
 
 
 def opened(page: str, case: Case | None = None, **kept: Any) -> AppTest:
-    """A page in a new session, checked to stand without an exception."""
-    at = app(case, **kept)
+    """A page in a new session, as if its address had been typed; checked to stand without an exception."""
+    at = _session(case, kept)
     if page != "overview":
         go(at, page)
+    else:
+        at.run()
     assert not at.exception
     return at
 

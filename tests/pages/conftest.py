@@ -1,14 +1,25 @@
-"""A store for the screens, in a file of the test's own."""
+"""A store for the screens, in a file of the test's own; and what makes a screen without a browser quick."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 from jzz_store import Store
 from ui.cases import shelf
+
+
+@pytest.fixture(autouse=True, scope="session")
+def packages_looked_through_once() -> Iterator[None]:
+    """Each new session of AppTest looks through all installed packages for components: once is enough."""
+    with pytest.MonkeyPatch.context() as patch:
+        scan = manifest_scanner.scan_component_manifests
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(scan))
+        yield
 
 
 @pytest.fixture

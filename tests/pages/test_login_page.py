@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from jzz_core.case import Case
 from server import login
-from server.login import Trouble
+from server.login import LoginTrouble
 from ui.i18n import t
 
 SECRETS: dict[str, Any] = {
@@ -163,9 +163,9 @@ def test_several_services_have_a_button_each() -> None:
     ]
 
 
-@pytest.mark.parametrize("trouble", list(Trouble))
+@pytest.mark.parametrize("trouble", list(LoginTrouble))
 def test_a_login_that_cannot_be_used_closes_the_app_with_a_sentence_for_the_admin(
-    trouble: Trouble, monkeypatch: pytest.MonkeyPatch
+    trouble: LoginTrouble, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = login.Settings(trouble=trouble, names=("auth.client_id", "auth.*x*"))
     monkeypatch.setattr(login, "read", lambda: found)
@@ -175,7 +175,7 @@ def test_a_login_that_cannot_be_used_closes_the_app_with_a_sentence_for_the_admi
     assert not at.button
     assert len(at.sidebar.children) == 0
     assert "docs/login.md" in said(at)
-    if trouble is Trouble.MISSING:
+    if trouble is LoginTrouble.MISSING:
         assert "client\\_id" in said(at)
         assert "\\*x\\*" in said(at)
 

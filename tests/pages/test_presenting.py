@@ -23,8 +23,8 @@ from ui import presenting, state
 from ui.cases import shelf
 from ui.guide import opened as guide
 from ui.knowledge import known
-from ui.pathways.compare_state import FILE, SECOND, Opened
 from ui.timeline import sections
+from ui.ways.compare_state import FILE, SECOND, Opened
 
 NOTE, ALIAS, OTHER, LABEL = "zqnote", "zqalias", "zqother", "zqlabel"  # in whatever must not be seen
 DAY = "2027-04-15"

@@ -18,7 +18,7 @@ from streamlit.testing.v1 import AppTest
 from jzz_core.base import BadDataError
 from jzz_core.case import Case, case_from, dump_case, load_case
 from jzz_core.knowledge import Knowledge
-from ui import samples
+from ui import resting, samples
 
 # -- pages and navigation --------------------------------------------------------------------------------------------
 
@@ -40,6 +40,17 @@ def test_the_pages_lead_from_one_to_the_next_and_back() -> None:
         links = [node.proto.label for node in nodes(at) if node.type == "page_link"]
         assert sum(label.startswith("上一步") for label in links) == (position > 0)
         assert sum(label.startswith("下一步") for label in links) == (position + 1 < len(PAGES))
+
+
+def test_what_lives_on_is_set_aside_once_for_each_page_and_not_for_each_click(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    monkeypatch.setattr("gc.freeze", lambda: done.append("freeze"))
+    resting.set_aside.cache_clear()
+    at = opened("guide")
+    at.run()
+    go(at, "overview")
+    go(at, "guide")
+    assert len(done) == 2
 
 
 # -- what breaks -----------------------------------------------------------------------------------------------------

@@ -12,11 +12,12 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
+from jzz_core.base import say
 from jzz_core.case import Applicant, Case
 from jzz_core.files.export.events import PAPER_FROM
-from ui import snapshot as snapshots
 from ui import state
 from ui.charts.timeline import timeline_rows
+from ui.knowledge import known
 from ui.snapshot import Snapshot
 from ui.timeline import sections, takeaway
 
@@ -77,7 +78,9 @@ def test_the_files_can_be_read_and_carry_the_day_in_their_names() -> None:
     assert snapshot.dates is not None
     slow = [row for row in snapshot.dates.open if row.workdays >= PAPER_FROM]
     assert slow
-    assert len(Calendar.from_ical(files["ics"].build()).walk("VEVENT")) == steps + len(slow)
+    assert (
+        len(Calendar.from_ical(files["ics"].build()).walk("VEVENT")) == steps + len(slow) + 1
+    )  # the end of the measures
     assert load_workbook(BytesIO(files["xlsx"].build()))["时间线"].max_row == steps + 1
 
 
@@ -86,7 +89,7 @@ def test_the_csv_has_the_columns_and_rows_of_the_table_on_the_page() -> None:
     assert snapshot.plan is not None
     twin = timeline_rows(snapshot.plan.schedule)
     header, *rows = csv.reader(StringIO(built()["csv"].build().decode("utf-8-sig"), newline=""))
-    assert header == list(twin[0])
+    assert header == [*twin[0], say("end.mark").text()]  # a column that the page has only where it says something
     for row, expected in zip(rows, twin, strict=True):
         for column, value in expected.items():
             cell = row[header.index(column)]

@@ -15,7 +15,7 @@ from jzz_core.case import Case, dump_case, field_label
 from ui import samples, state
 from ui.i18n import t
 from ui.knowledge import known
-from ui.pathways.ways_words import span
+from ui.ways.ways_words import span
 
 TODAY = "2026-11-24"
 HOSTILE = "<img src=x> [x](javascript:1) =1+1 `a` $x$"

@@ -279,8 +279,7 @@ def test_a_document_of_a_newer_program_is_told_and_left_as_it_is(store: Store, m
 
 
 def test_two_thousand_cases_load_in_one_go(store: Store) -> None:
-    kept = load_case((ROOT / "data" / "samples" / "family_two_children.json").read_bytes())
-    store.create_all([kept] * 2000, NOW)
+    store.create_all([case("甲")] * 2000, NOW)
     assert len(store.entries()) == 2000
     assert sum(isinstance(found, Stored) for found in store.load_all()) == 2000
 

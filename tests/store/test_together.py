@@ -15,10 +15,11 @@ from kept import NOW, case
 from sqlalchemy import text
 
 from jzz_store import ChangedError, Store, StoreError, from_environment, open_store
+from tests.effort import THOROUGH
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked, so that they start at once")
-PROCESSES, SAVES = 8, 200
-DEATHS = 25
+PROCESSES = 8
+SAVES, DEATHS = (200, 25) if THOROUGH else (40, 8)
 
 
 def opened(url: str) -> Store:

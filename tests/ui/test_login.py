@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 
 from jzz_store import owner_key
 from server import login, person
-from server.login import Settings, Trouble
+from server.login import LoginTrouble, Settings
 from ui import door
 
 GOOD: dict[str, Any] = {
@@ -194,32 +194,32 @@ def test_several_services_are_offered_by_their_names() -> None:
 @pytest.mark.parametrize("value", [None, "", "  ", 5])
 def test_a_missing_entry_is_named(key: str, value: Any) -> None:
     found = login.of(without(key) if value is None else without(**{key: value}))
-    assert found == Settings(trouble=Trouble.MISSING, names=(f"auth.{key}",))
+    assert found == Settings(trouble=LoginTrouble.MISSING, names=(f"auth.{key}",))
 
 
 @pytest.mark.parametrize(
     ("secrets", "trouble"),
     [
-        ({"auth": "x"}, Trouble.UNREADABLE),
-        (without(cookie_secret="x" * 31), Trouble.WEAK_SECRET),
+        ({"auth": "x"}, LoginTrouble.UNREADABLE),
+        (without(cookie_secret="x" * 31), LoginTrouble.WEAK_SECRET),
         (without(cookie_secret="x" * 32), None),
-        (without(redirect_uri="https://points.example.org/"), Trouble.BAD_REDIRECT),
-        (without(redirect_uri="https://points.example.org/oauth2callback?x=1"), Trouble.BAD_REDIRECT),
-        (without(redirect_uri="points.example.org/oauth2callback"), Trouble.BAD_REDIRECT),
-        (without(redirect_uri="https://[oauth2callback"), Trouble.BAD_REDIRECT),
-        (without(redirect_uri="http://points.example.org/oauth2callback"), Trouble.NOT_ENCRYPTED),
+        (without(redirect_uri="https://points.example.org/"), LoginTrouble.BAD_REDIRECT),
+        (without(redirect_uri="https://points.example.org/oauth2callback?x=1"), LoginTrouble.BAD_REDIRECT),
+        (without(redirect_uri="points.example.org/oauth2callback"), LoginTrouble.BAD_REDIRECT),
+        (without(redirect_uri="https://[oauth2callback"), LoginTrouble.BAD_REDIRECT),
+        (without(redirect_uri="http://points.example.org/oauth2callback"), LoginTrouble.NOT_ENCRYPTED),
         (without(redirect_uri="http://localhost:{port}/oauth2callback"), None),
         (without(redirect_uri="https://points.example.org/jzz/oauth2callback"), None),
-        ({"auth": {**GOOD, "my_login": {key: GOOD[key] for key in login.EACH}}}, Trouble.BAD_PROVIDER),
-        ({"auth": GOOD, "jzz": {"login_hours": 0}}, Trouble.BAD_HOURS),
+        ({"auth": {**GOOD, "my_login": {key: GOOD[key] for key in login.EACH}}}, LoginTrouble.BAD_PROVIDER),
+        ({"auth": GOOD, "jzz": {"login_hours": 0}}, LoginTrouble.BAD_HOURS),
         ({"auth": GOOD, "jzz": {"login_hours": 720}}, None),
-        ({"auth": GOOD, "jzz": {"login_hours": 721}}, Trouble.BAD_HOURS),
-        ({"auth": GOOD, "jzz": {"login_hours": True}}, Trouble.BAD_HOURS),
-        ({"auth": GOOD, "jzz": {"login_hours": "12"}}, Trouble.BAD_HOURS),
-        ({"auth": GOOD, "jzz": "x"}, Trouble.BAD_HOURS),
+        ({"auth": GOOD, "jzz": {"login_hours": 721}}, LoginTrouble.BAD_HOURS),
+        ({"auth": GOOD, "jzz": {"login_hours": True}}, LoginTrouble.BAD_HOURS),
+        ({"auth": GOOD, "jzz": {"login_hours": "12"}}, LoginTrouble.BAD_HOURS),
+        ({"auth": GOOD, "jzz": "x"}, LoginTrouble.BAD_HOURS),
     ],
 )
-def test_a_login_that_cannot_be_used_is_told_by_its_kind(secrets: dict[str, Any], trouble: Trouble | None) -> None:
+def test_a_login_that_cannot_be_used_is_told_by_its_kind(secrets: dict[str, Any], trouble: LoginTrouble | None) -> None:
     found = login.of(secrets)
     assert found is not None
     assert found.trouble == trouble
@@ -228,7 +228,7 @@ def test_a_login_that_cannot_be_used_is_told_by_its_kind(secrets: dict[str, Any]
 
 def test_a_package_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(login, "_installed", lambda name: name != "authlib")
-    assert login.of({"auth": GOOD}) == Settings(trouble=Trouble.NO_PACKAGE)
+    assert login.of({"auth": GOOD}) == Settings(trouble=LoginTrouble.NO_PACKAGE)
 
 
 def test_secrets_that_cannot_be_read_close_the_app_and_no_secrets_do_not(
@@ -243,4 +243,4 @@ def test_secrets_that_cannot_be_read_close_the_app_and_no_secrets_do_not(
     assert login.read() is None
     for content in (b"[auth\n", b"\xff\xfe"):
         file.write_bytes(content)
-        assert login.read() == Settings(trouble=Trouble.UNREADABLE)
+        assert login.read() == Settings(trouble=LoginTrouble.UNREADABLE)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, timedelta
 from functools import cache
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jzz_core.ahead import Outlook, notable, outlook
 from jzz_core.case import case_from, load_case
+from tests.effort import examples
 from ui.charts.outlook import outlook_figure
-from ui.charts.outlook_frame import Frame, y_range
+from ui.charts.outlook_frame import WIDTH, WIDTH_NARROW, Frame, y_range
 from ui.charts.outlook_marks import numbers
+from ui.charts.timeline_axis import text_width
 from ui.charts.timeline_theme import DARK, LIGHT
 from ui.knowledge import known
 
@@ -102,6 +105,37 @@ def test_the_first_day_and_the_day_below_are_written_above_the_picture() -> None
     assert any("2029-04-02" in text for text in words)
 
 
+@pytest.mark.parametrize("narrow", [True, False])
+def test_the_end_of_the_measures_is_a_line_whose_words_touch_no_others(narrow: bool) -> None:
+    found = of(
+        education=[{"level": "bachelor", "diploma": True, "degree": True, "mode": "full_time"}],
+        insurance=[],
+        records=[{"kind": "detention", "date": "2022-08-16"}],
+    )
+    until = found.policy.in_force_until
+    layout = outlook_figure(found, narrow=narrow).layout
+    assert [shape.x0 for shape in layout.shapes].count(until.isoformat()) == 1
+    above = [note for note in layout.annotations if note.yref == "paper" and note.y == 1]
+    assert any(until.isoformat() in note.text for note in above)
+    place = Frame(found.as_of, found.last, *y_range(found), WIDTH_NARROW if narrow else WIDTH)
+    spans = []
+    for note in above:
+        left = place.at(date.fromisoformat(note.x)) + note.xshift
+        spans.append((note.yshift, left, left + text_width(re.sub("<.*?>", "", note.text))))
+    assert len(spans) == 3
+    assert max(level for level, _, _ in spans) + 17 <= layout.margin.t
+    for (level, left, right), (other, begin, stop) in combinations(spans, 2):
+        assert level != other or right <= begin or stop <= left
+
+
+def test_an_outlook_that_begins_after_the_end_has_no_line_for_it() -> None:
+    until = known().policy.in_force_until
+    for day, drawn in ((until, True), (until + timedelta(days=1), False)):
+        found = outlook(case_from({"applicant": {"birth_date": "1985-04-02"}}), day, known().policy)
+        texts = [note.text for note in outlook_figure(found).layout.annotations]
+        assert any(until.isoformat() in text for text in texts) is drawn
+
+
 def test_renewals_without_enough_points_look_different() -> None:
     found = of(permit={"held": True, "valid_until": "2027-03-01"}, insurance=[], education=[])
     (short,) = traces(outlook_figure(found), "签注时不够")
@@ -109,7 +143,7 @@ def test_renewals_without_enough_points_look_different() -> None:
     assert not traces(outlook_figure(found), "签注时够")
 
 
-@settings(max_examples=40, deadline=None)
+@examples(15)
 @given(st.lists(st.dates(date(2014, 12, 1), date(2026, 11, 1)), min_size=1, max_size=8, unique=True), st.booleans())
 def test_no_two_numbers_touch(days: list[date], narrow: bool) -> None:
     records = [{"kind": "detention", "date": str(day)} for day in days]

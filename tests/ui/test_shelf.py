@@ -129,7 +129,7 @@ def test_with_a_login_nobody_has_no_cases_at_all(setting: Setting, user: dict[st
 
 def test_a_login_that_is_not_configured_rightly_keeps_nothing(setting: Setting) -> None:
     setting.login()
-    setting.rules = login.Settings(trouble=login.Trouble.MISSING)
+    setting.rules = login.Settings(trouble=login.LoginTrouble.MISSING)
     assert shelf.current().why == shelf.NOBODY
 
 

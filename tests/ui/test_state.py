@@ -7,11 +7,12 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jzz_core.base import BadCaseError
 from jzz_core.case import Case, dump_case
+from tests.effort import examples
 from ui import samples, state
 
 TODAY = date(2026, 11, 24)
@@ -170,7 +171,7 @@ VALUES = st.one_of(st.none(), st.booleans(), st.text(max_size=8), st.integers(),
 
 
 @given(st.lists(st.tuples(st.sampled_from(PATHS), VALUES), max_size=6))
-@settings(max_examples=60, deadline=None)
+@examples(20)
 def test_whatever_is_put_the_case_stays_whole_and_each_refusal_has_words(changes: list[tuple[str, Any]]) -> None:
     state.clear()
     for path, value in changes:

@@ -154,6 +154,14 @@ def test_today_and_the_permits_end_are_lines_with_words() -> None:
     assert any("居住证到期" in text for text in words(chart))
 
 
+@pytest.mark.parametrize(("start", "drawn"), [(date(2027, 11, 15), True), (date(2027, 6, 1), False)])
+def test_the_end_of_the_measures_is_a_line_with_its_day_where_it_lies_in_the_picture(start: date, drawn: bool) -> None:
+    until = known().policy.in_force_until
+    chart = figure(plan(start), today=start, extras=Extras(ends=until))
+    assert (until.isoformat() in lines(chart)) is drawn
+    assert any(until.isoformat() in text for text in words(chart)) is drawn
+
+
 @pytest.mark.parametrize(("before", "drawn"), [(14, True), (15, False)])
 def test_today_is_drawn_when_it_is_near(before: int, drawn: bool) -> None:
     today = START - timedelta(days=before)

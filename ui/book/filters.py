@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from jzz_core.base import say
-from jzz_core.book import Order, Row, Stage, chosen
+from jzz_core.book import CaseStage, Order, Row, chosen
 from jzz_core.case import questions
 from ui.i18n import t
 from ui.knowledge import known
@@ -52,7 +52,7 @@ def draw(rows: Iterable[Row]) -> tuple[list[Row], Order]:
             width=_SEARCH,
             on_change=_changed,
         )
-        _select("stage", t("book.filter.stage"), [stage.value for stage in Stage], stage_word)
+        _select("stage", t("book.filter.stage"), [stage.value for stage in CaseStage], stage_word)
         _select("verdict", t("book.filter.verdict"), VERDICTS, verdict_word)
         if districts:
             _select(
@@ -75,7 +75,7 @@ def draw(rows: Iterable[Row]) -> tuple[list[Row], Order]:
     found = chosen(
         there,
         search=now.search,
-        stage=Stage(now.stage) if now.stage else None,
+        stage=CaseStage(now.stage) if now.stage else None,
         verdict=now.verdict,
         district=now.district if now.district in districts else None,
         pressing=now.pressing,

@@ -8,7 +8,7 @@ from hashlib import sha256
 import streamlit as st
 
 from jzz_core.base import BadCaseError, say
-from jzz_core.book import MAX_BYTES, MAX_CASES, Incoming, Reading, read_cases, template_csv
+from jzz_core.book import MAX_BYTES, MAX_CASES, BookReading, Incoming, read_cases, template_csv
 from jzz_core.case import Case, questions
 from jzz_store import Store, StoreError
 from ui import state
@@ -75,23 +75,23 @@ def _content() -> bytes | None:
     return pasted.encode() if pasted.strip() else None
 
 
-def _reading(content: bytes) -> Reading:
+def _reading(content: bytes) -> BookReading:
     """Read once for each content and day. Raises BadCaseError."""
     stamp = (sha256(content).hexdigest(), state.as_of())
     kept = st.session_state.get(_READ)
     if kept is not None and kept[0] == stamp:
-        found: Reading = kept[1]
+        found: BookReading = kept[1]
         return found
     reading = read_cases(content, state.as_of(), known().policy)
     st.session_state[_READ] = (stamp, reading)
     return reading
 
 
-def _place(reading: Reading, number: int) -> str:
+def _place(reading: BookReading, number: int) -> str:
     return t("book.import.line", number=number) if reading.table else t("book.import.case", number=number)
 
 
-def _troubles(reading: Reading) -> None:
+def _troubles(reading: BookReading) -> None:
     count = len(reading.troubles)
     st.error(t("book.import.bad", count=count, good=len(reading.cases)), icon=":material/error:")
     header = [t("book.import.where"), t("book.import.trouble")]
@@ -101,7 +101,7 @@ def _troubles(reading: Reading) -> None:
         st.caption(t("book.import.more_troubles", count=count - _SHOWN))
 
 
-def _preview(store: Store, found: Book, reading: Reading) -> None:
+def _preview(store: Store, found: Book, reading: BookReading) -> None:
     count = len(reading.cases)
     st.success(t("book.import.good", count=count), icon=":material/check:")
     _remarks(found, reading)
@@ -119,7 +119,7 @@ def _preview(store: Store, found: Book, reading: Reading) -> None:
         st.caption(t("book.import.more", count=count - _SHOWN))
 
 
-def _remarks(found: Book, reading: Reading) -> None:
+def _remarks(found: Book, reading: BookReading) -> None:
     """What was taken for granted, and labels that are there already."""
     assumed = Counter(word for one in reading.cases for word in one.assumed)
     for word, count in assumed.items():
@@ -132,7 +132,7 @@ def _remarks(found: Book, reading: Reading) -> None:
         st.warning(t("book.import.same_alias", count=len(double), names=names), icon=":material/content_copy:")
 
 
-def _cells(reading: Reading, one: Incoming) -> list[str]:
+def _cells(reading: BookReading, one: Incoming) -> list[str]:
     case: Case = one.case
     a = case.applicant
     days = (a.birth_date, a.permit.valid_until if a.permit else None)
@@ -146,7 +146,7 @@ def _cells(reading: Reading, one: Incoming) -> list[str]:
     ]
 
 
-def _take(store: Store, reading: Reading) -> None:
+def _take(store: Store, reading: BookReading) -> None:
     """All in one transaction."""
     try:
         made = store.create_all([one.case for one in reading.cases], shelf.now())

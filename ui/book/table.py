@@ -57,6 +57,8 @@ def draw(rows: Sequence[Row], found: Book) -> None:
         header = [t(f"book.column.{column}") for column in _COLUMNS]
         st.markdown(table(header, [_cells(row, here) for row in shown]))
     st.caption(t("book.table_note"))
+    if any(row.renewal for row in shown):
+        st.caption(escape(known().policy.renewal_words.text()))
 
 
 def _open(shown: Sequence[Row]) -> None:
@@ -118,7 +120,7 @@ def _cells(row: Row, here: str | None) -> list[str]:
         f"{stage_word(row.stage)} {_papers(row)}",
         _next(row),
         _finish(row),
-        _day(row.permit_until),
+        _permit(row),
         alarms(row),
     ]
 
@@ -166,7 +168,15 @@ def _finish(row: Row) -> str:
     """The dates of a case that cannot begin yet are not shown: they are only what would be."""
     if row.finish is None or row.waiting:
         return "–"
-    return _day(row.finish) + (f" :small[{t('book.provisional')}]" if row.provisional else "")
+    marks = [t("book.provisional")] if row.provisional else []
+    if known().policy.assumes_renewal(row.finish):
+        marks.append(say("end.mark").text())
+    return _day(row.finish) + (f" :small[{t('common.listed').join(marks)}]" if marks else "")
+
+
+def _permit(row: Row) -> str:
+    late = row.permit_until is not None and known().policy.assumes_renewal(row.permit_until)
+    return _day(row.permit_until) + (f" :small[{say('end.mark').text()}]" if late else "")
 
 
 def _day(day: date | None) -> str:

@@ -1,4 +1,4 @@
-"""The trips of HR in the coming weeks by district, so that one way serves several cases."""
+"""The visit_rounds of HR in the coming weeks by district, so that one way serves several cases."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from jzz_core.book import Row, Trip, trips
+from jzz_core.book import Row, VisitRound, visit_rounds
 from ui import state
 from ui.choice import kept_choice
 from ui.days import day_words
@@ -22,7 +22,7 @@ _NAMED = 12  # cases of one trip that are named
 
 
 def draw(rows: Sequence[Row]) -> None:
-    """Cases that cannot begin yet have no trips."""
+    """Cases that cannot begin yet have no visit_rounds."""
     weeks = kept_choice(
         "book_weeks",
         t("book.tours.weeks"),
@@ -31,7 +31,7 @@ def draw(rows: Sequence[Row]) -> None:
         key="field:book_weeks",
         usual="4",
     )
-    found = trips([row for row in rows if not row.waiting], state.as_of(), int(weeks))
+    found = visit_rounds([row for row in rows if not row.waiting], state.as_of(), int(weeks))
     if not found:
         st.info(t("book.tours.none", n=weeks), icon=":material/event_available:")
         return
@@ -46,13 +46,13 @@ def draw(rows: Sequence[Row]) -> None:
     st.caption(t("book.tours.note"))
 
 
-def _card(trip: Trip) -> str:
+def _card(trip: VisitRound) -> str:
     week, district, who, missing, advice = _cells(trip)
     first = t("book.dot").join([f"**{week}**", f"**{district}**", missing])
     return "  \n".join([first, who, advice] if trip.combined else [first, who])
 
 
-def _cells(trip: Trip) -> list[str]:
+def _cells(trip: VisitRound) -> list[str]:
     today = state.as_of()
     district = known().policy.districts.names.get(trip.district or "")
     missing = sum(visit.missing > 0 for _, visit in trip.visits)
@@ -65,7 +65,7 @@ def _cells(trip: Trip) -> list[str]:
     ]
 
 
-def _who(trip: Trip) -> str:
+def _who(trip: VisitRound) -> str:
     """By kind of visit, so that its name stands once; in a line of its own each."""
     today = state.as_of()
     kinds: dict[str, list[str]] = {}

@@ -9,9 +9,9 @@ import numpy as np
 
 from jzz_core.ahead import Outlook
 
-HEIGHT = 430  # of the whole picture in pixels
+HEIGHT = 448  # of the whole picture in pixels
 WIDTH, WIDTH_NARROW = 790, 300  # of the plot in pixels, about
-TOP, BOTTOM, LEFT, RIGHT, LEGEND = 40, 26, 34, 36, 34
+TOP, BOTTOM, LEFT, RIGHT, LEGEND = 58, 26, 34, 36, 34
 _HEADROOM = 1.16  # of the highest total: room for the numbers
 _BEST_ROOM = 60  # points above the low total that the best case may stretch the picture by
 

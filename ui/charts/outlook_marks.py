@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from jzz_core.ahead import Event, Outlook
+from jzz_core.base import say
 from ui.i18n import Lang, t
 
 from .outlook_frame import Frame
@@ -19,23 +20,40 @@ _NUMBER_SIZE = 19
 
 
 def marks(seen: Outlook, place: Frame, colours: Palette, *, lang: Lang) -> tuple[Items, Items]:
-    """(shapes, annotations): the line of the standard, the first day at it, the first day below it again."""
+    """(shapes, annotations): the line of the standard, the first day at it, the first day below it again, the last day
+    of the measures in force."""
     shapes, words = [_standard(seen, colours)], [_standard_word(seen, colours, lang)]
     first, falls = seen.first_at_standard, seen.falls_below
+    until = seen.policy.in_force_until
     days = []
+    if seen.as_of <= until < seen.last:
+        days.append((until, say("end.line", until=until).text(lang), colours.muted))
     if first is not None and first > seen.as_of:
         days.append((first, t("outlook_chart.first", lang=lang, date=first.isoformat()), colours.baseline))
     if falls:
         days.append((falls[0], t("outlook_chart.falls", lang=lang, date=falls[0].isoformat()), colours.alarm))
-    taken = -1.0
+    ends: list[float] = []
     for day, text, colour in days:
-        shapes.append(_pointer(seen, day, place, colour))
+        shapes.append(_pointer(seen, day, place, colour) if day != until else _end(until, colours))
         width = text_width(text)
         left = max(min(place.at(day) - width / 2, place.width - width), 0.0)
-        level = 1 if left < taken else 0
-        taken = left + width
+        level = next((n for n, end in enumerate(ends) if left > end), len(ends))
+        ends[level : level + 1] = [left + width]
         words.append(_above(day, text, colour, left - place.at(day), level))
     return shapes, words
+
+
+def _end(until: date, colours: Palette) -> dict[str, Any]:
+    """Through the whole picture: it concerns everything to its right."""
+    return {
+        "type": "line",
+        "x0": until.isoformat(),
+        "x1": until.isoformat(),
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
+        "line": {"color": colours.muted, "width": 1.5, "dash": "longdash"},
+    }
 
 
 def begin_word(seen: Outlook, colours: Palette, lang: Lang) -> dict[str, Any]:

@@ -61,7 +61,7 @@ def timeline_figure(
     colours = palette(dark=dark)
     wanted = [day for day in (deadline[1] if deadline else None, permit_until) if day is not None]
     axis = axis_for(schedule, calendar, today, wanted, _NARROW if narrow else _WIDE, extras.days())
-    lines = lines_for(axis, today, deadline, permit_until, colours, lang, extras.endorse, extras.renew)
+    lines = lines_for(axis, today, deadline, permit_until, colours, lang, extras)
     letters = LETTERS_NARROW if narrow else LETTERS_WIDE
     hovers = [
         step_hover(row, letters, lang, extras.bring.get(row.task.id, ""), extras.moves.get(row.task.id)) for row in rows

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from jzz_core.steps import Comparison, ScheduledTask
+from jzz_core.steps import Baseline, ScheduledTask
 from ui.i18n import Lang, t
 
 from .timeline_axis import DAY_MS, noon
@@ -31,14 +31,16 @@ class Extras:
     ``renew``: of the renewal of the points with it; ``moves``: by task id the earliest and the latest finish once the
     holidays are published; ``bring``: by task id what to carry to the window, in words;
     ``limits``: by task id the day, now past, by which the task should have been finished at the latest;
-    ``papers``: when they must be asked for, and which come too late."""
+    ``ends``: the last day of the measures in force; ``papers``: when they must be asked for, and which come too
+    late."""
 
     slack: bool = True
     links: bool = False
     ranges: Mapping[str, tuple[date, date]] = field(default_factory=dict)
-    baseline: Comparison | None = None
+    baseline: Baseline | None = None
     endorse: tuple[date, date] | None = None
     renew: tuple[date, date] | None = None
+    ends: date | None = None
     moves: Mapping[str, tuple[date, date]] = field(default_factory=dict)
     bring: Mapping[str, str] = field(default_factory=dict)
     limits: Mapping[str, date] = field(default_factory=dict)
@@ -188,7 +190,7 @@ def movable(
 
 
 def outlines(
-    rows: Sequence[ScheduledTask], baseline: Comparison, colours: Palette, narrow: bool, lang: Lang
+    rows: Sequence[ScheduledTask], baseline: Baseline, colours: Palette, narrow: bool, lang: Lang
 ) -> list[dict[str, Any]]:
     """Where the bars stood before anything happened."""
     planned = [

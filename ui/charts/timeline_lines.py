@@ -1,5 +1,5 @@
-"""The lines of today, the deadline and the permit's end, the days of its endorsement and of the points' renewal, each
-with words below it."""
+"""The lines of today, the deadline, the end of the permit and that of the measures, the days of endorsing the permit
+and of renewing the points, each with words below it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from jzz_core.base import say
 from jzz_core.case import questions
 from ui.i18n import Lang, t
 
 from .timeline_axis import Axis, text_width
+from .timeline_extras import Extras
 from .timeline_theme import Palette
 
 _LABEL_LENGTH = 14
@@ -39,8 +41,7 @@ def lines_for(
     permit_until: date | None,
     colours: Palette,
     lang: Lang,
-    endorse: tuple[date, date] | None = None,
-    renew: tuple[date, date] | None = None,
+    extras: Extras,
 ) -> list[Line]:
     """The lines that lie within the range, from left to right."""
     lines = [Line(today, t("timeline_chart.today", lang=lang), colours.alarm, "solid")]
@@ -52,9 +53,12 @@ def lines_for(
     if permit_until is not None:
         text = t("timeline_chart.permit", lang=lang, day=_short_day(permit_until, lang))
         lines.append(Line(permit_until, text, colours.permit, "dot"))
+    if extras.ends is not None:
+        text = say("end.line", until=extras.ends).text(lang)
+        lines.append(Line(extras.ends, text, colours.muted, "longdash"))
     lines = [line for line in lines if axis.first <= line.day < axis.last]
     for level, (window, key, colour) in enumerate(
-        ((endorse, "endorse", colours.permit), (renew, "renew", colours.baseline))
+        ((extras.endorse, "endorse", colours.permit), (extras.renew, "renew", colours.baseline))
     ):
         if window is not None and window[0] < axis.last and window[1] >= axis.first:
             since, last = (_short_day(day, lang) for day in window)

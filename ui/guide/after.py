@@ -56,6 +56,9 @@ def _dates(snapshot: Snapshot) -> None:
             return
         st.markdown(years(found))
         st.caption(t("guide_after.assumed"))
+        policy = snapshot.knowledge.policy
+        if policy.assumes_renewal(found[-1].closes):
+            st.caption(escape(policy.renewal_words.text()))
         st.download_button(
             t("guide_after.ics"),
             data=lambda: renewal_ics(snapshot, datetime.now(UTC)),

@@ -112,6 +112,13 @@ def _deadline(snapshot: Snapshot) -> None:
     _metric(label, goal.date.isoformat(), note, "green" if days >= 0 else "red")
 
 
+def before_the_end(snapshot: Snapshot) -> None:
+    """That filing is possible before the measures end, where the plan files after it."""
+    advice = snapshot.measures_end.advice
+    if advice is not None:
+        st.info(escape(advice.text()), icon=":material/event_available:")
+
+
 def attention(snapshot: Snapshot) -> None:
     """要留心: what could spoil the plan."""
     remarks = list(_remarks(snapshot))
@@ -136,6 +143,8 @@ def _remarks(snapshot: Snapshot) -> Iterator[str]:
     job = snapshot.case.applicant.employment
     if job is not None and job.system_account is None:
         yield f"{note} {t('overview.account_open')}"
+    if snapshot.measures_end.about and not snapshot.measures_end.looked_after:  # else it stands on top of the page
+        yield f"{note} {escape(snapshot.measures_end.text(advice=False))}"
     if plan is not None and plan.schedule.provisional:
         yield f"{note} {t('overview.provisional', year=plan.calendar.last_published_year + 1)}"
 

@@ -64,7 +64,7 @@ def _trips(found: Mine, near: date) -> None:
     with st.container(border=True):
         st.markdown(f"**{t(f'overview.{found.role}.trips')}**")
         for share in found.trips:
-            st.markdown(f"{_when(share, near)} · **{share.pack.visit.name.get()}**  \n:small[{_where(share)}]")
+            st.markdown(f"{_when(share, near)} · **{share.visit.about.name.get()}**  \n:small[{_where(share)}]")
         if not found.trips:
             st.markdown(t("overview.role.no_trips"))
         if found.role == "applicant":
@@ -73,9 +73,9 @@ def _trips(found: Mine, near: date) -> None:
 
 
 def _where(share: Share) -> str:
-    centre = share.pack.centre
-    place = t("overview.role.where", centre=centre.name.get(), window=share.pack.visit.window.get()) if centre else ""
-    return place or share.pack.visit.window.get()
+    centre = share.visit.centre
+    place = t("overview.role.where", centre=centre.name.get(), window=share.visit.about.window.get()) if centre else ""
+    return place or share.visit.about.window.get()
 
 
 def _papers(found: Mine, near: date) -> None:
@@ -83,7 +83,7 @@ def _papers(found: Mine, near: date) -> None:
         st.markdown(f"**{t(f'overview.{found.role}.papers')}**")
         busy = [share for share in found.shares if share.missing or share.to_seal or share.originals]
         for share in busy:
-            st.markdown(f"{_when(share, near)} · **{share.pack.visit.name.get()}**\n\n{_list(found.role, share)}")
+            st.markdown(f"{_when(share, near)} · **{share.visit.about.name.get()}**\n\n{_list(found.role, share)}")
         if not busy:
             st.markdown(t("overview.role.no_papers"))
         pages.link("materials", t("overview.go.materials"))
@@ -105,6 +105,6 @@ def _names(papers: Sequence[VisitPaper]) -> str:
 
 
 def _when(share: Share, near: date) -> str:
-    if share.pack.day is None:
+    if share.visit.day is None:
         return t("overview.role.undated")
-    return weekday_words(share.pack.day, near)
+    return weekday_words(share.visit.day, near)

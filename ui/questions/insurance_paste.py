@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from jzz_core.base import JzzError, Month
-from jzz_core.points import Record, decode_record, overlaps, read_record, without_identity
+from jzz_core.points import PastedRecord, decode_record, overlaps, read_record, without_identity
 
 from .. import state
 from ..fields import escape
@@ -60,10 +60,10 @@ def _uploaded() -> None:
         state.refused().pop(_NAME, None)
 
 
-def _record() -> Record:
+def _record() -> PastedRecord:
     """Read once for each text. Raises JzzError."""
     text = st.session_state[_TEXT]
-    kept: tuple[str, Record] | None = st.session_state.get(_READ)
+    kept: tuple[str, PastedRecord] | None = st.session_state.get(_READ)
     if kept is None or kept[0] != text:
         kept = (text, read_record(text))
         st.session_state[_READ] = kept
@@ -96,7 +96,7 @@ def _preview() -> None:
     _take_over(record)
 
 
-def _table(record: Record) -> str:
+def _table(record: PastedRecord) -> str:
     header = [t("paste.months"), t("paste.base"), t("paste.remark")]
     rows = []
     for period in record.periods:
@@ -119,7 +119,7 @@ def _span(first: Month, last: Month | None) -> str:
     return f"{kept_together(str(first))} – {kept_together(str(last or t('questions.insurance_now')))}"
 
 
-def _take_over(record: Record) -> None:
+def _take_over(record: PastedRecord) -> None:
     given = state.case().applicant.insurance or ()
     mode = _MODES[0]
     if given:

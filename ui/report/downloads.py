@@ -59,12 +59,12 @@ def draw(snapshot: Snapshot) -> None:
     st.caption(t("report.note"))
 
 
-def visit_button(pack: PreparedVisit, snapshot: Snapshot) -> None:
+def visit_button(visit: PreparedVisit, snapshot: Snapshot) -> None:
     """The folder of one trip."""
     case, day = snapshot.case, state.today()
-    name = document_name(t("report.file.pack", name=pack.visit.name.get()), case.applicant.alias, day, "html")
+    name = document_name(t("report.file.pack", name=visit.about.name.get()), case.applicant.alias, day, "html")
     document = Document(
-        f"pack:{pack.visit.id}", name, _HTML, ":material/print:", lambda: visit_html(snapshot, pack, day)
+        f"pack:{visit.about.id}", name, _HTML, ":material/print:", lambda: visit_html(snapshot, visit, day)
     )
     button(document, t("visits.print"))
 

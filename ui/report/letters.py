@@ -34,7 +34,7 @@ def draw(snapshot: Snapshot) -> None:
 def document(letter: Letter, snapshot: Snapshot) -> Document:
     """The file of one letter, addressed to the centre of the employer's district where that is known."""
     day = state.today()
-    centre = next((pack.centre.name.get() for pack in snapshot.visits if pack.centre is not None), "")
+    centre = next((visit.centre.name.get() for visit in snapshot.visits if visit.centre is not None), "")
     name = document_name(letter.name.get(), snapshot.case.applicant.alias, day, "docx")
     return Document(
         f"letter:{letter.id}", name, _DOCX, ":material/edit_document:", lambda: letter_docx(letter, day, centre=centre)

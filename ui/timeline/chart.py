@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from jzz_core.base import say
 from jzz_core.look import CasePlan
 from jzz_core.steps import Renewal
 from ui.charts.timeline import timeline_figure, timeline_rows
@@ -122,6 +123,7 @@ def _extras(snapshot: Snapshot, plan: CasePlan) -> Extras:
         baseline=plan.comparison if _BASELINE in on else None,
         endorse=(permit.endorse_from, permit.endorse_until) if permit is not None else None,
         renew=_renewing(renewal),
+        ends=plan.measures_end.until,
         moves=plan.provisional.tasks if plan.provisional is not None else {},
         papers=paper_marks(snapshot.dates, snapshot.as_of) if snapshot.dates is not None else NONE,
         limits={one.task.id: one.limit for one in plan.overdue},
@@ -176,6 +178,8 @@ def _more_columns(snapshot: Snapshot, plan: CasePlan) -> dict[str, list[str]]:
             else ""
             for row in rows
         ]
+    if any(late := [plan.knowledge.policy.assumes_renewal(row.finish) for row in rows]):
+        columns[say("end.mark").text()] = [_cell(value) for value in late]
     if _RANGES in shown():
         pairs = [plan.ranges.get(row.task.id) for row in rows]
         columns[t("timeline.shown.early")] = [_cell(pair[0]) if pair else "" for pair in pairs]

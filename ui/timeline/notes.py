@@ -7,7 +7,7 @@ from datetime import date
 
 from jzz_core.case import Applicant, Case, Scenario, scenario_word
 from jzz_core.look import CasePlan
-from jzz_core.steps import Comparison, Condition, Overdue, PermitOutlook
+from jzz_core.steps import Baseline, NeededWhen, Overdue, PermitOutlook
 from ui.days import day_words
 from ui.i18n import t
 from ui.knowledge import known
@@ -68,7 +68,7 @@ def overdue_warning(late: Overdue, near: date) -> str:
     return text + (late.advice.text.get() if late.advice is not None else t("timeline.note.overdue_ask"))
 
 
-def against_baseline(comparison: Comparison, near: date) -> str:
+def against_baseline(comparison: Baseline, near: date) -> str:
     """How far what really happened has moved the finish."""
     key = "late" if comparison.late > 0 else "early" if comparison.late < 0 else "same"
     return t(f"timeline.baseline.{key}", planned=day_words(comparison.planned_finish, near), n=abs(comparison.late))
@@ -78,7 +78,7 @@ def registration_note(applicant: Applicant, case: Case) -> str | None:
     """Days that may come on top while it is open whether the employer has an account."""
     if applicant.employment is not None and applicant.employment.system_account is not None:
         return None
-    task = next((x for x in known().process.tasks if x.condition is Condition.EMPLOYER_NOT_REGISTERED), None)
+    task = next((x for x in known().process.tasks if x.condition is NeededWhen.EMPLOYER_NOT_REGISTERED), None)
     if task is None:
         return None
     own = case.plan.durations.get(task.id)
@@ -98,6 +98,8 @@ def remarks(plan: CasePlan, asked_start: date, shown: tuple[date, date]) -> Iter
         yield t("timeline.note.past_start")
     if schedule.provisional:
         yield t("timeline.note.provisional", year=plan.calendar.last_published_year + 1) + _range(plan, near)
+    if plan.measures_end.about and not plan.measures_end.looked_after:  # else it stands on top of the page
+        yield plan.measures_end.text(advice=False)
     deadline, permit = case.plan.deadline, case.applicant.permit
     if deadline is not None and not shown[0] <= deadline.date < shown[1]:
         label, day = deadline_label(deadline), day_words(deadline.date, near)

@@ -30,6 +30,8 @@ def summary(snapshot: Snapshot, plan: CasePlan) -> None:
             st.markdown(f":gray[:material/history: {escape(against_baseline(plan.comparison, near))}]")
         for cost in plan.setbacks:
             st.markdown(happened_words(cost))
+    if plan.measures_end.advice is not None:
+        st.info(escape(plan.measures_end.advice.text()), icon=":material/event_available:")
     late = deadline_warning(plan, snapshot.case, near)
     if late:
         st.warning(escape(late), icon=":material/event_busy:")

@@ -32,92 +32,94 @@ _ICONS = {
 
 
 def draw(snapshot: Snapshot) -> None:
-    packs = snapshot.visits
+    visits = snapshot.visits
     st.subheader(t("visits.title"), anchor=False)
-    first = next_visit(packs)
+    first = next_visit(visits)
     if first is None:
         st.success(t("visits.all_done"), icon=":material/check_circle:")
-    for pack in packs:
-        if pack.standing not in _LATER:
-            _folder(pack, snapshot, start_open=pack is first)
-    later = [pack for pack in packs if pack.standing in _LATER]
+    for visit in visits:
+        if visit.standing not in _LATER:
+            _folder(visit, snapshot, start_open=visit is first)
+    later = [visit for visit in visits if visit.standing in _LATER]
     if later:
         st.markdown(f"**{t('visits.not_now')}**")
-    for pack in later:
-        _folder(pack, snapshot, start_open=False)
+    for visit in later:
+        _folder(visit, snapshot, start_open=False)
 
 
-def _folder(pack: PreparedVisit, snapshot: Snapshot, *, start_open: bool) -> None:
-    name = pack.visit.id
+def _folder(visit: PreparedVisit, snapshot: Snapshot, *, start_open: bool) -> None:
+    name = visit.about.id
     kept: dict[str, bool] = st.session_state.setdefault(_OPEN, {})
     key = f"visits:{name}"
     st.session_state[key] = kept.get(name, start_open)
-    fold = st.expander(label(pack, snapshot), icon=_ICONS[pack.standing], key=key, on_change=_toggled, args=(name, key))
+    fold = st.expander(
+        label(visit, snapshot), icon=_ICONS[visit.standing], key=key, on_change=_toggled, args=(name, key)
+    )
     if fold.open:
         with fold:
-            _content(pack, snapshot)
+            _content(visit, snapshot)
 
 
 def _toggled(name: str, key: str) -> None:
     st.session_state.setdefault(_OPEN, {})[name] = st.session_state[key]
 
 
-def label(pack: PreparedVisit, snapshot: Snapshot) -> str:
+def label(visit: PreparedVisit, snapshot: Snapshot) -> str:
     """What the trip is, when it is made, and how much is missing for it."""
-    name, when = pack.visit.name.get(), _when(pack, snapshot)
-    if pack.standing is Standing.TODO and pack.missing:
-        return t("visits.label_missing", name=name, when=when, count=len(pack.missing))
+    name, when = visit.about.name.get(), _when(visit, snapshot)
+    if visit.standing is Standing.TODO and visit.missing:
+        return t("visits.label_missing", name=name, when=when, count=len(visit.missing))
     return t("visits.label", name=name, when=when)
 
 
-def _when(pack: PreparedVisit, snapshot: Snapshot) -> str:
-    if pack.standing in (Standing.OPEN, *_LATER):
-        return t(f"visits.when_{pack.standing.value}")
-    if pack.day is None:
+def _when(visit: PreparedVisit, snapshot: Snapshot) -> str:
+    if visit.standing in (Standing.OPEN, *_LATER):
+        return t(f"visits.when_{visit.standing.value}")
+    if visit.day is None:
         return t("visits.when_unplanned")
-    day = weekday_words(pack.day, snapshot.as_of)
-    tail = t("common.provisional_tail") if pack.provisional else ""
-    return t("visits.when_done" if pack.standing is Standing.DONE else "visits.when_day", day=day) + tail
+    day = weekday_words(visit.day, snapshot.as_of)
+    tail = t("common.provisional_tail") if visit.provisional else ""
+    return t("visits.when_done" if visit.standing is Standing.DONE else "visits.when_day", day=day) + tail
 
 
-def _content(pack: PreparedVisit, snapshot: Snapshot) -> None:
-    visit = pack.visit
-    if pack.reason is not None:
-        st.info(pack.reason.get(), icon=":material/info:")
-    st.markdown(f"{t('visits.who', note=visit.who_note.get())}\n\n{_where(pack)}")
-    if pack.needs_district:
+def _content(visit: PreparedVisit, snapshot: Snapshot) -> None:
+    about = visit.about
+    if visit.reason is not None:
+        st.info(visit.reason.get(), icon=":material/info:")
+    st.markdown(f"{t('visits.who', note=about.who_note.get())}\n\n{_where(visit)}")
+    if visit.needs_district:
         pages.link("eligibility", t("visits.choose_district"))
-    found = district_note(snapshot.case, pack.centre.id) if pack.centre is not None else ""
+    found = district_note(snapshot.case, visit.centre.id) if visit.centre is not None else ""
     if found:
         st.markdown(t("visits.found", text=escape(found)))
     else:
         st.caption(t("visits.look_up"))
-    if pack.provisional and pack.standing is Standing.TODO:
+    if visit.provisional and visit.standing is Standing.TODO:
         st.caption(t("visits.provisional"))
-    sure = [paper for paper in pack.carried if paper.need is Need.REQUIRED]
-    maybe = [paper for paper in pack.carried if paper.need is Need.MAYBE]
+    sure = [paper for paper in visit.carried if paper.need is Need.REQUIRED]
+    maybe = [paper for paper in visit.carried if paper.need is Need.MAYBE]
     for title, papers in (("papers", sure), ("maybe", maybe)):
         if papers:
             st.markdown(f"{t(f'visits.{title}')}\n\n{_table(papers)}")
-    if pack.to_know:
-        st.markdown(f"{t('visits.to_know')}\n\n" + "\n".join(f"- {paper.name.get()}" for paper in pack.to_know))
-    order = "\n".join(f"{number}. {step.get()}" for number, step in enumerate(visit.order, 1))
-    returns = "\n".join(f"- {thing.get()}" for thing in visit.returns)
+    if visit.to_know:
+        st.markdown(f"{t('visits.to_know')}\n\n" + "\n".join(f"- {paper.name.get()}" for paper in visit.to_know))
+    order = "\n".join(f"{number}. {step.get()}" for number, step in enumerate(about.order, 1))
+    returns = "\n".join(f"- {thing.get()}" for thing in about.returns)
     st.markdown(f"{t('visits.order')}\n\n{order}\n\n{t('visits.returns')}\n\n{returns}")
-    for warning in pack.warnings:
+    for warning in visit.warnings:
         st.markdown(f":orange[:material/warning:] {escape(warning.text.get())}")
-    st.caption(t("visits.basis", sources=", ".join(visit.sources), confidence=visit.confidence))
-    visit_button(pack, snapshot)
+    st.caption(t("visits.basis", sources=", ".join(about.sources), confidence=about.confidence))
+    visit_button(visit, snapshot)
 
 
-def _where(pack: PreparedVisit) -> str:
-    window = pack.visit.window.get()
-    if pack.visit.scope is Scope.ANY_DISTRICT:
+def _where(visit: PreparedVisit) -> str:
+    window = visit.about.window.get()
+    if visit.about.scope is Scope.ANY_DISTRICT:
         return t("visits.where_any", window=window)
-    if pack.centre is None:
+    if visit.centre is None:
         return t("visits.where_unknown", window=window)
-    centre = pack.centre.name.get()
-    return t("visits.where_generic" if pack.centre.generic else "visits.where", centre=centre, window=window)
+    centre = visit.centre.name.get()
+    return t("visits.where_generic" if visit.centre.generic else "visits.where", centre=centre, window=window)
 
 
 def _table(papers: Sequence[VisitPaper]) -> str:

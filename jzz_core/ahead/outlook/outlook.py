@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 
@@ -27,7 +27,7 @@ class Crossing:
 
 
 @dataclass(frozen=True, slots=True)
-class Renewal:
+class EndorsementDay:
     """The yearly endorsement of the permit, at which the points are confirmed (art. 19)."""
 
     day: date
@@ -67,6 +67,18 @@ class Outlook:
     @property
     def last(self) -> date:
         return self.dates[-1]
+
+    @property
+    def assumes_renewal_from(self) -> date | None:
+        """The first day of it on which the measures in force are over; None when all of it lies before."""
+        after = self.policy.in_force_until + timedelta(days=1)
+        return max(after, self.as_of) if after <= self.last else None
+
+    @property
+    def first_assumes_renewal(self) -> bool:
+        """Whether the standard is first reached on such a day, later than that of looking."""
+        since, first = self.assumes_renewal_from, self.first_at_standard
+        return since is not None and first is not None and since <= first and first > self.as_of
 
     @property
     def total(self) -> int:
@@ -115,7 +127,7 @@ class Outlook:
         return tuple(crossing.day for crossing in self.crossings if not crossing.reaches)
 
     @cached_property
-    def renewals(self) -> tuple[Renewal, ...]:
+    def renewals(self) -> tuple[EndorsementDay, ...]:
         permit = self.applicant.permit
         until = permit.valid_until if permit is not None and permit.held is not False else None
         if until is None:
@@ -133,10 +145,10 @@ class Outlook:
             if month.month == JULY and month.first_day() > self.as_of
         )
 
-    def _renewal(self, day: date) -> Renewal:
+    def _renewal(self, day: date) -> EndorsementDay:
         n = self.scan.position(day)
         low, high = self.scan.low, self.scan.high
-        return Renewal(day, int(low.total[n]), int(high.total[n]), int(low.standard[n]))
+        return EndorsementDay(day, int(low.total[n]), int(high.total[n]), int(low.standard[n]))
 
     def _first(self, *, best: bool) -> date | None:
         points = self.scan.high if best else self.scan.low

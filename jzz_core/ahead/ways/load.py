@@ -1,4 +1,4 @@
-"""Reading ``data/pathways.toml``; what does not fit together is refused in words."""
+"""Reading ``data/ways.toml``; what does not fit together is refused in words."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from types import MappingProxyType
 from ...base import BadDataError, read_toml, require_registered
 from ...knowledge import Knowledge
 from ...law import Rules
-from .schema import Danger, Move, PathwaysFile
+from .schema import Danger, Move, WaysFile
 
-FILE = "pathways.toml"
+FILE = "ways.toml"
 _SHOWN = f"data/{FILE}"
 
 
 @dataclass(frozen=True, slots=True)
-class Catalogue:
+class Moves:
     """The moves by id and the dangers, both in the order of the file."""
 
     checked_on: date
@@ -25,13 +25,13 @@ class Catalogue:
     dangers: tuple[Danger, ...]
 
 
-def load_ways(knowledge: Knowledge) -> Catalogue:
-    """The moves and dangers of ``data/pathways.toml``.
+def load_ways(knowledge: Knowledge) -> Moves:
+    """The moves and dangers of ``data/ways.toml``.
 
     Raises BadDataError naming file, entry and reason: an id given twice, a reference to nothing, moves that wait for
     each other or for one that changes other facts, a placeholder that nothing fills.
     """
-    papers, content = knowledge.catalogue.materials, read_toml(knowledge.data_dir / FILE, PathwaysFile)
+    papers, content = knowledge.catalogue.materials, read_toml(knowledge.data_dir / FILE, WaysFile)
     _unique([*content.move, *content.danger])
     moves = {move.id: move for move in content.move}
     for move in content.move:
@@ -44,7 +44,7 @@ def load_ways(knowledge: Knowledge) -> Catalogue:
     cited: list[Move | Danger] = [*content.move, *content.danger]
     for entry in cited:
         require_registered(_SHOWN, entry.id, entry.sources, knowledge.sources.ids)
-    return Catalogue(content.checked_on, MappingProxyType(moves), content.danger)
+    return Moves(content.checked_on, MappingProxyType(moves), content.danger)
 
 
 def _unique(entries: Iterable[Move | Danger]) -> None:

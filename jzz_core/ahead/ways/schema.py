@@ -1,4 +1,4 @@
-"""The shapes of ``data/pathways.toml``: legal moves that bring points, and what only looks like one.
+"""The shapes of ``data/ways.toml``: legal moves that bring points, and what only looks like one.
 
 An effect says what a move changes in the answers; what that is worth is never written down, scoring finds it.
 """
@@ -189,7 +189,7 @@ class Danger(Entry):
     confidence: Confidence
 
 
-class PathwaysFile(Entry):
+class WaysFile(Entry):
     checked_on: date
     move: Annotated[tuple[Move, ...], Field(min_length=1)]
     danger: Annotated[tuple[Danger, ...], Field(min_length=1)]

@@ -63,6 +63,11 @@ class Way:
         return self.total - self.standard
 
     @property
+    def last(self) -> date:
+        """The last of its days: that looked at, or that on which a move is done."""
+        return max([self.day, *(step.done for step in self.steps)])
+
+    @property
     def moves(self) -> tuple[str, ...]:
         return tuple(step.move.id for step in self.steps)
 

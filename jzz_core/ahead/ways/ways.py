@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...base import BadCaseError, add_months
+from ...base import BadCaseError, Lang, add_months
 from ...case import Applicant, Case, check_applicant
 from ...law import Policy, Readings
 from ..outlook.outlook import MONTHS
@@ -17,7 +17,7 @@ from ..outlook.project import assumed_policy, project
 from .combine import subsets
 from .effects import is_open
 from .grid import Grid, build, days_of_change
-from .load import Catalogue
+from .load import Moves
 from .rank import Candidate, earliest, most, safest
 from .schema import Danger, Move
 from .way import Mode, Seen, Way
@@ -58,6 +58,15 @@ class Ways:
         """The same without the scored rows, which are some megabytes: for whoever keeps it for long."""
         return replace(self, grid=None)
 
+    def assumes_renewal(self, way: Way) -> bool:
+        """Whether a day of the way lies after the end of the measures in force."""
+        return self.policy.assumes_renewal(way.last)
+
+    def renewal_words(self, lang: Lang = "zh") -> str:
+        """What such days rest on, where any way has one; else nothing."""
+        late = any(self.assumes_renewal(way) for way in (self.wait, *self.ways))
+        return self.policy.renewal_words.text(lang) if late else ""
+
     def alone(self, move: str) -> Way | None:
         """What a move brings by itself; None when it is not open today or not considered."""
         return self.singles.get(move)
@@ -67,7 +76,7 @@ def find_ways(
     case: Case,
     as_of: date,
     policy: Policy,
-    catalogue: Catalogue,
+    catalogue: Moves,
     months: int = MONTHS,
 ) -> Ways:
     """Looks ``months`` ahead, under the assumptions, readings, own times and exclusions of the plan of the case.

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from markupsafe import Markup, escape
 
-from ...base import Month
+from ...base import Month, say
 from ...look import CasePlan
 from ...steps import ScheduledTask, TaskKind
 
@@ -27,7 +27,8 @@ _LONG_REST = 3  # calendar days from which a rest is a holiday worth shading
 
 
 def plan_svg(plan: CasePlan, as_of: date) -> Markup:
-    """One row a task from the first start to the last finish, with today, the deadline and the holidays.
+    """One row a task from the first start to the last finish, with today, the deadline, the holidays and the end of
+    the measures.
 
     All text is escaped; the lines that lie outside the drawn days are left out.
     """
@@ -52,6 +53,8 @@ def plan_svg(plan: CasePlan, as_of: date) -> Markup:
     ]
     if deadline is not None:
         parts += _mark(deadline.date, "要赶的日子", "#a3155f", scale, height)
+    until = plan.measures_end.until
+    parts += _mark(until, say("end.line", until=until).text(), _GREY, scale, height, at=TOP - 15)
     parts += [*_legend(plan, height), "</svg>"]
     return Markup("\n".join(parts))  # noqa: S704 - every text in it went through escape()
 
@@ -121,14 +124,15 @@ def _bar(row: ScheduledTask, y: int, scale: _Scale) -> Iterator[str]:
         yield _text(place, y + 13, day, fill=_GREY)
 
 
-def _mark(day: date, words: str, colour: str, scale: _Scale, height: int) -> list[str]:
+def _mark(day: date, words: str, colour: str, scale: _Scale, height: int, at: int | None = None) -> list[str]:
+    """A line with words at its foot, or at the height ``at``; nothing outside the drawn days."""
     if not scale.shows(day):
         return []
     x = scale.at(day)
-    anchor, place = ("end", x - 3) if x > WIDTH - 80 else ("start", x + 3)
+    anchor, place = ("end", x - 3) if x > WIDTH - 100 else ("start", x + 3)
     return [
         f'<line x1="{x}" y1="16" x2="{x}" y2="{height - FOOT}" stroke="{colour}" stroke-dasharray="4 3"/>',
-        _text(place, height - FOOT + 10, words, anchor=anchor, fill=colour),
+        _text(place, at or height - FOOT + 10, words, anchor=anchor, fill=colour),
     ]
 
 

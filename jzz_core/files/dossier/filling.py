@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...base import Text, day_words, word
 from ...case import choice_word, scenario_word
-from . import words
+from .own_words import own_words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -30,7 +30,7 @@ def _environment() -> Environment:
     )
     environment.filters.update(zh=_zh, day=day_words)
     environment.globals.update(
-        own=words.own_words,
+        own=own_words,
         word=word,
         choice_word=choice_word,
         scenario_word=scenario_word,

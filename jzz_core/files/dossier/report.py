@@ -9,7 +9,7 @@ from ...look import Look
 from ...steps import ScheduledTask
 from .chart import plan_svg
 from .filling import fill
-from .words import own_words
+from .own_words import own_words
 
 
 def report_html(shown: Look, printed: date) -> bytes:

@@ -8,7 +8,7 @@ from datetime import date
 from ...case import scenario_word
 from ...look import Look, PreparedVisit, Standing
 from .filling import fill
-from .words import own_words
+from .own_words import own_words
 
 # Which visits are printed when all are wanted.
 _AHEAD = (Standing.TODO, Standing.OPEN)
@@ -27,7 +27,8 @@ def visits_html(look: Look, printed: date) -> bytes:
 def _folders(visits: Sequence[PreparedVisit], look: Look, printed: date) -> bytes:
     return fill(
         "folders.html",
-        packs=visits,
+        visits=visits,
+        policy=look.knowledge.policy,
         actors=look.actors(),
         alias=own_words(look.case.applicant.alias),
         scenario=scenario_word(look.plan.scenario) if look.plan is not None else "",
@@ -41,4 +42,4 @@ def handover_html(look: Look, printed: date) -> bytes:
     Names, numbers and signatures are blanks: the tool does not keep them.
     """
     lists = [visit for visit in look.visits if visit.standing in _AHEAD and visit.handed_over]
-    return fill("handover.html", packs=lists, alias=own_words(look.case.applicant.alias), as_of=printed)
+    return fill("handover.html", visits=lists, alias=own_words(look.case.applicant.alias), as_of=printed)

@@ -13,10 +13,10 @@ from ...base import word
 from ...case import choice_word, scenario_word
 from ...look import Look
 from ...papers import Need
+from ..export.said import word as export_word
 from ..export.sheet import COLUMNS, WIDTHS, timeline_table
-from ..export.words import word as export_word
 from ..export.workbook import Cell, Sheet, workbook_of
-from .words import own_words
+from .own_words import own_words
 
 
 def workbook(shown: Look, made: date) -> bytes:
@@ -82,14 +82,14 @@ def _points(shown: Look) -> list[list[Cell]]:
 def _papers(shown: Look) -> list[list[Cell]]:
     progress = shown.case.progress.materials
     rows: list[list[Cell]] = []
-    for pack in shown.my_visits:
-        for paper in pack.papers:
+    for visit in shown.my_visits:
+        for paper in visit.papers:
             kept = progress.get(paper.material) if paper.material else None
             rows.append(
                 [
-                    pack.visit.name.get(),
-                    pack.day,
-                    "是" if pack.provisional else "",
+                    visit.about.name.get(),
+                    visit.day,
+                    "是" if visit.provisional else "",
                     paper.name.get(),
                     word("supplier", paper.supplier),
                     word("original", paper.original),
@@ -124,8 +124,10 @@ def _about(shown: Look, made: date) -> list[list[Cell]]:
     if case.plan.deadline is not None:
         facts.append(["要赶的日子", case.plan.deadline.date])
         facts.append(["为了什么", own_words(case.plan.deadline.label)])
-    facts += [["去窗口", f"{p.visit.name.get()}: {word('visit', p.standing)}"] for p in shown.visits]
+    facts += [["去窗口", f"{p.about.name.get()}: {word('visit', p.standing)}"] for p in shown.visits]
     facts += [["暂时算不出", trouble] for trouble in shown.troubles]
+    if shown.measures_end.advice is not None:
+        facts.append(["可以早些", shown.measures_end.advice.text()])
     facts += [["依据", words] for words in shown.assumptions()]
     facts.append(["规则", f"{about.name.get()}, {about.checked_on.isoformat()} 核对"])
     facts.append(["工作日历", shown.knowledge.calendar.version()])

@@ -1,20 +1,20 @@
-"""What stands in the calendar: every task, the last day to ask for each slow paper, the deadline, the end of the permit
-and the day its endorsement opens."""
+"""What stands in the calendar: every task, the last day to ask for each slow paper, the deadline, the end of the
+permit, the day its endorsement opens, the last day of the measures in force."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
-from ...base import Lang, one_line
+from ...base import Lang, one_line, say
 from ...case import Case, Permit, scenario_word
 from ...knowledge import Knowledge
-from ...law import endorsement_window
+from ...law import Policy, endorsement_window
 from ...look import CasePlan
 from ...papers import PaperDate
 from ...steps import ScheduledTask, TaskKind
-from .words import word
+from .said import word
 
 # Calendar days, chosen for this application: time to ask for half a day off, or to change a plan.
 TASK_REMINDER = 3
@@ -48,14 +48,41 @@ def events(plan: CasePlan, day: date, lang: Lang) -> tuple[CalendarEvent, ...]:
 
     Raises OutsideDataError when the policy data do not cover ``day``.
     """
-    case, papers = plan.case, plan.dates
+    case, papers, end = plan.case, plan.dates, plan.measures_end
     alias = one_line(case.applicant.alias)
-    return (
+    found = (
         *(_of_task(row, alias, plan.knowledge, lang) for row in plan.schedule.rows),
         *(_of_paper(row, day, alias, lang) for row in (papers.open if papers else ()) if _worth_a_day(row)),
         *_of_deadline(plan, case, alias, lang),
         *_of_permit(case.applicant.permit, alias, day, plan.knowledge, lang),
     )
+    advice = end.advice.text(lang) if end.advice is not None else ""
+    return beside_the_end(found, end.policy, day, alias, lang, key="measures-end", advice=advice)
+
+
+def beside_the_end(
+    found: Iterable[CalendarEvent], policy: Policy, day: date, alias: str, lang: Lang, *, key: str, advice: str = ""
+) -> tuple[CalendarEvent, ...]:
+    """The events, those after the last day of the measures saying what they assume, and that day itself unless it is
+    past on ``day``. ``key``: of its event; ``advice``: what to do about it beforehand."""
+    until, words = policy.in_force_until, policy.renewal_words.text(lang)
+    said = [
+        replace(one, description=f"{one.description}\n{words}") if policy.assumes_renewal(one.last) else one
+        for one in found
+    ]
+    if day <= until:
+        about = [line for line in (advice, words, say("end.event_text").text(lang)) if line]
+        said.append(
+            CalendarEvent(
+                key=key,
+                first=until,
+                last=until,
+                summary=_named(say("end.event").text(lang), alias, lang),
+                description=_lines(*about, lang=lang),
+                remind_before=0,
+            )
+        )
+    return tuple(said)
 
 
 def _of_task(row: ScheduledTask, alias: str, knowledge: Knowledge, lang: Lang) -> CalendarEvent:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from ...base import Lang, one_line
 from ...look import CasePlan
 from .events import CalendarEvent, events
-from .words import word
+from .said import word
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Event

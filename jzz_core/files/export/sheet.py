@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 from ...base import Lang, one_line, safe_cell
 from ...case import scenario_word
 from ...look import CasePlan
-from .words import word
+from .said import word
 
-COLUMNS = ("step", "actor", "place", "start", "finish", "days", "slack", "provisional", "critical")
+COLUMNS = ("step", "actor", "place", "start", "finish", "days", "slack", "provisional", "critical", "assumed")
 # In characters of the standard face, about two a Chinese sign.
-WIDTHS = (36, 18, 44, 12, 12, 9, 9, 9, 9)
+WIDTHS = (36, 18, 44, 12, 12, 9, 9, 9, 9, 14)
 # Nothing that looks like a formula, a link or a number is turned into one.
 PLAIN = {
     "in_memory": True,
@@ -36,11 +36,12 @@ class TimelineRow(NamedTuple):
     slack: int
     provisional: str
     critical: str
+    assumed: str
 
 
 def timeline_table(plan: CasePlan, lang: Lang = "zh") -> list[TimelineRow]:
     """The rows of the table below the chart."""
-    process, yes = plan.knowledge.process, word("yes", lang)
+    process, policy, yes = plan.knowledge.process, plan.knowledge.policy, word("yes", lang)
     return [
         TimelineRow(
             step=row.task.name.get(lang),
@@ -52,6 +53,7 @@ def timeline_table(plan: CasePlan, lang: Lang = "zh") -> list[TimelineRow]:
             slack=row.slack,
             provisional=yes if row.provisional else "",
             critical=yes if row.critical else "",
+            assumed=yes if policy.assumes_renewal(row.finish) else "",
         )
         for row in plan.schedule.rows
     ]
@@ -121,6 +123,7 @@ def _about(plan: CasePlan, as_of: date, lang: Lang) -> list[tuple[str, str]]:
         facts.append((word("about_finish", lang, scenario=scenario_word(scenario, lang)), day.isoformat()))
     if deadline is not None:
         facts.append((word("about_deadline", lang), f"{deadline.date} {one_line(deadline.label)}".strip()))
+    facts.append((word("about_end", lang), plan.measures_end.text(lang)))
     facts += [(word("about_calendar", lang), plan.calendar.version(lang)), (word("about_rules", lang), checked)]
     return [(name, value) for name, value in facts if value]
 

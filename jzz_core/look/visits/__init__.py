@@ -2,17 +2,3 @@
 
 from .mine import Mine, Role, Share, mine
 from .prepared import PreparedVisit, Standing, VisitAhead, VisitPaper, next_visit, prepared_visits, visits_to_make
-
-__all__ = [
-    "Mine",
-    "PreparedVisit",
-    "Role",
-    "Share",
-    "Standing",
-    "VisitAhead",
-    "VisitPaper",
-    "mine",
-    "next_visit",
-    "prepared_visits",
-    "visits_to_make",
-]

@@ -17,7 +17,7 @@ Role = Literal["applicant", "employer"]
 class Share:
     """The part of one trip that falls to somebody: papers still to prepare, to seal, to hand over or receive."""
 
-    pack: PreparedVisit
+    visit: PreparedVisit
     missing: tuple[VisitPaper, ...]
     to_seal: tuple[VisitPaper, ...]
     originals: int
@@ -41,8 +41,8 @@ class Mine:
 def mine(role: Role, visits: Sequence[PreparedVisit], rows: Sequence[ScheduledTask]) -> Mine:
     """What falls to ``role``. Waiting is nobody's work; the employer seals what needs the company's seal."""
     own = [row for row in rows if row.task.actor == role and row.task.kind is TaskKind.OWN and not row.done]
-    ahead = [pack for pack in visits if pack.standing in (Standing.TODO, Standing.OPEN)]
-    shares = (_share(role, pack) for pack in ahead)
+    ahead = [visit for visit in visits if visit.standing in (Standing.TODO, Standing.OPEN)]
+    shares = (_share(role, visit) for visit in ahead)
     return Mine(
         role=role,
         tasks=tuple(sorted(own, key=lambda row: (row.start, row.latest_start))),
@@ -50,12 +50,12 @@ def mine(role: Role, visits: Sequence[PreparedVisit], rows: Sequence[ScheduledTa
     )
 
 
-def _share(role: Role, pack: PreparedVisit) -> Share:
+def _share(role: Role, visit: PreparedVisit) -> Share:
     employer = role == "employer"
     return Share(
-        pack=pack,
-        missing=tuple(paper for paper in pack.missing if paper.from_employer is employer),
-        to_seal=tuple(p for p in pack.to_seal if employer and p.state is not MaterialState.DONE),
-        originals=len(pack.handed_over),
-        goes=pack.visit.who == role,
+        visit=visit,
+        missing=tuple(paper for paper in visit.missing if paper.from_employer is employer),
+        to_seal=tuple(p for p in visit.to_seal if employer and p.state is not MaterialState.DONE),
+        originals=len(visit.handed_over),
+        goes=visit.about.who == role,
     )

@@ -10,8 +10,19 @@ from ...base import Text
 from ...case import Case, DistrictNote, MaterialState
 from ...knowledge import Knowledge
 from ...law import Districts
-from ...papers import Checklist, ChecklistItem, Need, Original, OwnPaper, Scope, StageList, Supplier, Trigger, Visit
-from ...papers import Note as StageNote
+from ...papers import (
+    Checklist,
+    ChecklistItem,
+    Need,
+    Original,
+    OwnPaper,
+    Scope,
+    StageList,
+    StageNote,
+    Supplier,
+    Trigger,
+    Visit,
+)
 from ...steps import Note, Process, Schedule, active_setbacks
 
 
@@ -83,10 +94,10 @@ class PreparedVisit:
 
     ``warnings`` are those of the step, ``remarks`` those of the lists of papers, each once.
     ``day``: the day of the trip by the plan, None without one. ``centre``: None when any district will do
-    (``visit.scope``) or the employer's district is not answered.
+    (``about.scope``) or the employer's district is not answered.
     """
 
-    visit: Visit
+    about: Visit
     standing: Standing
     reason: Text | None
     day: date | None
@@ -118,14 +129,14 @@ class PreparedVisit:
     @property
     def handed_over(self) -> tuple[VisitPaper, ...]:
         """Papers of the applicant's side that HR carries; empty when the applicant goes."""
-        if self.visit.who != "employer":
+        if self.about.who != "employer":
             return ()
         return tuple(paper for paper in self.carried if not paper.from_employer)
 
     @property
     def needs_district(self) -> bool:
         """Whether nobody knows yet which centre it is."""
-        return self.visit.scope is Scope.REGISTERED_DISTRICT and self.centre is None
+        return self.about.scope is Scope.REGISTERED_DISTRICT and self.centre is None
 
 
 def prepared_visits(
@@ -166,10 +177,10 @@ def _is_missing(item: ChecklistItem) -> bool:
     return item.need is Need.REQUIRED and not item.material.issued_there and not ready
 
 
-def next_visit(packs: tuple[PreparedVisit, ...]) -> PreparedVisit | None:
+def next_visit(visits: tuple[PreparedVisit, ...]) -> PreparedVisit | None:
     """The trip that comes first by the plan among those to be made; None when all are done."""
-    to_make = [pack for pack in packs if pack.standing is Standing.TODO]
-    return min(to_make, key=lambda pack: pack.day or date.max, default=None)
+    to_make = [visit for visit in visits if visit.standing is Standing.TODO]
+    return min(to_make, key=lambda visit: visit.day or date.max, default=None)
 
 
 def _prepared(
@@ -181,7 +192,7 @@ def _prepared(
         standing = Standing.DONE
     items = [item for stage in _stages(papers, visit) for item in _items(stage, visit)]
     return PreparedVisit(
-        visit=visit,
+        about=visit,
         standing=standing,
         reason=visit.undecided if standing is Standing.OPEN else _unless(visit, standing),
         day=(row.finish if row.done else row.start) if row is not None else None,

@@ -3,5 +3,3 @@
 from .line import Line, View
 from .scorecard import explain
 from .titles import levels_that_give
-
-__all__ = ["Line", "View", "explain", "levels_that_give"]

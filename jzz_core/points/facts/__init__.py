@@ -2,5 +2,3 @@
 
 from .build import facts, worst_and_best
 from .table import COLUMNS, NO, UNKNOWN, YES, FactTable
-
-__all__ = ["COLUMNS", "NO", "UNKNOWN", "YES", "FactTable", "facts", "worst_and_best"]

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from ...base import BadCaseError, Message, Month, decode_table, say
 from .columns import Column, read_heading
 from .rows import ReadPeriod, is_base, read_row
+from .spans import read_span
 from .split import by_blanks, splitter
-from .words import read_span
 
 MAX_BYTES, MAX_LINES, MAX_LINE = 256_000, 3_000, 1_000
 _LONG_NUMBER = re.compile(r"\d{15,}[Xx]?")
@@ -23,17 +23,17 @@ _TOTAL = re.compile(r"合计|总计|小计|累计")
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class Unread:
     line: int
     message: Message
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class PastedRecord:
     """``skipped``: numbers of the lines without a month: titles, totals."""
 
     periods: tuple[ReadPeriod, ...]
-    troubles: tuple[Trouble, ...]
+    troubles: tuple[Unread, ...]
     skipped: tuple[int, ...]
 
 
@@ -49,7 +49,7 @@ def decode_record(content: bytes) -> str:
     return decode_table(content)
 
 
-def read_record(text: str) -> Record:
+def read_record(text: str) -> PastedRecord:
     """Raises BadCaseError for a text that is too long; everything else is told line by line."""
     if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         raise BadCaseError(f"内容过长 (上限 {MAX_BYTES // 1000} kB): 请分几次粘贴")
@@ -60,11 +60,11 @@ def read_record(text: str) -> Record:
     heading: dict[Column, int] | None = None
     width = 0
     rows: list[ReadPeriod] = []
-    troubles: list[Trouble] = []
+    troubles: list[Unread] = []
     skipped: list[int] = []
     for number, line in enumerate(lines, 1):
         if len(line) > MAX_LINE:
-            troubles.append(Trouble(number, say("record.line_long", limit=MAX_LINE)))
+            troubles.append(Unread(number, say("record.line_long", limit=MAX_LINE)))
             continue
         cells = split(line)
         if not any(cells):
@@ -78,11 +78,11 @@ def read_record(text: str) -> Record:
         fits = len(cells) == width if split is by_blanks else heading is not None and len(cells) > max(heading.values())
         row = read_row(number, cells, heading if fits else None)
         if isinstance(row, Message):
-            troubles.append(Trouble(number, row))
+            troubles.append(Unread(number, row))
         else:
             rows.append(row)
     merged, clashes = _merge(rows)
-    return Record(tuple(merged), tuple(sorted((*troubles, *clashes), key=lambda t: t.line)), tuple(skipped))
+    return PastedRecord(tuple(merged), tuple(sorted((*troubles, *clashes), key=lambda t: t.line)), tuple(skipped))
 
 
 def _is_left_out(cells: Sequence[str]) -> bool:
@@ -92,19 +92,19 @@ def _is_left_out(cells: Sequence[str]) -> bool:
     return bool(_TOTAL.search("".join(cells))) or not any(is_base(cell) for cell in cells)
 
 
-def _merge(rows: Sequence[ReadPeriod]) -> tuple[list[ReadPeriod], list[Trouble]]:
+def _merge(rows: Sequence[ReadPeriod]) -> tuple[list[ReadPeriod], list[Unread]]:
     """Months side by side with the same base as one period; the same month twice with two bases is a trouble.
 
     In order of time and without overlap, so that only the last period can touch the next row.
     """
     merged: list[ReadPeriod] = []
-    clashes: list[Trouble] = []
+    clashes: list[Unread] = []
     for row in sorted(rows, key=lambda r: (r.since.index, r.line)):
         before = merged[-1] if merged else None
         overlaps = before is not None and (before.until is None or before.until >= row.since)
         if before is None or not before.same_pay(row):
             if before is not None and overlaps:
-                clashes.append(Trouble(row.line, say("record.two_bases", month=row.since, other=before.line)))
+                clashes.append(Unread(row.line, say("record.two_bases", month=row.since, other=before.line)))
             else:
                 merged.append(row)
         elif overlaps or (before.until is not None and row.since - before.until == 1):

@@ -11,7 +11,7 @@ from typing import Any
 from ...base import Message, Month, say
 from ...case import CEILING, MULTIPLE_PLACES
 from .columns import Column
-from .words import JOIN_ONLY, NOW_ONLY, Span, read_amount, read_multiple, read_span
+from .spans import JOIN_ONLY, NOW_ONLY, Span, read_amount, read_multiple, read_span
 
 LEAST_BASE = 100  # yuan a month: what is less is a counter, or a multiple without 倍
 _BACK_PAID = re.compile(r"补缴|补交")

@@ -21,7 +21,7 @@ class Origin(StrEnum):
     USER = "U"
 
 
-class Condition(StrEnum):
+class NeededWhen(StrEnum):
     """When a task belongs to the personal list."""
 
     ALWAYS = "always"

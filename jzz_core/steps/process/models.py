@@ -8,30 +8,8 @@ from typing import Self, TypeVar
 from pydantic import Field, model_validator
 
 from ...base import Confidence, Entry, Text
-from .kinds import Anchor, CheckFor, Condition, Origin, TaskKind
-from .parts import Actor, Duration, Id, NotBefore, Note, Stage
-
-__all__ = [
-    "DATA_ARRIVE",
-    "GOAL",
-    "LOCK",
-    "Actor",
-    "Anchor",
-    "CheckFor",
-    "Condition",
-    "Duration",
-    "Id",
-    "NotBefore",
-    "Note",
-    "Origin",
-    "PrelockCheck",
-    "Process",
-    "Setback",
-    "SetbackFile",
-    "Stage",
-    "Task",
-    "TaskKind",
-]
+from .kinds import CheckFor, NeededWhen, TaskKind
+from .parts import Actor, Duration, Id, NotBefore, Note, Phase
 
 GOAL = "print_notice"
 """The task whose finish is the finish of the whole plan: 打印积分通知书."""
@@ -63,7 +41,7 @@ class Task(Entry):
     place: Text
     duration: Duration
     after: tuple[Id, ...] = ()
-    condition: Condition = Condition.ALWAYS
+    condition: NeededWhen = NeededWhen.ALWAYS
     not_before: NotBefore | None = None
     irreversible: bool = False
     milestone: bool = False
@@ -130,7 +108,7 @@ class SetbackFile(Entry):
     setbacks: tuple[Setback, ...] = Field(min_length=1)
 
 
-EntryT = TypeVar("EntryT", Task, Actor, Stage, Setback)
+EntryT = TypeVar("EntryT", Task, Actor, Phase, Setback)
 
 
 class Process(Entry):
@@ -138,7 +116,7 @@ class Process(Entry):
 
     checked_on: date
     actors: tuple[Actor, ...] = Field(min_length=1)
-    stages: tuple[Stage, ...] = Field(min_length=1)
+    stages: tuple[Phase, ...] = Field(min_length=1)
     tasks: tuple[Task, ...] = Field(min_length=1)
     prelock: tuple[PrelockCheck, ...] = ()
     setbacks: tuple[Setback, ...] = ()
@@ -160,7 +138,7 @@ class Process(Entry):
         """Raises KeyError for an unknown id."""
         return _by_id(self.actors, actor_id)
 
-    def stage(self, stage_id: str) -> Stage:
+    def stage(self, stage_id: str) -> Phase:
         """Raises KeyError for an unknown id."""
         return _by_id(self.stages, stage_id)
 

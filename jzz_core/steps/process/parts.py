@@ -20,7 +20,7 @@ class Actor(Entry):
     name: Text
 
 
-class Stage(Entry):
+class Phase(Entry):
     id: Id
     name: Text
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from ...base import Text
 from ...case import Case
-from .kinds import Anchor, Condition, Origin
+from .kinds import Anchor, NeededWhen, Origin
 from .models import Process, Task
 from .parts import Duration
 from .setbacks import active_setbacks, insert
@@ -55,8 +55,8 @@ def ignored_durations(case: Case, process: Process) -> tuple[IgnoredDuration, ..
     return tuple(ignored)
 
 
-def _holds(condition: Condition, case: Case) -> bool:
-    if condition is Condition.EMPLOYER_NOT_REGISTERED:
+def _holds(condition: NeededWhen, case: Case) -> bool:
+    if condition is NeededWhen.EMPLOYER_NOT_REGISTERED:
         employment = case.applicant.employment
         return employment is not None and employment.system_account is False
     return True

@@ -3,5 +3,3 @@
 from .passes import Progress
 from .plan import schedule
 from .rows import Schedule
-
-__all__ = ["Progress", "Schedule", "schedule"]

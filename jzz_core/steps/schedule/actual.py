@@ -14,7 +14,7 @@ from .plan import schedule
 
 
 @dataclass(frozen=True, slots=True)
-class ComparedTask:
+class BaselineTask:
     """A task as planned from the start and as it stands now. ``late``: working days, negative when it is ahead.
 
     The own tasks of a setback were not planned: they have no planned dates, and ``late`` is 0.
@@ -31,15 +31,15 @@ class ComparedTask:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Baseline:
     """The plan without any progress beside the present one; ``late``: working days that the finish moved."""
 
-    rows: tuple[ComparedTask, ...]
+    rows: tuple[BaselineTask, ...]
     planned_finish: date
     finish: date
     late: int
 
-    def row(self, task_id: str) -> ComparedTask:
+    def row(self, task_id: str) -> BaselineTask:
         """Raises KeyError when the plan has no such task."""
         for row in self.rows:
             if row.task.id == task_id:
@@ -61,7 +61,7 @@ class Overdue:
     advice: Note | None
 
 
-def compare_with_baseline(frame: Frame, scenario: Scenario) -> Comparison:
+def compare_with_baseline(frame: Frame, scenario: Scenario) -> Baseline:
     """The baseline is the same scenario from the same start with nothing done yet, no setback and no late paper."""
     calendar = frame.calendar
     planned = schedule([task for task in frame.tasks if task.setback is None], calendar, frame.start, scenario)
@@ -71,7 +71,7 @@ def compare_with_baseline(frame: Frame, scenario: Scenario) -> Comparison:
     for row in present.rows:
         base = before.get(row.task.id)
         rows.append(
-            ComparedTask(
+            BaselineTask(
                 task=row.task,
                 planned_start=base.start if base else None,
                 planned_finish=base.finish if base else None,
@@ -83,7 +83,7 @@ def compare_with_baseline(frame: Frame, scenario: Scenario) -> Comparison:
             )
         )
     late = calendar.count(planned.finish, present.finish)
-    return Comparison(tuple(rows), planned.finish, present.finish, late)
+    return Baseline(tuple(rows), planned.finish, present.finish, late)
 
 
 def overdue(frame: Frame, today: date) -> tuple[Overdue, ...]:

@@ -1,4 +1,4 @@
-"""The trips of HR in the coming weeks, those to one district in one week together."""
+"""The visit_rounds of HR in the coming weeks, those to one district in one week together."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .rows import PlannedVisit, Row
 
 
 @dataclass(frozen=True, slots=True)
-class Trip:
+class VisitRound:
     """``district``: id, None when not answered yet; ``monday``: of the week. Visits in the order of their days."""
 
     district: str | None
@@ -28,7 +28,7 @@ class Trip:
         return max(visit.day for _, visit in self.visits)
 
 
-def trips(rows: Iterable[Row], since: date, weeks: int = 4) -> tuple[Trip, ...]:
+def visit_rounds(rows: Iterable[Row], since: date, weeks: int = 4) -> tuple[VisitRound, ...]:
     """From ``since`` on, for so many weeks of seven days; by week, then by district, unknown districts last."""
     end = since + timedelta(weeks=weeks)
     found: dict[tuple[date, str | None], list[tuple[Row, PlannedVisit]]] = {}
@@ -39,7 +39,7 @@ def trips(rows: Iterable[Row], since: date, weeks: int = 4) -> tuple[Trip, ...]:
                 found.setdefault((monday, row.district), []).append((row, visit))
     order = sorted(found, key=lambda key: (key[0], key[1] is None, key[1] or ""))
     return tuple(
-        Trip(
+        VisitRound(
             district,
             monday,
             tuple(sorted(found[monday, district], key=lambda pair: (pair[1].day, pair[0].alias, pair[0].case_id))),

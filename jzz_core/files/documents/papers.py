@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..base import Lang
-from ..papers import PaperDates
+from ...base import Lang
+from ...papers import PaperDates
 
 
 def papers_document(papers: PaperDates, lang: Lang = "zh") -> dict[str, Any]:

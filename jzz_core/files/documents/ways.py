@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ..ahead import Way, Ways, danger_text
-from ..base import Lang
+from ...ahead import Way, Ways, danger_text
+from ...base import Lang
 
 
 def ways_document(ways: Ways, lang: Lang = "zh") -> dict[str, Any]:
@@ -15,12 +15,14 @@ def ways_document(ways: Ways, lang: Lang = "zh") -> dict[str, Any]:
     return {
         "as_of": ways.as_of.isoformat(),
         "until": ways.last.isoformat(),
+        "in_force_until": ways.policy.in_force_until.isoformat(),
+        "assumes_renewal": ways.renewal_words(lang),
         "total": ways.total,
         "standard": ways.standard,
         "mode": ways.mode.value,
         "combinations": ways.count,
-        "wait": _way(ways.wait, lang),
-        "ways": [_way(way, lang) for way in ways.ways],
+        "wait": _way(ways, ways.wait, lang),
+        "ways": [_way(ways, way, lang) for way in ways.ways],
         "open": [{"id": m.id, "name": m.name.get(lang), "considered": m.id not in ways.excluded} for m in ways.open],
         "other_spouse": ways.other_spouse is not None,
         "dangers": [
@@ -30,7 +32,7 @@ def ways_document(ways: Ways, lang: Lang = "zh") -> dict[str, Any]:
     }
 
 
-def _way(way: Way, lang: Lang) -> dict[str, Any]:
+def _way(ways: Ways, way: Way, lang: Lang) -> dict[str, Any]:
     return {
         "first": _iso(way.first),
         "day": way.day.isoformat(),
@@ -66,6 +68,7 @@ def _way(way: Way, lang: Lang) -> dict[str, Any]:
         ],
         "disputed": list(way.doubts.readings),
         "assumed_wages": way.doubts.assumed,
+        "assumes_renewal": ways.assumes_renewal(way),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.ahead import Outlook, notable, summary
+from jzz_core.ahead import Outlook, notable, renewal_words, summary
 from ui import pages
 from ui.charts.drawn import draw_chart
 from ui.charts.outlook import outlook_figure
@@ -34,6 +34,7 @@ def draw(snapshot: Snapshot) -> None:
         return
     with st.container(border=True):
         st.markdown(f"**{t('outlook.title')}**  \n{escape(sentence(seen))}")
+        _renewed(seen)
     outlook_assumptions.draw(seen)
     narrow = is_narrow()
     _picture(found, seen, narrow=narrow)
@@ -43,6 +44,13 @@ def draw(snapshot: Snapshot) -> None:
         st.markdown(yearly(seen))
         st.markdown(renewal_rows(seen))
     outlook_fragile.draw(found, seen)
+
+
+def _renewed(seen: Outlook) -> None:
+    """What the days after the end of the measures rest on."""
+    words = renewal_words(seen)
+    if words:
+        st.caption(escape(" ".join(part.text() for part in words)))
 
 
 def sentence(seen: Outlook) -> str:

@@ -18,6 +18,7 @@ def draw(snapshot: Snapshot) -> None:
     seen = kept(snapshot).outlook if snapshot.evaluation is not None else None
     if seen is None:
         return
+    words = sentence(seen) + (f" {seen.policy.renewal_words.text()}" if seen.first_assumes_renewal else "")
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f":gray[:material/trending_up:] {escape(sentence(seen))}", width="stretch")
+        st.markdown(f":gray[:material/trending_up:] {escape(words)}", width="stretch")
         pages.link("pathways", t("outlook.to_page"))

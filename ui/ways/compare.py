@@ -68,7 +68,7 @@ def _compared(snapshot: Snapshot, ways: Ways) -> None:
             st.markdown(side(t(f"compare.{name}"), possible.title(option), one, snapshot.as_of))
     _picture(result)
     rows(found)
-    st.markdown(f":small[:gray[{t('compare.assumed')}]]")
+    st.markdown(f":small[:gray[{t('compare.assumed')} {escape(known().policy.renewal_words.text())}]]")
 
 
 def _choose(possible: Choices) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from jzz_core.ahead import Gain, Mode, Step, Way, Ways
-from jzz_core.base import Month
+from jzz_core.base import Month, say
 from ui.fields import escape
 from ui.i18n import t
 from ui.knowledge import known
@@ -62,15 +62,16 @@ def _none(ways: Ways) -> str:
 
 
 def badges(ways: Ways, way: Way) -> str:
+    late = [f":gray-badge[{say('end.mark').text()}]"] if ways.assumes_renewal(way) else []
     if ways.mode is not Mode.REACH:
         gain = t("ways.badge_gain", day=way.day, total=way.total, gain=way.total - way.waiting)
-        return f":blue-badge[:material/add: {gain}]"
+        return " ".join([f":blue-badge[:material/add: {gain}]", *late])
     shown = [f":green-badge[:material/flag: {t('ways.badge_reach', day=way.day, total=way.total)}]"]
     if ways.wait.first is not None:
         shown.append(f":blue-badge[{t('ways.badge_earlier', months=span(way.day, ways.wait.first))}]")
     if way.lost is None:
         shown.append(f":gray-badge[{t('ways.badge_safe')}]")
-    return " ".join(shown)
+    return " ".join([*shown, *late])
 
 
 def step_line(step: Step) -> str:

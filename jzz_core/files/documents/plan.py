@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..base import Lang
-from ..look import CasePlan
-from ..steps import RUNS, Process, ProvisionalRange, ScheduledTask, Simulation, prelock_checks
-from .report_papers import papers_document
+from ...base import Lang
+from ...look import CasePlan
+from ...steps import RUNS, ProvisionalRange, ScheduledTask, Simulation, prelock_checks
+from .papers import papers_document
 
 
 def plan_document(plan: CasePlan, lang: Lang = "zh", *, runs: int = RUNS) -> dict[str, Any]:
@@ -15,7 +15,7 @@ def plan_document(plan: CasePlan, lang: Lang = "zh", *, runs: int = RUNS) -> dic
 
     - start, scenario, finish (of print_notice), provisional, finishes {scenario: date}, calendar, warnings
     - tasks [{id, name, actor, actor_name, place, start, finish, latest_start, latest_finish, workdays, slack, critical,
-      provisional, irreversible, after, begun, done, branch}]
+      provisional, irreversible, after, assumes_renewal, begun, done, branch}]
       Where a task rests on a year without published holidays: moves {earliest, latest}, the range of its finish; else
       null
     - simulation {runs, p50, p80, p95, alike {p50, p80, p95}, provisional, spread [{id, share}], weeks [{week, share}]};
@@ -25,6 +25,8 @@ def plan_document(plan: CasePlan, lang: Lang = "zh", *, runs: int = RUNS) -> dic
     - permit null or {valid_until, endorse_from, endorse_until, enough_until, ends_before [scenario], short_at_filing
       [scenario], days_left, chance_in_time, messages, renewal null or {since, last, workdays}}; null too when no day
       of looking is known
+    - measures_end {in_force_until, dates [{kind, since, last}], earliest_filing (day or null), text}: what of the plan,
+      the permit and its renewal lies after the last day of the measures in force; text: the sentences, '' for nothing
     - setbacks [{id, name, workdays, finish, finish_without}]: the setbacks that have happened
     - provisional_range null or {earliest, latest, years}
     - baseline {planned_finish, finish, late}
@@ -44,11 +46,12 @@ def plan_document(plan: CasePlan, lang: Lang = "zh", *, runs: int = RUNS) -> dic
         "provisional": plan.schedule.provisional,
         "finishes": {scenario.value: finish.isoformat() for scenario, finish in plan.finishes.items()},
         "calendar": plan.calendar.version(lang),
-        "tasks": [_task(row, process, movable, lang) for row in plan.schedule.rows],
+        "tasks": [_task(row, plan, movable, lang) for row in plan.schedule.rows],
         "warnings": [ignored.reason for ignored in plan.ignored],
         "simulation": _simulation(simulation, alike) if simulation is not None and alike is not None else None,
         "deadline": _deadline(plan, simulation, lang),
         "permit": _permit(plan, lang),
+        "measures_end": _measures_end(plan, lang),
         "branches": [
             {
                 "id": cost.setback.id,
@@ -97,7 +100,8 @@ def plan_document(plan: CasePlan, lang: Lang = "zh", *, runs: int = RUNS) -> dic
     }
 
 
-def _task(row: ScheduledTask, process: Process, movable: ProvisionalRange | None, lang: Lang) -> dict[str, Any]:
+def _task(row: ScheduledTask, plan: CasePlan, movable: ProvisionalRange | None, lang: Lang) -> dict[str, Any]:
+    process, policy = plan.knowledge.process, plan.knowledge.policy
     moves = movable.tasks[row.task.id] if movable is not None and row.provisional else None
     return {
         "id": row.task.id,
@@ -116,6 +120,7 @@ def _task(row: ScheduledTask, process: Process, movable: ProvisionalRange | None
         "moves": {"earliest": moves[0].isoformat(), "latest": moves[1].isoformat()} if moves else None,
         "irreversible": row.task.irreversible,
         "after": list(row.task.after),
+        "assumes_renewal": policy.assumes_renewal(row.finish),
         "begun": row.begun,
         "done": row.done,
         "branch": row.task.setback,
@@ -162,6 +167,18 @@ def _deadline(plan: CasePlan, simulation: Simulation | None, lang: Lang) -> dict
         ],
         "together": helps.together.isoformat(),
         "enough": helps.enough,
+    }
+
+
+def _measures_end(plan: CasePlan, lang: Lang) -> dict[str, Any]:
+    end = plan.measures_end
+    return {
+        "in_force_until": end.until.isoformat(),
+        "dates": [
+            {"kind": one.kind, "since": one.since.isoformat(), "last": one.last.isoformat()} for one in end.dates
+        ],
+        "earliest_filing": end.earliest.isoformat() if end.earliest else None,
+        "text": end.text(lang),
     }
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ..ahead import Alternative, Event, Fragile, Outlook, alternatives, fragile, summary
-from ..base import Lang
-from ..case import Case
+from ...ahead import Alternative, Event, Fragile, Outlook, alternatives, fragile, renewal_words, summary
+from ...base import Lang
+from ...case import Case
 
 
 def outlook_document(case: Case, seen: Outlook, lang: Lang = "zh") -> dict[str, Any]:
@@ -16,6 +16,9 @@ def outlook_document(case: Case, seen: Outlook, lang: Lang = "zh") -> dict[str, 
     return {
         "as_of": seen.as_of.isoformat(),
         "until": seen.last.isoformat(),
+        "in_force_until": seen.policy.in_force_until.isoformat(),
+        "assumes_renewal_from": _day(seen.assumes_renewal_from),
+        "assumes_renewal": " ".join(part.text(lang) for part in renewal_words(seen)),
         "standard": seen.standard,
         "summary": [part.text(lang) for part in summary(seen)],
         "first_at_standard": _day(seen.first_at_standard),

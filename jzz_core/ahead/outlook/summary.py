@@ -25,6 +25,15 @@ def summary(seen: Outlook) -> tuple[Message, ...]:
     return tuple(parts)
 
 
+def renewal_words(seen: Outlook) -> tuple[Message, ...]:
+    """What the days after the end of the measures rest on, and whether that of the standard is one of them; nothing
+    where all lies before."""
+    if seen.assumes_renewal_from is None:
+        return ()
+    late = (say("end.first", date=seen.first_at_standard),) if seen.first_assumes_renewal else ()
+    return (seen.policy.renewal_words, *late)
+
+
 def _afterwards(seen: Outlook) -> list[Message]:
     falls = [crossing for crossing in seen.crossings if not crossing.reaches]
     if falls:

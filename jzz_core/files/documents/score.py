@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..base import Lang, say
-from ..points import Evaluation, Finding, Line
-from .report_plan import plan_document
-
-__all__ = ["plan_document", "score_document"]
+from ...base import Lang, say
+from ...points import Evaluation, Finding, Line
 
 
 def score_document(evaluation: Evaluation, lang: Lang = "zh") -> dict[str, Any]:

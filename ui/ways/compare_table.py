@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.ahead import Comparison, Difference
+from jzz_core.ahead import Comparison, LineDifference
 from jzz_core.points import Line
 from ui.fields import escape
 from ui.i18n import t
@@ -28,7 +28,7 @@ def rows(found: Comparison) -> None:
     _reasons([row for row in shown if row.change])
 
 
-def _reasons(changed: list[Difference]) -> None:
+def _reasons(changed: list[LineDifference]) -> None:
     if not changed:
         st.markdown(t("compare.same"))
         return
@@ -45,7 +45,7 @@ def _why(line: Line) -> str:
     return (line.remarks[0] if given_up else line.reason).text()
 
 
-def _name(row: Difference) -> str:
+def _name(row: LineDifference) -> str:
     return escape((row.indicator.short or row.indicator.name).get())
 
 

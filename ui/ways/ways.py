@@ -47,7 +47,8 @@ def _notes(snapshot: Snapshot, ways: Ways) -> None:
         pages.link("points")
     elif evaluation.high > evaluation.total:
         st.markdown(f":material/help: {t('ways.open_answers')}")
-    st.markdown(f":small[:gray[{t('ways.estimates', count=ways.count, last=ways.last)}]]")
+    told = f"{t('ways.estimates', count=ways.count, last=ways.last)} {escape(ways.renewal_words())}"
+    st.markdown(f":small[:gray[{told.strip()}]]")
 
 
 def _cards(ways: Ways) -> None:

@@ -1,0 +1,134 @@
+"""One look at a case: every date of it is the same wherever it is said, and all of it rests on the data handed in."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from datetime import UTC, date, datetime
+from io import BytesIO, StringIO
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+from make import AS_OF, WORLD, look, make
+from openpyxl import load_workbook
+
+from jzz_core import __main__ as command_line
+from jzz_core.base import DATA_DIR
+from jzz_core.book import book_csv, summary, visit_rounds
+from jzz_core.case import Case, Scenario, case_from, dump_case
+from jzz_core.files import plan_document, report_html, timeline_csv, timeline_ics, visits_html, workbook
+from jzz_core.knowledge import Knowledge
+from jzz_core.look import Look
+
+GOAL = "print_notice"
+
+
+def late() -> Case:
+    """Somebody whose foreign certificate takes longer than the way to the first window."""
+    study = [{"level": "bachelor", "mode": "overseas", "diploma": True, "degree": True, "graduated": "2015-07-01"}]
+    return make(alias="客户L", education=study)
+
+
+def test_late_papers_are_part_of_the_plan() -> None:
+    seen = look(late())
+    assert seen.dates is not None
+    assert seen.dates.late
+    assert seen.dates.costs > 0
+    plan = seen.planned()
+    assert plan.schedule is seen.dates.plan
+    visit = plan.schedule.row("visit_education")
+    assert visit.start == max(row.ready for row in seen.dates.late if row.visit.task.id == "visit_education")  # type: ignore[type-var]
+    assert plan.comparison.late == seen.dates.costs
+    assert plan.simulation is not None
+    assert plan.simulation.quantile(0.01) > visit.start
+
+
+def test_one_finish_is_told_by_book_report_files_and_command_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = late()
+    seen = look(case)
+    plan = seen.planned()
+    finish = plan.schedule.row(GOAL).finish
+    assert (plan.finish, plan.finishes[Scenario.TYPICAL]) == (finish, finish)
+
+    document = plan_document(plan, runs=50)
+    assert {document["finish"], document["papers"]["finish"], document["baseline"]["finish"]} == {finish.isoformat()}
+    row = summary(case, AS_OF, WORLD)
+    assert (row.finish, row.first_visit) == (finish, plan.schedule.row("visit_education").start)
+    assert finish.isoformat() in book_csv([row], WORLD).decode("utf-8-sig")
+    assert {visit.day for r in visit_rounds([row], AS_OF, weeks=30) for _, visit in r.visits} == {
+        plan.schedule.row("visit_education").start,
+        plan.schedule.row("visit_points").start,
+    }
+    assert finish.isoformat() in report_html(seen, AS_OF).decode()
+    assert plan.schedule.row("visit_education").start.isoformat() in visits_html(seen, AS_OF).decode()
+    assert {visit.about.task: visit.day for visit in seen.my_visits}["print_notice"] == finish
+
+    calendar = Calendar.from_ical(timeline_ics(plan, datetime(2026, 11, 24, 4, tzinfo=UTC)))
+    ends = {str(event["uid"]).split(".")[0]: event["dtend"].dt for event in calendar.walk("VEVENT")}
+    assert ends[f"task-{GOAL}"].toordinal() == finish.toordinal() + 1
+    lines = list(csv.reader(StringIO(timeline_csv(plan).decode("utf-8-sig"))))
+    assert lines[-1][4] == finish.isoformat()
+    cells = [cell.value for s in load_workbook(BytesIO(workbook(seen, AS_OF))) for r in s.iter_rows() for cell in r]
+    assert finish in [cell.date() for cell in cells if isinstance(cell, datetime)]
+
+    file = tmp_path / "case.json"
+    file.write_text(dump_case(case), "utf-8")
+    assert command_line.main(["plan", str(file), "--as-of", AS_OF.isoformat(), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["finish"] == finish.isoformat()
+
+
+def test_what_does_not_need_to_be_reckoned_is_not() -> None:
+    seen = look(late())
+    assert seen.evaluation is not None
+    assert "_planned" not in seen.__dict__
+    quick = look(late(), quick=True)
+    assert quick.plan is not None
+    assert "schedules" not in quick.plan.__dict__
+
+
+def test_points_are_taken_over_as_they_are() -> None:
+    first, second = look(late()), look(late())
+    scored = first.evaluation
+    second.take_points(first)
+    assert second.evaluation is scored
+    assert "disputes" not in second.__dict__
+
+
+def test_what_cannot_be_scored_or_dated_says_why() -> None:
+    seen = look(case_from({}), begin=date(2090, 1, 1))
+    assert (seen.evaluation, seen.plan, seen.dates, seen.rows) == (None, None, None, ())
+    assert (seen.deciding, seen.together, seen.open_questions) == ((), None, ())
+    assert len(seen.troubles) == 2
+    with pytest.raises(type(seen.error)):  # type: ignore[arg-type]
+        seen.scored()
+    with pytest.raises(type(seen.plan_error)):  # type: ignore[arg-type]
+        seen.planned()
+
+
+def test_a_whole_case_rests_on_the_data_that_are_handed_in(tmp_path: Path) -> None:
+    """Another world: other points, another name of a step, of a district and of a visit, a slower paper."""
+    shutil.copytree(DATA_DIR, tmp_path, dirs_exist_ok=True)
+
+    def change(file: str, old: str, new: str) -> None:
+        text = (tmp_path / file).read_text("utf-8")
+        assert old in text, (file, old)
+        (tmp_path / file).write_text(text.replace(old, new), "utf-8")
+
+    change("policy/parameters/basic.toml", "from = 2015-07-01, value = 90 }", "from = 2015-07-01, value = 95 }")
+    change("districts.toml", "徐汇", "别处")
+    change("process.toml", "开通个人账号", "开通另一个账号")
+    change("visits.toml", "窗口二", "窗口九")
+    other, case = Knowledge(tmp_path), make()
+    other.read_all()
+    there, here = Look(case, AS_OF, other), look(case)
+    assert there.scored().total == here.scored().total + 5
+    page = report_html(there, AS_OF).decode()
+    for said in ("开通另一个账号", "窗口九", "别处"):
+        assert said in page
+        assert said not in report_html(here, AS_OF).decode()
+    assert "徐汇" not in page
+    assert Look(case, AS_OF, Knowledge(tmp_path)).planned().finish == here.planned().finish
