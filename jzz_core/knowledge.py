@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from .base import DATA_DIR, Sources, catalogue, load_sources
 from .calendar import WorkCalendar, load_calendar
 from .case import Questions, load_questions, questions
-from .law import Policy, load_policy
+from .law import Amendments, Policy, load_amendments, load_policy
 from .papers import Catalogue, LeadTimes, Visits, load_lead_times, load_materials, load_visits
 from .steps import Goals, Process, load_goals, load_process
 
@@ -39,7 +39,7 @@ class Knowledge:
     def read_all(self) -> None:
         """Read every part now. Raises BadDataError for the first that is broken."""
         _ = self.sources, self.policy, self.calendar, self.process, self.goals
-        _ = self.questions, self.catalogue, self.lead_times, self.visits
+        _ = self.questions, self.catalogue, self.lead_times, self.visits, self.amendments
 
     @cached_property
     def sources(self) -> Sources:
@@ -49,6 +49,11 @@ class Knowledge:
     def policy(self) -> Policy:
         catalogue()  # reasons belong to the policy: a broken sentence is told at the start, not in the middle of a page
         return load_policy(self.data_dir, self.sources.ids)
+
+    @cached_property
+    def amendments(self) -> Amendments:
+        """What the editions of the measures changed."""
+        return load_amendments(self.policy, self.data_dir, self.sources.ids)
 
     @cached_property
     def calendar(self) -> WorkCalendar:

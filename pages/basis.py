@@ -1,12 +1,12 @@
 """政策依据: each rule with article, edition, source and confidence, and what this tool does not know."""
 
 from ui import frame
-from ui.basis import changes, counts, limits, numbers, overdue, readings, registry, wages
+from ui.basis import amendments, changes, counts, limits, numbers, overdue, readings, registry, wages
 from ui.choice import kept_choice
 from ui.i18n import t
 from ui.snapshot import current
 
-SECTIONS = ("numbers", "wages", "readings", "changes", "sources", "limits")
+SECTIONS = ("numbers", "wages", "readings", "amendments", "changes", "sources", "limits")
 
 frame.header("basis", with_day=False)
 snapshot = current()
@@ -26,6 +26,8 @@ match section:
         wages.draw()
     case "readings":
         readings.draw(snapshot)
+    case "amendments":
+        amendments.draw(snapshot)
     case "changes":
         changes.draw(snapshot)
     case "sources":

@@ -7,6 +7,7 @@ from ui.basis import overdue
 from ui.cases import resume
 from ui.i18n import t
 from ui.overview import cards, nextsteps, role
+from ui.questions import official
 from ui.results import verdict
 from ui.snapshot import current
 from ui.ways import outlook_line
@@ -34,6 +35,7 @@ else:
     verdict.draw(snapshot)
     cards.before_the_end(snapshot)
     if whose is None:
+        official.way(snapshot)
         outlook_line.draw(snapshot)
         cards.draw(snapshot)
         left, right = st.columns(2, gap="medium")

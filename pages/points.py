@@ -1,18 +1,15 @@
 """积分测算: questions in short groups, the live result beside them."""
 
-from typing import get_args
-
 import streamlit as st
 
-from jzz_core.case import Group
 from ui import frame
 from ui.i18n import t
-from ui.questions import bonus, family, insurance, person, review, titles
+from ui.questions import bonus, family, insurance, official, person, review, titles
 from ui.results import months, scorecard, verdict
 from ui.snapshot import current
 
 GROUP, FIELD = "points_group", "field:points_group"
-GROUPS = (*get_args(Group), "review")
+GROUPS = ("person", "titles", "insurance", "other", "review", "official")
 
 
 def keep_group() -> None:
@@ -34,6 +31,7 @@ with questions:
         format_func=lambda name: t(f"questions.groups.{name}"),
         key=FIELD,
         label_visibility="collapsed",
+        wrap=True,
         on_change=keep_group,
     )
     match group:
@@ -48,6 +46,8 @@ with questions:
             bonus.draw_records()
         case "review":
             review.draw(GROUP)
+        case "official":
+            official.draw(snapshot)
         case _:
             person.draw()
     position = GROUPS.index(group)

@@ -18,7 +18,7 @@ PROJECT = Path(__file__).parents[1]
 if __name__ == "__main__":
     sys.path.insert(0, str(PROJECT))
 
-from jzz_core.law import Parameter, Policy, load_policy  # noqa: E402
+from jzz_core.law import Amendments, Parameter, Policy, load_amendments, load_policy  # noqa: E402
 from jzz_core.papers import Catalogue, load_materials  # noqa: E402 - the project is found through the line above
 
 DOCUMENT = PROJECT / "docs" / "law.md"
@@ -58,9 +58,10 @@ def article_order(article: str) -> tuple[int, int, int]:
     return (chinese_number(found[1]), item, int(found[3] or 0))
 
 
-def document(policy: Policy, catalogue: Catalogue) -> str:
+def document(policy: Policy, catalogue: Catalogue, amendments: Amendments) -> str:
     """The whole document as Markdown."""
     parts = [HEAD, "## Editions\n", _editions(policy)]
+    parts += ["\n## What the editions changed (nothing said: not known)\n", _amendments(policy, amendments)]
     parts += ["\n## Numbers\n", _numbers(policy)]
     parts += ["\n## Indicators\n", _indicators(policy)]
     parts += ["\n## Conditions of applying\n", _conditions(policy)]
@@ -97,6 +98,16 @@ def _editions(policy: Policy) -> str:
         cells = (edition.name.zh, first, last, " ".join(edition.sources), edition.confidence)
         rows.append(Row((place, 0, 0), cells))
     return _table(("text", "first day", "last day", "sources", "confidence"), rows)
+
+
+def _amendments(policy: Policy, amendments: Amendments) -> str:
+    rows = []
+    for place, one in enumerate(amendments.changed):
+        wordings = [one.text_of(edition) for edition in policy.about.edition]
+        said = [f"{w.text.zh} ({' '.join(w.sources)}, {w.confidence})" if w is not None else "" for w in wordings]
+        rows.append(Row((place, 0, 0), (one.article, one.name.zh, *said, one.means.zh)))
+    texts = [edition.id.removeprefix("edition_") for edition in policy.about.edition]
+    return _table(("article", "what", *texts, "for a case"), rows)
 
 
 def _numbers(policy: Policy) -> str:
@@ -197,7 +208,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Write docs/law.md from the policy data.")
     parser.add_argument("--check", action="store_true", help="only say whether it is up to date")
     arguments = parser.parse_args()
-    text = document(load_policy(), load_materials())
+    policy = load_policy()
+    text = document(policy, load_materials(), load_amendments(policy))
     if not arguments.check:
         DOCUMENT.write_text(text, "utf-8")
         return 0

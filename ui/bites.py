@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from jzz_core.guide import Link
 from ui.knowledge import guide
 
+from . import pages
 from .fields import escape
 from .i18n import t
 
@@ -22,11 +22,6 @@ def bites(key: str) -> tuple[str, ...]:
     )
 
 
-def official(link: Link) -> str:
-    """An official site as Markdown; nothing is fetched unless it is clicked."""
-    return f":material/open_in_new: [{escape(link.name.get())}]({link.url})"
-
-
 def official_links(key: str) -> tuple[str, ...]:
     """The official pages that help with an entry (``kind:id``), each with what it is for."""
-    return tuple(f"{official(link)} :small[{escape(link.text.get())}]" for link in guide().links_at(key))
+    return tuple(f"{pages.official(link)} :small[{escape(link.text.get())}]" for link in guide().links_at(key))

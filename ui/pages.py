@@ -8,6 +8,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from jzz_core.guide import Link
+
+from .fields import escape
 from .i18n import t
 
 FOLDER = Path(__file__).resolve().parent.parent / "pages"
@@ -55,6 +58,11 @@ def link(name: str, label: str | None = None, *, width: str = "content") -> None
     """A link to a page that keeps the session."""
     info = next(i for i in ORDER if i.name == name)
     st.page_link(path(name), label=label or t(f"pages.{name}.name"), icon=info.icon, width=width)  # type: ignore[arg-type]
+
+
+def official(link: Link) -> str:
+    """An official site as Markdown; nothing is fetched unless it is clicked."""
+    return f":material/open_in_new: [{escape(link.name.get())}]({link.url})"
 
 
 def neighbours(name: str) -> tuple[str | None, str | None]:

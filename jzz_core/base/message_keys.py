@@ -79,6 +79,11 @@ _SAID = {
     "identity": """
         length(count wanted) character no_date check_digit other_birth
     """,
+    "official": """
+        reading(question choice) open(name points) question(field) rival(name points other their)
+        missing(name points) missing_doubtful(name points) not_deducted(name points) step(name points ours)
+        extra(name points) extra_short(name points) deducted(name points) both(name other)
+    """,
     "outlook": """
         birthday(age) education title title_test_passed(count months window) title_test_lost(count months window)
         insurance_year(years) base_filled(count months multiple window) base_lost(count months multiple window)

@@ -22,7 +22,7 @@ Kind = Literal[
     "yes_no", "choice", "drop_down", "several", "district", "day", "month", "number", "text", "list", "part", "table",
 ]
 # fmt: on
-Group = Literal["person", "titles", "insurance", "other"]
+Group = Literal["person", "titles", "insurance", "other", "official"]
 # The pages that ask, in the order in which answers are looked through; ``case`` names what no page asks.
 PAGES = ("points", "eligibility", "materials", "timeline", "pathways", "basis", "guide", "case")
 

@@ -183,11 +183,16 @@ class TaskProgress(Part):
 
 
 class Progress(Part):
-    """``checks``: what was verified before the employer's review locks the form, by id, with the day of it."""
+    """``checks``: what was verified before the employer's review locks the form, by id, with the day of it.
+
+    ``official_points``: the total that the official page showed, on the day ``official_on``.
+    """
 
     materials: Annotated[dict[Id, MaterialProgress], Field(max_length=400)] = Field(default_factory=dict)
     tasks: Annotated[dict[Id, TaskProgress], Field(max_length=200)] = Field(default_factory=dict)
     checks: Annotated[dict[Id, Day], Field(max_length=100)] = Field(default_factory=dict)
+    official_points: Annotated[int, Field(ge=0, le=2000)] | None = None
+    official_on: MaybeDay = None
 
 
 class Deadline(Part):

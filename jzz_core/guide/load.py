@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from ..base import DATA_DIR, BadDataError, load_sources, read_toml, require_registered
+from ..base import DATA_DIR, BadDataError, Sources, load_sources, read_toml, require_registered
 from ..knowledge import Knowledge
 from .models import (
     AboutFile,
@@ -19,6 +19,7 @@ from .models import (
     GlossaryFile,
     Guide,
     GuideStep,
+    Link,
     SearchWords,
     SoundsFile,
     StepsFile,
@@ -40,12 +41,12 @@ class _Cited(_Named, Protocol):
 NamedT = TypeVar("NamedT", bound=_Named)
 
 
-def load_guide(data_dir: Path = DATA_DIR, sources: frozenset[str] | None = None) -> Guide:
-    """Read all files. ``sources``: the known source ids; None takes the registry beside the folder.
+def load_guide(data_dir: Path = DATA_DIR, sources: Sources | None = None) -> Guide:
+    """Read all files. ``sources``: the registry; None takes the one beside the folder.
 
     Raises BadDataError, naming file, entry and reason. Whether what an entry points to exists is seen by ``Library``.
     """
-    known = load_sources(data_dir).ids if sources is None else sources
+    known = load_sources(data_dir) if sources is None else sources
     folder = data_dir / FOLDER
     faq = read_toml(folder / "faq.toml", FaqFile)
     questions, file_of = _questions(folder, faq)
@@ -65,7 +66,7 @@ def load_guide(data_dir: Path = DATA_DIR, sources: frozenset[str] | None = None)
         before=_by_id("steps", steps.before),
         renewal=_by_id("steps", steps.renewal),
         after_changes=_by_id("steps", steps.changes),
-        about=about,
+        about=about.model_copy(update={"links": tuple(_with_page(link, known) for link in about.links)}),
         figures=_by_id("figures", figures.figures),
         search=read_toml(folder / "search.toml", SearchWords),
         sounds=read_toml(folder / "sounds.toml", SoundsFile).sounds,
@@ -74,13 +75,22 @@ def load_guide(data_dir: Path = DATA_DIR, sources: frozenset[str] | None = None)
         if question.topic not in guide.topics:
             raise BadDataError(_shown(file_of[question.id]), question.id, f"没有「{question.topic}」这个主题")
     for file, entry, ids in _cited(guide, file_of):
-        require_registered(_shown(file), entry, ids, known)
+        require_registered(_shown(file), entry, ids, known.ids)
     return guide
 
 
 def guide_of(knowledge: Knowledge) -> Guide:
     """That of a world of data; ``knowledge.read(guide_of)`` reads it once."""
-    return load_guide(knowledge.data_dir, knowledge.sources.ids)
+    return load_guide(knowledge.data_dir, knowledge.sources)
+
+
+def _with_page(link: Link, sources: Sources) -> Link:
+    """An address that stands in the registry of sources is not written a second time."""
+    source = sources.get(link.sources[0])
+    url = link.url or (source.url if source is not None else None)
+    if url is None and source is not None:
+        raise BadDataError(_shown("about"), link.id, f"没有写 url, 来源 {source.id} 也没有")
+    return link.model_copy(update={"url": url})
 
 
 def _questions(folder: Path, first: FaqFile) -> tuple[dict[str, Faq], dict[str, str]]:

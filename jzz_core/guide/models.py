@@ -128,12 +128,15 @@ class GuideStep(Entry):
 
 
 class Link(Entry):
-    """An official page; it is opened only when somebody clicks it. ``at``: the entries beside which it helps."""
+    """An official page; it is opened only when somebody clicks it. Without ``url`` it is that of its first source.
+
+    ``at``: the entries beside which it helps.
+    """
 
     id: Id
     name: Text
     text: Text
-    url: OfficialPage
+    url: OfficialPage | None = None
     at: tuple[TargetKey, ...] = ()
     sources: SourceIds
     confidence: Confidence

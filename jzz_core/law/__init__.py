@@ -1,5 +1,6 @@
 """The law as data: numbers by date, average wages, indicators, conditions, disputed readings, districts."""
 
+from .amendments import Amendment, Amendments, load_amendments
 from .districts import DISTRICT_IDS, District, Districts, load_districts
 from .endorsement import endorsement_window
 from .load import HORIZON_YEARS, Policy, load_policy

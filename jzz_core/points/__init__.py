@@ -23,6 +23,7 @@ from .insurance.months import MonthTable, Window, months
 from .insurance.overlap import overlaps
 from .insurance.record import PastedRecord, decode_record, read_record, without_identity
 from .nearest import nearest
+from .official import OfficialCheck, Shift, compare_official
 from .open_questions import OpenQuestion, narrowing, open_questions
 from .over_time import OverTime, over_time
 from .score import PointsTable, age_points, score

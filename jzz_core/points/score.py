@@ -70,11 +70,17 @@ def score(facts: FactTable, policy: Policy, readings: Readings | None = None) ->
     for epoch, rows in parts.items():
         standard[rows] = policy.snapshots[epoch]["total.standard"]
         floor[rows] = policy.snapshots[epoch]["total.floor"]
+    counted, total = add_up(points, policy, floor)
+    return PointsTable(points, counted, total, standard)
+
+
+def add_up(
+    points: Mapping[str, Ints], policy: Policy, floor: Ints | int
+) -> tuple[Mapping[str, NDArray[np.bool_]], Ints]:
+    """Arts. 10, 11: what of the points of each row is counted, and the total, not below ``floor``."""
     counted = _choose(points, policy)
-    total = np.zeros(len(facts), np.int64)
-    for name, values in points.items():
-        total += values * counted[name]
-    return PointsTable(points, counted, np.maximum(total, floor), standard)
+    total = np.sum([values * counted[name] for name, values in points.items()], axis=0, dtype=np.int64)
+    return counted, np.maximum(total, floor)
 
 
 def _choose(points: Mapping[str, Ints], policy: Policy) -> dict[str, NDArray[np.bool_]]:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from jzz_core.law import load_policy
+from jzz_core.law import load_amendments, load_policy
 from jzz_core.papers import load_materials
 from scripts import law_table
 
@@ -14,7 +14,7 @@ POLICY = load_policy()
 
 
 def test_the_table_is_what_the_data_say() -> None:
-    text = law_table.document(POLICY, load_materials())
+    text = law_table.document(POLICY, load_materials(), load_amendments(POLICY))
     assert law_table.DOCUMENT.read_text("utf-8") == text, "run scripts/law_table.py"
 
 

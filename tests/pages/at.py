@@ -26,7 +26,7 @@ PAGES = (
     "basis",
     "privacy",
 )
-GROUPS = ("person", "titles", "insurance", "other", "review")
+GROUPS = ("person", "titles", "insurance", "other", "review", "official")
 # What a visitor reads as words; the value of a field and the JSON of a chart are not Markdown.
 _WORDS = {"body", "label", "help", "text", "delta", "caption", "placeholder", "title", "options", "content"}
 

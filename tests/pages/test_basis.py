@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from jzz_core.base import official_page
 from jzz_core.case import Case
 from ui import samples
 from ui.basis import numbers, registry, wages
+from ui.fields import escape
 from ui.knowledge import known
 
 ROOT = Path(__file__).resolve().parents[2]
-SECTIONS = ("numbers", "wages", "readings", "changes", "sources", "limits")
+SECTIONS = ("numbers", "wages", "readings", "amendments", "changes", "sources", "limits")
 
 
 @pytest.fixture(autouse=True)
@@ -134,3 +136,22 @@ def test_the_search_field_narrows_the_list():
     at.text_input(key="basis:search").set_value("R13").run()
     assert "**R13**" in words(at)
     assert "**R12**" not in words(at)
+
+
+def test_every_edition_of_an_article_stands_beside_the_others_with_its_official_page():
+    text = words(opened("amendments"))
+    for one in known().amendments.changed:
+        assert one.article in text
+        assert escape(one.means.get()) in text
+    assert text.count("2022 版 (现行)") == len(known().amendments.changed)
+    edition_2017 = next(edition for edition in known().policy.about.edition if edition.id == "edition_2017")
+    unread = sum(one.text_of(edition_2017) is None for one in known().amendments.changed)
+    assert text.count(":gray[没有读到]") == unread > 0
+    for url in re.findall(r"\]\((http[^)]*)\)", text):
+        assert official_page(url)
+        assert url.startswith("https://")
+
+
+def test_an_article_that_concerns_the_case_is_marked():
+    assert "和你的回答有关" not in words(opened("amendments"))
+    assert "和你的回答有关" in words(opened("amendments", samples.load("family_two_children")))

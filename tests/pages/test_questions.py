@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from jzz_core.case import Case, questions
 
 A = "applicant."
-PERSON, TITLES, INSURANCE, OTHER = "person", "titles", "insurance", "other"
+PERSON, TITLES, INSURANCE, OTHER, OFFICIAL = "person", "titles", "insurance", "other", "official"
 ELIGIBILITY = "eligibility"
 
 
@@ -137,7 +137,9 @@ def test_every_question_of_the_catalogue_is_asked() -> None:
     part_time = make(
         education=[{"level": "bachelor", "mode": "adult"}], insurance=[{"from": "2023-11", "multiple": 1.5}]
     )
-    asked = {path for place in (PERSON, TITLES, INSURANCE, OTHER, ELIGIBILITY) for path in keys(at_question(place))}
+    asked = {
+        path for place in (PERSON, TITLES, INSURANCE, OTHER, OFFICIAL, ELIGIBILITY) for path in keys(at_question(place))
+    }
     asked |= {path for place in (PERSON, INSURANCE) for path in keys(at_question(place, part_time))}
     fields = {
         one.path
@@ -405,7 +407,7 @@ def test_the_review_lists_what_was_said_and_leads_back_to_each_question() -> Non
         shown(at, make(), points_group="review")
         at.button(key=f"review:{number}").click().run()
         groups.add(at.session_state["points_group"])
-    assert groups == {PERSON, TITLES, INSURANCE, OTHER}
+    assert groups == {PERSON, TITLES, INSURANCE, OTHER, OFFICIAL}
 
 
 def test_the_next_button_walks_through_all_groups() -> None:

@@ -98,6 +98,8 @@ EVERYTHING: dict[str, Any] = {
         "materials": {"edu_diploma": {"state": "done"}},
         "tasks": {"open_account": {"started": "2026-11-23"}},
         "checks": {"identity": "2026-11-24"},
+        "official_points": 118,
+        "official_on": "2026-11-20",
     },
 }
 
@@ -158,7 +160,7 @@ def test_questions_that_matter_and_have_no_answer_are_open(monkeypatch: pytest.M
 
 def test_each_group_of_questions_and_each_page_has_its_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     places = list(dict.fromkeys(row.place for row in rows(case_from(EVERYTHING), monkeypatch)))
-    groups = ["person", "titles", "insurance", "other"]
+    groups = ["person", "titles", "insurance", "other", "official"]
     assert places == [*groups, "eligibility", "materials", "timeline", "pathways", "basis", "guide"]
 
 

@@ -1,3 +1,3 @@
-"""The page 政策依据: numbers, wages, disputed readings, sources, changes and limits."""
+"""The page 政策依据: numbers, wages, disputed readings, editions compared, sources, changes and limits."""
 
-__all__ = ["changes", "counts", "limits", "numbers", "overdue", "readings", "registry", "wages"]
+__all__ = ["amendments", "changes", "counts", "limits", "numbers", "overdue", "readings", "registry", "wages"]

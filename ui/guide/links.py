@@ -10,7 +10,6 @@ from jzz_core.guide import PAGE_OF, Link, Target
 from ui.knowledge import library
 
 from .. import pages
-from ..bites import official
 from ..fields import escape
 from ..i18n import t
 from . import opened
@@ -32,7 +31,7 @@ def see(keys: Iterable[str], place: str) -> None:
 
 def _link(target: Target, place: str) -> None:
     if isinstance(target.entry, Link):
-        st.markdown(official(target.entry), width="content")
+        st.markdown(pages.official(target.entry), width="content")
     elif target.kind == "page":
         pages.link(target.id)
     elif target.kind in _HERE:

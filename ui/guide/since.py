@@ -8,7 +8,7 @@ import streamlit as st
 
 from ui.knowledge import guide
 
-from ..bites import official
+from .. import pages
 from ..fields import escape
 from ..i18n import t
 from .texts import bullets, small_basis
@@ -37,7 +37,7 @@ def agencies() -> None:
         st.markdown(f"##### :material/verified: {t('guide.official')}")
         st.markdown(t("guide.official_lead"))
         for link in about.links:
-            st.markdown(f"{official(link)}  \n:small[:gray[{escape(link.text.get())}]]")
+            st.markdown(f"{pages.official(link)}  \n:small[:gray[{escape(link.text.get())}]]")
         for line in about.hotlines:
             st.markdown(f":material/call: **{escape(line.name.get())}** {escape(line.text.get())}")
 

@@ -8,6 +8,7 @@ __all__ = [
     "district_note",
     "family",
     "insurance",
+    "official",
     "person",
     "review",
     "said",

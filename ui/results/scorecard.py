@@ -36,7 +36,7 @@ def draw(evaluation: Evaluation) -> None:
 
 def _line(line: Line) -> None:
     name = escape(line.indicator.name.get())
-    st.markdown(f"{_mark(line)} **{name}** · {_points(line)}  \n{escape(line.reason.text())}")
+    st.markdown(f"{_mark(line)} **{name}** · {line_points(line)}  \n{escape(line.reason.text())}")
     for remark in line.remarks:
         st.markdown(f":small[:material/subdirectory_arrow_right: {escape(remark.text())}]")
     st.markdown(f":small[:gray[{_basis(line)}]]")
@@ -56,7 +56,8 @@ def _mark(line: Line) -> str:
             return ":gray[:material/remove:]"
 
 
-def _points(line: Line) -> str:
+def line_points(line: Line) -> str:
+    """The points of a line, whether they count, and how far they may go."""
     points = t("scorecard.points", points=line.points)
     if line.state == "not_chosen":
         return f"~~{points}~~ {t('scorecard.not_chosen')}"
