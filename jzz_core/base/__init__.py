@@ -12,7 +12,6 @@ from .sources import (
     SourceIds,
     SourceKind,
     Sources,
-    default_sources,
     load_sources,
     require_registered,
 )
