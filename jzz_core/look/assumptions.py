@@ -45,10 +45,9 @@ def _about_points(
         picked = chosen.get(reading.id, reading.default)
         if reading.id not in hanging and picked == reading.default:
             continue
-        name = next((choice.name for choice in reading.choices if choice.id == picked), None)
-        if name is not None:
-            key = "report.reading_decides" if reading.id in hanging else "report.reading"
-            yield say(key, question=reading.question, choice=name)
+        name = next(choice.name for choice in reading.choices if choice.id == picked)
+        key = "report.reading_decides" if reading.id in hanging else "report.reading"
+        yield say(key, question=reading.question, choice=name)
 
 
 def _about_dates(plan: CasePlan) -> Iterator[Message]:

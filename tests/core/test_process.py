@@ -14,6 +14,7 @@ from jzz_core.steps import GOAL, Process, TaskKind, ignored_durations, load_proc
 
 PROCESS = WORLD.process
 TEXT = (DATA_DIR / "process.toml").read_text("utf-8")
+SETBACK = "[[setbacks]]" + (DATA_DIR / "setbacks.toml").read_text("utf-8").split("\n[[setbacks]]")[1]
 
 # The planner's table: id -> kind, (fastest, typical, careful), predecessors.
 TABLE = {
