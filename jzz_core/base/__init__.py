@@ -13,7 +13,6 @@ from .sources import (
     SourceIds,
     SourceKind,
     Sources,
-    default_sources,
     load_sources,
     require_registered,
 )

@@ -99,6 +99,7 @@ _SAID = {
     "plan": """
         permit_lapsed(until last) permit_expired(until last) permit_ends(until finish) permit_may_end(until finish)
         permit_short(until months visit enough) permit_window(since last) permit_enough(until)
+        reversed(name started finished)
     """,
     "points": """
         age_full(age next_age next_date next_points step) age_band(age next_age next_date next_points points)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
 from typing import Annotated, TypeVar
 from urllib.parse import urlsplit
@@ -146,12 +145,6 @@ def _unique(entries: tuple[EntryT, ...]) -> dict[str, EntryT]:
             raise BadDataError(_SHOWN, entry.id, "编号重复")
         found[entry.id] = entry
     return found
-
-
-@cache
-def default_sources() -> Sources:
-    """The registry of the project's own data, read once."""
-    return load_sources()
 
 
 def require_registered(file: str, entry: str, ids: Iterable[str], known: frozenset[str]) -> None:

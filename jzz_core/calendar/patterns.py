@@ -46,7 +46,7 @@ def laid_over(calendar: WorkCalendar, pattern: Pattern, first: int, last: int) -
     begin, end = max(calendar.first_day, date(first, 1, 1)), min(calendar.last_day, date(last, 12, 31))
     days = [begin + timedelta(days=n) for n in range((end - begin).days + 1)]
     kinds = {day: calendar.kind(day) for day in days}
-    for year in range(first, last + 1):
+    for year in range(begin.year, end.year + 1):
         if year not in calendar.published_years:
             _arrange(kinds, pattern, anchors(year))
     return WorkCalendar(begin, tuple(kinds.values()), {}, frozenset(calendar.published_years))

@@ -46,10 +46,9 @@ def _about_points(
         picked = chosen.get(reading.id, reading.default)
         if reading.id not in hanging and picked == reading.default:
             continue
-        name = next((choice.name for choice in reading.choices if choice.id == picked), None)
-        if name is not None:
-            key = "report.reading_decides" if reading.id in hanging else "report.reading"
-            yield say(key, question=reading.question, choice=name)
+        name = next(choice.name for choice in reading.choices if choice.id == picked)
+        key = "report.reading_decides" if reading.id in hanging else "report.reading"
+        yield say(key, question=reading.question, choice=name)
 
 
 def _about_dates(plan: CasePlan) -> Iterator[Message]:
@@ -68,5 +67,6 @@ def _about_dates(plan: CasePlan) -> Iterator[Message]:
         yield say("report.own_durations", names="、".join(own))
     for ignored in plan.ignored:
         yield say("report.ignored", reason=ignored.reason)
+    yield from plan.reversed
     if schedule.provisional:
         yield say("report.provisional", year=plan.calendar.last_published_year + 1)

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from ..base import OutsideDataError
+from ..base import Message, OutsideDataError
 from ..calendar import WorkCalendar
 from ..case import Case, Scenario
 from ..knowledge import Knowledge
@@ -40,6 +40,7 @@ from ..steps import (
     permit_outlook,
     provisional_range,
     renewals,
+    reversed_records,
     setback_cost,
     setback_costs,
     simulate,
@@ -82,6 +83,11 @@ class CasePlan:
     def ignored(self) -> tuple[IgnoredDuration, ...]:
         """Durations that could not be used."""
         return ignored_durations(self.case, self.knowledge.process)
+
+    @cached_property
+    def reversed(self) -> tuple[Message, ...]:
+        """Steps whose recorded finish lies before their start, with the cure."""
+        return reversed_records(self._asked)
 
     @cached_property
     def _asked(self) -> Frame:

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 from graphs import finishes
-from make import WORLD
+from make import WORLD, look, plan_case
 
-from jzz_core.case import Case, Scenario, TaskProgress
+from jzz_core.case import Case, Scenario, TaskProgress, case_from
+from jzz_core.files import plan_document
 from jzz_core.steps import Frame, compare_with_baseline, load_process, overdue, schedule, tasks_for
 from jzz_core.steps.process.setbacks import with_setback
 
@@ -44,6 +45,28 @@ def test_what_has_begun_cannot_be_finished_in_the_past() -> None:
 def test_a_plan_that_begins_today_or_later_stays_as_it_is(today: date | None) -> None:
     assert schedule(TASKS, CALENDAR, START, today=today) == schedule(TASKS, CALENDAR, START)
     assert finishes(TASKS, CALENDAR, START, today=today) == finishes(TASKS, CALENDAR, START)
+
+
+@pytest.mark.parametrize(("finished", "said"), [(date(2026, 3, 4), True), (date(2026, 3, 5), False)])
+def test_a_finish_before_its_own_start_is_said_with_both_days(finished: date, said: bool) -> None:
+    case = case_from(
+        {"progress": {"tasks": {"fill_form": {"started": "2026-03-05", "finished": finished.isoformat()}}}}
+    )
+    plan = plan_case(case, START)
+    told = [message.values for message in plan.reversed]
+    assert bool(told) is said
+    for values in told:
+        assert (str(values["started"]), str(values["finished"])) == ("2026-03-05", finished.isoformat())
+    sentences = {message.text() for message in plan.reversed}
+    assert sentences <= set(plan_document(plan, runs=10)["warnings"])
+    assert sentences <= set(look(case, begin=START).assumptions())
+    assert bool(plan_document(plan, runs=10)["warnings"]) is said
+
+
+@pytest.mark.parametrize("finished", [None, "2026-03-04"])
+def test_what_a_setback_undid_is_not_called_reversed(finished: str | None) -> None:
+    tasks = {"fill_form": {"started": "2026-03-05", "finished": finished}, "withdrawal": {"started": "2026-03-05"}}
+    assert plan_case(case_from({"progress": {"tasks": tasks}}), START).reversed == ()
 
 
 def test_a_plan_without_progress_is_its_own_baseline() -> None:

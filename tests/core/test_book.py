@@ -472,3 +472,29 @@ def test_the_command_names_what_is_wrong_and_takes_nothing(tmp_path: Path, capsy
     assert "还有 6 处" in said
     assert command.main(["book"]) == 2
     assert command.main(["book", "--template", str(tmp_path / "t.csv")]) == 0
+
+
+# -- what a row warns of -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("workdays", "late"), [(45, False), (46, True)])
+def test_a_step_past_its_careful_limit_is_overdue(workdays: int, late: bool) -> None:
+    begun = WORLD.calendar.add(AS_OF, -workdays)
+    tasks = {"visit_education": {"started": begun, "finished": begun}, "archive_review": {"started": begun}}
+    dated = {task: {name: day.isoformat() for name, day in days.items()} for task, days in tasks.items()}
+    assert (Alarm.OVERDUE in row(progress={"tasks": dated}).alarms) is late
+
+
+@pytest.mark.parametrize(("until", "open_"), [(29, True), (30, True), (31, False)])
+def test_the_window_of_endorsement_is_told_while_it_is_open(until: int, open_: bool) -> None:
+    found = row(applicant={"permit": {"held": True, "valid_until": (AS_OF + until * DAY).isoformat()}})
+    assert (Alarm.PERMIT_SOON in found.alarms) is open_
+
+
+def test_on_a_day_without_rules_nothing_is_said_of_the_window_and_there_is_no_visit() -> None:
+    early = summary(case(applicant={"permit": {"held": True, "valid_until": "2010-02-01"}}), date(2010, 1, 20), WORLD)
+    assert early.verdict is None
+    assert Alarm.PERMIT_SOON not in early.alarms
+    beyond = summary(case(plan={"start": "2060-12-20"}), AS_OF, WORLD)
+    assert (beyond.finish, beyond.visits) == (None, ())
+    assert beyond.trouble

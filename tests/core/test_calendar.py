@@ -180,3 +180,16 @@ def test_counting_past_either_end_is_an_error_in_words() -> None:
 
 def test_the_calendar_is_built_once() -> None:
     assert WORLD.calendar is CALENDAR
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "found"),
+    [
+        (date(2026, 2, 14), date(2026, 2, 28), [date(2026, 2, 14), date(2026, 2, 28)]),
+        (date(2026, 2, 15), date(2026, 2, 28), [date(2026, 2, 28)]),
+        (date(2026, 2, 14), date(2026, 2, 27), [date(2026, 2, 14)]),
+        (date(2026, 2, 15), date(2026, 2, 27), []),
+    ],
+)
+def test_worked_weekends_between_two_days_take_both_ends_in(first: date, last: date, found: list[date]) -> None:
+    assert CALENDAR.makeup_days(first, last) == found

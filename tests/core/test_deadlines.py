@@ -174,6 +174,9 @@ TEXT = (DATA_DIR / "goals.toml").read_text("utf-8")
         ('sources = ["S40"]', 'sources = ["S99"]', "S99"),
         ('month = 2\nday = "last"', "month = 2\nday = 30", "2 月没有 30 日"),
         ("month = 8", "month = 13", "month"),
+        ("month = 8", "month = 0", "month"),
+        ('month = 2\nday = "last"', "month = 2\nday = 0", "2 月没有 0 日"),
+        ('month = 3\nday = "last"', "month = 3\nday = 32", "3 月没有 32 日"),
         ('change = "ask"', 'change = "beg"', "change"),
         ('change = "ask"', 'change = "fastest"', "tasks"),
         ('sources = ["S0", "S16", "S31", "S34"]', 'sources = ["S98"]', "S98"),
@@ -193,3 +196,10 @@ def test_a_fixed_day_of_a_goal_is_kept(tmp_path: Path) -> None:
     goal = load_goals(tmp_path).goal("kindergarten")
     assert suggested_date(goal, date(2026, 11, 24)) == date(2027, 2, 28)
     assert suggested_date(goal, date(2027, 11, 24)) == date(2028, 2, 29)
+
+
+@pytest.mark.parametrize("day", [1, 31])
+def test_the_first_and_the_last_day_of_a_month_are_days_of_it(tmp_path: Path, day: int) -> None:
+    (tmp_path / "goals.toml").write_text(TEXT.replace('month = 3\nday = "last"', f"month = 3\nday = {day}"), "utf-8")
+    goal = load_goals(tmp_path).goal("primary")
+    assert suggested_date(goal, date(2026, 11, 24)) == date(2027, 3, day)

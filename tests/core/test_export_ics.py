@@ -68,6 +68,12 @@ def test_every_step_is_an_all_day_event_that_ends_the_day_after_its_last() -> No
         assert row.task.name.zh in event["summary"]
 
 
+def test_what_was_finished_on_a_saturday_begins_before_it_ends() -> None:
+    done = case(progress={"tasks": {"print_notice": {"finished": "2026-11-21"}}})
+    first, end = days(by_key(read(done))["task-print_notice"])
+    assert (first, end) == (date(2026, 11, 21), date(2026, 11, 22))
+
+
 def test_a_step_says_who_where_why_and_what_to_mind() -> None:
     events = by_key(read())
     for row in planned(Case()).schedule.rows:

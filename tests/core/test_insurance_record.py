@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from jzz_core.base import BadCaseError, Month, catalogue
 from jzz_core.case import case_from
-from jzz_core.points import decode_record, read_record, without_identity
+from jzz_core.points import decode_record, overlaps, read_record, without_identity
 from jzz_core.points.insurance.record import MAX_BYTES, MAX_LINE, MAX_LINES
 
 IDENTITY = "11010519491231002X"
@@ -285,3 +285,30 @@ def test_a_history_written_month_by_month_comes_back(parts: list[tuple[int, int,
             expected.append((str(month), str(month + (length - 1)), base))
         month = month + length
     assert read("\n".join(reversed(lines))) == expected
+
+
+@pytest.mark.parametrize(
+    ("given_from", "given_to", "common"),
+    [
+        ("2023-01", "2023-10", None),
+        ("2023-01", "2023-11", ("2023-11", "2023-11")),
+        ("2024-02", "2024-05", ("2024-02", "2024-02")),
+        ("2024-03", "2024-05", None),
+        ("2023-12", None, ("2023-12", "2024-02")),
+    ],
+)
+def test_months_that_are_in_the_case_already_are_named(
+    given_from: str, given_to: str | None, common: tuple[str, str] | None
+) -> None:
+    other = {"from": "2020-01", "to": "2020-12"}
+    case = case_from({"applicant": {"insurance": [other, {"from": given_from, "to": given_to}]}})
+    read = read_record("2023-11 - 2024-02 12000").periods
+    found = [(str(first), str(last), number) for first, last, number in overlaps(read, case.applicant.insurance or ())]
+    assert found == ([] if common is None else [(*common, 2)])
+
+
+def test_two_periods_without_an_end_have_no_last_month_in_common() -> None:
+    case = case_from({"applicant": {"insurance": [{"from": "2024-03"}]}})
+    read = read_record("2023-11 至今 12000").periods
+    ((first, last, number),) = overlaps(read, case.applicant.insurance or ())
+    assert (str(first), last, number) == ("2024-03", None, 1)

@@ -109,6 +109,8 @@ def test_a_paper_that_ends_before_its_visit_must_be_got_anew(days: int, early: b
     row = paper(with_paper(state="done", expires=until.isoformat()))
     assert (row.expires, row.expires_early) == (until, early)
     assert (row.order_by is not None) == early
+    expiring = dates(with_paper(state="done", expires=until.isoformat())).expiring
+    assert [one.id for one in expiring] == ([SLOW] if early else [])
 
 
 def test_the_permit_and_the_contract_end_with_what_is_answered() -> None:

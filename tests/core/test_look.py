@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from icalendar import Calendar
-from make import AS_OF, WORLD, look, make
+from make import AS_OF, WORLD, look, make, plan_case
 from openpyxl import load_workbook
 
 from jzz_core import __main__ as command_line
@@ -21,6 +21,8 @@ from jzz_core.case import Case, Scenario, case_from, dump_case
 from jzz_core.files import plan_document, report_html, timeline_csv, timeline_ics, visits_html, workbook
 from jzz_core.knowledge import Knowledge
 from jzz_core.look import Look
+from jzz_core.points import disputes, open_questions, together
+from jzz_core.steps.process.setbacks import with_setback
 
 GOAL = "print_notice"
 
@@ -132,3 +134,48 @@ def test_a_whole_case_rests_on_the_data_that_are_handed_in(tmp_path: Path) -> No
         assert said not in report_html(here, AS_OF).decode()
     assert "徐汇" not in page
     assert Look(case, AS_OF, Knowledge(tmp_path)).planned().finish == here.planned().finish
+
+
+def test_the_parts_of_a_look_are_those_of_the_rooms_below() -> None:
+    case = make(shortage_major=None, records=[{"kind": "detention", "date": "2023-02-01"}])
+    seen = look(case)
+    evaluation = seen.scored()
+    assert seen.disputes == disputes(case, AS_OF, WORLD.policy) != ()
+    assert seen.together == together(case, evaluation, seen.disputes, WORLD.policy)
+    assert seen.open_questions == open_questions(case, evaluation, WORLD.policy) != ()
+    assert not seen.lacks_birth_date
+    nobody = look(Case())
+    assert nobody.lacks_birth_date
+    assert nobody.disputes == ()
+
+
+def test_the_papers_of_a_step_are_those_of_its_visit() -> None:
+    seen = look(make())
+    assert [one.stage.id for one in seen.papers_for("visit_education")] == ["education"]
+    assert seen.papers_for("fill_form") == ()
+
+
+def test_the_spread_of_a_plan_lies_between_its_ends_and_is_wider_when_all_are_alike() -> None:
+    plan = look(make()).planned()
+    assert plan.alike is not None
+    assert plan.simulation is not None
+    assert plan.alike.quantile(0.95) > plan.simulation.quantile(0.95)
+    done = plan_case(case_from({"progress": {"tasks": {"open_account": {"finished": "2026-11-20"}}}}), AS_OF)
+    assert "open_account" not in done.ranges
+    for task, (low, high) in done.ranges.items():
+        assert low <= high, task
+    assert done.ranges[GOAL][0] < done.ranges[GOAL][1]
+
+
+def test_a_plan_begun_today_is_simulated_from_today() -> None:
+    later = plan_case(make(), date(2027, 3, 1), day=AS_OF)
+    assert later.simulation is not None
+    assert later.simulation_from_today is not None
+    assert later.simulation_from_today.start == AS_OF
+    assert later.simulation_from_today.quantile(0.5) < later.simulation.quantile(0.5)
+
+
+def test_a_setback_that_happened_is_no_longer_possible() -> None:
+    plan = plan_case(with_setback(make(), "withdrawal", AS_OF), AS_OF)
+    ids = {one.id for one in plan.possible_setbacks}
+    assert {one.id for one in WORLD.process.setbacks} - ids == {"withdrawal"}

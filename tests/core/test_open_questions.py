@@ -82,3 +82,53 @@ def test_no_question_leads_out_of_the_range(applicant: dict[str, Any], as_of: da
         assert narrowing(question, evaluation) > 0
     order = [narrowing(q, evaluation) for q in questions]
     assert order == sorted(order, reverse=True)
+
+
+ANSWERED = {"level": "senior", "while_in_shanghai": True, "matches_post": True, "registration": "not_required"}
+LOW = months(36, 5_000)
+
+
+def open_fields(**changes: Any) -> set[str]:
+    return {question.field for question in found(**changes)}
+
+
+def test_what_only_the_law_leaves_open_asks_the_applicant_nothing() -> None:
+    job = {"kind": "company", "district": "pudong"}
+    study = [{**BACHELOR, "degree": True, "exam_place": "shanghai"}]
+    titles = [{**ANSWERED, "level": "skill_5"}]
+    law = {"insurance": LOW, "suburb_since": "2022-06-01", "employment": job}
+    case = make(education=study, qualifications=titles, **law)
+    evaluation = evaluate(case, AS_OF, WORLD.policy)
+    assert evaluation.high > evaluation.low
+    assert open_questions(case, evaluation, WORLD.policy) == ()
+
+
+def test_an_answered_entry_beside_an_open_one_is_not_asked_for() -> None:
+    titles = [ANSWERED, {**ANSWERED, "matches_post": None}]
+    assert open_fields(insurance=months(36, 20_000), education=[], qualifications=titles) == set()
+    assert open_fields(insurance=months(36, 20_000), education=[], qualifications=titles[1:]) == {
+        "applicant.qualifications.0"
+    }
+    studies = [{**BACHELOR, "degree": False, "exam_place": "shanghai"}, BACHELOR]
+    assert open_fields(insurance=LOW, education=studies) == {"applicant.education.1"}
+
+
+def test_insurance_that_was_never_told_may_have_been_paid_in_full_or_not_at_all() -> None:
+    case = make(insurance=None)
+    evaluation = evaluate(case, AS_OF, WORLD.policy)
+    (question,) = open_questions(case, evaluation, WORLD.policy)
+    assert question.field == "applicant.insurance"
+    assert (question.low, question.high) == (evaluation.high, evaluation.low)
+
+
+@pytest.mark.parametrize(
+    ("marriage", "asked"),
+    [
+        ({"status": "married", "married_on": "2016-01-01", "spouse_shanghai_hukou": True}, False),
+        ({"status": "married", "spouse_shanghai_hukou": True}, True),
+        ({"status": "single"}, False),
+    ],
+)
+def test_a_marriage_is_asked_for_while_day_or_hukou_is_open(marriage: dict[str, Any], asked: bool) -> None:
+    fields = open_fields(insurance=LOW, shortage_major=None, marriage=marriage)
+    assert fields == {"applicant.shortage_major"} | ({"applicant.marriage"} if asked else set())

@@ -12,6 +12,7 @@ from make import AS_OF, WORLD, make, months, paid
 from test_score_properties import READINGS, applicants
 
 from jzz_core.ahead import Outlook, outlook, summary
+from jzz_core.ahead.outlook import scan as scan_module
 from jzz_core.ahead.outlook.scan import month_days
 from jzz_core.base import BadCaseError, Month
 from jzz_core.case import Assumptions, Case, case_from
@@ -21,6 +22,7 @@ from tests.effort import examples
 
 POLICY = WORLD.policy
 DAY = timedelta(days=1)
+TITLE = {"while_in_shanghai": True, "matches_post": True}
 FEW = examples(10)
 
 
@@ -95,9 +97,34 @@ def test_the_days_are_the_same_day_of_each_month_or_its_last() -> None:
     assert seen().last == date(2036, 11, 24)
 
 
-def test_without_a_birth_date_there_is_no_outlook() -> None:
+def test_without_a_birth_date_or_with_answers_that_cannot_be_there_is_no_outlook() -> None:
     with pytest.raises(BadCaseError):
         outlook(Case(), AS_OF, WORLD.policy)
+    for day, refused in ((AS_OF + DAY, True), (AS_OF, False)):
+        case = make(permit={"held": True, "valid_until": str(AS_OF), "collected_on": str(day)})
+        if refused:
+            with pytest.raises(BadCaseError) as caught:
+                outlook(case, AS_OF, WORLD.policy)
+            assert caught.value.field == "applicant.permit.collected_on"
+        else:
+            assert outlook(case, AS_OF, WORLD.policy).as_of == AS_OF
+
+
+def test_a_day_before_the_first_is_not_answered() -> None:
+    found = seen()
+    assert found.scan.position(AS_OF) == 0
+    with pytest.raises(KeyError):
+        found.scan.position(AS_OF - DAY)
+
+
+def test_a_day_of_change_that_no_list_names_is_found_between_two_months(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The days on which points may change are only a hint: without it they are found by halving."""
+    day = date(2027, 3, 10)
+    monkeypatch.setattr(scan_module, "turning_days", lambda *_: ())
+    found = seen(birth_date="1983-03-10", insurance=[])
+    assert both_sides(found, day, "age") == (30, 29)
+    assert day in found.scan.days
+    assert day - DAY in found.scan.days
 
 
 # -- events, both sides of each --------------------------------------------------------------------------------------
@@ -251,6 +278,28 @@ def test_the_points_are_looked_at_when_the_permit_is_endorsed_each_year() -> Non
     assert seen(permit={"held": True, "valid_until": str(AS_OF)}).renewals[0].day == AS_OF
 
 
+@pytest.mark.parametrize(
+    ("until", "first", "last"),
+    [
+        (AS_OF - DAY, date(2027, 11, 23), date(2036, 11, 23)),
+        (AS_OF, AS_OF, date(2036, 11, 24)),
+        (AS_OF + DAY, AS_OF + DAY, date(2035, 11, 25)),
+    ],
+)
+def test_endorsements_are_those_from_the_first_to_the_last_day_looked_at(until: date, first: date, last: date) -> None:
+    found = seen(permit={"held": True, "valid_until": str(until)})
+    assert found.last == date(2036, 11, 24)
+    assert (found.renewals[0].day, found.renewals[-1].day) == (first, last)
+
+
+def test_without_a_permit_or_its_end_there_is_no_endorsement() -> None:
+    assert seen(permit=None).renewals == ()
+    assert seen(permit={"held": True}).renewals == ()
+    assert seen(permit={"held": False, "valid_until": "2027-09-20"}).renewals == ()
+    assert seen(permit={"held": None, "valid_until": "2027-09-20"}).renewals[0].day == date(2027, 9, 20)
+    assert seen(permit={"held": True, "valid_until": "2036-11-25"}).renewals == ()
+
+
 def test_new_standards_are_those_that_nobody_has_announced() -> None:
     found = seen()
     assert [s.day for s in found.new_standards][:2] == [date(2027, 7, 1), date(2028, 7, 1)]
@@ -271,3 +320,66 @@ def test_a_period_that_another_follows_has_ended_however_late_that_was() -> None
     assert [str(p.until) for p in found.assumed.insurance or ()] == ["2026-09", "None"]
     just_now = [*months(35, 20000.0), paid("2026-11", None, 8000.0)]
     assert [str(p.until) for p in seen(insurance=just_now).assumed.insurance or ()] == ["2026-10", "None"]
+
+
+# -- why ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("changes", "day", "indicator", "key", "values"),
+    [
+        (
+            {"public_service_since": "2022-06-15"},
+            date(2027, 6, 15),
+            "public_service",
+            "public_service_reached",
+            {"years": 5},
+        ),
+        ({"public_service_since": "2022-06-15"}, date(2028, 6, 15), "public_service", "public_service", {"years": 6}),
+        (
+            {"marriage": {"status": "married", "married_on": "2020-05-04", "spouse_shanghai_hukou": True}},
+            date(2027, 5, 4),
+            "spouse_hukou",
+            "spouse_hukou",
+            {"years": 7},
+        ),
+        (
+            {"education": [{"level": "bachelor", "diploma": True, "degree": True, "graduated": "2027-06-30"}]},
+            date(2027, 6, 30),
+            "education",
+            "education",
+            {},
+        ),
+        (
+            {"education": [], "qualifications": [{"level": "skill_3", **TITLE, "obtained": "2027-02-01"}]},
+            date(2027, 2, 1),
+            "title",
+            "title",
+            {},
+        ),
+        (
+            {
+                "education": [],
+                "qualifications": [{"level": "intermediate", **TITLE}],
+                "insurance": [paid("2026-07", None, 20_000)],
+            },
+            date(2027, 1, 1),
+            "title",
+            "title_test_passed",
+            {"count": 6},
+        ),
+    ],
+)
+def test_an_event_says_what_made_it(
+    changes: dict[str, Any], day: date, indicator: str, key: str, values: dict[str, int]
+) -> None:
+    (event,) = (e for e in seen(**changes).events if e.day == day and e.indicator == indicator)
+    assert event.label.key == f"outlook.{key}"
+    assert values.items() <= event.label.values.items()
+
+
+def test_an_enterprise_that_takes_no_part_in_the_years_needed_is_not_gone_on_with() -> None:
+    years = [{"year": year, "tax_yuan": 400_000, "local_staff": 0} for year in (2024, 2025)]
+    found = seen(enterprise={"share_percent": 100, "years": years})
+    assert [year.year for year in found.assumed.enterprise.years] == [2024, 2025]  # type: ignore[union-attr]
+    assert at(found, found.last, "enterprise_tax") == 0

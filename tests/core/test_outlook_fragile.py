@@ -11,7 +11,7 @@ from make import AS_OF, LAST, WORLD, make, months, paid
 
 from jzz_core.__main__ import main
 from jzz_core.ahead import Alternative, Fragile, alternatives, fragile, notable, outlook, summary
-from jzz_core.ahead.outlook.alternatives import long_growth
+from jzz_core.ahead.outlook.alternatives import _assumptions, long_growth
 from jzz_core.ahead.outlook.notable import YEARLY
 from jzz_core.case import Assumptions, Case, dump_case
 from jzz_core.files import outlook_document
@@ -99,6 +99,28 @@ def test_what_moves_no_day_is_left_out() -> None:
         )
         == ()
     )
+
+
+@pytest.mark.parametrize(
+    ("assumed", "keys"),
+    [
+        ({}, {"if_growth", "if_stops", "if_multiple"}),
+        ({"wage_growth": 20.0}, {"if_stops", "if_multiple"}),
+        ({"base": "keeps_multiple"}, {"if_growth", "if_stops"}),
+        ({"keeps_paying": False}, {"if_growth"}),
+    ],
+)
+def test_what_is_assumed_already_is_no_other_assumption(assumed: dict[str, Any], keys: set[str]) -> None:
+    case = make(insurance=[paid("2023-07", None, 12_600)])
+    found = outlook(case, AS_OF, WORLD.policy, assumptions=Assumptions.model_validate(assumed, strict=False))
+    assert {one.name.key.removeprefix("outlook.") for one in _assumptions(case, found)} == keys
+
+
+def test_an_alternative_that_never_reaches_the_standard_has_no_day() -> None:
+    case = make(insurance=[paid("2024-06", None, 37_000)], education=[], birth_date="1985-03-10")
+    one = others(case)["outlook.if_stops"]
+    assert outlook(case, AS_OF, WORLD.policy).first_at_standard is not None
+    assert (one.first, one.falls) == (None, None)
 
 
 def test_an_alternative_is_what_an_outlook_with_it_would_be() -> None:

@@ -10,8 +10,10 @@ from make import AS_OF, LAST, WORLD, make, months, paid
 
 from jzz_core.ahead import Ways, find_ways, load_ways
 from jzz_core.ahead.outlook.project import project
-from jzz_core.ahead.ways.effects import is_open
+from jzz_core.ahead.ways.effects import is_open, on_day
 from jzz_core.ahead.ways.load import Moves
+from jzz_core.ahead.ways.step import Step
+from jzz_core.base import BadCaseError
 from jzz_core.case import Case
 
 POLICY = WORLD.policy
@@ -320,3 +322,39 @@ def test_what_is_lost_later_is_dated() -> None:
     ways = find_ways(case, AS_OF, POLICY, only("bachelor"), 60)
     assert (ways.total, ways.wait.first) == (138, AS_OF)
     assert ways.wait.lost == date(2027, 2, 1)  # the first day whose 48 months hold only 35 of them
+
+
+def test_the_other_spouse_changes_no_answer_of_the_applicant() -> None:
+    applicant = make(marriage=MARRIED).applicant
+    move = next(one for one in WORLD.read(load_ways).moves.values() if not one.combines)
+    assert on_day(applicant, [Step(move, AS_OF, AS_OF)], AS_OF) == applicant
+
+
+def test_a_way_counts_the_points_it_leaves_to_spare_and_is_found_by_its_move() -> None:
+    ways = ways_of("spouse_hukou", times={"spouse_hukou": 12}, marriage=MARRIED)
+    way = ways.alone("spouse_hukou")
+    assert way is not None
+    assert way.margin == way.total - way.standard
+    assert way.moves == ("spouse_hukou",)
+    assert ways.alone("bachelor") is None
+
+
+@pytest.mark.parametrize(("collected", "refused"), [("2027-09-21", True), ("2027-09-20", False)])
+def test_answers_that_cannot_be_lead_to_no_way(collected: str, refused: bool) -> None:
+    case = make(permit={"held": True, "valid_until": "2027-09-20", "collected_on": collected})
+    if refused:
+        with pytest.raises(BadCaseError) as caught:
+            find_ways(case, AS_OF, POLICY, only("spouse_hukou"), 2)
+        assert caught.value.field == "applicant.permit.collected_on"
+    else:
+        assert find_ways(case, AS_OF, POLICY, only("spouse_hukou"), 2).count == 0
+
+
+def test_what_ended_before_the_base_is_raised_stays_as_it_was() -> None:
+    history = [paid("2020-01", "2022-12", 7_000), paid("2024-06", None, 8_000)]
+    before = make(insurance=history).applicant
+    move = WORLD.read(load_ways).moves["base_1"]
+    after = on_day(before, [Step(move, AS_OF, AS_OF)], AS_OF).insurance or ()
+    assert after[0] == (before.insurance or ())[0]
+    assert [str(period.since) for period in after] == ["2020-01", "2024-06", str(after[2].since)]
+    assert (after[1].base, after[2].base) == (8_000, None)

@@ -14,6 +14,7 @@ from jzz_core.steps import GOAL, Process, TaskKind, ignored_durations, load_proc
 
 PROCESS = WORLD.process
 TEXT = (DATA_DIR / "process.toml").read_text("utf-8")
+SETBACK = "[[setbacks]]" + (DATA_DIR / "setbacks.toml").read_text("utf-8").split("\n[[setbacks]]")[1]
 
 # The planner's table: id -> kind, (fastest, typical, careful), predecessors.
 TABLE = {
@@ -129,6 +130,7 @@ def test_the_order_is_mended_when_the_file_has_another(tmp_path: Path) -> None:
         ("careful = 45", "careful = 24", "从小到大"),
         ("fastest = 20", "fastest = -1", "fastest"),
         ('actor = "centre"', 'actor = "agency"', "agency"),
+        ("checked_on = 2026-11-24", "checked_on = 2026-11-24\n" + SETBACK, "setbacks.toml"),
         ('stage = "prepare"', 'stage = "later"', "later"),
         ('kind = "wait"', 'kind = "hope"', "kind"),
         ('origin = ["E"]', 'origin = ["U"]', "来历"),

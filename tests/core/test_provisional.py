@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import chinese_calendar
 import pytest
-from make import WORLD
+from make import WORLD, make, plan_case
 
 from jzz_core.calendar import WorkCalendar, laid_over, patterns
 from jzz_core.calendar.patterns import HOLIDAYS, anchors
@@ -78,6 +78,14 @@ def test_progress_long_ago_is_still_in_the_calendar() -> None:
     found = provisional_range(Frame(TASKS, CALENDAR, LATE, progress=progress, today=LATE), Scenario.TYPICAL)
     assert found is not None
     assert found.tasks["open_account"] == (date(2024, 5, 6), date(2024, 5, 6))
+
+
+@pytest.mark.parametrize("collected", ["1999-05-04", "2003-12-31", "2004-01-01"])
+def test_a_permit_collected_before_the_calendar_begins_moves_no_date(collected: str) -> None:
+    plain = plan_case(make(permit={"held": True}), LATE).provisional
+    found = plan_case(make(permit={"held": True, "collected_on": collected}), LATE).provisional
+    assert found is not None
+    assert found == plain
 
 
 def test_patterns_are_found_once() -> None:

@@ -11,6 +11,7 @@ from make import AS_OF, LAST, WORLD, finding, make, months, paid, result
 from jzz_core.base import BadCaseError, Month
 from jzz_core.law import Readings
 from jzz_core.points import Together, deciding_disputes, disputes, evaluate, together
+from jzz_core.points import disputed as disputed_module
 
 POLICY = WORLD.policy
 
@@ -157,3 +158,17 @@ def test_the_worst_of_all_readings_may_still_reach_the_standard() -> None:
     assert found.holds
     assert found.reaches_standard
     assert found.choices == {"detention_window": "5"}
+
+
+def test_too_many_combinations_are_looked_at_by_the_worst_choice_of_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = make(
+        birth_date="1983-11-25", records=[{"kind": "detention", "date": "2022-12-01"}], suburb_since="2022-06-01"
+    )
+    evaluation = evaluate(case, AS_OF, POLICY)
+    found = disputes(case, AS_OF, POLICY)
+    whole = together(case, evaluation, found, POLICY)
+    monkeypatch.setattr(disputed_module, "MOST_COMBINATIONS", 1)
+    quick = together(case, evaluation, found, POLICY)
+    lowest = min((d for d in found if d.touches), key=lambda d: d.total)
+    assert quick.total <= lowest.total
+    assert (quick.total, quick.reaches_standard) == (whole.total, whole.reaches_standard)

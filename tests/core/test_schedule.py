@@ -173,6 +173,32 @@ def test_a_finish_before_its_start_does_not_break_the_plan() -> None:
     assert row.start <= row.finish == date(2026, 3, 5)
 
 
+@pytest.mark.parametrize("today", [None, date(2026, 6, 1)])
+def test_what_was_finished_on_a_rest_day_without_a_start_begins_no_later(today: date | None) -> None:
+    saturday = date(2026, 5, 30)
+    progress = {"print_notice": TaskProgress(finished=saturday)}
+    row = schedule(TASKS, CALENDAR, date(2026, 3, 2), progress=progress, today=today).row("print_notice")
+    assert row.start <= row.finish == saturday
+
+
+def test_a_speed_given_in_plain_words_is_that_speed() -> None:
+    for scenario in Scenario:
+        plain = schedule(TASKS, CALENDAR, date(2026, 3, 2), scenario.value)  # type: ignore[arg-type]
+        assert plain == schedule(TASKS, CALENDAR, date(2026, 3, 2), scenario)
+        assert [TASKS[0].duration.days(scenario.value)] == [TASKS[0].duration.days(scenario)]  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="hasty"):
+        schedule(TASKS, CALENDAR, date(2026, 3, 2), "hasty")  # type: ignore[arg-type]
+
+
+def test_the_day_from_which_a_step_is_made_again_does_not_count_and_the_next_one_does() -> None:
+    since = date(2026, 3, 10)
+    (again,) = (task.model_copy(update={"redo_since": since}) for task in TASKS if task.id == "fill_form")
+    for day, counts in ((since, False), (since + timedelta(days=1), True)):
+        progress = {"fill_form": TaskProgress(started=day, finished=day)}
+        row = schedule([again], CALENDAR, date(2026, 3, 2), progress=progress).row("fill_form")
+        assert (row.begun, row.done) == (counts, counts)
+
+
 def test_nothing_is_critical_once_everything_is_done() -> None:
     day = TaskProgress(started=date(2026, 3, 2), finished=date(2026, 3, 2))
     finished = plan(date(2026, 3, 2), **{task.id: day for task in TASKS})

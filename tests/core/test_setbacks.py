@@ -252,6 +252,7 @@ BRANCHES = (DATA_DIR / "setbacks.toml").read_text("utf-8")
         ('id = "id_registered_release"', 'id = "fill_form"', "编号写了两次"),
         ('after = ["id_registered_filed"]', 'after = ["fill_form"]', "fill_form"),
         ('actor = "archive_keeper"', 'actor = "postman"', "postman"),
+        ('id = "permit_renewal_data"', 'id = "permit_data"', "permit_renewal_data"),
         ('codes = ["R2"]', 'codes = ["R2"]\nredo_since = 2026-01-01', "redo_since"),
     ],
 )
@@ -305,3 +306,10 @@ def test_what_a_setback_would_cost_on_a_day_when_all_went_as_planned_until_then(
     assert on_the_first_day.workdays == 2
     with pytest.raises(KeyError):
         setback_cost(Case(), PROCESS, frame(Case()), Scenario.TYPICAL, "earthquake", START)
+
+
+@pytest.mark.parametrize(("later", "lost"), [(-1, 14), (0, 0)])
+def test_a_setback_of_a_review_costs_nothing_from_the_day_on_which_it_ends(later: int, lost: int) -> None:
+    day = CALENDAR.add(plan(Case()).row("archive_review").finish, later)
+    cost = setback_cost(Case(), PROCESS, frame(Case()), Scenario.TYPICAL, "supplement_archive", day)
+    assert cost.workdays == lost

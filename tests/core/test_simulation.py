@@ -10,6 +10,8 @@ from graphs import FIRST, random_calendar, random_tasks, task, with_pauses
 from make import WORLD
 
 from jzz_core.base import OutsideDataError
+from jzz_core.calendar import WorkCalendar
+from jzz_core.calendar.workdays import DayKind
 from jzz_core.case import Case, Scenario, TaskProgress
 from jzz_core.steps import Frame, TaskKind, load_process, schedule, simulate, tasks_for
 from jzz_core.steps.forecast.pert import draw, weights
@@ -173,3 +175,14 @@ def _seconds(tasks: list) -> float:  # type: ignore[type-arg]
     begin = time.perf_counter()
     simulate(Frame(tasks, CALENDAR, START))
     return time.perf_counter() - begin
+
+
+@pytest.mark.parametrize(("days", "fits"), [(5, True), (4, False)])
+def test_a_run_may_end_on_the_last_working_day_of_the_calendar_and_no_later(days: int, fits: bool) -> None:
+    short = WorkCalendar(date(2026, 3, 2), (DayKind.WORKDAY,) * days, {}, frozenset({2026}))
+    frame = Frame([task("only", TaskKind.WAIT, 4)], short, date(2026, 3, 2))
+    if fits:
+        assert simulate(frame, runs=3).quantile(1) == short.last_day
+    else:
+        with pytest.raises(OutsideDataError):
+            simulate(frame, runs=3)

@@ -247,6 +247,7 @@ def broken(tmp_path: Path, old: str, new: str) -> Any:
         ('sources = ["S0", "S1", "S10"]', 'sources = ["S99"]', "education", "没有登记"),
         ('id = "points"', 'id = "education"', "education", "编号写了两次"),
         ('stages = ["print"]\n', "", "print", "至少写一项"),
+        ('stages = ["print"]\n', 'stages = ["education"]\n', "print", "已经写在「education」里"),
         ('setback = "password"\n', "", "password", "要同时写"),
         ('unless.zh = "单位已经有', 'x.zh = "单位已经有', "registration", "不认识这个键"),
         ('undecided.zh = "先问', 'unless.en = "', "registration", "undecided"),

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from make import AS_OF, WORLD, good, make, months, plan_case
+from make import AS_OF, WORLD, good, make, months, paid, plan_case
 from test_visit_pages import HOSTILE, IDENTITY, Seen
 
 from jzz_core import __main__ as command
-from jzz_core.base import DATA_DIR
+from jzz_core.base import DATA_DIR, say
 from jzz_core.case import Case, Deadline, TaskProgress, case_from, dump_case, load_case
 from jzz_core.files import report_html, workbook
 from jzz_core.files.dossier.chart import plan_svg
@@ -157,6 +157,12 @@ def test_open_questions_and_chosen_readings_are_named() -> None:
     reading = next(r for r in shown.knowledge.policy.readings.values() if len(r.choices) > 1)
     assert reading.question.zh not in keys(make())
     assert reading.question.zh in keys(make(readings={reading.id: reading.choices[1].id}))
+
+
+@pytest.mark.parametrize(("as_of", "assumed"), [(date(2027, 7, 31), False), (date(2027, 8, 1), True)])
+def test_a_wage_that_nobody_has_announced_is_named(as_of: date, assumed: bool) -> None:
+    words = Look(make(insurance=[paid("2024-01", None, 12_000)]), as_of, WORLD).assumptions()
+    assert (say("report.assumed_wages").text() in words) is assumed
 
 
 def test_a_reading_on_which_the_verdict_hangs_is_said_to_decide() -> None:

@@ -223,6 +223,13 @@ def test_durations_that_cannot_be_used_are_named_and_can_be_dropped() -> None:
     assert "nowhere" not in said(at)
 
 
+@pytest.mark.parametrize(("finished", "told"), [(date(2026, 11, 19), True), (date(2026, 11, 20), False)])
+def test_a_finish_before_its_start_is_told(finished: date, told: bool) -> None:
+    done = Progress(tasks={"open_account": TaskProgress(started=date(2026, 11, 20), finished=finished)})
+    at = opened(Case(progress=done))
+    assert any("早于开始日" in warning.value for warning in at.warning) is told
+
+
 def test_a_step_done_today_pins_its_date_and_can_be_undone() -> None:
     at = opened(Case(), "verify_before_lock")
     at.button(key="finish:verify_before_lock").click().run()

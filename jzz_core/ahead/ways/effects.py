@@ -71,9 +71,7 @@ def _apply(applicant: Applicant, step: Step) -> Applicant:
 
 
 def _with_local_spouse(applicant: Applicant) -> Applicant:
-    if applicant.marriage is None:
-        return applicant
-    marriage = applicant.marriage.model_copy(update={"spouse_shanghai_hukou": True})
+    marriage = applicant.marriage and applicant.marriage.model_copy(update={"spouse_shanghai_hukou": True})
     return applicant.model_copy(update={"marriage": marriage})
 
 

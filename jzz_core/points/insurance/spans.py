@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from ...base import Month
 from ...case import CEILING
@@ -59,10 +59,7 @@ def read_amount(cell: str) -> Decimal | None:
     match = _AMOUNT.fullmatch(re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", cell))
     if match is None or len(match[1]) > 15:
         return None
-    try:
-        return Decimal(match[1])
-    except InvalidOperation:
-        return None
+    return Decimal(match[1])
 
 
 def read_multiple(cell: str) -> Decimal | None:

@@ -69,9 +69,8 @@ class Duration(Entry):
 
     def days(self, scenario: Scenario) -> int:
         """Working days in that scenario."""
-        if scenario is Scenario.TYPICAL:
-            return self.typical
-        return self.fastest if scenario is Scenario.FASTEST else self.careful
+        three = {Scenario.FASTEST: self.fastest, Scenario.TYPICAL: self.typical, Scenario.CAREFUL: self.careful}
+        return three[scenario]
 
 
 class NotBefore(Entry):

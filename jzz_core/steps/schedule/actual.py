@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from ...base import Message, say
 from ...case import Scenario
 from ..process.models import Task
 from ..process.parts import Note
 from .frame import Frame
-from .passes import forward
+from .passes import forward, recorded
 from .plan import schedule
 
 
@@ -103,3 +104,13 @@ def overdue(frame: Frame, today: date) -> tuple[Overdue, ...]:
         if over > 0:
             found.append(Overdue(node.task, node.began, limit, over, node.task.overdue))
     return tuple(found)
+
+
+def reversed_records(frame: Frame) -> tuple[Message, ...]:
+    """The steps said to be finished before they were begun; the plan takes the finish."""
+    days = [(task, *recorded(task, frame.progress)) for task in frame.tasks]
+    return tuple(
+        say("plan.reversed", name=task.name, started=began, finished=ended)
+        for task, began, ended in days
+        if began is not None and ended is not None and ended < began
+    )

@@ -90,7 +90,8 @@ def forward(
         if ended is not None:
             finish = calendar.index(ended)
             start = min(start, finish)
-            began = calendar.day_at(start) if began is None or began > ended else began
+            if began is None or began > ended:
+                began = min(calendar.day_at(start), ended)  # the position of a rest day is the working day after it
         elif today is not None and today > finish:
             finish = today
         nodes[task.id] = node = Node(task, days, span, start, finish, began, ended, pauses)

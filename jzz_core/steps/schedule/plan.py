@@ -27,8 +27,9 @@ def schedule(
     Predecessors that are not among the tasks are passed over. A finished task keeps the dates of ``progress``, a
     begun one its start. With ``today`` the rest is planned from there: what is not done cannot lie in the past.
     ``holds``: by task id a day before which it cannot begin, such as that on which its papers are complete.
-    Raises OutsideDataError when a date leaves the calendar, CycleError for a cycle.
+    Raises OutsideDataError when a date leaves the calendar, CycleError for a cycle, ValueError for an unknown speed.
     """
+    scenario = Scenario(scenario)
     first = calendar.index(start)
     now = None if today is None else calendar.index(today)
     held = {task_id: calendar.index(day) for task_id, day in (holds or {}).items()}
