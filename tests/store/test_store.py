@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from kept import NOW, case, later
 
 from jzz_core.base import BadCaseError
 from jzz_core.case import Case, load_case
 from jzz_store import ChangedError, Entry, GoneError, Reckoned, Store, Stored, Unreadable
 from jzz_store.store import KEPT_VERSIONS
+from tests.store.kept import NOW, case, later
 
 ROOT = Path(__file__).resolve().parents[2]
 

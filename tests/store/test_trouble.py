@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from kept import NOW, case, later
 from sqlalchemy import Engine, event, text
 
 from jzz_store import Address, Kind, Reckoned, Store, StoreError, from_environment, layout, open_store
 from jzz_store.address import of_file
 from jzz_store.engine import connect
 from jzz_store.opening import aside_files
+from tests.store.kept import NOW, case, later
 
 
 @pytest.fixture
