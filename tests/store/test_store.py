@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -84,7 +84,7 @@ def test_several_cases_are_kept_all_or_none(store: Store) -> None:
 
     assert [entry.alias for entry in store.create_all(cases(), NOW)] == ["甲", "乙"]
 
-    def broken():  # type: ignore[no-untyped-def]
+    def broken() -> Iterator[Case]:
         yield case("丙")
         raise RuntimeError
 
