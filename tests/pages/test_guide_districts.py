@@ -60,7 +60,7 @@ def test_all_sixteen_are_listed_and_generic_names_say_so() -> None:
 def test_notes_are_kept_in_the_case_and_shown_where_the_centre_is_named() -> None:
     at = centres(samples.load(FAMILY))
     at.text_input(key=field("pudong", "address")).set_value("浦东的大厅").run()
-    next(c for c in at.main.get("button_group") if c.key == field("pudong", "archive")).set_value("consult")
+    at.button_group(key=field("pudong", "archive")).set_value("consult")
     at.run()
     note = case_of(at).notes.districts["pudong"]
     assert (note.address, note.archive) == ("浦东的大厅", "consult")

@@ -34,7 +34,7 @@ def visit(case_id: str | None = None, **parameters: str) -> AppTest:
 
 def id_of(at: AppTest) -> str:
     found = at.query_params["case"]
-    return found[0] if isinstance(found, list) else found
+    return str(found[0] if isinstance(found, list) else found)
 
 
 def click(at: AppTest, key: str) -> AppTest:

@@ -12,9 +12,7 @@ ROLE = "overview:role"
 
 
 def switch(at: AppTest, role: str) -> AppTest:
-    field = next(f for f in at.get("button_group") if f.key == ROLE)
-    field.set_value(role)
-    return at.run()
+    return at.button_group(key=ROLE).set_value(role).run()
 
 
 def test_an_empty_case_has_no_switch() -> None:

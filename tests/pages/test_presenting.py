@@ -99,7 +99,7 @@ def visit(store: Store, mode: str | None, case: Case = CASE) -> AppTest:
 
 def parameter(at: AppTest, name: str) -> str:
     found = at.query_params[name]
-    return found[0] if isinstance(found, list) else found
+    return str(found[0] if isinstance(found, list) else found)
 
 
 def everything(at: AppTest) -> str:
