@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 import streamlit as st
-from at import FULL, case_of, opened, said
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.book import MAX_BYTES, Row, basis, read_cases, summary
 from jzz_core.case import Case, case_from
 from jzz_core.knowledge import Knowledge
 from jzz_store import Reckoned, Store
+from tests.pages.at import FULL, case_of, opened, said
 from ui.book import rows as rows_module
 from ui.knowledge import known
 

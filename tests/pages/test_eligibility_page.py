@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from at import case_of, make, only, opened, said
 
 from jzz_core.base import say
+from tests.pages.at import case_of, make, only, opened, said
 from tests.there import there
 from ui import samples
 

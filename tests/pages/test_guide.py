@@ -6,12 +6,12 @@ import re
 from datetime import date
 
 import pytest
-from at import app, go, opened, said
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.base.official import is_official
 from jzz_core.guide import Faq, guide_of, library_of
 from jzz_core.guide.search import SEARCHED
+from tests.pages.at import app, go, opened, said
 from tests.there import there
 from ui import samples
 from ui.guide import texts

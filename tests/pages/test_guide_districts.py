@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from at import app, case_of, go, opened, said
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.case import Case, case_from
 from jzz_core.law import DISTRICT_IDS
+from tests.pages.at import app, case_of, go, opened, said
 from ui import samples
 from ui.i18n import t
 from ui.knowledge import known

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from at import case_of, make, opened, said
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.case import Case
+from tests.pages.at import case_of, make, opened, said
 from tests.there import there
 
 IDENTITY = "11010519491231002X"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from at import answers, case_of, make, only, opened, said
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Metric
 
 from jzz_core.case import case_from
+from tests.pages.at import answers, case_of, make, only, opened, said
 from ui import samples
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from at import go, opened, said
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.at import go, opened, said
 from ui import samples
 
 ROLE = "overview:role"

@@ -7,10 +7,10 @@ from functools import cache
 from typing import Any
 
 import pytest
-from at import FULL, GROUPS, again, app, case_of, go, make, only, opened, said
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.case import Case
+from tests.pages.at import FULL, GROUPS, again, app, case_of, go, make, only, opened, said
 from tests.there import there
 from ui import samples
 from ui.snapshot import Snapshot

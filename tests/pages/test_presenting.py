@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 import streamlit as st
-from at import FULL, PAGES, ROOT, app, case_of, go, nodes, only, said
 from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.case import Case, case_from
 from jzz_core.law import DISTRICT_IDS
 from jzz_store import Store
+from tests.pages.at import FULL, PAGES, ROOT, app, case_of, go, nodes, only, said
 from ui import presenting, state
 from ui.cases import shelf
 from ui.guide import opened as guide

@@ -7,11 +7,11 @@ from functools import cache
 from typing import Any
 
 import pytest
-from at import FULL, answers, case_of, changed, go, make, nodes, only, opened, said
-from at import again as shown
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.case import Case, questions
+from tests.pages.at import FULL, answers, case_of, changed, go, make, nodes, only, opened, said
+from tests.pages.at import again as shown
 from tests.there import there
 
 A = "applicant."

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 import streamlit as st
-from at import PAGES, app, case_of, go, make, nodes, opened
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.case import MAX_BYTES, Case, dump_case, load_case
+from tests.pages.at import PAGES, app, case_of, go, make, nodes, opened
 from ui import samples
 
 JSON = "application/json"

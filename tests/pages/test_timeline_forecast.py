@@ -8,14 +8,14 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from at import again, case_of, said
-from at import opened as opened_page
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.case import Applicant, Case, Deadline, Permit, Scenario, TaskProgress, dump_case, load_case
 from jzz_core.case.models import Child, Plan, Progress
 from jzz_core.look import CasePlan, Look
 from jzz_core.steps import Goal, Setback, prelock_checks, suggested_date
+from tests.pages.at import again, case_of, said
+from tests.pages.at import opened as opened_page
 from tests.there import there
 from ui import samples
 from ui.knowledge import known
