@@ -202,6 +202,6 @@ def test_what_the_window_owes_stands_in_its_folder_once_with_its_source() -> Non
         assert "L22" in right.sources
         assert words.count(right.zh) == 1
         assert words.index("你的权利") < words.index(right.zh) < words.index("带回什么")
-    education = next(pack for pack in seen.visits if pack.visit.id == "education")
+    education = next(pack for pack in seen.visits if pack.about.id == "education")
     assert education.rights == ()
     assert "你的权利" not in Seen(visit_html(seen, education, AS_OF).decode()).words
