@@ -19,7 +19,7 @@ import sys
 NEEDED = (3, 11)
 
 
-def wrong_python(version):
+def wrong_python(version: "tuple[int, ...]") -> "str | None":
     """The sentence for a Python that is too old, or None when it will do."""
     if tuple(version[:2]) >= NEEDED:
         return None
@@ -31,19 +31,19 @@ def wrong_python(version):
     )
 
 
-def say(text):
+def say(text: str) -> None:
     """Print at once, and never fail on a console that cannot show Chinese."""
     encoding = sys.stdout.encoding or "ascii"
     print(text.encode(encoding, "replace").decode(encoding), flush=True)
 
 
-def port_number(text):
+def port_number(text: str) -> int:
     if not text.isdigit() or not 1024 <= int(text) <= 65535:
         raise argparse.ArgumentTypeError("端口要在 1024 到 65535 之间 (a port from 1024 to 65535)")
     return int(text)
 
 
-def read_command(arguments):
+def read_command(arguments: "list[str]") -> "tuple[str, argparse.Namespace]":
     """(command, options); what comes after ``test`` belongs to pytest untouched."""
     if arguments[:1] == ["test"] and arguments[1:] not in (["-h"], ["--help"]):
         return "test", argparse.Namespace(pytest=arguments[1:])
@@ -61,11 +61,11 @@ def read_command(arguments):
     return options.command, options
 
 
-def interrupt(_number, _frame):
+def interrupt(_number: int, _frame: object) -> None:
     raise KeyboardInterrupt
 
 
-def main(arguments, version=sys.version_info):
+def main(arguments: "list[str]", version: "tuple[int, ...]" = sys.version_info[:2]) -> int:
     """Exit code: 0 fine, 1 something the user can mend (said in a sentence), 2 wrong options, 130 interrupted."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

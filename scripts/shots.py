@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
@@ -34,7 +35,7 @@ PAGES = (
     "/basis",
 )
 WIDTHS = (1280, 390)
-THEMES = ("light", "dark")
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 EMPTY = "empty"
 FIRST_HEIGHT = 900
 NARROW = 600

@@ -16,6 +16,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
 
 KEPT_RUNS = 2  # a browser forgets a large element that this many runs did not draw
 SIDEBAR = 1  # first number of the place of whatever stands in the sidebar
@@ -122,7 +123,7 @@ class Visitor:
     def __init__(self, url: str, query: str = "", patience: float = 60.0) -> None:
         parts = urlsplit(url)
         self._address = f"{'wss' if parts.scheme == 'https' else 'ws'}://{parts.netloc}/_stcore/stream"
-        self._origin = f"{parts.scheme}://{parts.netloc}"
+        self._origin = Origin(f"{parts.scheme}://{parts.netloc}")
         self._patience, self.query = patience, query
         self.page, self.pages = "", dict[str, str]()
         self.screen = Screen()
@@ -131,8 +132,8 @@ class Visitor:
     async def __aenter__(self) -> Self:
         self.connection = await connect(
             self._address,
-            subprotocols=["streamlit"],  # type: ignore[list-item]
-            origin=self._origin,  # type: ignore[arg-type]
+            subprotocols=[Subprotocol("streamlit")],
+            origin=self._origin,
             max_size=None,
             open_timeout=self._patience,
             ping_interval=None,
@@ -206,7 +207,7 @@ class Visitor:
     def _take(self, content: str | bytes) -> bool:
         """Whether this message was the answer, which is the end of a run or a file."""
         message = ForwardMsg()
-        message.ParseFromString(content)  # type: ignore[arg-type]
+        message.ParseFromString(content)
         kind = message.WhichOneof("type")
         if kind == "new_session":
             self.screen.run += 1

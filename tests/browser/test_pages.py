@@ -1,5 +1,7 @@
 """Every page in a real browser: cold deep links, nothing leaves the machine, no errors, phone width."""
 
+from typing import Literal
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -41,8 +43,10 @@ def test_each_page_opens_by_its_address_and_asks_nobody_else(page: Page, record:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_fullest_sample_shows_every_page_without_an_error(page: Page, record: Record, scheme: str) -> None:
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+def test_the_fullest_sample_shows_every_page_without_an_error(
+    page: Page, record: Record, scheme: Literal["light", "dark"]
+) -> None:
+    page.emulate_media(color_scheme=scheme)
     goto(page, "/")
     load_sample(page, "客户B")
     for title in PAGES.values():

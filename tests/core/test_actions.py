@@ -8,12 +8,14 @@ from typing import Any
 
 from make import AS_OF, WORLD, look, make, months, papers, plan_case, result
 
+from jzz_core.base import Text
 from jzz_core.case import Case, case_from
 from jzz_core.look import Action
 from jzz_core.look.actions import PRESSING, _papers, next_actions
 from jzz_core.points import evaluate
+from tests.there import there
 
-LOW = {"education": [], "insurance": months(36, 8000)}
+LOW: dict[str, Any] = {"education": [], "insurance": months(36, 8000)}
 
 
 def actions(case: Case, *, plan: bool = True) -> tuple[Action, ...]:
@@ -23,6 +25,12 @@ def actions(case: Case, *, plan: bool = True) -> tuple[Action, ...]:
 
 def names(found: tuple[Action, ...]) -> list[str]:
     return [action.title.key.removeprefix("actions.") for action in found]
+
+
+def paper_of(action: Action) -> str:
+    name = action.title.values["name"]
+    assert isinstance(name, Text)
+    return name.zh
 
 
 def with_progress(**tasks: Any) -> Case:
@@ -42,7 +50,7 @@ def test_an_obstacle_comes_first_with_its_next_step() -> None:
     found = actions(make(legal_residence=False, records=None))
     assert names(found)[0] == "obstacle"
     assert found[0].page == "eligibility"
-    assert found[0].why.text() == result(legal_residence=False).blockers[0].next_step.text()  # type: ignore[union-attr]
+    assert found[0].why.text() == there(result(legal_residence=False).blockers[0].next_step).text()
 
 
 def test_missing_points_are_told_and_no_papers_are_gathered_for_nothing() -> None:
@@ -127,7 +135,7 @@ def test_papers_of_the_next_visit_are_due_on_the_day_by_which_they_must_be_asked
     listed = papers(case, evaluate(case, AS_OF, WORLD.policy), AS_OF)
     dates = look(case).dates
     assert dates is not None
-    told = {a.title.values["name"].zh: a for a in actions(case) if a.title.key == "actions.paper"}  # type: ignore[attr-defined]
+    told = {paper_of(a): a for a in actions(case) if a.title.key == "actions.paper"}
     blocking = next(s for s in listed.stages if s.stage.id == listed.next_stage).blocking
     assert {item.material.name.zh for item in blocking} <= set(told)
     for item in blocking:
@@ -165,7 +173,7 @@ def test_a_paper_is_brought_by_who_supplies_it_or_by_the_applicant_for_the_famil
     assert {"applicant", "employer"} <= set(brought.values())
     for action in actions(case):
         if action.title.key == "actions.paper":
-            supplier = brought[action.title.values["name"].zh]  # type: ignore[attr-defined]
+            supplier = brought[paper_of(action)]
             assert action.actor == ("applicant" if supplier in ("spouse", "third_party") else supplier)
 
 

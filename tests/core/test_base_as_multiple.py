@@ -53,7 +53,7 @@ def test_a_multiple_passes_the_base_test_of_a_title() -> None:
 
 
 @pytest.mark.parametrize("flaw", [{"back_paid": True}, {"payer_is_employer": False}, {"tax_matches": False}])
-def test_excluded_months_reach_no_band_at_the_ceiling_either(flaw: dict[str, bool]) -> None:
+def test_excluded_months_reach_no_band_at_the_ceiling_either(flaw: dict[str, Any]) -> None:
     assert points("contribution_base", insurance=at(3, **flaw)) == 0
 
 

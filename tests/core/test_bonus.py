@@ -69,7 +69,9 @@ def test_the_share_scales_the_staff_or_as_a_reading_not() -> None:
 
 
 def test_the_average_of_three_years_counts() -> None:
-    years = [{"year": y, "tax_yuan": t} for y, t in ((2023, 0), (2024, 100_000), (2025, 200_000))]
+    years: list[dict[str, float]] = [
+        {"year": y, "tax_yuan": t} for y, t in ((2023, 0), (2024, 100_000), (2025, 200_000))
+    ]
     assert points("enterprise_tax", enterprise={"share_percent": 100, "years": years}) == 10
     years[0]["tax_yuan"] = -0.0
     years[2]["tax_yuan"] = 199_999
@@ -122,7 +124,8 @@ def test_the_enterprise_stands_beside_everything_else() -> None:
     [("shortage_major", "shortage_major", 30), ("fresh_graduate", "fresh_graduate", 10)],
 )
 def test_yes_no_and_not_sure(name: str, flag: str, expected: int) -> None:
-    found = {answer: line(name, **{flag: answer}) for answer in (True, False, None)}
+    answers: tuple[Any, ...] = (True, False, None)
+    found = {answer: line(name, **{flag: answer}) for answer in answers}
     assert [(found[a].points, found[a].best) for a in (True, False, None)] == [
         (expected, expected),
         (0, 0),
@@ -246,7 +249,8 @@ def test_the_public_service_still_waits_five_years() -> None:
 
 @pytest.mark.parametrize("name", ["public_service", "suburb"])
 def test_service_to_come_gives_nothing(name: str) -> None:
-    assert line(name, **{f"{name}_since": "2027-01-01"}).state == "nothing"
+    to_come: dict[str, Any] = {f"{name}_since": "2027-01-01"}
+    assert line(name, **to_come).state == "nothing"
     assert line(name).state == "nothing"
 
 

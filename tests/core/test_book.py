@@ -41,6 +41,7 @@ from jzz_core.case import Case, case_from, dump_case, load_case
 from jzz_core.look import Standing
 from jzz_core.look.visits import prepared_visits
 from jzz_core.points import evaluate
+from tests.there import there
 
 IDENTITY = "11010519491231002X"  # the example of the standard GB 11643
 DAY = timedelta(days=1)
@@ -204,12 +205,13 @@ def test_every_order_holds_all_and_puts_what_is_unknown_last(order: Order) -> No
     found = in_order(rows, order)
     assert sorted(r.case_id for r in found) == sorted(r.case_id for r in rows)
     assert found == in_order(reversed(rows), order)
-    values = {
+    fields: dict[Order, list[Any]] = {
         Order.POINTS: [-(r.total or 0) for r in found if r.total is not None],
         Order.FINISH: [r.finish for r in found if not r.waiting and r.finish],
         Order.PERMIT: [r.permit_until for r in found if r.permit_until],
         Order.ALIAS: [r.alias for r in found],
-    }.get(order, [])
+    }
+    values = fields.get(order, [])
     assert values == sorted(values)
     if order is not Order.ALIAS:
         assert found[-1] in (unknown, ROWS[3])
@@ -217,9 +219,8 @@ def test_every_order_holds_all_and_puts_what_is_unknown_last(order: Order) -> No
 
 def test_the_visits_of_a_plan_lie_between_its_ends() -> None:
     found = row()
-    days = (found.start, found.first_visit, found.second_visit, found.finish)
-    assert None not in days
-    assert list(days) == sorted(days)
+    days = [there(day) for day in (found.start, found.first_visit, found.second_visit, found.finish)]
+    assert days == sorted(days)
 
 
 # -- rounds of visits -------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from make import AS_OF, WORLD, make, months, paid
 
 from jzz_core.ahead import Variant, compare, find_ways, load_ways, outlook
 from jzz_core.points import evaluate
+from tests.there import there
 
 COLLEGE = make(
     birth_date="1983-03-10",
@@ -55,7 +56,7 @@ def test_a_spouse_who_becomes_local_is_not_counted_before() -> None:
     applicant = {"status": "married", "married_on": "2019-06-20", "spouse_shanghai_hukou": False}
     case = make(birth_date="1983-03-10", education=[], marriage=applicant)
     ways = find_ways(case, AS_OF, WORLD.policy, WORLD.read(load_ways))
-    step = next(s for steps in ways.grid.plans for s in steps if s.move.id == "spouse_hukou")
+    step = next(s for steps in there(ways.grid).plans for s in steps if s.move.id == "spouse_hukou")
     found = compare(Variant(case, AS_OF), Variant(case, step.done, (step,)), AS_OF, WORLD.policy)
     totals = dict(zip(found.second.curve.days, found.second.curve.totals, strict=True))
     waiting = dict(zip(found.first.curve.days, found.first.curve.totals, strict=True))

@@ -97,7 +97,7 @@ def test_the_highest_band_reached_counts_alone() -> None:
 
 
 @pytest.mark.parametrize("flaw", [{"back_paid": True}, {"payer_is_employer": False}, {"tax_matches": False}])
-def test_months_the_text_excludes_reach_no_band(flaw: dict[str, bool]) -> None:
+def test_months_the_text_excludes_reach_no_band(flaw: dict[str, Any]) -> None:
     found = line("contribution_base", insurance=at(1, 36, **flaw))
     assert (found.points, found.best) == (0, 0)
     # They are not said to be too low.
@@ -112,7 +112,7 @@ def test_a_base_that_is_too_low_is_said_to_be() -> None:
 
 
 @pytest.mark.parametrize("unsure", [{"back_paid": None}, {"payer_is_employer": None}, {"tax_matches": None}])
-def test_an_unsure_month_makes_a_range(unsure: dict[str, None]) -> None:
+def test_an_unsure_month_makes_a_range(unsure: dict[str, Any]) -> None:
     found = line("contribution_base", insurance=at(1, 36, **unsure))
     assert (found.points, found.best, found.state) == (0, 50, "unknown")
     assert "points.base_open" in keys(found)

@@ -28,10 +28,8 @@ def test_who_is_in_good_standing_may_apply() -> None:
 
 
 def test_every_finding_has_a_reason_and_a_next_step_unless_it_is_met() -> None:
-    for changes in (
-        {},
-        {"permit": None, "employment": None, "insurance": None, "records": None, "legal_residence": None},
-    ):
+    nothing_said: dict[str, Any] = dict.fromkeys(("permit", "employment", "insurance", "records", "legal_residence"))
+    for changes in ({}, nothing_said):
         for found in result(circumstances={}, **changes).findings:
             assert found.reason.text()
             assert (found.next_step is None) is (found.state == "met")
@@ -285,7 +283,7 @@ def test_a_permit_that_has_ended_is_no_valid_one_though_nobody_said_that_it_is_h
 
 def test_enough_points_that_cannot_be_filed_are_blocked_and_too_few_are_not_yet() -> None:
     assert result(legal_residence=False).verdict == "blocked"
-    low = {"education": [], "insurance": months(36, 8000)}
+    low: dict[str, Any] = {"education": [], "insurance": months(36, 8000)}
     assert result(**low).verdict == "not_yet"
     assert result(legal_residence=False, **low).verdict == "not_yet"
     assert result(education=None).verdict == "unknown"

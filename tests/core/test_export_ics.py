@@ -9,7 +9,7 @@ import pytest
 from icalendar import Calendar
 from make import WORLD, papers, plan_case
 
-from jzz_core.base import OutsideDataError
+from jzz_core.base import Lang, OutsideDataError
 from jzz_core.case import Case, case_from
 from jzz_core.files import timeline_ics
 from jzz_core.files.export.events import PAPER_FROM
@@ -272,9 +272,9 @@ def test_the_calendar_says_what_it_is_and_asks_for_no_answer() -> None:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_lines_are_folded_at_75_octets_without_breaking_a_sign(lang: str) -> None:
+def test_lines_are_folded_at_75_octets_without_breaking_a_sign(lang: Lang) -> None:
     of = case(applicant={"alias": "长" * 60}, plan={"deadline": {"label": "限" * 60, "date": "2027-04-15"}})
-    content = timeline_ics(planned(of), MADE_AT, lang)  # type: ignore[arg-type]
+    content = timeline_ics(planned(of), MADE_AT, lang)
     assert content.endswith(b"\r\n")
     lines = content.split(b"\r\n")
     assert max(map(len, lines)) <= 75

@@ -19,6 +19,7 @@ from jzz_core.commands.ask import LARGEST
 from jzz_core.guide import LONGEST, Faq, answers_of, guide_of, library_of
 from jzz_core.guide.figures import Figures
 from jzz_core.guide.reader import Reader
+from tests.there import there
 
 QUESTIONS = tomllib.loads((Path(__file__).parent.parent / "data" / "guide_questions.toml").read_text("utf-8"))
 FIGURES = Figures(WORLD.policy, WORLD.process, WORLD.read(guide_of).figures)
@@ -191,7 +192,7 @@ def test_every_further_question_names_its_next_step_and_several_ways_to_ask() ->
 def test_the_official_system_is_linked() -> None:
     links = {link.id: link.url for link in WORLD.read(guide_of).about.links}
     for key in ("points_system", "points_law", "mock_score", "points_query"):
-        assert is_official(links[key])
+        assert is_official(there(links[key]))
 
 
 # -- reading ---------------------------------------------------------------------------------------------------------

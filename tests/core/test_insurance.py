@@ -39,7 +39,7 @@ def test_a_base_that_does_not_fit_the_tax_still_counts_for_years() -> None:
 
 
 @pytest.mark.parametrize("unsure", [{"back_paid": None}, {"payer_is_employer": None}])
-def test_an_unsure_month_makes_a_range(unsure: dict[str, None]) -> None:
+def test_an_unsure_month_makes_a_range(unsure: dict[str, Any]) -> None:
     found = line("insurance_years", insurance=months(12, **unsure))
     assert (found.points, found.best, found.state) == (0, 3, "unknown")
     assert "points.insurance_open" in keys(found)

@@ -275,7 +275,8 @@ def test_no_text_breaks_the_reading(text: str) -> None:
     st.sampled_from(["{0}-{1:02}\t{2}", "{0}{1:02},{2}", "{0}年{1}月 {2}", "{0}/{1:02};{2}.00"]),
 )
 def test_a_history_written_month_by_month_comes_back(parts: list[tuple[int, int, int]], style: str) -> None:
-    month, expected, lines = Month.of(2005, 1), [], []
+    month, lines = Month.of(2005, 1), list[str]()
+    expected: list[tuple[str, str, int]] = []
     for length, gap, base in parts:
         month = month + gap
         lines += [style.format((month + k).year, (month + k).month, base) for k in range(length)]

@@ -23,6 +23,7 @@ from jzz_core.knowledge import Knowledge
 from jzz_core.look import Look
 from jzz_core.points import disputes, open_questions, together
 from jzz_core.steps.process.setbacks import with_setback
+from tests.there import there
 
 GOAL = "print_notice"
 
@@ -41,7 +42,7 @@ def test_late_papers_are_part_of_the_plan() -> None:
     plan = seen.planned()
     assert plan.schedule is seen.dates.plan
     visit = plan.schedule.row("visit_education")
-    assert visit.start == max(row.ready for row in seen.dates.late if row.visit.task.id == "visit_education")  # type: ignore[type-var]
+    assert visit.start == max(there(row.ready) for row in seen.dates.late if row.visit.task.id == "visit_education")
     assert plan.comparison.late == seen.dates.costs
     assert plan.simulation is not None
     assert plan.simulation.quantile(0.01) > visit.start
@@ -70,7 +71,7 @@ def test_one_finish_is_told_by_book_report_files_and_command_line(
     assert {visit.about.task: visit.day for visit in seen.my_visits}["print_notice"] == finish
 
     calendar = Calendar.from_ical(timeline_ics(plan, datetime(2026, 11, 24, 4, tzinfo=UTC)))
-    ends = {str(event["uid"]).split(".")[0]: event["dtend"].dt for event in calendar.walk("VEVENT")}
+    ends = {str(event["uid"]).split(".")[0]: event.decoded("dtend") for event in calendar.walk("VEVENT")}
     assert ends[f"task-{GOAL}"].toordinal() == finish.toordinal() + 1
     lines = list(csv.reader(StringIO(timeline_csv(plan).decode("utf-8-sig"))))
     assert lines[-1][4] == finish.isoformat()
@@ -105,9 +106,9 @@ def test_what_cannot_be_scored_or_dated_says_why() -> None:
     assert (seen.evaluation, seen.plan, seen.dates, seen.rows) == (None, None, None, ())
     assert (seen.deciding, seen.together, seen.open_questions) == ((), None, ())
     assert len(seen.troubles) == 2
-    with pytest.raises(type(seen.error)):  # type: ignore[arg-type]
+    with pytest.raises(type(there(seen.error))):
         seen.scored()
-    with pytest.raises(type(seen.plan_error)):  # type: ignore[arg-type]
+    with pytest.raises(type(there(seen.plan_error))):
         seen.planned()
 
 

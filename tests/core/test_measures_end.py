@@ -125,7 +125,7 @@ def test_a_finish_after_the_end_alone_is_no_reason_to_hurry() -> None:
 
 
 def test_who_cannot_file_before_the_end_is_not_told_so() -> None:
-    never = {"education": [], "insurance": [paid("2023-11", base=8000)]}
+    never: dict[str, Any] = {"education": [], "insurance": [paid("2023-11", base=8000)]}
     assert look(begun("2028-01-04", **never)).scored().verdict == "not_yet"
     assert end("2028-01-04", **never).advice is None
     assert end("2028-01-04", as_of=date(2027, 12, 28)).advice is None  # too late to begin

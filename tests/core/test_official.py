@@ -39,7 +39,7 @@ def test_a_line_that_is_missing_there_explains_its_points() -> None:
 
 
 def test_another_reading_that_gives_the_official_number_comes_first() -> None:
-    changes = {"birth_date": "1980-11-24"}  # the birthday itself: 46, or still 45
+    changes: dict[str, Any] = {"birth_date": "1980-11-24"}  # the birthday itself: 46, or still 45
     found = compared(+2, **changes)
     assert kinds(found)[0] == (("reading", ("age",)),)
     assert found.clues[0][0].choices == {"birthday": "next_day"}
@@ -65,31 +65,35 @@ def test_records_that_were_not_said_are_an_open_answer() -> None:
 
 
 def test_a_question_that_touches_several_items_is_named_as_one() -> None:
-    changes = {"insurance": months(36, 40000, back_paid=None)}
+    changes: dict[str, Any] = {"insurance": months(36, 40000, back_paid=None)}
     good = result(**changes | {"insurance": months(36, 40000)})
     found = compared(good.total - result(**changes).total, **changes)
     assert [shift.message.key for shift in found.clues[0]] == ["official.question"]
 
 
 def test_of_a_choice_the_other_item_may_have_been_taken() -> None:
-    changes = {"qualifications": [{"level": "skill_3", "while_in_shanghai": True, "matches_post": True}]}
+    changes: dict[str, Any] = {
+        "qualifications": [{"level": "skill_3", "while_in_shanghai": True, "matches_post": True}]
+    }
     assert kinds(compared(-30, **changes, birth_date="1970-03-10"))[0] == (("rival", ("education",)),)
 
 
 def test_both_items_of_a_choice_added_up_are_recognised() -> None:
-    changes = {"qualifications": [{"level": "skill_3", "while_in_shanghai": True, "matches_post": True}]}
+    changes: dict[str, Any] = {
+        "qualifications": [{"level": "skill_3", "while_in_shanghai": True, "matches_post": True}]
+    }
     assert (("both", ("education", "title")),) in kinds(compared(+60, **changes))
 
 
 def test_a_record_that_does_not_deduct_there() -> None:
-    changes = {"records": [{"kind": "detention", "date": "2024-01-02"}]}
+    changes: dict[str, Any] = {"records": [{"kind": "detention", "date": "2024-01-02"}]}
     assert (("missing", ("detention",)),) in kinds(compared(+50, **changes))
 
 
 def test_another_year_of_insurance_is_a_near_step() -> None:
     assert (("step", ("insurance_years",)),) in kinds(compared(-3))
     # As a miscount many years are no explanation; that the line is missing is one.
-    far = {"insurance": months(144), "birth_date": "1970-03-10"}
+    far: dict[str, Any] = {"insurance": months(144), "birth_date": "1970-03-10"}
     assert not any(
         s.kind == "step" and "insurance_years" in s.indicators for c in compared(-30, **far).clues for s in c
     )
@@ -98,7 +102,7 @@ def test_another_year_of_insurance_is_a_near_step() -> None:
 
 def test_what_falls_short_here_is_more_likely_counted_there_than_what_was_denied() -> None:
     title = [{"level": "intermediate", "while_in_shanghai": True, "matches_post": True, "registration": "not_required"}]
-    changes = {"qualifications": title, "insurance": months(36, 1000)}  # the base test is not passed
+    changes: dict[str, Any] = {"qualifications": title, "insurance": months(36, 1000)}  # the base test is not passed
     assert kinds(compared(+10, **changes))[0] == (("extra", ("title",)),)
     assert compared(+10, **changes).clues[0][0].message.key == "official.extra_short"
     denied = next(clue[0] for clue in compared(+10, qualifications=[]).clues if clue[0].indicators == ("title",))
@@ -123,7 +127,7 @@ def test_both_of_a_pair_are_needed() -> None:
 
 
 def test_a_reading_and_a_line_together() -> None:
-    changes = {"birth_date": "1980-11-24", "shortage_major": True}
+    changes: dict[str, Any] = {"birth_date": "1980-11-24", "shortage_major": True}
     # +2 for the age and −30 for the major; no single item gives −28 here.
     found = compared(-28, **changes)
     assert {("reading", ("age",)), ("missing", ("shortage_major",))} in [set(clue) for clue in kinds(found)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ def test_a_condition_that_turns_out_otherwise_is_named() -> None:
 def test_numbers_dated_otherwise_are_named() -> None:
     assert [c.parameter.id for c in rule_changes(POLICY, AS_OF, date(2017, 12, 27))] == ["eligibility.insurance_months"]
     (change,) = rule_changes(POLICY, AS_OF, date(2017, 12, 27))
-    assert (change.before, change.after) == (6, 0)
+    assert (change.before, change.after) == (Decimal(6), Decimal(0))
     assert rule_changes(POLICY, AS_OF, date(2017, 12, 28)) == ()
 
 

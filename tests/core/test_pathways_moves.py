@@ -15,6 +15,7 @@ from jzz_core.ahead.ways.load import Moves
 from jzz_core.ahead.ways.step import Step
 from jzz_core.base import BadCaseError
 from jzz_core.case import Case
+from tests.there import there
 
 POLICY = WORLD.policy
 COLLEGE = [{"level": "college", "diploma": True, "degree": False, "mode": "full_time"}]
@@ -47,12 +48,12 @@ def ways_of(name: str, months: int = 30, times: dict[str, Any] | None = None, **
 
 def points_around(ways: Ways, indicator: str, *chosen: str) -> tuple[int, int, date]:
     """Counted points of the indicator the day before the last move is done and on that day, and the day."""
-    plan = next(n for n, steps in enumerate(ways.grid.plans) if {s.move.id for s in steps} == set(chosen))
-    day = max(step.done for step in ways.grid.plans[plan])
-    days = ways.grid.days
+    plan = next(n for n, steps in enumerate(there(ways.grid).plans) if {s.move.id for s in steps} == set(chosen))
+    day = max(step.done for step in there(ways.grid).plans[plan])
+    days = there(ways.grid).days
     before = max(n for n, known in enumerate(days) if known <= day - timedelta(days=1))
     on = days.index(day)
-    return ways.grid.counted(plan, before)[indicator], ways.grid.counted(plan, on)[indicator], day
+    return there(ways.grid).counted(plan, before)[indicator], there(ways.grid).counted(plan, on)[indicator], day
 
 
 # -- education --------------------------------------------------------------------------------------------------------
@@ -141,7 +142,7 @@ def test_the_next_grade_is_open_and_no_other(items: Any, expected: set[str]) -> 
     assert opened(qualifications=items) & names == expected
 
 
-WELL_PAID = {"education": [], "insurance": [*months(30, 20000.0), paid("2026-11", None, 20000.0)]}
+WELL_PAID: dict[str, Any] = {"education": [], "insurance": [*months(30, 20000.0), paid("2026-11", None, 20000.0)]}
 
 
 @pytest.mark.parametrize(
@@ -194,20 +195,24 @@ def test_a_raised_base_counts_from_its_month_on() -> None:
     # 35 of 36 months; the 36th decides.
     history = [*months(35, 13000.0, last=LAST + -1), paid("2026-10", None, 8000.0)]
     ways = ways_of("base_1", times={"base_1": 3}, education=[], insurance=history)
-    plan = next(n for n, steps in enumerate(ways.grid.plans) if steps)
-    reached = [day for n, day in enumerate(ways.grid.days) if ways.grid.counted(plan, n)["contribution_base"] == 50]
+    plan = next(n for n, steps in enumerate(there(ways.grid).plans) if steps)
+    reached = [
+        day
+        for n, day in enumerate(there(ways.grid).days)
+        if there(ways.grid).counted(plan, n)["contribution_base"] == 50
+    ]
     # Done in February: it is the first month at the new base, and full in a window from March on.
     assert reached[0] == date(2027, 3, 1)
-    assert not any(ways.grid.counted(0, n)["contribution_base"] == 50 for n in range(len(ways.grid.days)))
+    assert not any(there(ways.grid).counted(0, n)["contribution_base"] == 50 for n in range(len(there(ways.grid).days)))
 
 
 def test_whoever_does_not_pay_can_begin_and_then_raise_the_base() -> None:
     assert "pay" in opened(insurance=months(12, 9000.0)[:0])
     assert "pay" not in opened(insurance=LOW)
     ways = ways_of("base_1", times={"pay": 1, "base_1": 1}, insurance=[])
-    assert {tuple(s.move.id for s in steps) for steps in ways.grid.plans} == {(), ("pay",), ("pay", "base_1")}
-    plan = next(n for n, steps in enumerate(ways.grid.plans) if len(steps) == 2)
-    years = {day: ways.grid.counted(plan, n)["insurance_years"] for n, day in enumerate(ways.grid.days)}
+    assert {tuple(s.move.id for s in steps) for steps in there(ways.grid).plans} == {(), ("pay",), ("pay", "base_1")}
+    plan = next(n for n, steps in enumerate(there(ways.grid).plans) if len(steps) == 2)
+    years = {day: there(ways.grid).counted(plan, n)["insurance_years"] for n, day in enumerate(there(ways.grid).days)}
     assert (years[date(2027, 11, 1)], years[date(2027, 12, 1)]) == (0, 3)
 
 
@@ -219,8 +224,8 @@ def test_a_mismatch_is_corrected_for_the_months_to_come_only(name: str, flag: st
     assert name not in opened(insurance=[paid("2023-01", None, 13000.0)])
     assert name not in opened(insurance=[paid("2023-01", "2024-01", 13000.0, **{flag: False})])
     ways = ways_of(name, months=50, times={name: 1}, education=[], insurance=wrong)
-    plan = next(n for n, steps in enumerate(ways.grid.plans) if steps)
-    base = {day: ways.grid.counted(plan, n)["contribution_base"] for n, day in enumerate(ways.grid.days)}
+    plan = next(n for n, steps in enumerate(there(ways.grid).plans) if steps)
+    base = {day: there(ways.grid).counted(plan, n)["contribution_base"] for n, day in enumerate(there(ways.grid).days)}
     # 36 months from December 2026 on, no month of the past among them.
     assert (base[date(2029, 11, 1)], base[date(2029, 12, 1)]) == (0, 50)
 
@@ -261,7 +266,7 @@ def test_nobody_else_is_told_to_wait_for_a_spouse(marriage: Any) -> None:
 def test_the_other_spouse_may_apply_where_there_is_one_without_hukou(marriage: Any, expected: bool) -> None:
     ways = find_ways(make(marriage=marriage), AS_OF, WORLD.policy, WORLD.read(load_ways), months=2)
     assert (ways.other_spouse is not None) is expected
-    assert all("other_spouse" not in {s.move.id for s in steps} for steps in ways.grid.plans)
+    assert all("other_spouse" not in {s.move.id for s in steps} for steps in there(ways.grid).plans)
 
 
 # -- what the user decides --------------------------------------------------------------------------------------------
@@ -274,7 +279,7 @@ def deciding(**moves: Any) -> Case:
 
 def test_a_move_that_is_not_considered_stands_in_no_plan_but_is_named() -> None:
     ways = find_ways(deciding(bachelor_degree={"considered": False}), AS_OF, WORLD.policy, WORLD.read(load_ways))
-    assert not any("bachelor_degree" in {s.move.id for s in steps} for steps in ways.grid.plans)
+    assert not any("bachelor_degree" in {s.move.id for s in steps} for steps in there(ways.grid).plans)
     assert ways.excluded == {"bachelor_degree"}
     assert "bachelor_degree" in {move.id for move in ways.open}
 

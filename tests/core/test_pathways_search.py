@@ -21,6 +21,7 @@ from jzz_core.case import Applicant, Case
 from jzz_core.law import Readings
 from jzz_core.points import evaluate, facts, score
 from tests.effort import examples
+from tests.there import there
 
 POLICY = WORLD.policy
 MOVES = WORLD.read(load_ways).moves
@@ -84,19 +85,19 @@ def fresh_total(case: Case, later: Applicant, steps: tuple[Step, ...], day: date
 
 
 def total_on(ways: Ways, plan: int, day: date) -> int:
-    column = max(n for n, known in enumerate(ways.grid.days) if known <= day)
-    return int(ways.grid.total[plan, column])
+    column = max(n for n, known in enumerate(there(ways.grid).days) if known <= day)
+    return int(there(ways.grid).total[plan, column])
 
 
 def check_against_naive(case: Case, names: tuple[str, ...], horizon: int, step: int) -> Ways:
     ways = find_ways(case, AS_OF, POLICY, some(*names), horizon)
     later = project(case.applicant, AS_OF, ways.last, POLICY, case.plan.outlook)
     naive = naive_plans(case, later, names)
-    mine = {frozenset(s.move.id for s in steps): n for n, steps in enumerate(ways.grid.plans)}
+    mine = {frozenset(s.move.id for s in steps): n for n, steps in enumerate(there(ways.grid).plans)}
     assert set(mine) == set(naive)
     for chosen, steps in naive.items():
         plan = mine[chosen]
-        assert {(s.move.id, s.start, s.done) for s in ways.grid.plans[plan]} == {
+        assert {(s.move.id, s.start, s.done) for s in there(ways.grid).plans[plan]} == {
             (s.move.id, s.start, s.done) for s in steps
         }
         for day in every_day(ways, step):
@@ -143,7 +144,7 @@ def test_a_raised_base_counts_from_the_first_of_its_month_under_both_readings_of
     insurance = [*months(35, 11000.0), paid("2026-11", None, 5000.0)]
     case = taking(make(**COLLEGE | {"insurance": insurance}, readings={"window_end": reading}), base_2=1)
     ways = check_against_naive(case, ("base_2",), horizon=3, step=1)
-    (step,) = ways.grid.plans[1]
+    (step,) = there(ways.grid).plans[1]
     assert step.done == date(2026, 12, 1)
 
 
@@ -281,10 +282,10 @@ def test_while_deductions_take_everything_nothing_helps() -> None:
     assert (ways.mode, ways.total, ways.ways) == (Mode.NONE, 0, ())
 
 
-def test_what_is_kept_for_long_knows_the_same_without_the_scored_rows():
+def test_what_is_kept_for_long_knows_the_same_without_the_scored_rows() -> None:
     ways = find_ways(make(), AS_OF, POLICY, some("bachelor_degree"), 18)
     light = ways.light()
     assert light.grid is None
     assert (light.ways, light.wait, light.count, light.last) == (ways.ways, ways.wait, ways.count, ways.last)
-    assert light.count == len(ways.grid.plans) - 1
-    assert light.last == ways.grid.days[-1]
+    assert light.count == len(there(ways.grid).plans) - 1
+    assert light.last == there(ways.grid).days[-1]

@@ -31,7 +31,7 @@ def test_an_unknown_reading_or_choice_is_refused_in_words(readings: dict[str, st
 
 
 def test_six_months_in_a_row_is_a_reading() -> None:
-    gap = {"insurance": [*months(3), *months(5, last=LAST + -4)]}
+    gap: dict[str, Any] = {"insurance": [*months(3), *months(5, last=LAST + -4)]}
     consecutive = {"six_months": "consecutive"}
     assert finding("insurance", **gap).state == "met"
     assert finding("insurance", readings=consecutive, **gap).state == "not_met"

@@ -201,7 +201,7 @@ def test_the_day_from_which_a_step_is_made_again_does_not_count_and_the_next_one
 
 def test_nothing_is_critical_once_everything_is_done() -> None:
     day = TaskProgress(started=date(2026, 3, 2), finished=date(2026, 3, 2))
-    finished = plan(date(2026, 3, 2), **{task.id: day for task in TASKS})
+    finished = plan(date(2026, 3, 2), Scenario.TYPICAL, **{task.id: day for task in TASKS})
     assert not any(row.critical for row in finished.rows)
     assert finished.finish == finished.last_day == date(2026, 3, 2)
 

@@ -225,7 +225,7 @@ def test_the_total_is_the_counted_lines_caps_hold_and_every_word_can_be_read(
         assert sum(line.counted for line in lines) <= 1
         assert max(line.points for line in lines) == sum(line.points for line in lines if line.counted)
     for lang in ("zh", "en"):
-        document = score_document(found, lang)  # type: ignore[arg-type]
+        document = score_document(found, lang)
         for line in document["lines"]:
             assert line["reason"]
             assert not re.search(r"[{}]|None|Decimal", line["reason"] + "".join(line["remarks"]))

@@ -14,6 +14,7 @@ from jzz_core.steps import (
     LOCK,
     Frame,
     Schedule,
+    Setback,
     active_setbacks,
     ignored_durations,
     load_process,
@@ -49,8 +50,8 @@ def lost(case: Case, branch_id: str) -> int:
 
 
 @pytest.mark.parametrize("setback", PROCESS.setbacks, ids=lambda setback: setback.id)
-def test_a_setback_counts_once_it_has_a_start_and_its_tasks_are_in_the_plan(setback: object) -> None:
-    one = PROCESS.setback(setback.id)  # type: ignore[attr-defined]
+def test_a_setback_counts_once_it_has_a_start_and_its_tasks_are_in_the_plan(setback: Setback) -> None:
+    one = PROCESS.setback(setback.id)
     assert one.id not in {task.id for task in tasks_for(Case(), PROCESS)}
     case = with_setback(Case(), one.id, START)
     assert active_setbacks(case, PROCESS) == (one,)
@@ -66,8 +67,8 @@ def test_a_setback_counts_once_it_has_a_start_and_its_tasks_are_in_the_plan(setb
 
 
 @pytest.mark.parametrize("setback", PROCESS.setbacks, ids=lambda setback: setback.id)
-def test_every_text_of_a_setback_is_there(setback: object) -> None:
-    one = PROCESS.setback(setback.id)  # type: ignore[attr-defined]
+def test_every_text_of_a_setback_is_there(setback: Setback) -> None:
+    one = PROCESS.setback(setback.id)
     assert one.name.en
     assert one.label.en
     assert one.when.zh

@@ -36,7 +36,7 @@ def patterns() -> set[str]:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.fullmatch(r"[a-z0-9_.]+", node.value):
             found.add(re.escape(node.value))
         elif isinstance(node, ast.JoinedStr):
-            written = "".join(v.value for v in node.values if isinstance(v, ast.Constant))
+            written = "".join(str(v.value) for v in node.values if isinstance(v, ast.Constant))
             # f"points.{name}" says nothing about the name.
             if written not in (
                 "",
@@ -44,7 +44,7 @@ def patterns() -> set[str]:
                 *(f"{area}." for area in ("points", "eligibility", "checks", "export")),
                 ".",
             ):
-                parts = (re.escape(v.value) if isinstance(v, ast.Constant) else r"\w+" for v in node.values)
+                parts = (re.escape(str(v.value)) if isinstance(v, ast.Constant) else r"\w+" for v in node.values)
                 found.add("".join(parts))
     return found
 
@@ -87,7 +87,7 @@ def test_every_sentence_that_is_said_is_known_with_what_it_is_told() -> None:
     for node in calls("say"):
         if not isinstance(node.args[0], ast.Constant):
             continue
-        key, given = node.args[0].value, {k.arg for k in node.keywords}
+        key, given = str(node.args[0].value), {k.arg for k in node.keywords}
         assert key in known
         if None not in given:  # no ** among them
             assert known[key] <= given, key
@@ -98,7 +98,9 @@ def test_every_problem_that_is_told_is_known_with_what_it_is_told(function: str)
     found = list(calls(function))
     assert found
     for node in found:
-        key = f"checks.{node.args[1].value}"  # type: ignore[attr-defined]
+        named = node.args[1]
+        assert isinstance(named, ast.Constant)
+        key = f"checks.{named.value!s}"
         assert known_messages()[key] <= {k.arg for k in node.keywords}, key
 
 
@@ -106,7 +108,7 @@ def test_every_answer_of_a_condition_is_known() -> None:
     for node in calls("_Answer"):
         for argument in node.args[1:3]:
             if isinstance(argument, ast.Constant) and argument.value:
-                assert f"eligibility.{argument.value}" in known_messages()
+                assert f"eligibility.{argument.value!s}" in known_messages()
 
 
 def test_each_sentence_reads_without_braces_when_filled() -> None:

@@ -94,7 +94,7 @@ def test_the_window_ends_before_the_month_of_filing() -> None:
 
 
 @pytest.mark.parametrize("flaw", [{"back_paid": True}, {"payer_is_employer": False}, {"tax_matches": False}])
-def test_months_that_do_not_count_for_bases_do_not_pass_the_test(flaw: dict[str, bool]) -> None:
+def test_months_that_do_not_count_for_bases_do_not_pass_the_test(flaw: dict[str, Any]) -> None:
     assert title("intermediate", [*months(6, PLENTY, **flaw)]) == 0
 
 

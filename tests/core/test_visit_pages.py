@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -21,15 +22,15 @@ HOSTILE = ["<script>alert(1)</script>", '" onmouseover="x', "'><img src=x>", "{{
 IDENTITY = "11010519491231002X"  # the example of the standard, of no living person
 
 
-def shown(alias: str = "客户A", **changes: object) -> Look:
+def shown(alias: str = "客户A", **changes: Any) -> Look:
     return look(make(alias=alias, **changes))
 
 
-def folders(alias: str = "客户A", **changes: object) -> str:
+def folders(alias: str = "客户A", **changes: Any) -> str:
     return visits_html(shown(alias, **changes), AS_OF).decode()
 
 
-def lists(alias: str = "客户A", **changes: object) -> str:
+def lists(alias: str = "客户A", **changes: Any) -> str:
     return handover_html(shown(alias, **changes), AS_OF).decode()
 
 

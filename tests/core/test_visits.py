@@ -17,6 +17,7 @@ from jzz_core.look.visits import prepared_visits
 from jzz_core.papers import Need, Original, Scope, Supplier, load_visits
 from jzz_core.points import evaluate
 from jzz_core.steps.process.setbacks import with_setback
+from tests.there import there
 
 
 def visits(case: Case, *, planned: bool = True) -> dict[str, PreparedVisit]:
@@ -41,7 +42,7 @@ def test_each_visit_is_made_by_who_may_and_at_a_window_of_the_right_district() -
         assert found[name].about.may_also is None
         assert found[name].about.scope is Scope.REGISTERED_DISTRICT
         assert found[name].centre is not None
-        assert found[name].centre.district.zh == "徐汇区"
+        assert there(found[name].centre).district.zh == "徐汇区"
     assert found["print"].about.scope is Scope.ANY_DISTRICT
     assert found["print"].centre is None
     assert not found["print"].needs_district

@@ -1,7 +1,12 @@
 """launcher.environment: .venv is made once, noticed when broken, and never installed twice. Nothing here is real."""
 
+from __future__ import annotations
+
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -12,7 +17,7 @@ HERE = "{}.{}".format(*sys.version_info[:2])
 
 
 @pytest.fixture
-def project(tmp_path, monkeypatch):
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Notes:
     """A project in a folder with a space and Chinese characters, whose venv and pip are stand-ins that take notes."""
     root = tmp_path / "我的 项目"
     root.mkdir()
@@ -29,34 +34,34 @@ def project(tmp_path, monkeypatch):
 
 
 class Notes:
-    def __init__(self, root):
+    def __init__(self, root: Path) -> None:
         self.root = root
         self.works = False
         self.made = 0
-        self.installed = []
-        self.answer = (0, "")
+        self.installed: list[tuple[str, ...]] = []
+        self.answer: tuple[int, str] | KeyboardInterrupt = (0, "")
 
-    def make(self):
+    def make(self) -> None:
         self.made += 1
         (self.root / ".venv").mkdir()
         (self.root / ".venv" / "pyvenv.cfg").write_text("home = x\n", encoding="utf-8")
         self.works = True
 
-    def install(self, names):
+    def install(self, names: tuple[str, ...]) -> tuple[int, str]:
         self.installed.append(names)
         if isinstance(self.answer, BaseException):
             raise self.answer
         return self.answer
 
 
-def test_the_first_start_makes_the_environment_and_installs_and_the_second_does_neither(project):
+def test_the_first_start_makes_the_environment_and_installs_and_the_second_does_neither(project: Notes) -> None:
     environment.ensure_installed(environment.RUN_PACKAGES)
     environment.ensure_installed(environment.RUN_PACKAGES)
     assert project.made == 1
     assert project.installed == [environment.RUN_PACKAGES]
 
 
-def test_a_changed_requirement_is_installed_into_the_same_environment(project):
+def test_a_changed_requirement_is_installed_into_the_same_environment(project: Notes) -> None:
     environment.ensure_installed(environment.RUN_PACKAGES)
     (project.root / "requirements.txt").write_text("streamlit==2\n", encoding="utf-8")
     environment.ensure_installed(environment.RUN_PACKAGES)
@@ -64,13 +69,13 @@ def test_a_changed_requirement_is_installed_into_the_same_environment(project):
     assert len(project.installed) == 2
 
 
-def test_other_line_ends_are_not_a_change(project):
+def test_other_line_ends_are_not_a_change(project: Notes) -> None:
     environment.ensure_installed(environment.RUN_PACKAGES)
     (project.root / "requirements.txt").write_bytes(b"streamlit==1\r\n")
     assert environment.is_installed(environment.RUN_PACKAGES)
 
 
-def test_the_test_packages_include_those_of_the_app_but_not_the_other_way_round(project):
+def test_the_test_packages_include_those_of_the_app_but_not_the_other_way_round(project: Notes) -> None:
     environment.ensure_installed(environment.RUN_PACKAGES)
     environment.ensure_installed(environment.TEST_PACKAGES)
     environment.ensure_installed(environment.RUN_PACKAGES)
@@ -78,7 +83,9 @@ def test_the_test_packages_include_those_of_the_app_but_not_the_other_way_round(
 
 
 @pytest.mark.parametrize("answer", [(1, "ReadTimeoutError: timed out"), KeyboardInterrupt()])
-def test_an_installation_that_failed_or_was_interrupted_is_done_again(project, answer):
+def test_an_installation_that_failed_or_was_interrupted_is_done_again(
+    project: Notes, answer: tuple[int, str] | KeyboardInterrupt
+) -> None:
     project.answer = answer
     with pytest.raises((environment.Trouble, KeyboardInterrupt)):
         environment.ensure_installed(environment.RUN_PACKAGES)
@@ -89,7 +96,7 @@ def test_an_installation_that_failed_or_was_interrupted_is_done_again(project, a
     assert project.made == 1
 
 
-def test_a_failed_update_does_not_leave_the_old_stamp_behind(project):
+def test_a_failed_update_does_not_leave_the_old_stamp_behind(project: Notes) -> None:
     environment.ensure_installed(environment.TEST_PACKAGES)
     (project.root / "requirements-dev.txt").write_text("pytest==2\n", encoding="utf-8")
     project.answer = (1, "x")
@@ -99,7 +106,7 @@ def test_a_failed_update_does_not_leave_the_old_stamp_behind(project):
     assert not environment.is_installed(environment.TEST_PACKAGES)
 
 
-def test_a_broken_environment_is_made_anew(project):
+def test_a_broken_environment_is_made_anew(project: Notes) -> None:
     environment.ensure_installed(environment.RUN_PACKAGES)
     project.works = False
     environment.ensure_installed(environment.RUN_PACKAGES)
@@ -107,13 +114,13 @@ def test_a_broken_environment_is_made_anew(project):
     assert len(project.installed) == 2
 
 
-def test_a_half_made_environment_without_its_settings_is_made_anew(project):
+def test_a_half_made_environment_without_its_settings_is_made_anew(project: Notes) -> None:
     (project.root / ".venv" / "bin").mkdir(parents=True)
     environment.ensure_installed(environment.RUN_PACKAGES)
     assert project.made == 1
 
 
-def test_a_folder_of_that_name_with_other_files_is_left_alone(project):
+def test_a_folder_of_that_name_with_other_files_is_left_alone(project: Notes) -> None:
     precious = project.root / ".venv" / "diary.txt"
     precious.parent.mkdir()
     precious.write_text("mine", encoding="utf-8")
@@ -122,30 +129,34 @@ def test_a_folder_of_that_name_with_other_files_is_left_alone(project):
     assert precious.read_text(encoding="utf-8") == "mine"
 
 
-def test_a_file_in_the_place_of_the_folder_makes_room(project):
+def test_a_file_in_the_place_of_the_folder_makes_room(project: Notes) -> None:
     (project.root / ".venv").write_text("", encoding="utf-8")
     environment.ensure_installed(environment.RUN_PACKAGES)
     assert project.made == 1
 
 
-def test_a_folder_that_cannot_be_written_is_named_in_a_sentence(project, monkeypatch):
-    def refuse(**_):
+def test_a_folder_that_cannot_be_written_is_named_in_a_sentence(
+    project: Notes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(**_: object) -> NoReturn:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(environment.tempfile, "TemporaryFile", refuse)
+    monkeypatch.setattr(tempfile, "TemporaryFile", refuse)
     with pytest.raises(environment.Trouble, match="不能写入") as trouble:
         environment.ensure_installed(environment.RUN_PACKAGES)
     assert str(project.root) in str(trouble.value)
     assert project.made == 0
 
 
-def test_a_read_only_folder_with_a_finished_installation_still_starts(project, monkeypatch):
+def test_a_read_only_folder_with_a_finished_installation_still_starts(
+    project: Notes, monkeypatch: pytest.MonkeyPatch
+) -> None:
     environment.ensure_installed(environment.RUN_PACKAGES)
     monkeypatch.setattr(environment, "check_writable", lambda: pytest.fail("must not be asked"))
     environment.ensure_installed(environment.RUN_PACKAGES)
 
 
-def test_the_interpreter_is_found_in_the_layout_of_each_system():
+def test_the_interpreter_is_found_in_the_layout_of_each_system() -> None:
     folder = Path("我的 项目") / ".venv"
     assert environment.venv_python(folder, windows=True) == folder / "Scripts" / "python.exe"
     assert environment.venv_python(folder, windows=False) == folder / "bin" / "python"
@@ -160,13 +171,15 @@ def test_the_interpreter_is_found_in_the_layout_of_each_system():
         ("", False),
     ],
 )
-def test_an_environment_works_only_with_this_python_and_only_when_it_is_virtual(answer, works, monkeypatch):
-    fake = environment.subprocess.CompletedProcess([], 0, stdout=answer.encode())
-    monkeypatch.setattr(environment.subprocess, "run", lambda *_, **__: fake)
+def test_an_environment_works_only_with_this_python_and_only_when_it_is_virtual(
+    answer: str, works: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake = subprocess.CompletedProcess[bytes]([], 0, stdout=answer.encode())
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: fake)
     assert environment.venv_works() is works
 
 
-def test_an_environment_without_its_interpreter_does_not_work(tmp_path, monkeypatch):
+def test_an_environment_without_its_interpreter_does_not_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(environment, "VENV", tmp_path / ".venv")
     assert environment.venv_works() is False
 
@@ -179,9 +192,11 @@ def test_an_environment_without_its_interpreter_does_not_work(tmp_path, monkeypa
         ("Error: something else", "something else"),
     ],
 )
-def test_an_environment_that_python_cannot_make_is_explained(output, word, monkeypatch):
-    fake = environment.subprocess.CompletedProcess([], 1, stdout=output.encode())
-    monkeypatch.setattr(environment.subprocess, "run", lambda *_, **__: fake)
+def test_an_environment_that_python_cannot_make_is_explained(
+    output: str, word: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake = subprocess.CompletedProcess[bytes]([], 1, stdout=output.encode())
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: fake)
     with pytest.raises(environment.Trouble, match=word):
         environment.make_venv()
 
@@ -202,18 +217,18 @@ def test_an_environment_that_python_cannot_make_is_explained(output, word, monke
         ("something never seen before", "上面几行"),
     ],
 )
-def test_a_failure_of_pip_is_told_with_what_to_do(output, word):
+def test_a_failure_of_pip_is_told_with_what_to_do(output: str, word: str) -> None:
     assert word in why_pip_failed(output)
 
 
-def test_a_failure_of_pip_names_no_host():
+def test_a_failure_of_pip_names_no_host() -> None:
     from launcher import pip_words
 
     sentences = [sentence for _, sentence in pip_words.REASONS] + [pip_words.UNKNOWN]
     assert not [sentence for sentence in sentences if "http" in sentence or ".org" in sentence or ".cn" in sentence]
 
 
-def test_settings_that_lead_pip_astray_do_not_reach_it(monkeypatch):
+def test_settings_that_lead_pip_astray_do_not_reach_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONHOME", "/elsewhere")
     monkeypatch.setenv("PIP_TARGET", "/elsewhere")
     monkeypatch.setenv("PIP_USER", "1")

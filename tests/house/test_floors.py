@@ -6,6 +6,7 @@ them.
 
 import ast
 import importlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,11 @@ FOLDERS = ("jzz_core", "jzz_store", "server", "ui", "pages", "launcher", "script
 SOURCES = [*(path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*.py"))), ROOT / "app.py"]
 
 
-def module_of(path):
+def module_of(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts)
 
 
-def imported(path):
+def imported(path: Path) -> Iterator[tuple[str, str]]:
     """(module, name) of each name that a file takes from elsewhere; a whole module has no name."""
     package = module_of(path).split(".")[:-1]
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -38,12 +39,12 @@ USES = {path: list(imported(path)) for path in SOURCES}
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=module_of)
-def test_only_what_a_room_hands_out_is_used_from_outside(room):
+def test_only_what_a_room_hands_out_is_used_from_outside(room: Path) -> None:
     name = module_of(room)
     door = room / "__init__.py"
     own = ast.parse(door.read_text(encoding="utf-8")).body
     handed_out = {taken for _, taken in imported(door)}
-    handed_out |= {target.id for node in own if isinstance(node, ast.Assign) for target in node.targets}
+    handed_out |= {ast.unparse(target) for node in own if isinstance(node, ast.Assign) for target in node.targets}
     outside = [path for path in SOURCES if room not in path.parents]
     strange = [
         f"{module_of(path)}: {source} {taken}"
@@ -55,7 +56,7 @@ def test_only_what_a_room_hands_out_is_used_from_outside(room):
 
 
 @pytest.mark.parametrize("folder", SCREENS, ids=module_of)
-def test_a_folder_of_the_screens_hands_out_the_modules_that_others_use(folder):
+def test_a_folder_of_the_screens_hands_out_the_modules_that_others_use(folder: Path) -> None:
     name = module_of(folder)
     outside = [path for path in SOURCES if folder not in path.parents]
     taken = {f"{source}.{what}" for path in outside for source, what in USES[path]}
@@ -64,6 +65,6 @@ def test_a_folder_of_the_screens_hands_out_the_modules_that_others_use(folder):
 
 
 @pytest.mark.parametrize("room", [*ROOMS, *SCREENS], ids=module_of)
-def test_each_room_says_in_its_first_line_what_it_is_for(room):
+def test_each_room_says_in_its_first_line_what_it_is_for(room: Path) -> None:
     said = importlib.import_module(module_of(room)).__doc__ or ""
     assert said.splitlines()[0].strip().endswith((".", ":"))

@@ -3,6 +3,7 @@
 import asyncio
 import random
 import re
+from collections.abc import Iterator
 
 import pytest
 
@@ -11,18 +12,18 @@ from scripts.wire import Visitor, WireError
 from tests.browser.driver import AppServer
 
 
-def dice():
+def dice() -> random.Random:
     return random.Random(1)  # noqa: S311 - no secret
 
 
 @pytest.fixture(scope="module")
-def server():
+def server() -> Iterator[AppServer]:
     with AppServer() as running:
         yield running
 
 
-def test_every_act_finds_its_widget_and_changes_what_it_names(server):
-    async def walk():
+def test_every_act_finds_its_widget_and_changes_what_it_names(server: AppServer) -> None:
+    async def walk() -> None:
         rng = dice()
         async with Visitor(server.url, load.FRESH) as visitor:
             await visitor.open()
@@ -35,8 +36,8 @@ def test_every_act_finds_its_widget_and_changes_what_it_names(server):
     assert "Traceback" not in server.log()
 
 
-def test_a_click_that_changes_nothing_is_no_answer(server):
-    async def walk():
+def test_a_click_that_changes_nothing_is_no_answer(server: AppServer) -> None:
+    async def walk() -> None:
         async with Visitor(server.url, load.FRESH) as visitor:
             await visitor.open()
             await load.click(visitor, load.Act("", "selectbox", "field:sample$", lambda _: "always the same"), dice())
@@ -45,7 +46,9 @@ def test_a_click_that_changes_nothing_is_no_answer(server):
         asyncio.run(walk())
 
 
-def test_sessions_click_side_by_side_and_the_report_says_how_soon_they_were_answered(server, capsys):
+def test_sessions_click_side_by_side_and_the_report_says_how_soon_they_were_answered(
+    server: AppServer, capsys: pytest.CaptureFixture[str]
+) -> None:
     options = ["--sessions", "4", "--every", "0.3", "--seconds", "1.5", "--arrive", "0.5"]
     assert load.main([*options, "--url", server.url]) == 0
     said = capsys.readouterr().out
@@ -53,7 +56,7 @@ def test_sessions_click_side_by_side_and_the_report_says_how_soon_they_were_answ
     assert said.endswith("errors: 0\n")
 
 
-def test_a_server_that_is_not_there_is_an_error(capsys):
+def test_a_server_that_is_not_there_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert (
         load.main(
             ["--sessions", "1", "--every", "0.1", "--seconds", "0.5", "--arrive", "0", "--url", "http://localhost:9"]
@@ -66,5 +69,7 @@ def test_a_server_that_is_not_there_is_an_error(capsys):
 @pytest.mark.parametrize(
     ("values", "share", "expected"), [([1.0], 0.95, 1.0), ([*range(1, 101)], 0.95, 95), ([3, 1, 2], 0.5, 2)]
 )
-def test_a_percentile_is_the_value_that_this_share_does_not_exceed(values, share, expected):
+def test_a_percentile_is_the_value_that_this_share_does_not_exceed(
+    values: list[float], share: float, expected: float
+) -> None:
     assert load.percentile(values, share) == expected

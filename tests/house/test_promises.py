@@ -20,7 +20,7 @@ CORE = sorted((ROOT / "jzz_core").rglob("*.py"))
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 
 
-def name_of(path):
+def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
@@ -40,45 +40,45 @@ def name_of(path):
         ("runner", "magicEnabled", False),
     ],
 )
-def test_the_configuration_keeps_everything_on_this_machine(section, key, value):
+def test_the_configuration_keeps_everything_on_this_machine(section: str, key: str, value: object) -> None:
     assert CONFIG[section][key] == value
 
 
-def test_no_font_and_no_theme_comes_from_elsewhere():
+def test_no_font_and_no_theme_comes_from_elsewhere() -> None:
     assert "http" not in (ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8")
 
 
-def test_the_fonts_include_a_chinese_face_of_every_system():
+def test_the_fonts_include_a_chinese_face_of_every_system() -> None:
     for face in ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC"):
         assert face in CONFIG["theme"]["font"]
 
 
-def luminance(colour):
+def luminance(colour: str) -> float:
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def contrast(one, other):
+def contrast(one: str, other: str) -> float:
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("ink", ["textColor", "linkColor", "grayTextColor", "primaryColor"])
-def test_text_of_both_themes_can_be_read_on_page_and_sidebar(theme, ink):
+def test_text_of_both_themes_can_be_read_on_page_and_sidebar(theme: str, ink: str) -> None:
     colours = CONFIG["theme"][theme]
     assert contrast(colours[ink], colours["backgroundColor"]) >= 4.5
     assert contrast(colours[ink], colours["sidebar"]["backgroundColor"]) >= 4.4
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_white_label_of_a_primary_button_can_be_read(theme):
+def test_the_white_label_of_a_primary_button_can_be_read(theme: str) -> None:
     assert contrast(CONFIG["theme"][theme]["primaryColor"], "#ffffff") >= 3
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_no_source_lets_raw_html_through(path):
+def test_no_source_lets_raw_html_through(path: Path) -> None:
     code = path.read_text(encoding="utf-8")
     assert not re.search(r"unsafe_allow_html|unsafe_allow_javascript", code)
     given = [node.args for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call) and is_html(node.func)]
@@ -88,11 +88,11 @@ def test_no_source_lets_raw_html_through(path):
         assert given == []
 
 
-def is_html(called):
+def is_html(called: ast.expr) -> bool:
     return isinstance(called, (ast.Attribute, ast.Name)) and ast.unparse(called).split(".")[-1] == "html"
 
 
-def test_the_one_style_sheet_is_a_file_of_our_own_and_fetches_nothing():
+def test_the_one_style_sheet_is_a_file_of_our_own_and_fetches_nothing() -> None:
     from ui.presenting import SHEET
 
     assert SHEET.resolve() == ROOT / "ui" / "presenting.css"
@@ -100,18 +100,18 @@ def test_the_one_style_sheet_is_a_file_of_our_own_and_fetches_nothing():
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_no_source_starts_a_shell(path):
+def test_no_source_starts_a_shell(path: Path) -> None:
     assert not re.search(r"shell\s*=\s*True|os\.system\(|os\.popen\(", path.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("path", CORE, ids=name_of)
-def test_the_core_takes_addresses_apart_and_never_opens_one(path):
+def test_the_core_takes_addresses_apart_and_never_opens_one(path: Path) -> None:
     """Other libraries for the network are refused by the contracts in pyproject.toml; of this one a part is needed."""
     assert not re.search(r"urllib(?!\.parse\b)", path.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("path", [p for p in CORE if name_of(p) != "jzz_core/__main__.py"], ids=name_of)
-def test_the_core_never_reads_the_clock(path):
+def test_the_core_never_reads_the_clock(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     called = {
         node.func.attr for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
@@ -119,7 +119,7 @@ def test_the_core_never_reads_the_clock(path):
     assert not called & {"today", "now", "utcnow", "localtime", "time_ns", "monotonic"}
 
 
-def test_importing_the_core_brings_no_screen_library_with_it():
+def test_importing_the_core_brings_no_screen_library_with_it() -> None:
     code = (
         "import importlib, pkgutil, sys, jzz_core\n"
         "names = [m.name for m in pkgutil.walk_packages(jzz_core.__path__, 'jzz_core.') if '__main__' not in m.name]\n"
@@ -133,17 +133,17 @@ def test_importing_the_core_brings_no_screen_library_with_it():
 PINNED = ("requirements.txt", "requirements-team.txt", "requirements-dev.txt")
 
 
-def pins(name):
+def pins(name: str) -> list[str]:
     lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
     return [line.split("#")[0].strip() for line in lines if line.split("#")[0].strip() and not line.startswith("-r ")]
 
 
 @pytest.mark.parametrize("name", PINNED)
-def test_every_package_is_pinned_to_one_version(name):
+def test_every_package_is_pinned_to_one_version(name: str) -> None:
     assert [line for line in pins(name) if not re.match(r"[\w.-]+==[\w.]+(; .+)?$", line)] == []
 
 
-def test_what_the_packages_need_is_pinned_too():
+def test_what_the_packages_need_is_pinned_too() -> None:
     from importlib.metadata import PackageNotFoundError, requires
 
     from packaging.requirements import Requirement

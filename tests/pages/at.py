@@ -86,7 +86,7 @@ def opened(page: str, case: Case | None = None, **kept: Any) -> AppTest:
 
 def again(at: AppTest, case: Case, **kept: Any) -> AppTest:
     """The same page with another case, as quick as a rerun."""
-    empty = {"refused": {}, "wanted": set(), "as_of": None, "insurance_open": None}
+    empty: dict[str, object] = {"refused": {}, "wanted": set(), "as_of": None, "insurance_open": None}
     form: dict[str, object] = {"insurance_form:from": "", "insurance_form:to": "", "insurance_form:base": None}
     form |= {"insurance_form:multiple": None, "insurance_form:kind": "yuan", "insurance_base_kind": (None, None)}
     for key, value in {"case": case, **empty, **form, **kept}.items():

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from at import app, case_of, go, said
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.case import Case, case_from
+from tests.pages.at import app, case_of, go, said
 from ui.knowledge import known
 from ui.timeline.steps import OPEN
 

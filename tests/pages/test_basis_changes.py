@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from at import again, make, only, opened, said
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.case import Case
+from tests.pages.at import again, make, only, opened, said
 from ui import samples
 from ui.knowledge import known
 

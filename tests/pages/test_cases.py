@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 import streamlit as st
-from at import FULL, case_of, opened, said
 from streamlit.testing.v1 import AppTest
 
-from jzz_core.book import MAX_BYTES, basis, read_cases
+from jzz_core.book import MAX_BYTES, Row, basis, read_cases, summary
 from jzz_core.case import Case, case_from
+from jzz_core.knowledge import Knowledge
 from jzz_store import Reckoned, Store
+from tests.pages.at import FULL, case_of, opened, said
 from ui.book import rows as rows_module
 from ui.knowledge import known
 
@@ -180,8 +181,8 @@ def test_what_is_not_reckoned_yet_is_told_and_comes_with_the_next_runs(
 @pytest.fixture
 def session(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """A session without screens; the function begins a new one."""
-    monkeypatch.setattr(rows_module.st, "session_state", {})
-    return lambda: monkeypatch.setattr(rows_module.st, "session_state", {})
+    monkeypatch.setattr(st, "session_state", {})
+    return lambda: monkeypatch.setattr(st, "session_state", {})
 
 
 DAY = date(2026, 11, 24)
@@ -194,8 +195,12 @@ def test_rows_are_kept_for_the_next_session_until_case_or_day_change(
     assert rows_module.book(store, DAY, 9).waiting == 0
     session()
     reckoned: list[str] = []
-    original = rows_module.summary
-    monkeypatch.setattr(rows_module, "summary", lambda *a: (reckoned.append(a[3]), original(*a))[1])
+
+    def noted(case: Case, as_of: date, world: Knowledge, case_id: str) -> Row:
+        reckoned.append(case_id)
+        return summary(case, as_of, world, case_id)
+
+    monkeypatch.setattr(rows_module, "summary", noted)
     assert rows_module.book(store, DAY, 9).rows[0].alias == "甲"
     assert reckoned == []
     store.save(entry.id, 1, named("乙"), NOW)
@@ -217,7 +222,7 @@ def test_another_day_is_looked_at_without_losing_what_is_kept_of_today(
     assert rows_module.book(store, DAY, -1).waiting == 0
     for day in range(1, 5):
         rows_module.book(store, date(2027, 3, day), 9)
-    assert len(rows_module.st.session_state["book_rows"]) == 3
+    assert len(st.session_state["book_rows"]) == 3
 
 
 def test_a_second_version_is_told_from_the_first(store: Store, session: Callable[[], None]) -> None:

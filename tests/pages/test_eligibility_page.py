@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from at import case_of, make, only, opened, said
 
 from jzz_core.base import say
+from tests.pages.at import case_of, make, only, opened, said
+from tests.there import there
 from ui import samples
 
 IN_ORDER = {
@@ -68,7 +69,7 @@ def test_an_answer_moves_its_condition_at_once() -> None:
 def test_an_ended_permit_is_told_with_the_cure_and_the_condition_is_not_met() -> None:
     at = opened("eligibility", make(**IN_ORDER))
     at.date_input(key="field:applicant.permit.valid_until").set_value(date(2026, 11, 23)).run()
-    assert case_of(at).applicant.permit.valid_until == date(2026, 11, 23)
+    assert there(case_of(at).applicant.permit).valid_until == date(2026, 11, 23)
     warning = at.warning[0].value.replace("\\", "")
     assert "「居住证有效期」2026-11-23" in warning
     assert "签注" in warning

@@ -6,12 +6,13 @@ import re
 from datetime import date
 
 import pytest
-from at import app, go, opened, said
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.base.official import is_official
 from jzz_core.guide import Faq, guide_of, library_of
 from jzz_core.guide.search import SEARCHED
+from tests.pages.at import app, go, opened, said
+from tests.there import there
 from ui import samples
 from ui.guide import texts
 from ui.guide.opened import TABS
@@ -87,9 +88,9 @@ def test_every_question_stands_under_its_topic_with_both_views() -> None:
 
 def test_the_topic_and_the_part_outlive_a_page_change() -> None:
     at = at_tab("steps")
-    next(c for c in at.main.get("button_group") if c.key == "guide:tab").set_value("questions")
+    at.button_group(key="guide:tab").set_value("questions")
     at.run()
-    next(c for c in at.main.get("button_group") if c.key == "guide:topic").set_value("hr")
+    at.button_group(key="guide:topic").set_value("hr")
     at.run()
     go(at, "materials")
     go(at, "guide")
@@ -139,7 +140,7 @@ def test_the_persons_own_fact_stands_beside_the_answer() -> None:
     assert "浦东新区人才交流中心" in words(at)
     at.session_state["guide_entry"] = "faq:q27"
     at.run()
-    until = samples.load(FAMILY).applicant.permit.valid_until  # type: ignore[union-attr]
+    until = there(samples.load(FAMILY).applicant.permit).valid_until
     assert f"{until}" in words(at)
     empty = opened("guide", guide_entry="faq:q2")
     assert t("guide.your_district", district="", centre="")[:7] not in words(empty)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from at import app, case_of, go, opened, said
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.case import Case, case_from
 from jzz_core.law import DISTRICT_IDS
+from tests.pages.at import app, case_of, go, opened, said
 from ui import samples
 from ui.i18n import t
 from ui.knowledge import known
@@ -60,7 +60,7 @@ def test_all_sixteen_are_listed_and_generic_names_say_so() -> None:
 def test_notes_are_kept_in_the_case_and_shown_where_the_centre_is_named() -> None:
     at = centres(samples.load(FAMILY))
     at.text_input(key=field("pudong", "address")).set_value("浦东的大厅").run()
-    next(c for c in at.main.get("button_group") if c.key == field("pudong", "archive")).set_value("consult")
+    at.button_group(key=field("pudong", "archive")).set_value("consult")
     at.run()
     note = case_of(at).notes.districts["pudong"]
     assert (note.address, note.archive) == ("浦东的大厅", "consult")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from at import case_of, make, opened, said
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.case import Case
+from tests.pages.at import case_of, make, opened, said
+from tests.there import there
 
 IDENTITY = "11010519491231002X"
 TEXT, TAKE, MODE, NORMAL = (f"insurance_paste:{name}" for name in ("text", "take", "mode", "normal"))
@@ -32,7 +33,10 @@ def take(at: AppTest) -> AppTest:
 
 
 def periods(at: AppTest) -> list[tuple[str, str | None, float | None]]:
-    return [(str(p.since), None if p.until is None else str(p.until), p.base) for p in case_of(at).applicant.insurance]
+    return [
+        (str(p.since), None if p.until is None else str(p.until), p.base)
+        for p in there(case_of(at).applicant.insurance)
+    ]
 
 
 def test_pasting_alone_changes_nothing_and_taking_adds_behind_what_is_there() -> None:
@@ -64,7 +68,7 @@ def test_the_way_back_goes_once_something_else_has_changed() -> None:
 
 def test_the_first_periods_of_a_case_need_no_mode() -> None:
     at = take(paste(page(None), "2020-01 至今 1.2倍"))
-    (period,) = case_of(at).applicant.insurance
+    (period,) = there(case_of(at).applicant.insurance)
     assert (str(period.since), period.until, str(period.multiple)) == ("2020-01", None, "1.2")
     assert (period.back_paid, period.payer_is_employer) == (None, None)
 
@@ -73,8 +77,8 @@ def test_in_order_is_said_for_all_but_a_back_paid_line_stays_one() -> None:
     at = paste(page(None), "月份,基数,备注\n2020-01,9000,\n2020-02,9000,补缴")
     at.checkbox(key=NORMAL).check().run()
     take(at)
-    assert [p.back_paid for p in case_of(at).applicant.insurance] == [False, True]
-    assert all(p.payer_is_employer and p.tax_matches for p in case_of(at).applicant.insurance)
+    assert [p.back_paid for p in there(case_of(at).applicant.insurance)] == [False, True]
+    assert all(p.payer_is_employer and p.tax_matches for p in there(case_of(at).applicant.insurance))
 
 
 def test_a_line_not_understood_stops_the_taking_and_says_which_and_how_to_mend_it() -> None:
@@ -119,8 +123,8 @@ def test_a_file_is_read_into_the_field_and_not_kept(encoding: str) -> None:
     content = f"姓名,{IDENTITY}\n年月,缴费基数\n2020年01月,9000".encode(encoding)
     at.file_uploader(key="insurance_paste:files:0").upload("record.csv", content, "text/csv").run()
     assert not at.exception
-    assert "2020年01月,9000" in at.text_area(key=TEXT).value
-    assert IDENTITY not in at.text_area(key=TEXT).value
+    assert "2020年01月,9000" in there(at.text_area(key=TEXT).value)
+    assert IDENTITY not in there(at.text_area(key=TEXT).value)
     assert at.session_state["insurance_paste:files"] == 1
     take(at)
     assert periods(at)[-1] == ("2020-01", "2020-01", 9000)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from at import app, case_of, go, only, said, texts
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.case import Case, dump_case
 from jzz_store import Store
+from tests.pages.at import app, case_of, go, only, said, texts
 from ui import samples
 from ui.cases import shelf
 
@@ -34,7 +34,7 @@ def visit(case_id: str | None = None, **parameters: str) -> AppTest:
 
 def id_of(at: AppTest) -> str:
     found = at.query_params["case"]
-    return found[0] if isinstance(found, list) else found
+    return str(found[0] if isinstance(found, list) else found)
 
 
 def click(at: AppTest, key: str) -> AppTest:

@@ -6,12 +6,12 @@ import time
 from typing import Any
 
 import pytest
-from at import PAGES, ROOT, case_of, go, make, said
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.case import Case
 from server import login
 from server.login import LoginTrouble
+from tests.pages.at import PAGES, ROOT, case_of, go, make, said
 from ui.i18n import t
 
 SECRETS: dict[str, Any] = {

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import ButtonGroup
 
-from jzz_core.case import Case, MaterialState
+from jzz_core.case import Case, MaterialProgress, MaterialState
+from jzz_core.papers import Checklist, PaperDate
+from tests.there import there
 from ui import samples
-from ui.materials.circumstances import matter
 from ui.materials.filters import FILTERS
+from ui.questions.circumstances import matter
+from ui.snapshot import Snapshot
 
 ROOT = Path(__file__).resolve().parents[2]
 STATE = "field:progress.materials.{}.state"
@@ -22,7 +27,7 @@ def go(at: AppTest, page: str) -> AppTest:
 
 
 @pytest.fixture(autouse=True)
-def _today(monkeypatch):
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JZZ_TODAY", "2026-11-24")
 
 
@@ -33,17 +38,22 @@ def opened(case: Case | None = None) -> AppTest:
     return go(at.run(), "materials")
 
 
-def control(at: AppTest, key: str):
-    return next(c for c in at.main.get("button_group") if c.key == key)
+def control(at: AppTest, key: str) -> ButtonGroup[Any]:
+    return at.button_group(key=key)
 
 
-def papers(at: AppTest):
-    return at.session_state["snapshot"].checklist
+def seen(at: AppTest) -> Snapshot:
+    found: Snapshot = at.session_state["snapshot"]
+    return found
+
+
+def papers(at: AppTest) -> Checklist:
+    return seen(at).checklist
 
 
 @pytest.mark.parametrize("name", [None, *samples.names()])
 @pytest.mark.parametrize("chosen", FILTERS)
-def test_the_page_shows_every_case_under_every_filter_without_trouble(name, chosen):
+def test_the_page_shows_every_case_under_every_filter_without_trouble(name: str | None, chosen: str) -> None:
     at = opened(samples.load(name) if name else None)
     at.session_state["materials_filter"] = chosen
     at.session_state["materials_open"] = dict.fromkeys(stage.stage.id.value for stage in papers(at).stages)
@@ -53,7 +63,7 @@ def test_the_page_shows_every_case_under_every_filter_without_trouble(name, chos
     assert not at.error
 
 
-def test_a_tick_counts_at_once_and_survives_a_page_change():
+def test_a_tick_counts_at_once_and_survives_a_page_change() -> None:
     at = opened(samples.load("graduate_single"))
     before = papers(at).ready
     control(at, STATE.format("edu_hr_id")).set_value(MaterialState.DONE.value)
@@ -65,7 +75,7 @@ def test_a_tick_counts_at_once_and_survives_a_page_change():
     assert papers(at).ready == before + 1
 
 
-def test_not_needed_leaves_the_total():
+def test_not_needed_leaves_the_total() -> None:
     at = opened(samples.load("graduate_single"))
     before = papers(at).total
     control(at, STATE.format("edu_hr_id")).set_value(MaterialState.NOT_NEEDED.value)
@@ -73,7 +83,7 @@ def test_not_needed_leaves_the_total():
     assert papers(at).total == before - 1
 
 
-def test_a_note_is_kept_in_the_case_and_shown_as_plain_words():
+def test_a_note_is_kept_in_the_case_and_shown_as_plain_words() -> None:
     at = opened(samples.load("graduate_single"))
     note = "问人事 ![x](http://example.invalid/x.png) :red[急]"
     at.text_area(key="field:progress.materials.edu_hr_id.note").set_value(note).run()
@@ -83,7 +93,7 @@ def test_a_note_is_kept_in_the_case_and_shown_as_plain_words():
     assert ":red[" not in row
 
 
-def test_an_answer_to_a_circumstance_turns_a_maybe_into_a_paper():
+def test_an_answer_to_a_circumstance_turns_a_maybe_into_a_paper() -> None:
     at = opened(samples.load("online_study_detention"))
     key = "materials:circumstances:circumstances.household"
     assert "household_book" in {i.material.id for i in papers(at).items}
@@ -96,7 +106,7 @@ def test_an_answer_to_a_circumstance_turns_a_maybe_into_a_paper():
     assert "collective_household_page" not in {i.material.id for i in papers(at).items}
 
 
-def test_the_deciding_question_can_be_answered_beside_the_papers():
+def test_the_deciding_question_can_be_answered_beside_the_papers() -> None:
     at = opened(samples.load("online_study_detention"))
     at.session_state["materials_open"] = {"registration": True}
     at.run()
@@ -106,7 +116,7 @@ def test_the_deciding_question_can_be_answered_beside_the_papers():
     assert "registration" not in {stage.stage.id.value for stage in papers(at).stages}
 
 
-def test_marriage_and_no_children_can_be_said_here():
+def test_marriage_and_no_children_can_be_said_here() -> None:
     at = opened()
     at.session_state["materials_open"] = {"points_basic": True}
     at.run()
@@ -119,7 +129,7 @@ def test_marriage_and_no_children_can_be_said_here():
     assert case.applicant.children == ()
 
 
-def test_a_known_marriage_is_asked_for_the_spouse_only_and_keeps_its_day():
+def test_a_known_marriage_is_asked_for_the_spouse_only_and_keeps_its_day() -> None:
     at = opened(samples.load("online_study_detention"))
     at.session_state["materials_open"] = {"points_basic": True}
     at.run()
@@ -131,14 +141,14 @@ def test_a_known_marriage_is_asked_for_the_spouse_only_and_keeps_its_day():
     assert marriage.married_on is not None
 
 
-def test_a_closed_stage_draws_no_rows():
+def test_a_closed_stage_draws_no_rows() -> None:
     at = opened(samples.load("family_two_children"))
     keys = {c.key for c in at.main.get("button_group")}
     assert STATE.format("edu_diploma") in keys
     assert STATE.format("household_book") not in keys
 
 
-def test_the_filter_shows_only_what_is_missing_and_outlives_a_page_change():
+def test_the_filter_shows_only_what_is_missing_and_outlives_a_page_change() -> None:
     at = opened(samples.load("family_two_children"))
     control(at, "materials:filter").set_value("missing")
     at.run()
@@ -149,7 +159,7 @@ def test_the_filter_shows_only_what_is_missing_and_outlives_a_page_change():
     assert STATE.format("edu_introduction_letter") in keys
 
 
-def test_only_questions_that_matter_are_asked():
+def test_only_questions_that_matter_are_asked() -> None:
     single = {path.rpartition(".")[2] for path in matter(samples.load("graduate_single"))}
     assert not single & {"spouse_benefits", "children_benefit", "custody_shown"}
     divorced = {path.rpartition(".")[2] for path in matter(samples.load("out_of_town_branch"))}
@@ -163,7 +173,7 @@ PAPER = "edu_student_file"
 FIELD = "field:progress.materials.edu_student_file.{}"
 
 
-def with_details():
+def with_details() -> AppTest:
     """A case with late papers, the details of one of them open."""
     at = opened(samples.load("family_two_children"))
     at.session_state[f"materials:detail:{PAPER}"] = True
@@ -176,15 +186,16 @@ def words(at: AppTest) -> str:
     return "\n".join(element.value for element in [*at.markdown, *at.error]).replace("\\", "")
 
 
-def row(at: AppTest):
-    return at.session_state["snapshot"].dates.of(PAPER)
+def row(at: AppTest) -> PaperDate:
+    return there(there(seen(at).dates).of(PAPER))
 
 
-def entry(at: AppTest):
-    return at.session_state["case"].progress.materials.get(PAPER)
+def entry(at: AppTest) -> MaterialProgress | None:
+    case: Case = at.session_state["case"]
+    return case.progress.materials.get(PAPER)
 
 
-def test_a_late_paper_says_by_how_much_and_what_it_costs():
+def test_a_late_paper_says_by_how_much_and_what_it_costs() -> None:
     at = with_details()
     assert row(at).costs > 0
     assert f"整体晚 {row(at).costs} 个工作日" in words(at)
@@ -192,15 +203,15 @@ def test_a_late_paper_says_by_how_much_and_what_it_costs():
     assert f"照今天去办, 整体晚 {at.session_state['snapshot'].dates.costs} 个工作日" in words(at)
 
 
-def test_the_days_of_a_paper_are_kept_and_move_its_state_and_the_costs():
+def test_the_days_of_a_paper_are_kept_and_move_its_state_and_the_costs() -> None:
     at = with_details()
     late = row(at).late
     at.date_input(key=FIELD.format("ordered")).set_value(date(2026, 11, 20)).run()
-    assert (entry(at).ordered, entry(at).state) == (date(2026, 11, 20), MaterialState.DOING)
+    assert (there(entry(at)).ordered, there(entry(at)).state) == (date(2026, 11, 20), MaterialState.DOING)
     assert row(at).late < late
     assert "在办" in words(at)
     at.date_input(key=FIELD.format("obtained")).set_value(date(2026, 11, 24)).run()
-    assert entry(at).state is MaterialState.DONE
+    assert there(entry(at)).state is MaterialState.DONE
     assert row(at).order_by is None
     at.date_input(key=FIELD.format("expires")).set_value(date(2026, 11, 25)).run()
     assert row(at).expires_early
@@ -217,7 +228,9 @@ def test_the_days_of_a_paper_are_kept_and_move_its_state_and_the_costs():
         ("expires", "obtained", date(2026, 11, 20), date(2026, 11, 19), "不能早于"),
     ],
 )
-def test_days_that_cannot_be_are_refused_with_a_reason(name, first, then, day, says):
+def test_days_that_cannot_be_are_refused_with_a_reason(
+    name: str, first: str | None, then: date | None, day: date, says: str
+) -> None:
     at = with_details()
     if first:
         at.date_input(key=FIELD.format(first)).set_value(then).run()
@@ -227,12 +240,12 @@ def test_days_that_cannot_be_are_refused_with_a_reason(name, first, then, day, s
     assert entry(at) == before
 
 
-def test_a_closed_detail_has_no_fields_for_days():
+def test_a_closed_detail_has_no_fields_for_days() -> None:
     at = opened(samples.load("family_two_children"))
-    assert not [field for field in at.date_input if "progress.materials" in field.key]
+    assert not [field for field in at.date_input if "progress.materials" in (field.key or "")]
 
 
-def test_the_timeline_tells_what_late_papers_cost():
+def test_the_timeline_tells_what_late_papers_cost() -> None:
     at = opened(samples.load("family_two_children"))
     go(at, "timeline")
     dates = at.session_state["snapshot"].dates

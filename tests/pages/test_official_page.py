@@ -6,12 +6,12 @@ import re
 from datetime import date
 
 import pytest
-from at import again, app, case_of, go, make, opened, said
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.base import official_page
 from jzz_core.case import Case
 from jzz_core.points import evaluate
+from tests.pages.at import again, app, case_of, go, make, opened, said
 from ui.fields import escape
 from ui.knowledge import guide, known
 

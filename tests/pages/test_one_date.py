@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from at import go, make, opened, said
 
 from jzz_core.case import Case
 from jzz_core.look import Look
+from tests.pages.at import go, make, opened, said
 from ui.days import day_words
 from ui.knowledge import known
 

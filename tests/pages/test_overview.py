@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from at import answers, case_of, make, only, opened, said
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Metric
 
 from jzz_core.case import case_from
+from tests.pages.at import answers, case_of, make, only, opened, said
 from ui import samples
 
 
-def metrics(at):
+def metrics(at: AppTest) -> dict[str, Metric]:
     return {metric.label: metric for metric in at.metric}
 
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from at import go, opened, said
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.at import go, opened, said
 from ui import samples
 
 ROLE = "overview:role"
 
 
 def switch(at: AppTest, role: str) -> AppTest:
-    field = next(f for f in at.get("button_group") if f.key == ROLE)
-    field.set_value(role)
-    return at.run()
+    return at.button_group(key=ROLE).set_value(role).run()
 
 
 def test_an_empty_case_has_no_switch() -> None:

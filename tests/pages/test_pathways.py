@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from at import again, case_of, make, only, opened, said
 
 from jzz_core.case import BaseTrend
+from tests.pages.at import again, case_of, make, only, opened, said
 
 TODAY = "2026-11-24"
 

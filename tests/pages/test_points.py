@@ -7,11 +7,13 @@ from functools import cache
 from typing import Any
 
 import pytest
-from at import FULL, GROUPS, again, app, case_of, go, make, only, opened, said
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.case import Case
+from tests.pages.at import FULL, GROUPS, again, app, case_of, go, make, only, opened, said
+from tests.there import there
 from ui import samples
+from ui.snapshot import Snapshot
 
 TODAY = date(2026, 11, 24)
 
@@ -31,7 +33,8 @@ def errors(at: AppTest) -> str:
 
 
 def total(at: AppTest) -> int:
-    return at.session_state["snapshot"].evaluation.total
+    found: Snapshot = at.session_state["snapshot"]
+    return there(found.evaluation).total
 
 
 @pytest.mark.parametrize("name", [None, *samples.names()])
@@ -119,12 +122,12 @@ def test_just_possible_answers_are_taken() -> None:
     assert case_of(at).applicant.birth_date == date(1900, 1, 1)
     at = points("insurance", make(birth_date=None))
     at.text_input(key="field:applicant.insurance.0.to").set_value("2023-11").run()
-    assert str(case_of(at).applicant.insurance[0].until) == "2023-11"
+    assert str(there(case_of(at).applicant.insurance)[0].until) == "2023-11"
     at.number_input(key="field:applicant.insurance.0.base").set_value(0.0).run()
-    assert case_of(at).applicant.insurance[0].base == 0
+    assert there(case_of(at).applicant.insurance)[0].base == 0
     at = points("other")
     at.number_input(key="field:applicant.enterprise.share_percent").set_value(100.0).run()
-    assert case_of(at).applicant.enterprise.share_percent == 100
+    assert there(case_of(at).applicant.enterprise).share_percent == 100
 
 
 def test_a_refusal_goes_when_the_answer_is_right() -> None:
@@ -134,7 +137,7 @@ def test_a_refusal_goes_when_the_answer_is_right() -> None:
     assert at.text_input(key=month).value == "2023-10"  # what was typed stays to be mended
     at.text_input(key=month).set_value("2023-12").run()
     assert not at.error
-    assert str(case_of(at).applicant.insurance[0].until) == "2023-12"
+    assert str(there(case_of(at).applicant.insurance)[0].until) == "2023-12"
 
 
 def test_after_another_page_a_refused_month_shows_the_answer_that_stayed() -> None:
@@ -188,7 +191,7 @@ def test_two_payers_in_a_month_are_warned_about_not_refused() -> None:
     at.text_input(key="insurance_form:from").set_value("2024-05")
     next(button for button in at.button if button.form_id == "insurance_form").click().run()
     assert not at.error
-    assert len(case_of(at).applicant.insurance) == 2
+    assert len(there(case_of(at).applicant.insurance)) == 2
     warning = "\n".join(w.value for w in at.warning).replace("\\", "")
     assert "2024-05" in warning
     assert "两段" in warning

@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 import streamlit as st
-from at import FULL, PAGES, ROOT, app, case_of, go, nodes, only, said
 from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.case import Case, case_from
 from jzz_core.law import DISTRICT_IDS
 from jzz_store import Store
+from tests.pages.at import FULL, PAGES, ROOT, app, case_of, go, nodes, only, said
 from ui import presenting, state
 from ui.cases import shelf
 from ui.guide import opened as guide
@@ -99,7 +99,7 @@ def visit(store: Store, mode: str | None, case: Case = CASE) -> AppTest:
 
 def parameter(at: AppTest, name: str) -> str:
     found = at.query_params[name]
-    return found[0] if isinstance(found, list) else found
+    return str(found[0] if isinstance(found, list) else found)
 
 
 def everything(at: AppTest) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from at import app, go, only, opened, said
 from sqlalchemy import make_url
 
 from jzz_store import Address, Store
+from tests.pages.at import app, go, only, opened, said
 from ui.cases import shelf
 
 BORN = only(birth_date="1990-03-10", alias="甲")

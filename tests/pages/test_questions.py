@@ -7,11 +7,12 @@ from functools import cache
 from typing import Any
 
 import pytest
-from at import FULL, answers, case_of, changed, go, make, nodes, only, opened, said
-from at import again as shown
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.case import Case, questions
+from tests.pages.at import FULL, answers, case_of, changed, go, make, nodes, only, opened, said
+from tests.pages.at import again as shown
+from tests.there import there
 
 A = "applicant."
 PERSON, TITLES, INSURANCE, OTHER, OFFICIAL = "person", "titles", "insurance", "other", "official"
@@ -189,7 +190,7 @@ def test_the_place_of_the_exam_is_asked_for_part_time_study_only(mode: str | Non
 def test_the_place_of_the_exam_changes_its_answer() -> None:
     at = at_question(PERSON, make(education=[{"level": "bachelor", "mode": "adult"}]))
     answer(at, "applicant.education.0.exam_place", "workplace")
-    assert case_of(at).applicant.education[0].exam_place == "workplace"
+    assert there(case_of(at).applicant.education)[0].exam_place == "workplace"
 
 
 @pytest.mark.parametrize(
@@ -230,7 +231,7 @@ def test_without_an_employer_nothing_is_asked_about_one(kind: str | None) -> Non
 def test_the_first_answer_about_employer_or_marriage_makes_the_entry_and_emptying_it_takes_it_away() -> None:
     at = at_question(ELIGIBILITY, only(birth_date="1990-03-10"))
     answer(at, "applicant.employment.kind", "company")
-    assert case_of(at).applicant.employment.kind == "company"
+    assert there(case_of(at).applicant.employment).kind == "company"
     answer(at, "applicant.employment.kind", None)
     assert case_of(at).applicant.employment is None
     at = at_question(OTHER, only(birth_date="1990-03-10"))
@@ -288,11 +289,11 @@ def test_a_child_is_added_by_its_birth_date() -> None:
     answer(at, "applicant.children?", "some")
     assert case_of(at).applicant.children is None
     at.date_input(key="new_child").set_value(date(2022, 3, 4)).run()
-    assert [child.birth_date for child in case_of(at).applicant.children] == [date(2022, 3, 4)]
+    assert [child.birth_date for child in there(case_of(at).applicant.children)] == [date(2022, 3, 4)]
     assert at.date_input(key="new_child").value is None
     at.date_input(key="new_child").set_value(date(2024, 3, 4)).run()
     at.button(key="remove:applicant.children.0").click().run()
-    assert [child.birth_date for child in case_of(at).applicant.children] == [date(2024, 3, 4)]
+    assert [child.birth_date for child in there(case_of(at).applicant.children)] == [date(2024, 3, 4)]
     at.button(key="remove:applicant.children.0").click().run()
     assert case_of(at).applicant.children == ()
     assert field(at, "applicant.children?").value == "none"
@@ -301,13 +302,13 @@ def test_a_child_is_added_by_its_birth_date() -> None:
 def test_the_years_of_an_enterprise_are_added_backwards_and_the_enterprise_can_go() -> None:
     at = at_question(OTHER)
     at.button(key="add:applicant.enterprise.years").click().run()
-    assert [year.year for year in case_of(at).applicant.enterprise.years] == [2025, 2024]
+    assert [year.year for year in there(case_of(at).applicant.enterprise).years] == [2025, 2024]
     at.button(key="remove:applicant.enterprise.years.0").click().run()
-    assert [year.year for year in case_of(at).applicant.enterprise.years] == [2024]
+    assert [year.year for year in there(case_of(at).applicant.enterprise).years] == [2024]
     at.toggle(key="field:owns_enterprise").set_value(False).run()
     assert case_of(at).applicant.enterprise is None
     at.toggle(key="field:owns_enterprise").set_value(True).run()
-    assert case_of(at).applicant.enterprise.share_percent == 100
+    assert there(case_of(at).applicant.enterprise).share_percent == 100
 
 
 def fill_period(at: AppTest, since: str, until: str, base: float | None = None, normal: bool = False) -> None:
@@ -325,17 +326,17 @@ def test_periods_of_insurance_are_added_edited_and_taken_out() -> None:
     fill_period(at, "2022-01", "2022-12", 9000.0, normal=True)
     fill_period(at, "202301", "")
     assert answers(case_of(at))["applicant.insurance.0.base"] == 9000
-    first, second = case_of(at).applicant.insurance
+    first, second = there(case_of(at).applicant.insurance)
     assert (first.back_paid, first.payer_is_employer, first.tax_matches) == (False, True, True)
     assert (second.until, second.base, second.back_paid) == (None, None, None)
     assert at.text_input(key="insurance_form:from").value == ""
     at.button(key="edit:applicant.insurance.1").click().run()
     at.button(key="normal:applicant.insurance.1").click().run()
-    assert case_of(at).applicant.insurance[1].payer_is_employer is True
+    assert there(case_of(at).applicant.insurance)[1].payer_is_employer is True
     at.button(key="edit:applicant.insurance.1").click().run()
     assert "applicant.insurance.1.base" not in keys(at)
     at.button(key="remove:applicant.insurance.0").click().run()
-    assert [str(p.since) for p in case_of(at).applicant.insurance] == ["2023-01"]
+    assert [str(p.since) for p in there(case_of(at).applicant.insurance)] == ["2023-01"]
 
 
 def kind_of_base(at: AppTest, kind: str) -> AppTest:
@@ -343,7 +344,7 @@ def kind_of_base(at: AppTest, kind: str) -> AppTest:
 
 
 def base_of(at: AppTest) -> tuple[float | None, float | None]:
-    (period,) = case_of(at).applicant.insurance
+    (period,) = there(case_of(at).applicant.insurance)
     return period.base, None if period.multiple is None else float(period.multiple)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from at import again, make, nodes, opened, said
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.case import Case, case_from
 from jzz_core.files import load_letters
+from tests.pages.at import again, make, nodes, opened, said
 from ui import samples, state
 from ui.knowledge import known
 from ui.report import downloads

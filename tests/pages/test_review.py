@@ -6,10 +6,10 @@ import re
 from typing import Any
 
 import pytest
-from at import FULL, answers, opened, said
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.case import Case, case_from
+from tests.pages.at import FULL, answers, opened, said
 from ui import samples, state
 from ui.questions import review
 

@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 import streamlit as st
-from at import GROUPS, PAGES, ROOT, app, case_of, go, make, nodes, opened, said, texts
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.base import BadDataError
 from jzz_core.case import Case, case_from, dump_case, load_case
 from jzz_core.knowledge import Knowledge
+from tests.pages.at import GROUPS, PAGES, ROOT, app, case_of, go, make, nodes, opened, said, texts
 from ui import resting, samples
 
 # -- pages and navigation --------------------------------------------------------------------------------------------

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 import streamlit as st
-from at import PAGES, app, case_of, go, make, nodes, opened
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.case import MAX_BYTES, Case, dump_case, load_case
+from tests.pages.at import PAGES, app, case_of, go, make, nodes, opened
 from ui import samples
 
 JSON = "application/json"
@@ -75,7 +75,7 @@ def test_a_sample_takes_the_place_of_the_case(name: str) -> None:
 
 def test_a_sample_can_be_chosen_again_after_it_was_changed() -> None:
     at = opened("overview")
-    field = at.selectbox(key="field:sample").set_value("graduate_single").run()
+    at.selectbox(key="field:sample").set_value("graduate_single").run()
     at.text_input(key="field:applicant.alias").set_value("别的").run()
     field = at.selectbox(key="field:sample")
     field.set_value("family_two_children").run()
@@ -83,7 +83,7 @@ def test_a_sample_can_be_chosen_again_after_it_was_changed() -> None:
     assert case_of(at) == samples.load("graduate_single")
 
 
-def keys(at: AppTest) -> list[str]:
+def keys(at: AppTest) -> list[str | None]:
     return [button.key for button in at.button]
 
 

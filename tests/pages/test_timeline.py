@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -48,8 +49,8 @@ def case_of(at: AppTest) -> Case:
     return found
 
 
-def planned(**plan: object) -> Case:
-    return Case(plan=Plan(start=START, **plan))  # type: ignore[arg-type]
+def planned(**plan: Any) -> Case:
+    return Case(plan=Plan(start=START, **plan))
 
 
 def said(at: AppTest) -> str:
@@ -311,8 +312,8 @@ def warned(case: Case) -> list[str]:
     return permit_warnings(plan, plan.permit)
 
 
-def with_permit(until: date | None, held: bool = True, **parts: object) -> Case:
-    return Case(applicant=Applicant(permit=Permit(held=held, valid_until=until)), plan=Plan(start=START), **parts)  # type: ignore[arg-type]
+def with_permit(until: date | None, held: bool = True, **parts: Any) -> Case:
+    return Case(applicant=Applicant(permit=Permit(held=held, valid_until=until)), plan=Plan(start=START), **parts)
 
 
 def test_the_permit_is_warned_of_when_it_ends_too_early() -> None:

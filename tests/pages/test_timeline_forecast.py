@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
-from at import again, case_of, said
-from at import opened as opened_page
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.case import Applicant, Case, Deadline, Permit, Scenario, TaskProgress, dump_case, load_case
 from jzz_core.case.models import Child, Plan, Progress
 from jzz_core.look import CasePlan, Look
-from jzz_core.steps import prelock_checks, suggested_date
+from jzz_core.steps import Goal, Setback, prelock_checks, suggested_date
+from tests.pages.at import again, case_of, said
+from tests.pages.at import opened as opened_page
+from tests.there import there
 from ui import samples
 from ui.knowledge import known
 from ui.timeline.deadline import chance_words
@@ -38,8 +40,8 @@ def opened(section: str, case: Case, **kept: object) -> AppTest:
     return opened_page("timeline", case, **{SECTION: section, **kept})
 
 
-def planned(progress: Progress | None = None, **plan: object) -> Case:
-    return Case(plan=Plan(start=START, **plan), progress=progress or Progress())  # type: ignore[arg-type]
+def planned(progress: Progress | None = None, **plan: Any) -> Case:
+    return Case(plan=Plan(start=START, **plan), progress=progress or Progress())
 
 
 def plan_of(case: Case) -> CasePlan:
@@ -63,7 +65,7 @@ def has_button(at: AppTest, key: str) -> bool:
 
 def test_three_dates_ascend_and_the_numbers_are_called_assumptions() -> None:
     at = opened(ODDS, planned())
-    simulation = plan_of(planned()).simulation
+    simulation = there(plan_of(planned()).simulation)
     days = [simulation.quantile(share) for share in (0.5, 0.8, 0.95)]
     assert [metric.value for metric in at.metric] == [f"{d.year}年{d.month}月{d.day}日" for d in days]
     assert "规划假设" in said(at)
@@ -83,7 +85,7 @@ def test_without_any_spread_that_is_said_instead_of_a_picture() -> None:
 
 
 def test_the_largest_parts_are_named_and_the_rest_is_one() -> None:
-    shares = shares_of(plan_of(planned()).simulation)
+    shares = shares_of(there(plan_of(planned()).simulation))
     assert sum(one.share for one in shares) == pytest.approx(1, abs=0.01)
     assert [one.share for one in shares[:5]] == sorted((one.share for one in shares[:5]), reverse=True)
     assert len(shares) <= 6
@@ -117,12 +119,12 @@ def test_what_is_switched_on_changes_the_picture_and_the_table_and_stays() -> No
 
 
 @pytest.mark.parametrize("goal", known().goals.goals, ids=lambda goal: goal.id)
-def test_a_usual_goal_fills_in_label_and_day_and_asks_to_be_confirmed(goal: object) -> None:
+def test_a_usual_goal_fills_in_label_and_day_and_asks_to_be_confirmed(goal: Goal) -> None:
     at = opened(ODDS, planned())
     assert not has_button(at, "timeline_confirm_goal")
-    at.selectbox(key=GOAL).select(goal.id).run()  # type: ignore[attr-defined]
-    day = suggested_date(goal, TODAY)  # type: ignore[arg-type]
-    assert case_of(at).plan.deadline == Deadline(label=goal.name.zh, date=day)  # type: ignore[attr-defined]
+    at.selectbox(key=GOAL).select(goal.id).run()
+    day = suggested_date(goal, TODAY)
+    assert case_of(at).plan.deadline == Deadline(label=goal.name.zh, date=day)
     at.button(key="timeline_confirm_goal").click().run()
     assert not has_button(at, "timeline_confirm_goal")
     assert not at.exception
@@ -208,22 +210,22 @@ def test_a_step_past_its_careful_limit_is_warned_of_with_what_to_do() -> None:
 
 
 @pytest.mark.parametrize("setback", known().process.setbacks, ids=lambda setback: setback.id)
-def test_every_setback_brings_its_own_steps_and_can_be_taken_back(setback: object) -> None:
+def test_every_setback_brings_its_own_steps_and_can_be_taken_back(setback: Setback) -> None:
     kept = begun("open_account", date(2026, 11, 20))
     at = opened(SETBACKS, planned(kept))
-    at.selectbox(key=SETBACK).select(setback.id).run()  # type: ignore[attr-defined]
+    at.selectbox(key=SETBACK).select(setback.id).run()
     at.date_input(key=SETBACK_DAY).set_value(date(2026, 11, 23)).run()
     at.button(key="keep_setback").click().run()
     assert not at.exception
-    expected = {**kept.tasks, setback.id: TaskProgress(started=date(2026, 11, 23))}  # type: ignore[attr-defined]
+    expected = {**kept.tasks, setback.id: TaskProgress(started=date(2026, 11, 23))}
     assert case_of(at).progress.tasks == expected
-    assert setback.name.zh in said(at).replace("\\", "")  # type: ignore[attr-defined]
+    assert setback.name.zh in said(at).replace("\\", "")
     at.button_group(key="field:timeline_section").set_value(STEPS).run()
-    own = [task.name.zh for task in setback.tasks]  # type: ignore[attr-defined]
+    own = [task.name.zh for task in setback.tasks]
     labels = "".join(expander.label for expander in at.expander)
     assert all(name in labels for name in own)
     at.button_group(key="field:timeline_section").set_value(SETBACKS).run()
-    at.button(key=f"take_back:{setback.id}").click().run()  # type: ignore[attr-defined]
+    at.button(key=f"take_back:{setback.id}").click().run()
     assert case_of(at).progress == kept
     assert not at.exception
 
@@ -314,8 +316,8 @@ def test_the_last_tick_taken_away_leaves_an_empty_case() -> None:
 def test_the_other_extreme_is_told_beside_the_three_dates() -> None:
     at = opened(ODDS, planned())
     plan = plan_of(planned())
-    late = plan.alike.quantile(0.95)
-    assert late > plan.simulation.quantile(0.95)
+    late = there(plan.alike).quantile(0.95)
+    assert late > there(plan.simulation).quantile(0.95)
     assert f"95% {late.year}年{late.month}月{late.day}日" in said(at)
 
 

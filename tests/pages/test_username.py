@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from at import app, case_of, go, only, said
 from streamlit.runtime.state.session_state import SessionState
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.case import Case, case_from, dump_case
 from jzz_store import Store
+from tests.pages.at import app, case_of, go, only, said
 from ui import state
 from ui.timeline.steps import OPEN
 from ui.timeline.username import FIELD

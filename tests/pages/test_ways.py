@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-from at import again, case_of, make, only, opened, said
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.ahead import find_ways, load_ways
 from jzz_core.case import Case, dump_case, field_label
+from tests.pages.at import again, case_of, make, only, opened, said
+from tests.there import there
 from ui import samples, state
 from ui.i18n import t
 from ui.knowledge import known
@@ -126,7 +127,7 @@ def test_each_move_says_what_it_brings_alone() -> None:
 
 
 def chosen(at: AppTest) -> list[str]:
-    return [at.selectbox(key=f"field:compare:{side}").value for side in ("first", "second")]
+    return [there(at.selectbox(key=f"field:compare:{side}").value) for side in ("first", "second")]
 
 
 def total_row(at: AppTest) -> list[int]:

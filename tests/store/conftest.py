@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from kept import NOW
-from postgres import cluster, programs
 from sqlalchemy import text
 
 from jzz_store import Address, Store, from_environment, open_store
 from jzz_store.engine import connect
 from tests.needs import needed
+from tests.store.kept import NOW
+from tests.store.postgres import cluster, programs
 
 
 def address_of(url: str) -> Address:

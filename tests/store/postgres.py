@@ -27,14 +27,14 @@ def programs() -> Path | None:
     return next((folder for folder in folders if (folder / "postgres").is_file()), None)
 
 
-def _user() -> dict[str, str]:
+def _user() -> str | None:
     """Root may not run PostgreSQL: another user does."""
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
-        return {}
+        return None
     import pwd
 
     names = {entry.pw_name for entry in pwd.getpwall()}
-    return {"user": "postgres" if "postgres" in names else "nobody"}
+    return "postgres" if "postgres" in names else "nobody"
 
 
 def _free_port() -> int:
@@ -50,7 +50,7 @@ def cluster(folder: Path) -> Iterator[str]:
     home = Path(tempfile.mkdtemp(prefix="jzz-postgres-"))
     data, log = home / "data", home / "log"
     if user:
-        shutil.chown(home, user["user"])
+        shutil.chown(home, user)
     server = None
     try:
         made = subprocess.run(
@@ -59,7 +59,7 @@ def cluster(folder: Path) -> Iterator[str]:
             capture_output=True,
             text=True,
             check=False,
-            **user,  # type: ignore[call-overload]
+            user=user,
         )
         assert made.returncode == 0, made.stderr
         port = _free_port()
@@ -69,7 +69,7 @@ def cluster(folder: Path) -> Iterator[str]:
                 cwd=home,
                 stdout=output,
                 stderr=subprocess.STDOUT,
-                **user,  # type: ignore[call-overload]
+                user=user,
             )
         _wait(folder, port, server, log)
         yield f"postgresql://jzz@127.0.0.1:{port}/postgres"

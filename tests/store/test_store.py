@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from kept import NOW, case, later
 
 from jzz_core.base import BadCaseError
 from jzz_core.case import Case, load_case
 from jzz_store import ChangedError, Entry, GoneError, Reckoned, Store, Stored, Unreadable
 from jzz_store.store import KEPT_VERSIONS
+from tests.store.kept import NOW, case, later
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -84,7 +84,7 @@ def test_several_cases_are_kept_all_or_none(store: Store) -> None:
 
     assert [entry.alias for entry in store.create_all(cases(), NOW)] == ["甲", "乙"]
 
-    def broken():  # type: ignore[no-untyped-def]
+    def broken() -> Iterator[Case]:
         yield case("丙")
         raise RuntimeError
 

@@ -11,11 +11,11 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 import pytest
-from kept import NOW, case
 from sqlalchemy import text
 
 from jzz_store import ChangedError, Store, StoreError, from_environment, open_store
 from tests.effort import THOROUGH
+from tests.store.kept import NOW, case
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked, so that they start at once")
 PROCESSES = 8

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from kept import NOW, case, later
 from sqlalchemy import Engine, event, text
 
 from jzz_store import Address, Kind, Reckoned, Store, StoreError, from_environment, layout, open_store
 from jzz_store.address import of_file
 from jzz_store.engine import connect
 from jzz_store.opening import aside_files
+from tests.store.kept import NOW, case, later
+from tests.there import there
 
 
 @pytest.fixture
@@ -165,7 +166,7 @@ def test_a_damaged_file_is_set_aside_and_an_empty_one_begun(file: Path, garbage:
     file.write_bytes(garbage)
     again = open_store(of_file(file), NOW)
     assert again.set_aside not in (None, opened.set_aside)
-    assert aside_files(of_file(file)) == sorted([opened.set_aside, again.set_aside])  # type: ignore[type-var]
+    assert aside_files(of_file(file)) == sorted([opened.set_aside, there(again.set_aside)])
     again.store.close()
 
 

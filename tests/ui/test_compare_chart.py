@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ BELOW = Curve(DAYS, (100, 100, 110, 110), 120)
 ABOVE = Curve(DAYS, (100, 121, 121, 118), 120)
 
 
-def traces(first: Curve, second: Curve, mode: str, *, dark: bool = False) -> list[dict[str, object]]:
+def traces(first: Curve, second: Curve, mode: str, *, dark: bool = False) -> list[dict[str, Any]]:
     figure = compare_figure(first, second, dark=dark).to_plotly_json()
     return [trace for trace in figure["data"] if trace["mode"] == mode]
 
@@ -24,8 +25,8 @@ def test_each_side_is_one_line_of_steps_and_told_apart_without_colour(dark: bool
     lines = traces(BELOW, ABOVE, "lines", dark=dark)
     assert [line["name"] for line in lines] == ["甲", "乙"]
     styles = [line["line"] for line in lines]
-    assert [style["shape"] for style in styles] == ["hv", "hv"]  # type: ignore[index]
-    assert styles[0]["dash"] != styles[1]["dash"]  # type: ignore[index]
+    assert [style["shape"] for style in styles] == ["hv", "hv"]
+    assert styles[0]["dash"] != styles[1]["dash"]
 
 
 def test_only_changes_and_both_ends_are_drawn() -> None:

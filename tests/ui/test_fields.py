@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.case import Case, case_from
+from tests.there import there
 from ui.fields import escape, read_month
 
 PERMIT = "applicant.permit.held"
@@ -104,9 +105,9 @@ def test_yes_no_shows_not_sure_until_answered_and_a_second_click_takes_it_back()
     field = at.button_group[0]
     assert field.value == "unsure"
     field.set_value("no").run()
-    assert case_of(at).applicant.permit.held is False
+    assert there(case_of(at).applicant.permit).held is False
     at.button_group[0].set_value(None).run()
-    assert case_of(at).applicant.permit.held is None
+    assert there(case_of(at).applicant.permit).held is None
     assert at.button_group[0].value == "unsure"
 
 
@@ -135,7 +136,7 @@ def test_a_whole_part_comes_and_goes_with_its_first_answer() -> None:
     call = "fields.choose('applicant.marriage.status', 'm', {'single': 's'}, whole='applicant.marriage')"
     at = drawn(call)
     at.button_group[0].set_value("single").run()
-    assert case_of(at).applicant.marriage.status == "single"
+    assert there(case_of(at).applicant.marriage).status == "single"
     at.button_group[0].set_value("unsure").run()
     assert case_of(at).applicant.marriage is None
 
@@ -144,11 +145,11 @@ def test_a_required_answer_cannot_be_emptied() -> None:
     answers = {"insurance": [{"from": "2023-11"}], "children": [{"birth_date": "2020-01-01"}]}
     at = drawn("fields.day('applicant.children.0.birth_date', 'd', required=True)", answers)
     at.date_input[0].set_value(None).run()
-    assert case_of(at).applicant.children[0].birth_date == date(2020, 1, 1)
+    assert there(case_of(at).applicant.children)[0].birth_date == date(2020, 1, 1)
     assert at.date_input[0].value == date(2020, 1, 1)
     at = drawn("fields.month('applicant.insurance.0.from', 'm', required=True)", answers)
     at.text_input[0].set_value("").run()
-    assert str(case_of(at).applicant.insurance[0].since) == "2023-11"
+    assert str(there(case_of(at).applicant.insurance)[0].since) == "2023-11"
     assert len(at.error) == 1
 
 
@@ -158,17 +159,17 @@ def test_a_date_outside_the_field_is_shown_at_its_edge_and_stays_as_it_is() -> N
         {"permit": {"valid_until": "2050-01-01"}},
     )
     assert at.date_input[0].value == date(2030, 1, 1)
-    assert case_of(at).applicant.permit.valid_until == date(2050, 1, 1)
+    assert there(case_of(at).applicant.permit).valid_until == date(2050, 1, 1)
 
 
 def test_an_empty_number_is_no_answer_or_zero_where_one_is_required() -> None:
     answers = {"insurance": [{"from": "2023-11", "base": 9000}], "enterprise": {"share_percent": 10}}
     at = drawn("fields.number('applicant.insurance.0.base', 'n', whole=False)", answers)
     at.number_input[0].set_value(None).run()
-    assert case_of(at).applicant.insurance[0].base is None
+    assert there(case_of(at).applicant.insurance)[0].base is None
     at = drawn("fields.number('applicant.enterprise.share_percent', 'n', whole=False, required=True)", answers)
     at.number_input[0].set_value(None).run()
-    assert case_of(at).applicant.enterprise.share_percent == 0
+    assert there(case_of(at).applicant.enterprise).share_percent == 0
 
 
 def test_a_refusal_stands_beside_its_field_as_plain_words() -> None:
@@ -188,7 +189,7 @@ def test_an_unreadable_month_says_how_to_write_it_and_stays_in_the_field() -> No
     at.text_input[0].set_value("去年").run()
     assert "2023-11" in at.error[0].value.replace("\\", "")
     assert at.text_input[0].value == "去年"
-    assert str(case_of(at).applicant.insurance[0].until) == "2024-01"
+    assert str(there(case_of(at).applicant.insurance)[0].until) == "2024-01"
     at.text_input[0].set_value("").run()
-    assert case_of(at).applicant.insurance[0].until is None
+    assert there(case_of(at).applicant.insurance)[0].until is None
     assert not at.error

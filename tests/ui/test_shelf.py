@@ -37,9 +37,9 @@ class Setting:
         self.session: dict[str, Any] = {}
         monkeypatch.setattr(st, "get_option", lambda name: self.options[name])
         monkeypatch.setattr(login, "read", lambda: self.rules)
-        monkeypatch.setattr(person.st, "user", self)
-        monkeypatch.setattr(shelf.st, "context", self)
-        monkeypatch.setattr(shelf.st, "session_state", self.session)
+        monkeypatch.setattr(st, "user", self)
+        monkeypatch.setattr(st, "context", self)
+        monkeypatch.setattr(st, "session_state", self.session)
 
     def to_dict(self) -> dict[str, Any]:
         return dict(self.user)

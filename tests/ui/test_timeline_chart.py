@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from typing import Any
 
 import plotly.graph_objects as go
 import pytest
@@ -10,13 +11,14 @@ from jzz_core.case import Case, Scenario, TaskProgress, case_from
 from jzz_core.look import Look
 from jzz_core.papers import PaperDates
 from jzz_core.steps import Frame, Schedule, compare_with_baseline, schedule, tasks_for
+from tests.there import there
 from ui.actors import actor_word
 from ui.charts.timeline import timeline_figure, timeline_rows
 from ui.charts.timeline_axis import Axis, month_labels
 from ui.charts.timeline_extras import Extras
 from ui.charts.timeline_hover import step_hover
 from ui.charts.timeline_papers import PaperMarks, paper_marks
-from ui.charts.timeline_theme import DARK, LIGHT, PATTERNS
+from ui.charts.timeline_theme import DARK, LIGHT, PATTERNS, Palette
 from ui.knowledge import known
 
 CALENDAR = known().calendar
@@ -32,8 +34,8 @@ def plan(start: date = START, scenario: Scenario = Scenario.TYPICAL, **progress:
     return schedule(TASKS, CALENDAR, start, scenario, progress)
 
 
-def figure(of: Schedule | None = None, today: date = START, **more: object) -> go.Figure:
-    return timeline_figure(of or plan(), CALENDAR, today, **more)  # type: ignore[arg-type]
+def figure(of: Schedule | None = None, today: date = START, **more: Any) -> go.Figure:
+    return timeline_figure(of or plan(), CALENDAR, today, **more)
 
 
 def bars(chart: go.Figure) -> list[tuple[int, date, date]]:
@@ -74,9 +76,9 @@ def test_what_rests_on_an_unpublished_year_is_a_paler_piece_of_its_own() -> None
     assert centre.marker.opacity[-1] < 1
     assert any("2027" in text and "推定" in text for text in words(chart))
     hatched = named(chart, "推定")
-    assert hatched.base == ("2027-01-01",)  # type: ignore[union-attr]
-    assert hatched.marker.pattern.shape  # type: ignore[union-attr]
-    end = date.fromisoformat(hatched.base[0]) + timedelta(milliseconds=hatched.x[0])  # type: ignore[union-attr]
+    assert hatched.base == ("2027-01-01",)
+    assert hatched.marker.pattern.shape
+    end = date.fromisoformat(hatched.base[0]) + timedelta(milliseconds=hatched.x[0])
     assert end.isoformat() == str(chart.layout.xaxis.range[1])
 
 
@@ -112,10 +114,10 @@ def test_who_acts_is_said_by_colour_pattern_and_word() -> None:
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK])
-def test_every_actor_of_the_process_has_a_colour_and_a_pattern(colours: object) -> None:
+def test_every_actor_of_the_process_has_a_colour_and_a_pattern(colours: Palette) -> None:
     ids = {actor.id for actor in PROCESS.actors}
     assert ids <= PATTERNS.keys()
-    assert len({colours.actor(actor) for actor in ids}) == len(ids)  # type: ignore[attr-defined]
+    assert len({colours.actor(actor) for actor in ids}) == len(ids)
 
 
 def test_slack_is_a_tail_behind_the_bar() -> None:
@@ -225,7 +227,8 @@ def test_the_table_twin_has_the_same_steps() -> None:
 # -- what is drawn besides -------------------------------------------------------------------------------------------
 
 
-def named(chart: go.Figure, name: str) -> object:
+def named(chart: go.Figure, name: str) -> Any:
+    """A trace, of which plotly says no types; None where it is not drawn."""
     return next((trace for trace in chart.data if trace.name == name), None)
 
 
@@ -258,7 +261,7 @@ def test_dependencies_lead_from_each_predecessor_down_to_the_step_that_waits(nar
     drawn = []
     for name in ("先后", "关键先后"):
         trace = named(chart, name)
-        ys, xs = trace.y, trace.x  # type: ignore[union-attr]
+        ys, xs = trace.y, trace.x
         for n in range(0, len(ys), 4):
             assert xs[n] <= xs[n + 1] == xs[n + 2]
             drawn.append((ys[n], round(ys[n + 2] + (0.2 if narrow else 0.33))))
@@ -271,8 +274,8 @@ def test_ranges_are_whiskers_and_a_finished_step_has_none() -> None:
     pair = (date(2026, 12, 1), date(2027, 5, 20))
     chart = figure(done, extras=Extras(ranges={"open_account": pair, "fill_form": pair}))
     trace = named(chart, "10–90% 的范围")
-    assert [x and x[:10] for x in trace.x] == ["2026-12-01", "2027-05-20", None]  # type: ignore[union-attr]
-    assert "2027-05-20" in trace.hovertext[0]  # type: ignore[union-attr]
+    assert [x and x[:10] for x in trace.x] == ["2026-12-01", "2027-05-20", None]
+    assert "2027-05-20" in trace.hovertext[0]
     assert str(chart.layout.xaxis.range[1]) > "2027-05-20"
 
 
@@ -285,10 +288,10 @@ def test_how_far_a_finish_may_move_is_drawn_for_what_rests_on_unpublished_holida
     assert not first.provisional
     chart = figure(of, extras=Extras(moves=moves))
     trace = named(chart, "公布后可能移到")
-    assert [x and x[:10] for x in trace.x] == [day.isoformat() for day in pair] + [None]  # type: ignore[union-attr]
-    assert all(day.isoformat() in trace.hovertext[0] for day in pair)  # type: ignore[union-attr]
+    assert [x and x[:10] for x in trace.x] == [day.isoformat() for day in pair] + [None]
+    assert all(day.isoformat() in trace.hovertext[0] for day in pair)
     applicant = named(chart, "申请人")
-    assert any(pair[1].isoformat() in text for text in applicant.hovertext)  # type: ignore[union-attr]
+    assert any(pair[1].isoformat() in text for text in applicant.hovertext)
     still = Extras(moves={goal.task.id: (goal.finish, goal.finish)})
     assert named(figure(of, extras=still), "公布后可能移到") is None
 
@@ -298,9 +301,9 @@ def test_the_part_of_a_bar_past_its_limit_is_marked() -> None:
     row = of.row("archive_review")
     limit = row.finish - timedelta(days=7)
     trace = named(figure(of, extras=Extras(limits={"archive_review": limit})), "超期的部分")
-    assert trace.base == ((limit + timedelta(days=1)).isoformat(),)  # type: ignore[union-attr]
-    assert timedelta(milliseconds=trace.x[0]) == row.finish - limit  # type: ignore[union-attr]
-    assert limit.isoformat() in trace.hovertext[0]  # type: ignore[union-attr]
+    assert trace.base == ((limit + timedelta(days=1)).isoformat(),)
+    assert timedelta(milliseconds=trace.x[0]) == row.finish - limit
+    assert limit.isoformat() in trace.hovertext[0]
     assert named(figure(of), "超期的部分") is None
 
 
@@ -315,10 +318,10 @@ def test_days_of_asking_are_rings_and_late_papers_a_thin_bar_in_the_row_of_their
         chart = figure(of, narrow=narrow, extras=Extras(papers=marks))
         place = of.rows.index(visit)
         ring, bar = named(chart, "材料最晚去办"), named(chart, "来不及的材料")
-        assert (ring.x[0][:10], ring.y[0]) == ("2026-12-08", place)  # type: ignore[union-attr]
-        assert "<img" not in ring.hovertext[0]  # type: ignore[union-attr]
-        assert (bar.base[0], bar.y[0]) == (START.isoformat(), place)  # type: ignore[union-attr]
-        end = START + timedelta(milliseconds=bar.x[0])  # type: ignore[union-attr]
+        assert (ring.x[0][:10], ring.y[0]) == ("2026-12-08", place)
+        assert "<img" not in ring.hovertext[0]
+        assert (bar.base[0], bar.y[0]) == (START.isoformat(), place)
+        end = START + timedelta(milliseconds=bar.x[0])
         assert end == visit.start + timedelta(days=10)
     assert named(figure(of), "材料最晚去办") is None
 
@@ -376,8 +379,8 @@ def test_the_first_plan_is_an_outline_that_the_axis_holds() -> None:
     baseline = compare_with_baseline(Frame(TASKS, CALENDAR, START), Scenario.TYPICAL)
     chart = figure(of, later, extras=Extras(baseline=baseline))
     trace = named(chart, "原计划")
-    assert list(trace.base) == [row.planned_start.isoformat() for row in baseline.rows]  # type: ignore[union-attr]
-    assert trace.marker.color == "rgba(0,0,0,0)"  # type: ignore[union-attr]
+    assert list(trace.base) == [there(row.planned_start).isoformat() for row in baseline.rows]
+    assert trace.marker.color == "rgba(0,0,0,0)"
     assert str(chart.layout.xaxis.range[0]) < START.isoformat()
 
 

@@ -74,7 +74,7 @@ def pattern(node: ast.AST) -> re.Pattern[str] | None:
     """An f-string as a pattern of the keys it may become."""
     if not isinstance(node, ast.JoinedStr):
         return None
-    parts = [re.escape(p.value) if isinstance(p, ast.Constant) else "[A-Za-z0-9_]+" for p in node.values]
+    parts = [re.escape(str(p.value)) if isinstance(p, ast.Constant) else "[A-Za-z0-9_]+" for p in node.values]
     return re.compile("".join(parts))
 
 
