@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -98,14 +98,22 @@ def _dates(case: Case, schedule: Schedule, renewal: Renewal | None, policy: Poli
         yield LaterDate("renew", renewal.refresh, renewal.refresh_last)
 
 
-def first_chance(case: Case, policy: Policy, day: date) -> date | None:
-    """The first day before the end on which conditions and points may be enough: that of looking, else the first of a
-    month, for only then do months of insurance grow. None for no such day, or for a case that cannot be scored."""
+def earliest_filing(
+    case: Case, later: Sequence[LaterDate], policy: Policy, day: date, filing: Callable[[date], date | None]
+) -> date | None:
+    """The day of filing when begun as soon as conditions and points may be enough: on the day of looking, else on the
+    first of a month, for only then do months of insurance grow. ``filing``: by the day of beginning.
+
+    None unless the plan files after the end and this is before it; None for what cannot be scored or dated.
+    """
+    if not any(one.kind == "filing" for one in later):
+        return None
     try:
         while not policy.assumes_renewal(day):
             if evaluate(case, day, policy).verdict in ("likely", "unknown"):
-                return day
+                found = filing(day)
+                return None if found is None or policy.assumes_renewal(found) else found
             day = (Month.of_date(day) + 1).first_day()
-    except JzzError:  # why is said where the points are
+    except JzzError:  # why is said where points and plan are
         return None
     return None

@@ -48,7 +48,7 @@ from ..steps import (
     verified_checks,
     what_helps,
 )
-from .end import MeasuresEnd, first_chance, later_dates
+from .end import MeasuresEnd, earliest_filing, later_dates
 
 T = TypeVar("T")
 LOW, HIGH = 0.1, 0.9
@@ -204,18 +204,13 @@ class CasePlan:
     def measures_end(self) -> MeasuresEnd:
         """What of this plan lies after the last day of the measures in force."""
         policy = self.knowledge.policy
-        dates = _known(lambda: later_dates(self.case, self.schedule, self.renewal, policy, self.day)) or ()
-        late = any(one.kind == "filing" for one in dates)
-        return MeasuresEnd(policy, self.day, dates, _known(self._earliest_filing) if late else None)
+        found = _known(lambda: later_dates(self.case, self.schedule, self.renewal, policy, self.day)) or ()
+        return MeasuresEnd(policy, self.day, found, earliest_filing(self.case, found, policy, self.day, self._filing))
 
-    def _earliest_filing(self) -> date | None:
-        """When begun as soon as may be; None where that is after the end of the measures, too."""
-        policy = self.knowledge.policy
-        begin = first_chance(self.case, policy, self.day)
-        if begin is None:
-            return None
-        filing = replace(self, start=begin, today=begin).schedule.find(FILING)
-        return filing.start if filing is not None and not policy.assumes_renewal(filing.start) else None
+    def _filing(self, begin: date) -> date | None:
+        """The day of filing when the rest is begun on that day."""
+        row = replace(self, start=begin, today=begin).schedule.find(FILING)
+        return row.start if row is not None else None
 
     @cached_property
     def comparison(self) -> Baseline:

@@ -123,6 +123,11 @@ def test_the_end_of_the_measures_is_a_line_whose_words_touch_no_others(narrow: b
         left = place.at(date.fromisoformat(note.x)) + note.xshift
         spans.append((note.yshift, left, left + text_width(re.sub("<.*?>", "", note.text))))
     assert len(spans) == 3
+    names = [note for note in layout.annotations if note.yref != "paper" and note.xref != "paper"]
+    assert names
+    for note in names:
+        left = place.at(date.fromisoformat(note.x))
+        assert not left < place.at(until) < left + text_width(note.text)
     assert max(level for level, _, _ in spans) + 17 <= layout.margin.t
     for (level, left, right), (other, begin, stop) in combinations(spans, 2):
         assert level != other or right <= begin or stop <= left

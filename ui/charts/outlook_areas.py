@@ -97,6 +97,7 @@ def labels(seen: Outlook, place: Frame, *, dark: bool, lang: Lang) -> dict[str, 
     scan, found = seen.scan, {}
     days = (scan.worst.dates - scan.worst.dates[0]).astype(np.int64)
     need = _LINE_HEIGHT * place.points_per_pixel
+    end = (seen.policy.in_force_until - seen.as_of).days  # the line of the end of the measures runs through no name
     bottom = {False: np.zeros(len(days), np.int64), True: np.zeros(len(days), np.int64)}
     for name in shown_indicators(seen):
         values = scan.counted[name]
@@ -110,7 +111,7 @@ def labels(seen: Outlook, place: Frame, *, dark: bool, lang: Lang) -> dict[str, 
             rows = slice(*np.searchsorted(days, [begin, begin + width], side="right") - (1, 0))
             lines = {seen.standard, *scan.low.total[rows].tolist()}
             y = _clear(int(low[rows].max()), int(high[rows].min()), lines, need)
-            if y is not None and begin + width < days[-1]:
+            if y is not None and begin + width < days[-1] and not begin <= end < begin + width:
                 found[name] = _label(text, seen, round(begin), y, dark)
                 break
     return found
