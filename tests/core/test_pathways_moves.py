@@ -284,6 +284,18 @@ def test_a_move_that_is_not_considered_stands_in_no_plan_but_is_named() -> None:
     assert "bachelor_degree" in {move.id for move in ways.open}
 
 
+def test_what_is_open_excluded_or_found_alone_is_that_of_the_moves_that_can_be_made() -> None:
+    case = deciding(bachelor={"considered": False}, spouse_hukou={"considered": False})
+    ways = find_ways(case, AS_OF, WORLD.policy, WORLD.read(load_ways), 24)
+    names = {move.id for move in ways.open}
+    assert ways.excluded == {"bachelor"} < names
+    assert "spouse_hukou" not in names
+    assert names < set(WORLD.read(load_ways).moves)
+    assert max(len(steps) for steps in ways.grid.plans) > 1  # type: ignore[union-attr]
+    assert {name: way.moves for name, way in ways.singles.items()} == {name: (name,) for name in ways.singles}
+    assert ways.singles.keys() <= names - ways.excluded
+
+
 def test_own_months_take_the_place_of_the_typical_ones() -> None:
     day = next(
         w

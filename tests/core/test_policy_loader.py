@@ -87,6 +87,22 @@ def test_a_value_holds_from_its_first_day(data: Path) -> None:
     assert below.reaches_standard.tolist() == [False]
 
 
+def test_the_total_is_no_lower_than_the_lowest_total_of_the_data(data: Path) -> None:
+    from make import person
+
+    from jzz_core.points import facts, score
+
+    change(
+        data / "policy" / TOTAL,
+        "values = [{ from = 2015-07-01, value = 0 }]",
+        "values = [{ from = 2015-07-01, value = 0 }, { from = 2020-01-01, value = 7 }]",
+    )
+    policy = load_policy(data, SOURCES)
+    nothing = person(insurance=[], records=[{"kind": "false_material", "date": "2019-06-01"}] * 2)
+    days = [date(2019, 12, 31), date(2020, 1, 1)]
+    assert score(facts(nothing, days, policy), policy).total.tolist() == [0, 7]
+
+
 def test_without_a_registry_references_are_not_checked(data: Path) -> None:
     change(data / "policy" / TOTAL, '"R4"', '"R99"')
     assert load_policy(data).parameters

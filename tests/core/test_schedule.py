@@ -118,6 +118,16 @@ def test_the_account_opens_three_working_days_after_the_permit(collected: date, 
     assert schedule(tasks, CALENDAR, date(2026, 3, 2)).row("open_account").start == opens
 
 
+@pytest.mark.parametrize(("collected", "opens"), [(date(2003, 12, 31), 0), (date(2004, 1, 1), 3)])
+def test_a_permit_collected_on_the_first_day_of_the_calendar_still_holds_the_account_back(
+    collected: date, opens: int
+) -> None:
+    tasks = tasks_for(applicant(permit=Permit(collected_on=collected)), PROCESS)
+    row = schedule(tasks, CALENDAR, CALENDAR.first_day).row("open_account")
+    first = CALENDAR.add(collected, opens) if opens else CALENDAR.day_at(0)
+    assert row.start == first
+
+
 def test_dates_resting_on_an_unpublished_year_are_provisional() -> None:
     typical = plan(date(2026, 11, 25))
     provisional = {row.task.id for row in typical.rows if row.provisional}
