@@ -121,7 +121,7 @@ def _papers(papers: Checklist, dates: PaperDates | None) -> Iterator[Action]:
 def _paper(item: ChecklistItem, stage: StageList, when: PaperDate | None) -> Action:
     supplier = item.material.supplier.value
     why = say("actions.paper_why", stage=stage.stage.name)
-    if when is not None and when.costs:
+    if when is not None and when.costs and when.left <= 0:  # while another paper holds the visit, this one has time
         why = say("actions.paper_costs", stage=stage.stage.name, days=when.costs)
     elif when is not None and when.workdays:
         why = say("actions.paper_takes", stage=stage.stage.name, days=when.workdays)

@@ -142,7 +142,8 @@ def test_papers_of_the_next_visit_are_due_on_the_day_by_which_they_must_be_asked
         row, action = dates.of(item.material.id), told[item.material.name.zh]
         assert row is not None
         assert action.due == row.order_by
-        expected = "paper_costs" if row.costs else "paper_takes" if row.workdays else "paper_why"
+        too_late = row.costs and row.left <= 0
+        expected = "paper_costs" if too_late else "paper_takes" if row.workdays else "paper_why"
         assert action.why.key == f"actions.{expected}"
 
 

@@ -166,7 +166,7 @@ def _of_paper(row: PaperDate, day: date, alias: str, lang: Lang) -> CalendarEven
         description=_lines(
             word("order_takes", lang, n=row.workdays, text=row.lead.why.get(lang)),
             word("order_for", lang, step=row.visit.task.name.get(lang), day=row.visit.start.isoformat()),
-            *((word("order_late", lang, n=row.late, costs=row.costs),) if row.late else ()),
+            *((word("order_late", lang, n=row.late, costs=row.costs),) if row.late and by <= day else ()),
             word("order_from", lang, text=material.where_from.get(lang)),
             lang=lang,
         ),
