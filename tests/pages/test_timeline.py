@@ -224,6 +224,12 @@ def test_durations_that_cannot_be_used_are_named_and_can_be_dropped() -> None:
     assert "nowhere" not in said(at)
 
 
+@pytest.mark.parametrize(("until", "told"), [(date(2026, 12, 1), True), (date(2027, 11, 1), False)])
+def test_a_paper_that_ends_before_its_visit_is_told(until: date, told: bool) -> None:
+    at = opened(Case(applicant=Applicant(permit=Permit(held=True, valid_until=until))))
+    assert any("在去窗口前就到期" in warning.value for warning in at.warning) is told
+
+
 @pytest.mark.parametrize(("finished", "told"), [(date(2026, 11, 19), True), (date(2026, 11, 20), False)])
 def test_a_finish_before_its_start_is_told(finished: date, told: bool) -> None:
     done = Progress(tasks={"open_account": TaskProgress(started=date(2026, 11, 20), finished=finished)})
