@@ -48,4 +48,4 @@ def read_all() -> None:
     known().read_all()
     ways_known()
     letters()
-    index()
+    library()  # the index over it is built for the first who searches: it takes 15 MB

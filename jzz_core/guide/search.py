@@ -8,9 +8,14 @@ asking that fits best counts once more, and so does each other name of the entry
 from __future__ import annotations
 
 import math
+import sys
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ..knowledge import Knowledge
 from .library import Library, Target, library_of
@@ -18,6 +23,9 @@ from .load import guide_of
 from .models import Guide
 from .reader import Reader
 from .spelling import Speller
+
+Scores = NDArray[np.float64]
+"""One number for each entry."""
 
 LONGEST = 1000
 """Characters of a question that are read."""
@@ -76,24 +84,41 @@ class Hit:
 
 
 class _Field:
-    """One field of all entries, inverted: piece → the entries that have it, with the weight it has there (BM25)."""
+    """One field of all entries, inverted: piece → the entries that have it, with the weight it has there (BM25).
 
-    def __init__(self, documents: list[list[str]]) -> None:
-        counts = [Counter(pieces) for pieces in documents]
-        usual = sum(map(len, documents)) / max(len(documents), 1) or 1.0
-        seen = Counter(piece for count in counts for piece in count)
-        self.rarity = {piece: math.log(1 + (len(documents) - n + 0.5) / (n + 0.5)) for piece, n in seen.items()}
-        self._having: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for number, (pieces, count) in enumerate(zip(documents, counts, strict=True)):
-            length = _K * (1 - _B + _B * len(pieces) / usual)
+    Kept in three flat arrays: a list for each of some ten thousand pieces would take thirty times the memory.
+    """
+
+    def __init__(self, documents: Iterable[Iterable[str]]) -> None:
+        self._row: dict[str, int] = {}
+        rows, numbers, times, lengths = array("I"), array("H"), array("H"), array("I")
+        for number, pieces in enumerate(documents):
+            count = Counter(pieces)
+            lengths.append(count.total())
             for piece, n in count.items():
-                self._having[piece].append((number, self.rarity[piece] * n * (_K + 1) / (n + length)))
+                rows.append(self._row.setdefault(sys.intern(piece), len(self._row)))
+                numbers.append(number)
+                times.append(n)
+        row, often, size = np.array(rows), np.array(times, float), np.array(lengths, float)
+        usual = size.sum() / max(len(size), 1) or 1.0
+        having = np.bincount(row, minlength=len(self._row))
+        self._rarity = np.log(1 + (len(size) - having + 0.5) / (having + 0.5))
+        self._starts = np.concatenate(([0], np.cumsum(having)))
+        length = _K * (1 - _B + _B * size[np.array(numbers)] / usual)
+        order = np.argsort(row, kind="stable")
+        self._numbers = np.array(numbers)[order]
+        self._values = (self._rarity[row] * often * (_K + 1) / (often + length))[order]
 
-    def add(self, pieces: Mapping[str, float], weight: float, to: dict[int, float]) -> None:
+    def rarity(self, piece: str) -> float:
+        """How much a piece says that some entry has. Raises KeyError for any other."""
+        return float(self._rarity[self._row[piece]])
+
+    def add(self, pieces: Mapping[str, float], weight: float, to: Scores) -> None:
         """Adds to each entry what the pieces are worth there; each piece with its own weight in the question."""
         for piece, own in pieces.items():
-            for number, value in self._having.get(piece, ()):
-                to[number] += weight * own * value
+            if (row := self._row.get(piece)) is not None:
+                here = slice(self._starts[row], self._starts[row + 1])
+                to[self._numbers[here]] += weight * own * self._values[here]
 
 
 class Index:
@@ -103,11 +128,10 @@ class Index:
         reader = self._reader = Reader(guide.search, guide.sounds)
         self._targets = tuple(target for target in library.values() if target.kind in SEARCHED)
         ways = [self._ways(target) for target in self._targets]
-        asked = [[piece for way in one for piece in reader.pieces(way)] for one in ways]
-        self._asked = _Field(asked)
-        self._said = _Field([list(reader.pieces(map(reader.alike, target.words))) for target in self._targets])
-        self._sounds = _Field([[piece for way in one for piece in reader.sounding(way)] for one in ways])
-        self._phrases = [[frozenset(reader.pieces(way)) for way in one] for one in ways]
+        self._asked = _Field([piece for way in one for piece in reader.pieces(way)] for one in ways)
+        self._said = _Field(reader.pieces(map(reader.alike, target.words)) for target in self._targets)
+        self._sounds = _Field([piece for way in one for piece in reader.sounding(way)] for one in ways)
+        self._phrases = [[tuple(map(sys.intern, dict.fromkeys(reader.pieces(way)))) for way in one] for one in ways]
         self._named: dict[str, list[int]] = defaultdict(list)
         for number, target in enumerate(self._targets):
             for name in self._names_of(target):
@@ -138,30 +162,29 @@ class Index:
                 pieces[piece] = max(weight, pieces.get(piece, 0.0))
             for piece in self._reader.sounding(terms):
                 sounds[piece] = max(weight, sounds.get(piece, 0.0))
-        scores: dict[int, float] = defaultdict(float)
+        scores = np.zeros(len(self._targets))
         self._asked.add(pieces, _ASKED, scores)
         self._said.add(pieces, _SAID, scores)
         self._sounds.add(sounds, _SOUNDS, scores)
         for number, worth in self._standing(self._reader.alike(question)).items():
             scores[number] += _NAMED * worth
-        for number in sorted(scores, key=scores.__getitem__, reverse=True)[:_LOOKED_AT]:
+        for number in np.argsort(-scores, kind="stable")[:_LOOKED_AT]:
             scores[number] += _CLOSEST * self._closest(number, pieces)
-        found = [Hit(self._targets[n], score * self._worth(n)) for n, score in scores.items()]
+        found = [
+            Hit(target, score * _worth(target)) for target, score in zip(self._targets, scores.tolist(), strict=True)
+        ]
         ranked = sorted((hit for hit in found if hit.score >= _LEAST), key=lambda hit: (-hit.score, hit.target.key))
         least = _LEAST_OF_BEST * ranked[0].score if ranked else 0.0
         fitting = [hit for place, hit in enumerate(ranked) if place < _ALWAYS or hit.score >= least]
         return tuple(fitting[:limit])
 
-    def _worth(self, number: int) -> float:
-        return _WEIGHT.get(self._targets[number].kind, _OTHER_KINDS)
-
     def _closest(self, number: int, pieces: Mapping[str, float]) -> float:
         """How much the closest way of asking shares with the question: what both say, by how much of the way it is."""
         best = 0.0
-        rarity: Mapping[str, float] = self._asked.rarity
+        rarity = self._asked.rarity
         for way in self._phrases[number]:
-            if shared := sum(rarity[piece] * pieces[piece] for piece in way & pieces.keys()):
-                best = max(best, shared * shared / sum(rarity[piece] for piece in way))
+            if shared := sum(rarity(piece) * pieces[piece] for piece in way if piece in pieces):
+                best = max(best, shared * shared / sum(map(rarity, way)))
         return best
 
     def _standing(self, whole: str) -> dict[int, float]:
@@ -184,6 +207,10 @@ class Index:
     def _worth_of(self, name: str) -> float:
         rarity = math.log(1 + len(self._targets) / len(self._named[name]))
         return rarity * min(len(name), _LONGEST_NAME) / 2
+
+
+def _worth(target: Target) -> float:
+    return _WEIGHT.get(target.kind, _OTHER_KINDS)
 
 
 def _said(target: Target) -> tuple[str, ...]:
