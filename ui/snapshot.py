@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 import streamlit as st
 
@@ -33,11 +32,6 @@ def current() -> Snapshot:
         fresh.take_points(kept)
     st.session_state[_KEY] = fresh
     return fresh
-
-
-def plan_start(case: Case) -> date:
-    """The day the plan begins: the one chosen, else the day of looking."""
-    return case.plan.start or state.as_of()
 
 
 def _same_points(before: Case, after: Case) -> bool:
