@@ -1,6 +1,6 @@
 """What everything stands on and that knows no law: errors in words, months, data, sources, messages, safe text."""
 
-from .data_files import DATA_DIR, Entry, in_words, read_toml
+from .data_files import DATA_DIR, ById, Entry, in_words, read_toml
 from .errors import BadCaseError, BadDataError, JzzError, OutsideDataError
 from .identity import identity_faults
 from .messages import Message, catalogue, say, word

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,6 +26,23 @@ class Entry(BaseModel):
 
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
+T = TypeVar("T")
+
+
+class ById(Mapping[str, T]):
+    """A mapping of entries by their id, for classes that add what holds for all of them."""
+
+    by_id: Mapping[str, T]
+
+    def __getitem__(self, key: str) -> T:
+        return self.by_id[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.by_id)
+
+    def __len__(self) -> int:
+        return len(self.by_id)
+
 
 # What pydantic finds, in the words of a clerk who edits the file.
 _WORDS = {

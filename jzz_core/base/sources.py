@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
 
-from .data_files import DATA_DIR, Entry, read_toml
+from .data_files import DATA_DIR, ById, Entry, read_toml
 from .errors import BadDataError
 from .text import Text
 
@@ -101,22 +101,13 @@ class _File(Entry):
 
 
 @dataclass(frozen=True, slots=True)
-class Sources(Mapping[str, Source]):
+class Sources(ById[Source]):
     """All sources by id, in the order of the file."""
 
     checked_on: date
     independence: Text
     families: Mapping[str, Family]
     by_id: Mapping[str, Source]
-
-    def __getitem__(self, key: str) -> Source:
-        return self.by_id[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.by_id)
-
-    def __len__(self) -> int:
-        return len(self.by_id)
 
     @property
     def ids(self) -> frozenset[str]:

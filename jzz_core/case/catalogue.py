@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ..base import BadDataError, Entry, Lang, Text
+from ..base import BadDataError, ById, Entry, Lang, Text
 from .answers import Answer
 
 # fmt: off
@@ -144,20 +144,11 @@ class Question:
         return tuple(dict.fromkeys((self.heading(), self.name))) if self.written.column else ()
 
 
-class Questions(Mapping[str, Question]):
+class Questions(ById[Question]):
     """The whole catalogue by path, in the order of asking."""
 
     def __init__(self, found: Iterable[Question]) -> None:
-        self._found = MappingProxyType({question.path: question for question in found})
-
-    def __getitem__(self, path: str) -> Question:
-        return self._found[path]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._found)
-
-    def __len__(self) -> int:
-        return len(self._found)
+        self.by_id = MappingProxyType({question.path: question for question in found})
 
     def bare(self, path: str) -> str:
         """The path as the catalogue writes it: "applicant.insurance.2.base" → "applicant.insurance.base"."""

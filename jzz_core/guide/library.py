@@ -8,7 +8,7 @@ from typing import Protocol
 
 from pydantic import BaseModel
 
-from ..base import BadDataError, Text
+from ..base import BadDataError, ById, Text
 from ..knowledge import Knowledge
 from ..law import Districts, Policy
 from ..papers import Catalogue
@@ -58,7 +58,7 @@ class Target:
         return tuple(_texts(self.entry)) if self.entry is not None else ()
 
 
-class Library(Mapping[str, Target]):
+class Library(ById[Target]):
     """All targets by their key, in the order guide, process, papers, policy, districts, pages."""
 
     def __init__(
@@ -103,24 +103,15 @@ class Library(Mapping[str, Target]):
             for key, entry in entries.items()
         ]
         found += [Target("page", page, None) for page in sorted(PAGES)]
-        self._by_key = {target.key: target for target in found}
+        self.by_id = {target.key: target for target in found}
         actors = {actor.id for actor in process.actors}
         for file, entry, keys in _pointing(guide):
             for key in keys:
-                if key not in self._by_key:
+                if key not in self.by_id:
                     raise BadDataError(f"data/{FOLDER}/{file}.toml", entry, f"指向的「{key}」不存在")
         for step in (*guide.before.values(), *guide.renewal.values(), *guide.after_changes.values()):
             if step.actor not in actors:
                 raise BadDataError(f"data/{FOLDER}/steps.toml", step.id, f"没有「{step.actor}」这个办理人")
-
-    def __getitem__(self, key: str) -> Target:
-        return self._by_key[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._by_key)
-
-    def __len__(self) -> int:
-        return len(self._by_key)
 
 
 def library_of(knowledge: Knowledge) -> Library:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
-from ..base import DATA_DIR, BadDataError, Confidence, Entry, Text, read_toml, require_registered
+from ..base import DATA_DIR, BadDataError, ById, Confidence, Entry, Text, read_toml, require_registered
 
 FILE = "districts.toml"
 _SHOWN = f"data/{FILE}"
@@ -64,20 +64,11 @@ class _File(Entry):
 
 
 @dataclass(frozen=True, slots=True)
-class Districts(Mapping[str, District]):
+class Districts(ById[District]):
     """All districts by id, in the official order."""
 
     advice: Advice
     by_id: Mapping[str, District]
-
-    def __getitem__(self, key: str) -> District:
-        return self.by_id[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.by_id)
-
-    def __len__(self) -> int:
-        return len(self.by_id)
 
     @property
     def names(self) -> Mapping[str, Text]:
