@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from .base import DATA_DIR, Sources, catalogue, load_sources
-from .calendar import WorkCalendar, load_calendar
+from .calendar import SchoolCalendar, WorkCalendar, load_calendar, load_school_calendar
 from .case import Questions, load_questions, questions
 from .law import Amendments, Policy, load_amendments, load_policy
 from .papers import Catalogue, LeadTimes, Visits, load_lead_times, load_materials, load_visits
@@ -39,7 +39,7 @@ class Knowledge:
     def read_all(self) -> None:
         """Read every part now. Raises BadDataError for the first that is broken."""
         _ = self.sources, self.policy, self.calendar, self.process, self.goals
-        _ = self.questions, self.catalogue, self.lead_times, self.visits, self.amendments
+        _ = self.questions, self.catalogue, self.lead_times, self.visits, self.amendments, self.school
 
     @cached_property
     def sources(self) -> Sources:
@@ -58,6 +58,11 @@ class Knowledge:
     @cached_property
     def calendar(self) -> WorkCalendar:
         return load_calendar(self.data_dir)
+
+    @cached_property
+    def school(self) -> SchoolCalendar:
+        """The registrations of a child's school years."""
+        return load_school_calendar(self.data_dir, self.sources.ids)
 
     @cached_property
     def process(self) -> Process:

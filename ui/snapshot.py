@@ -25,10 +25,10 @@ def current() -> Snapshot:
     """The snapshot of this session's case as it is shown. Kept in the session only: it is personal."""
     case, day = presenting.case(), state.as_of()
     kept: Snapshot | None = st.session_state.get(_KEY)
-    if kept is not None and kept.case is case and kept.as_of == day:
+    if kept is not None and kept.given is case and kept.as_of == day:
         return kept
     fresh = Snapshot(case, day, known())
-    if kept is not None and kept.as_of == day and _same_points(kept.case, case):
+    if kept is not None and kept.as_of == day and _same_points(kept.given, case):
         fresh.take_points(kept)
     st.session_state[_KEY] = fresh
     return fresh

@@ -6,6 +6,8 @@ from .outlook.events import Event
 from .outlook.fragile import Fragile, fragile
 from .outlook.notable import notable
 from .outlook.outlook import Outlook, outlook
+from .outlook.project import assumed_policy, project
+from .outlook.standing import FirstDay, first_day_to_file, standing
 from .outlook.summary import renewal_words, summary
 from .ways.load import Moves, danger_text, load_ways
 from .ways.schema import LONGEST, Move

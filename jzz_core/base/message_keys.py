@@ -76,6 +76,12 @@ _SAID = {
         deadline(label) deadline_plain deadline_text(finish scenario) permit_end permit_end_text(after before)
         endorsement endorsement_text(before day)
     """,
+    "filing": """
+        unscored short(missing) condition(names) first(day) first_at_best(day) points_first(day) ways cause(day label)
+        no_cause falls_filing(day total missing cause) falls_decision(day total missing cause)
+        falls_confirmation(day total missing cause) ends_filing(day name reason) ends_decision(day name reason)
+        ends_confirmation(day name reason)
+    """,
     "identity": """
         length(count wanted) character no_date check_digit other_birth
     """,
@@ -145,6 +151,15 @@ _SAID = {
         original_show original_none visit_todo visit_done visit_open visit_not_needed visit_in_case line_gives
         line_not_chosen line_nothing line_unknown line_ask finding_met finding_not_met finding_unknown finding_ask
         finding_info
+    """,
+    "years": """
+        today filing first_filing notice confirmation school(name number why) wages(year) birthday(label loss)
+        contract_end measures_end reaches(label total) falls(label total) over(since) no_notice(reason)
+        too_late(notice) only_late(last notice since) just(last notice) open child_permit ready
+        ready_later(ready) short(missing total) not_met(name next) answer_first no_children
+        missed(day name notice number) no_hurry(name number since) file_by(last name number ready since)
+        tight(name number since why) keep(name number since) safe_until(day) lost(name number since why)
+        later_usable(name number since) needed_by(last name number since)
     """,
 }
 

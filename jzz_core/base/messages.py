@@ -62,14 +62,18 @@ def catalogue() -> Mapping[str, Text]:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A sentence to be. ``values`` fill the placeholders; a Text among them is taken in the reader's language."""
+    """A sentence to be. ``values`` fill the placeholders; a Text or Message among them speaks the reader's language."""
 
     key: str
     values: Mapping[str, object] = field(default_factory=dict)
 
     def text(self, lang: Lang = "zh") -> str:
-        words = {name: v.get(lang) if isinstance(v, Text) else v for name, v in self.values.items()}
+        words = {name: _in(lang, value) for name, value in self.values.items()}
         return catalogue()[self.key].get(lang).format(**words)
+
+
+def _in(lang: Lang, value: object) -> object:
+    return value.get(lang) if isinstance(value, Text) else value.text(lang) if isinstance(value, Message) else value
 
 
 def say(key: str, **values: object) -> Message:

@@ -74,7 +74,7 @@ class Family(Entry):
 class Source(Entry):
     """One text the data rest on. ``where`` is words, never a link; only official pages have a ``url``."""
 
-    id: Annotated[str, Field(pattern=r"^[KLRS]\d{1,2}[a-c]?$")]
+    id: Annotated[str, Field(pattern=r"^[EKLRS]\d{1,2}[a-c]?$")]
     title: Text
     kind: SourceKind
     families: tuple[str, ...] = ()

@@ -115,7 +115,7 @@ def summary(case: Case, as_of: date, knowledge: Knowledge, case_id: str = "") ->
     """The row of a case on a day. What cannot be scored or dated says why; nothing is raised for answers."""
     look = Look(case, as_of, knowledge, quick=True)
     evaluation, plan, checklist = look.evaluation, look.plan, look.checklist
-    job, permit, goal = case.applicant.employment, case.applicant.permit, case.plan.deadline
+    job, permit, goal = case.applicant.employment, case.applicant.permit, look.case.plan.deadline
     actions = look.actions
     stage = _stage(evaluation, plan)
     return Row(

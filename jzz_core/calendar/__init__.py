@@ -2,4 +2,5 @@
 
 from .load import load_calendar
 from .patterns import laid_over, patterns
+from .school import SchoolCalendar, Stage, StageDays, load_school_calendar
 from .workdays import RestRun, WorkCalendar

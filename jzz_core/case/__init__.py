@@ -29,6 +29,7 @@ from .models import (
     Applicant,
     Assumptions,
     Case,
+    Child,
     Deadline,
     DistrictNote,
     Education,

@@ -123,7 +123,13 @@ class Marriage(Part):
 
 
 class Child(Part):
+    """``primary_year``: of entering primary school, where it was not the usual one. ``permit``: whether the child has a
+    居住证 of its own, valid until ``permit_until``."""
+
     birth_date: Day
+    primary_year: Annotated[int, Field(ge=1950, le=2200)] | None = None
+    permit: YesNo = None
+    permit_until: MaybeDay = None
 
 
 class Record(Part):
@@ -196,8 +202,13 @@ class Progress(Part):
 
 
 class Deadline(Part):
+    """A day of one's own, or the registration ``stage`` of the child at the position ``child``: then ``date`` is what
+    the school calendar said when it was chosen, and ``CasePlan.deadline`` has what it says now."""
+
     label: ShortText = ""
     date: Day
+    child: Annotated[int, Field(ge=0, le=20)] | None = None
+    stage: Id | None = None
 
 
 Days = Annotated[int, Field(ge=0, le=2000)]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 from typing import TypeAlias
 
-from . import ask, book, outlook, plan, report, score, ways, workdays
+from . import ask, book, outlook, plan, report, score, ways, workdays, years
 
 Subcommands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
-COMMANDS = (score, outlook, plan, report, ways, book, workdays, ask)
+COMMANDS = (score, outlook, years, plan, report, ways, book, workdays, ask)

@@ -52,4 +52,9 @@ def run(args: argparse.Namespace, today: date, knowledge: Knowledge) -> None:
         tail = f"  (100 人里 50 人 {first}, 80 人 {second}, 95 人 {third} 前)"
     if renewal := plan.measures_end.text():
         print(renewal)
-    print(f"完成: {plan.finish}{tail}")
+    for message in plan.coming:
+        print(f"! {message.text()}")
+    if plan.filing.possible:
+        print(f"完成: {plan.finish}{tail}")
+    else:
+        print(f"{plan.filing.text}\n如果现在就能递: {plan.finish} 完成")

@@ -7,6 +7,7 @@ from .documents.outlook import outlook_document
 from .documents.plan import plan_document
 from .documents.score import score_document
 from .documents.ways import ways_document
+from .documents.years import years_document
 from .dossier.names import document_name
 from .dossier.report import report_html
 from .dossier.visit_pages import handover_html, visit_html, visits_html

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from ..calendar import Stage
 from ..knowledge import Knowledge
 from ..law import Parameter
 from ..papers import Material
-from ..steps import Goal
 from .library import Library, Target, library_of
 from .load import guide_of
 from .models import Faq, Guide
@@ -115,9 +115,9 @@ def reasons(library: Library) -> list[tuple[int, str]]:
     return sorted(found.items())
 
 
-def goals(library: Library) -> list[Goal]:
-    """What the notice may be wanted for."""
-    return [target.entry for target in library.values() if isinstance(target.entry, Goal)]
+def goals(library: Library) -> list[Stage]:
+    """The registrations that the notice may be wanted for."""
+    return [target.entry for target in library.values() if isinstance(target.entry, Stage)]
 
 
 def _question(question: Faq, library: Library) -> Iterator[str]:
@@ -127,7 +127,7 @@ def _question(question: Faq, library: Library) -> Iterator[str]:
     if question.ask is not None:
         yield f"问谁: {question.ask.get()}"
     if question.extra == "goals":
-        yield from (f"{goal.name.get()} {goal.by.get()}: {goal.why.get()}" for goal in goals(library))
+        yield from (f"{goal.name.get()}: {goal.why.get()}" for goal in goals(library))
     if question.extra == "reasons":
         yield from (f"{number}. {words}" for number, words in reasons(library))
     if question.next is not None:

@@ -9,6 +9,7 @@ from typing import Protocol
 from pydantic import BaseModel
 
 from ..base import BadDataError, ById, Text
+from ..calendar import SchoolCalendar
 from ..knowledge import Knowledge
 from ..law import Districts, Policy
 from ..papers import Catalogue
@@ -69,6 +70,7 @@ class Library(ById[Target]):
         policy: Policy,
         districts: Districts,
         goals: Goals,
+        school: SchoolCalendar,
     ) -> None:
         """Raises BadDataError, naming file and entry, when an entry of the guide points to nothing."""
         kinds: tuple[tuple[str, Mapping[str, BaseModel]], ...] = (
@@ -93,7 +95,7 @@ class Library(ById[Target]):
             ("reading", policy.readings),
             ("district", districts.by_id),
             ("advice", {"districts": districts.advice}),
-            ("goal", {goal.id: goal for goal in goals.goals}),
+            ("goal", {stage.id: stage for stage in school.stage}),
             ("lever", {lever.id: lever for lever in goals.levers}),
         )
         figures = Figures(policy, process, guide.figures)
@@ -118,7 +120,13 @@ def library_of(knowledge: Knowledge) -> Library:
     """That of a world of data; ``knowledge.read(library_of)`` builds it once."""
     policy = knowledge.policy
     return Library(
-        knowledge.read(guide_of), knowledge.process, knowledge.catalogue, policy, policy.districts, knowledge.goals
+        knowledge.read(guide_of),
+        knowledge.process,
+        knowledge.catalogue,
+        policy,
+        policy.districts,
+        knowledge.goals,
+        knowledge.school,
     )
 
 

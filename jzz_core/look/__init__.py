@@ -2,6 +2,8 @@
 
 from .actions import Action
 from .end import LaterDate, MeasuresEnd
+from .filing import Checkpoint, Filing
 from .look import Look
 from .plan import HIGH, LOW, CasePlan
 from .visits import Mine, PreparedVisit, Role, Share, Standing, VisitPaper, next_visit, visits_to_make
+from .years import ChildStage, ChildYears, FamilyYears, LifeDay

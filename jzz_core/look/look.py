@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from ..base import JzzError, Source
+from ..ahead import Outlook, outlook
+from ..base import JzzError, Message, Month, Source
 from ..case import Case, Scenario
 from ..knowledge import Knowledge
 from ..papers import Checklist, PaperDates, StageList, checklist
@@ -28,8 +29,10 @@ from ..steps import Renewal, ScheduledTask, renewals
 from .actions import Action, next_actions
 from .assumptions import assumptions
 from .end import MeasuresEnd
+from .filing import Checkpoint, Filing, lasting
 from .plan import CasePlan
 from .visits import Mine, PreparedVisit, Role, Standing, mine, prepared_visits
+from .years import FamilyYears, family_years, horizon, with_deadline
 
 _NOTHING = Claims(frozenset(), frozenset())
 
@@ -50,6 +53,12 @@ class Look:
     speed: Scenario | None = None
     replan: bool | None = None
     quick: bool = False
+    given: Case = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        # A deadline of a child's registration moves with the answers and the calendar; all that is drawn sees one day.
+        object.__setattr__(self, "given", self.case)
+        object.__setattr__(self, "case", with_deadline(self.case, self.knowledge.school))
 
     @cached_property
     def _scored(self) -> Evaluation | JzzError:
@@ -216,6 +225,40 @@ class Look:
         """Endorsement and renewal of the coming years. Raises OutsideDataError for a day that no rules cover."""
         k = self.knowledge
         return renewals(self.case.applicant.permit, self.as_of, k.calendar, k.policy.rules(self.as_of), k.process)
+
+    @cached_property
+    def outlook(self) -> Outlook:
+        """The points of the years to come. Raises as ``scored``."""
+        return outlook(self.case, self.as_of, self.knowledge.policy)
+
+    @property
+    def checkpoints(self) -> tuple[Checkpoint, ...]:
+        """The days on which the office looks; none without a score or a plan."""
+        return self.plan.checkpoints if self.plan is not None else ()
+
+    @property
+    def filing(self) -> Filing:
+        """Whether the papers can be handed in on the planned day, and if not, since when."""
+        return self.plan.filing if self.plan is not None else Filing("unscored")
+
+    @property
+    def coming(self) -> tuple[Message, ...]:
+        """What will not hold any more on a day that counts."""
+        return self.plan.coming if self.plan is not None else ()
+
+    @cached_property
+    def years(self) -> FamilyYears | None:
+        """The family's years; None without a score."""
+        if self.evaluation is None:
+            return None
+        until = horizon(self.case, self.as_of, self.knowledge)
+        months = Month.of_date(until) - Month.of_date(self.as_of) + 1
+        moved = lasting(self.case, self.as_of)
+        seen = outlook(moved, self.as_of, self.knowledge.policy, months=months)
+        plan = self.plan
+        schedule = plan.schedule if plan is not None else None
+        latest = plan.latest_filing if plan is not None else lambda _: None
+        return family_years(self.case, self.as_of, self.knowledge, schedule, self.filing, seen, latest)
 
     def assumptions(self) -> tuple[str, ...]:
         """What the results rest on beside the answers, in sentences."""

@@ -8,7 +8,8 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from ..base import Message, OutsideDataError
+from ..ahead import outlook
+from ..base import JzzError, Message, OutsideDataError
 from ..calendar import WorkCalendar
 from ..case import Case, Scenario
 from ..knowledge import Knowledge
@@ -49,6 +50,7 @@ from ..steps import (
     what_helps,
 )
 from .end import MeasuresEnd, earliest_filing, later_dates
+from .filing import Checkpoint, Filing, checkpoints, filing_of, lasting, warnings
 
 T = TypeVar("T")
 LOW, HIGH = 0.1, 0.9
@@ -176,6 +178,15 @@ class CasePlan:
             return None
         return _known(lambda: {one: latest_start(self.frame_in(one), one, deadline.date) for one in Scenario})
 
+    def latest_filing(self, until: date) -> date | None:
+        """The last day of filing with which the notice is in hand on that day; None where none is."""
+
+        def found() -> date | None:
+            begin = latest_start(self.frame, self.scenario, until)
+            return None if begin is None or begin < self.day else self._filing(begin)
+
+        return _known(found)
+
     @cached_property
     def helps(self) -> Helps | None:
         """What brings the finish forward to the deadline; None without one."""
@@ -194,11 +205,38 @@ class CasePlan:
         )
 
     @cached_property
+    def checkpoints(self) -> tuple[Checkpoint, ...]:
+        """The days on which the office looks at points and conditions; none for a case that cannot be scored."""
+        policy, yearly = self.knowledge.policy, self.renewals
+        try:
+            return checkpoints(self.case, self.day, self.schedule, yearly, policy)
+        except JzzError:  # said where the points are
+            return ()
+
+    @cached_property
+    def filing(self) -> Filing:
+        """Whether the papers can be handed in on the planned day, and if not, since when."""
+        moved, policy = lasting(self.case, self.day), self.knowledge.policy
+        return filing_of(self.checkpoints, self.schedule, moved, lambda: outlook(moved, self.day, policy))
+
+    @cached_property
+    def coming(self) -> tuple[Message, ...]:
+        """What will not hold any more on a day that counts though it holds before."""
+        if not self.checkpoints:
+            return ()
+        return tuple(warnings(self.checkpoints, outlook(self.case, self.day, self.knowledge.policy)))
+
+    @cached_property
+    def renewals(self) -> tuple[Renewal, ...]:
+        """Endorsement and renewal of the coming years; none where no rules cover the day of looking."""
+        k, permit = self.knowledge, self.case.applicant.permit
+        return _known(lambda: renewals(permit, self.day, k.calendar, k.policy.rules(self.day), k.process)) or ()
+
+    @cached_property
     def renewal(self) -> Renewal | None:
         """The first renewal after this plan; None while the notice is not in hand before the permit ends."""
-        k, permit = self.knowledge, self.case.applicant.permit
-        found = _known(lambda: renewals(permit, self.day, k.calendar, k.policy.rules(self.day), k.process, 1)) or ()
-        return next((one for one in found if self.finish <= one.valid_until), None)
+        first = self.renewals[:1]
+        return next((one for one in first if self.finish <= one.valid_until), None)
 
     @cached_property
     def measures_end(self) -> MeasuresEnd:

@@ -31,6 +31,7 @@ def library_of(data_dir: Path) -> Library:
         WORLD.policy,
         WORLD.policy.districts,
         WORLD.goals,
+        WORLD.school,
     )
 
 

@@ -40,7 +40,7 @@ def registry(tmp_path: Path, text: str) -> Path:
 def test_every_source_key_of_the_dossier_is_registered() -> None:
     rules = {f"R{n}" for n in range(1, 14)}
     process = {f"S{n}" for n in range(63)} - {"S37"} | {"S1b", "S1c", "S37a", "S37b", "S37c"}
-    assert SOURCES.ids == rules | process | {"L22", "K26"}
+    assert SOURCES.ids == rules | process | {"L22", "K26", "E11"}
 
 
 def test_the_day_of_checking_and_the_independence_warning_are_carried() -> None:

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from jzz_core.case import Applicant, Case, Deadline, Permit, Scenario, TaskProgress, dump_case, load_case
 from jzz_core.case.models import Child, Plan, Progress
 from jzz_core.look import CasePlan, Look
-from jzz_core.steps import Goal, Setback, prelock_checks, suggested_date
+from jzz_core.steps import Setback, prelock_checks
 from tests.pages.at import again, case_of, said
 from tests.pages.at import opened as opened_page
 from tests.there import there
@@ -118,27 +118,35 @@ def test_what_is_switched_on_changes_the_picture_and_the_table_and_stays() -> No
 # -- deadlines -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("goal", known().goals.goals, ids=lambda goal: goal.id)
-def test_a_usual_goal_fills_in_label_and_day_and_asks_to_be_confirmed(goal: Goal) -> None:
-    at = opened(ODDS, planned())
-    assert not has_button(at, "timeline_confirm_goal")
-    at.selectbox(key=GOAL).select(goal.id).run()
-    day = suggested_date(goal, TODAY)
-    assert case_of(at).plan.deadline == Deadline(label=goal.name.zh, date=day)
-    at.button(key="timeline_confirm_goal").click().run()
-    assert not has_button(at, "timeline_confirm_goal")
+def with_child() -> Case:
+    case = planned()
+    child = Child(birth_date=date(2014, 9, 10))
+    return case.model_copy(update={"applicant": case.applicant.model_copy(update={"children": (child,)})})
+
+
+def test_a_registration_of_a_child_fills_in_label_and_day_and_says_where_the_day_comes_from() -> None:
+    at = opened(ODDS, with_child())
+    at.selectbox(key=GOAL).select("0:zhongkao").run()
+    deadline = case_of(at).plan.deadline
+    assert deadline is not None
+    assert (deadline.date, deadline.child, deadline.stage) == (date(2030, 1, 31), 0, "zhongkao")
+    assert any("推定" in caption.value for caption in at.caption)
     assert not at.exception
 
 
-def test_another_suggestion_must_be_confirmed_anew_and_a_day_of_ones_own_needs_none() -> None:
-    at = opened(ODDS, planned())
-    at.selectbox(key=GOAL).select("primary").run()
-    at.button(key="timeline_confirm_goal").click().run()
-    at.selectbox(key=GOAL).select("zhongkao").run()
-    assert has_button(at, "timeline_confirm_goal")
+def test_a_day_of_ones_own_takes_the_place_of_the_registration() -> None:
+    at = opened(ODDS, with_child())
+    at.selectbox(key=GOAL).select("0:gaokao").run()
     at.date_input(key="field:plan.deadline").set_value(date(2027, 2, 3)).run()
-    assert not has_button(at, "timeline_confirm_goal")
+    deadline = case_of(at).plan.deadline
+    assert deadline is not None
+    assert (deadline.date, deadline.stage) == (date(2027, 2, 3), None)
     assert at.selectbox(key=GOAL).value is None
+
+
+def test_without_a_child_there_is_no_registration_to_choose() -> None:
+    at = opened(ODDS, planned())
+    assert at.selectbox(key=GOAL).disabled
 
 
 def test_the_latest_starts_are_told_until_something_has_begun() -> None:

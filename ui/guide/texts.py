@@ -85,11 +85,8 @@ def _question(question: Faq) -> Iterator[str]:
     if question.next is not None:
         yield f":material/arrow_forward: {escape(t('guide.next', text=question.next.get()))}"
     if question.extra == "goals":
-        yield "\n".join(
-            f"- **{escape(goal.name.get())}** {escape(goal.by.get())}: {escape(goal.why.get())}"
-            for goal in known().goals.goals
-        )
-        yield f":small[{escape(known().goals.confirm.get())}]"
+        yield "\n".join(f"- **{escape(stage.name.get())}** {escape(stage.why.get())}" for stage in known().school.stage)
+        yield f":small[{escape(known().school.confirm.get())}]"
     if question.extra == "reasons":
         yield "\n".join(f"{number}. {escape(text)}" for number, text in reasons(library()))
     if question.article:

@@ -13,6 +13,7 @@ from jzz_core.case import MarriageStatus
 from .. import state
 from ..fields import day_input
 from ..i18n import t
+from ..knowledge import known
 from .ask import ask, side_by_side
 from .lists import any_at_all, cards
 
@@ -25,7 +26,10 @@ def draw() -> None:
     if not any_at_all(CHILDREN, None):
         return
     for path in cards(CHILDREN, _title):
-        ask(f"{path}.birth_date")
+        side_by_side(f"{path}.birth_date", f"{path}.primary_year")
+        _grade(path)
+        if ask(f"{path}.permit"):
+            ask(f"{path}.permit_until")
     day_input(
         t("questions.child_add"),
         key=_NEW,
@@ -42,6 +46,14 @@ def _marriage() -> None:
 
 def _title(position: int, _: Mapping[str, Any]) -> str:
     return t("questions.child", number=position + 1)
+
+
+def _grade(path: str) -> None:
+    """Which year of entering primary school the birth date gives, while no other one is said."""
+    entry = state.get(path)
+    if entry.get("primary_year") is None:
+        year = known().school.entry_year(date.fromisoformat(entry["birth_date"]))
+        st.caption(t("questions.primary_usual", year=year))
 
 
 def _add_child() -> None:

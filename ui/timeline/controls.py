@@ -47,7 +47,7 @@ def _fields(snapshot: Snapshot) -> None:
         _view()
     for path in (_START, _DEADLINE, _LABEL):
         refusal(path)
-    goals.confirmation(snapshot)
+    goals.about(snapshot)
 
 
 def _date(path: str, shown: date | None) -> None:

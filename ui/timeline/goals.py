@@ -1,38 +1,55 @@
-"""Days that families usually aim for: a suggestion of past years, taken over with one choice, to be confirmed."""
+"""What the notice is wanted for: a registration of one of the children, by whose days the plan is then judged."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import streamlit as st
 
-from jzz_core.case import Deadline
-from jzz_core.steps import Goal, suggested_date
+from jzz_core.calendar import StageDays
+from jzz_core.case import Case
 from ui import state
-from ui.days import day_words
 from ui.fields import escape, widget_key
 from ui.i18n import t
 from ui.knowledge import known
 from ui.snapshot import Snapshot
 
 _CHOICE = widget_key("timeline_goal")
-CONFIRMED = "timeline_goal_confirmed"
 
 
 def choice(snapshot: Snapshot) -> None:
-    """A list of what the notice is wanted for; choosing fills in the label and the day."""
-    goal = matching(snapshot)
-    st.session_state[_CHOICE] = goal.id if goal is not None else None
-    names = {one.id: t("forecast.goal.option", name=one.name.get(), by=one.by.get()) for one in known().goals.goals}
+    """A list of the registrations to come; choosing one fills in the label and the day."""
+    coming = dict(_coming(snapshot.case, snapshot))
+    deadline = snapshot.case.plan.deadline
+    shown = f"{deadline.child}:{deadline.stage}" if deadline is not None and deadline.stage is not None else None
+    st.session_state[_CHOICE] = shown if shown in coming else None
     st.selectbox(
         t("forecast.goal.title"),
-        list(names),
-        format_func=lambda goal_id: names[goal_id],
+        list(coming),
+        format_func=lambda key: _option(key, coming[key]),
         index=None,
-        placeholder=t("forecast.goal.placeholder"),
+        placeholder=t("forecast.goal.placeholder" if coming else "forecast.goal.no_child"),
         key=_CHOICE,
         width=218,
         help=t("forecast.goal.help"),
         on_change=_chosen,
+        disabled=not coming,
     )
+
+
+def _coming(case: Case, snapshot: Snapshot) -> Iterator[tuple[str, StageDays]]:
+    for number, child in enumerate(case.applicant.children or ()):
+        for days in known().school.of_child(child.birth_date, child.primary_year):
+            if days.last_chance >= snapshot.as_of:
+                yield f"{number}:{days.stage.id}", days
+
+
+def _option(key: str, days: StageDays) -> str:
+    return t("forecast.goal.option", name=_label(key, days), year=days.opens.year, month=days.opens.month)
+
+
+def _label(key: str, days: StageDays) -> str:
+    return t("forecast.goal.label", number=int(key.partition(":")[0]) + 1, name=days.stage.name.get())
 
 
 def _chosen() -> None:
@@ -40,46 +57,31 @@ def _chosen() -> None:
     if chosen is None:
         state.put("plan.deadline", None)
         return
-    goal = known().goals.goal(chosen)
-    day = suggested_date(goal, state.as_of())
-    state.put("plan.deadline", {"label": goal.name.get(), "date": day.isoformat()})
+    number, _, stage = chosen.partition(":")
+    child = (state.case().applicant.children or ())[int(number)]
+    school = known().school
+    year = child.primary_year or school.entry_year(child.birth_date)
+    days = school.days(school.find(stage), year)
+    day = days.ready_by.isoformat()
+    state.put("plan.deadline", {"label": _label(chosen, days), "date": day, "child": int(number), "stage": stage})
 
 
-def matching(snapshot: Snapshot) -> Goal | None:
-    """The goal whose suggestion the deadline still is, unchanged."""
+def about(snapshot: Snapshot) -> None:
+    """Where the day comes from, as long as the deadline is a registration."""
     deadline = snapshot.case.plan.deadline
-    if deadline is None:
-        return None
-    for goal in known().goals.goals:
-        if goal.name.get() == deadline.label and suggested_date(goal, snapshot.as_of) == deadline.date:
-            return goal
-    return None
-
-
-def confirmation(snapshot: Snapshot) -> None:
-    """As long as the day is only a suggestion: that this year's notice decides, and what is known of past years."""
-    goal, deadline = matching(snapshot), snapshot.case.plan.deadline
-    if goal is None or deadline is None or st.session_state.get(CONFIRMED) == deadline:
+    if deadline is None or deadline.stage is None:
         return
-    with st.container(border=True):
-        badge = f":orange-badge[:material/help: {t('forecast.goal.check')}]"
-        lead = t("forecast.goal.suggested", name=goal.name.get(), day=day_words(deadline.date, snapshot.as_of))
-        st.markdown(f"{badge} {escape(lead)} {escape(known().goals.confirm.get())}")
-        origin = t(
-            "forecast.goal.basis",
-            why=goal.why.get(),
-            sources=t("forecast.comma").join(goal.sources),
-            confidence=t(f"common.confidence_words.{goal.confidence}"),
-        )
-        st.caption(escape(origin))
-        st.button(
-            t("forecast.goal.confirm"),
-            icon=":material/check:",
-            on_click=_confirm,
-            args=(deadline,),
-            key="timeline_confirm_goal",
-        )
-
-
-def _confirm(deadline: Deadline) -> None:
-    st.session_state[CONFIRMED] = deadline
+    days = dict(_coming(snapshot.case, snapshot)).get(f"{deadline.child}:{deadline.stage}")
+    if days is None:
+        return
+    mark = t("forecast.goal.pattern" if days.provisional else "forecast.goal.announced")
+    origin = t(
+        "forecast.goal.basis",
+        mark=mark,
+        since=days.opens,
+        last=days.closes,
+        why=days.stage.why.get(),
+        sources=t("forecast.comma").join(days.stage.sources),
+        confidence=t(f"common.confidence_words.{days.stage.confidence}"),
+    )
+    st.caption(escape(f"{origin} {known().school.confirm.get()}"))

@@ -8,6 +8,7 @@ from ...base import Lang
 from ...look import CasePlan
 from ...steps import RUNS, ProvisionalRange, ScheduledTask, Simulation, prelock_checks
 from .papers import papers_document
+from .years import checkpoint_document, filing_document
 
 
 def plan_document(plan: CasePlan, lang: Lang = "zh", *, runs: int = RUNS) -> dict[str, Any]:
@@ -25,6 +26,11 @@ def plan_document(plan: CasePlan, lang: Lang = "zh", *, runs: int = RUNS) -> dic
     - permit null or {valid_until, endorse_from, endorse_until, enough_until, ends_before [scenario], short_at_filing
       [scenario], days_left, chance_in_time, messages, renewal null or {since, last, workdays}}; null too when no day
       of looking is known
+    - checkpoints [{day, what (today, filing, decision, confirmation), total {low, high}, standard, may_apply}]: points
+      and conditions on the days on which the office looks; none without a score
+    - filing {state (yes, open, no, done, unscored), missing (points), first_day, first_at_standard (dates or null),
+      text}: whether the papers can be handed in on the planned day
+    - coming: sentences on what will not hold any more on one of those days
     - measures_end {in_force_until, dates [{kind, since, last}], earliest_filing (day or null), text}: what of the plan,
       the permit and its renewal lies after the last day of the measures in force; text: the sentences, '' for nothing
     - setbacks [{id, name, workdays, finish, finish_without}]: the setbacks that have happened
@@ -53,6 +59,9 @@ def plan_document(plan: CasePlan, lang: Lang = "zh", *, runs: int = RUNS) -> dic
         "simulation": _simulation(simulation, alike) if simulation is not None and alike is not None else None,
         "deadline": _deadline(plan, simulation, lang),
         "permit": _permit(plan, lang),
+        "checkpoints": [checkpoint_document(point) for point in plan.checkpoints],
+        "filing": filing_document(plan.filing, lang),
+        "coming": [message.text(lang) for message in plan.coming],
         "measures_end": _measures_end(plan, lang),
         "branches": [
             {

@@ -1,12 +1,11 @@
-"""``data/goals.toml``: by when a notice is usually wanted, what helps when it gets late, how long the permit lasts."""
+"""``data/goals.toml``: what helps when the notice gets late, how long the permit should last."""
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Literal, Self
+from typing import Self
 
 from pydantic import Field, model_validator
 
@@ -15,26 +14,6 @@ from ..process import Process
 from ..process.parts import Id
 
 FILE = "goals.toml"
-_LEAP_YEAR = 2024
-
-
-class Goal(Entry):
-    """What the notice is wanted for, and by which day of the year. A suggestion that the user must confirm."""
-
-    id: Id
-    name: Text
-    by: Text
-    month: int = Field(ge=1, le=12)
-    day: int | Literal["last"]
-    why: Text
-    sources: tuple[str, ...] = Field(min_length=1)
-    confidence: Confidence
-
-    @model_validator(mode="after")
-    def _day_exists(self) -> Self:
-        if self.day != "last" and not 1 <= self.day <= monthrange(_LEAP_YEAR, self.month)[1]:
-            raise ValueError(f"{self.month} 月没有 {self.day} 日")
-        return self
 
 
 class Change(StrEnum):
@@ -75,20 +54,11 @@ class PermitAdvice(Entry):
 
 
 class Goals(Entry):
-    """The whole file; ``confirm`` says why the user must confirm a suggested date."""
+    """The whole file."""
 
     checked_on: date
-    confirm: Text
-    goals: tuple[Goal, ...] = Field(min_length=1)
     levers: tuple[Lever, ...] = Field(min_length=1)
     permit: PermitAdvice
-
-    def goal(self, goal_id: str) -> Goal:
-        """Raises KeyError for an unknown id."""
-        for goal in self.goals:
-            if goal.id == goal_id:
-                return goal
-        raise KeyError(goal_id)
 
 
 def load_goals(
@@ -99,7 +69,7 @@ def load_goals(
     ``sources``: the known source keys; ``process``: whose tasks the levers name; None leaves them unchecked.
     """
     goals = read_toml(data_dir / FILE, Goals)
-    named = [*((goal.id, goal.sources) for goal in goals.goals), *((one.id, one.sources) for one in goals.levers)]
+    named = [(one.id, one.sources) for one in goals.levers]
     for n, (entry, _) in enumerate(named):
         if entry in {other for other, _ in named[:n]}:
             raise _bad(entry, "编号写了两次")
@@ -113,17 +83,6 @@ def load_goals(
                 if task_id not in known:
                     raise _bad(lever.id, f"没有「{task_id}」这一步")
     return goals
-
-
-def suggested_date(goal: Goal, today: date) -> date:
-    """The next such day after today. A suggestion from past years: the user must confirm it."""
-    this_year = _in(goal, today.year)
-    return this_year if this_year > today else _in(goal, today.year + 1)
-
-
-def _in(goal: Goal, year: int) -> date:
-    last = monthrange(year, goal.month)[1]
-    return date(year, goal.month, last if goal.day == "last" else min(goal.day, last))
 
 
 def _bad(entry: str, reason: str) -> BadDataError:

@@ -14,6 +14,9 @@ from .parts import Actor, Duration, FollowUp, Id, NotBefore, Note, Phase
 GOAL = "print_notice"
 """The task whose finish is the finish of the whole plan: 打印积分通知书."""
 
+DECISION = "decision"
+"""The task on whose last day the office has decided: 审核积分."""
+
 LOCK = "employer_review"
 """The task that locks the form: 单位审核."""
 

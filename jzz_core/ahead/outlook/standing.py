@@ -1,0 +1,53 @@
+"""Points and conditions on a day to come, and the first day on which one may file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from ...case import Case
+from ...points import OnDay, on_row
+from .outlook import Outlook
+
+_LOOKED_AT = 40  # of the days with enough points: conditions that time will meet are met within three years
+
+
+@dataclass(frozen=True, slots=True)
+class FirstDay:
+    """``sure``: whether the points are enough however the open questions turn out."""
+
+    day: date
+    sure: bool
+
+
+def standing(case: Case, seen: Outlook, day: date) -> OnDay:
+    """What holds on ``day`` for the case whose outlook it is, going on as assumed. KeyError for an earlier day."""
+    scan = seen.scan
+    row = scan.position(day)
+    tables = (scan.worst, scan.best), (scan.low, scan.high)
+    return on_row(case.model_copy(update={"applicant": seen.assumed}), day, row, *tables, seen.policy, seen.readings)
+
+
+def first_day_to_file(case: Case, seen: Outlook) -> FirstDay | None:
+    """The first day with enough points and no condition against it; the first with points that may be enough, where
+    none is sure. None within these years."""
+    for points, sure in ((seen.scan.low, True), (seen.scan.high, False)):
+        enough = (day for day, yes in zip(seen.scan.days, points.reaches_standard.tolist(), strict=True) if yes)
+        for day in islice(_with_the_contract(case, seen, enough), _LOOKED_AT):
+            if standing(case, seen, day).may_apply is not False:
+                return FirstDay(day, sure)
+    return None
+
+
+def _with_the_contract(case: Case, seen: Outlook, days: Iterator[date]) -> Iterator[date]:
+    """The same days, with that on which a contract begins: conditions may change on it though no point does."""
+    job = case.applicant.employment
+    begins = job.contract_from if job is not None else None
+    before: date | None = None
+    for day in days:
+        if begins is not None and before is not None and before < begins < day:
+            yield begins
+        yield day
+        before = day

@@ -1,0 +1,173 @@
+"""The days that count: points and conditions when the papers are handed in, decided, and confirmed each year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from ..ahead import FirstDay, Outlook, assumed_policy, first_day_to_file, project
+from ..base import Message, say
+from ..case import Case
+from ..law import Policy
+from ..points import OnDay, on_days
+from ..steps import DECISION, FILING, Renewal, Schedule
+
+What = Literal["today", "filing", "decision", "confirmation"]
+# yes: on the day of filing all is there; open: that hangs on something open; no: it is not; done: handed in already;
+# unscored: without a birth date nobody can tell.
+State = Literal["yes", "open", "no", "done", "unscored"]
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """A day on which the office looks at points and conditions, and what holds then by the answers given."""
+
+    what: What
+    on: OnDay
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """Whether the papers can be handed in on the planned day.
+
+    ``on``: what holds on that day. ``first``: the first day on which they can be, None where none is in sight;
+    ``first_at_standard``: the first with enough points, whatever the conditions.
+    """
+
+    state: State
+    on: OnDay | None = None
+    first: FirstDay | None = None
+    first_at_standard: date | None = None
+
+    @property
+    def possible(self) -> bool:
+        """Whether dates of the plan are more than what would be."""
+        return self.state in ("yes", "open", "done")
+
+    @property
+    def reason(self) -> Message | None:
+        """Why not, in a few words."""
+        if self.state == "unscored":
+            return say("filing.unscored")
+        if self.on is None or self.state != "no":
+            return None
+        if self.on.missing:
+            return say("filing.short", missing=self.on.missing)
+        names = "、".join(finding.condition.name.zh for finding in self.on.blockers)
+        return say("filing.condition", names=names)
+
+    @property
+    def words(self) -> tuple[Message, ...]:
+        """Why not, since when it can be, and what to do; nothing where it can be."""
+        if self.reason is None:
+            return ()
+        said = [self.reason]
+        if self.on is not None and not self.on.missing:
+            said += [f.next_step or f.reason for f in self.on.blockers[:1]]
+        if self.first is not None:
+            said.append(say("filing.first" if self.first.sure else "filing.first_at_best", day=self.first.day))
+            if self.first_at_standard is not None and self.first_at_standard < self.first.day:
+                said.append(say("filing.points_first", day=self.first_at_standard))
+        elif self.on is not None and self.on.missing:
+            said.append(say("filing.ways"))
+        return tuple(said)
+
+    @property
+    def text(self) -> str:
+        return "; ".join(message.text() for message in self.words)
+
+
+def lasting(case: Case, as_of: date) -> Case:
+    """The case of somebody who has the permit endorsed every year and goes on working: what does not end by itself.
+
+    A permit or contract that has ended already stays ended.
+    """
+    a = case.applicant
+    update: dict[str, object] = {}
+    if a.permit is not None and a.permit.valid_until is not None and a.permit.valid_until >= as_of:
+        update["permit"] = a.permit.model_copy(update={"valid_until": date.max})
+    job = a.employment
+    if job is not None and job.contract_until is not None and job.contract_until >= as_of:
+        update["employment"] = job.model_copy(update={"contract_until": None})
+    return case.model_copy(update={"applicant": a.model_copy(update=update)}) if update else case
+
+
+def checkpoints(
+    case: Case, as_of: date, schedule: Schedule | None, renewals: Sequence[Renewal], policy: Policy
+) -> tuple[Checkpoint, ...]:
+    """Today, the days of filing and decision that are still to come, and the yearly confirmations after them.
+
+    Insurance goes on as the case assumes. The permit and the contract end when they end, but for the confirmations,
+    which are made with an endorsed permit. Errors as in ``evaluate``.
+    """
+    ahead: list[tuple[What, date]] = []
+    tasks: tuple[tuple[What, str], ...] = (("filing", FILING), ("decision", DECISION))
+    for what, task in tasks:
+        row = schedule.find(task) if schedule is not None else None
+        if row is not None and not row.done:
+            ahead.append((what, row.start if task == FILING else row.finish))
+    decided = ahead[-1][1] if ahead else as_of
+    confirmed: list[tuple[What, date]] = [
+        ("confirmation", one.valid_until) for one in renewals if one.valid_until > decided
+    ]
+    growing = assumed_policy(policy, case.plan.outlook)
+    last = max([day for _, day in (*ahead, *confirmed)], default=as_of)
+    later = case.model_copy(update={"applicant": project(case.applicant, as_of, last, growing, case.plan.outlook)})
+    found = [("today", on_days(case, [as_of], policy)[0])]
+    found += _named(ahead, later, growing)
+    found += _named(confirmed, lasting(later, as_of), growing)
+    return tuple(Checkpoint(what, on) for what, on in found)  # type: ignore[arg-type]
+
+
+def _named(days: Sequence[tuple[What, date]], case: Case, policy: Policy) -> list[tuple[str, OnDay]]:
+    seen = on_days(case, [day for _, day in days], policy)
+    return [(what, on) for (what, _), on in zip(days, seen, strict=True)]
+
+
+def filing_of(
+    points: Sequence[Checkpoint], schedule: Schedule | None, case: Case, seen: Callable[[], Outlook]
+) -> Filing:
+    """``points``: the checkpoints, none without a score; ``case``: the lasting one, and ``seen`` its outlook, asked
+    only where the papers cannot be handed in as planned."""
+    row = schedule.find(FILING) if schedule is not None else None
+    if row is not None and row.done:
+        return Filing("done")
+    if not points:
+        return Filing("unscored")
+    on = next((one.on for one in points if one.what == "filing"), points[0].on)
+    if on.through is not False:
+        return Filing("yes" if on.through else "open", on)
+    if not on.missing and _ids(on) == {"permit"} and not _ids(points[0].on):
+        return Filing("open", on)  # it ends on the way: the two roads of the permit say what to do
+    ahead = seen()
+    return Filing("no", on, first_day_to_file(case, ahead), ahead.first_at_standard)
+
+
+def warnings(points: Sequence[Checkpoint], seen: Outlook) -> Iterator[Message]:
+    """What will not hold on a day that counts though it holds before, the nearest first, with what takes it away.
+
+    The end of the permit is left to the two roads (``PermitOutlook``).
+    """
+    before = points[0].on
+    for point in points[1:]:
+        on = point.on
+        if before.low >= before.standard > on.low:
+            cause = next(
+                (e for e in reversed(seen.events) if e.day <= on.day and e.change < 0 and e.day > before.day), None
+            )
+            about = (
+                say("filing.cause", day=cause.day, label=cause.label) if cause is not None else say("filing.no_cause")
+            )
+            missing = on.standard - on.low
+            yield say(f"filing.falls_{point.what}", day=on.day, total=on.low, missing=missing, cause=about)
+        new = [f for f in on.blockers if f.condition.id != "permit" and f.condition.id not in _ids(before)]
+        for finding in new:
+            name, reason = finding.condition.name, finding.reason
+            yield say(f"filing.ends_{point.what}", day=on.day, name=name, reason=reason)
+        before = on
+
+
+def _ids(on: OnDay) -> set[str]:
+    return {finding.condition.id for finding in on.blockers}

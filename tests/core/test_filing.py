@@ -1,0 +1,153 @@
+"""The days that count: whether one can file on the planned day, and what will not hold any more later."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from make import AS_OF, WORLD, look, make
+
+from jzz_core.base import Month
+from jzz_core.case import Case
+from jzz_core.look import Checkpoint, Filing
+from jzz_core.points import evaluate
+
+LOW: dict[str, Any] = {"to": None, "base": 5000, "payer_is_employer": True, "back_paid": False, "tax_matches": True}
+COLLEGE = [{"level": "college", "diploma": True, "degree": False, "mode": "full_time"}]
+
+
+def filing(case: Case, as_of: date = AS_OF) -> Filing:
+    return look(case, as_of).filing
+
+
+def points(case: Case, as_of: date = AS_OF) -> dict[str, Checkpoint]:
+    """By what, the first of each."""
+    found: dict[str, Checkpoint] = {}
+    for point in look(case, as_of).checkpoints:
+        found.setdefault(point.what, point)
+    return found
+
+
+def test_who_has_all_on_the_day_of_filing_can_file() -> None:
+    found = filing(make())
+    assert found.state == "yes"
+    assert found.possible
+    assert found.words == ()
+    assert found.reason is None
+
+
+def test_who_is_short_hears_by_how_much_and_since_when_it_can_be() -> None:
+    case = make(education=COLLEGE, insurance=[{"from": "2014-01", **LOW}])
+    seen = look(case)
+    assert seen.evaluation is not None
+    found = seen.filing
+    assert found.state == "no"
+    assert not found.possible
+    assert found.on is not None
+    assert found.on.missing == found.on.standard - found.on.high > 0
+    assert str(found.on.missing) in found.text
+    if found.first is not None:
+        assert found.first.day.isoformat() in found.text
+
+
+def test_the_first_day_is_the_first_on_which_the_plain_score_says_so() -> None:
+    answers: dict[str, Any] = {"education": COLLEGE, "insurance": [{"from": "2014-01", **LOW}]}
+    first = filing(make(**answers)).first
+    assert first is not None
+    assert first.sure
+    moved = make(**answers, permit={"held": True, "valid_until": "2060-01-01"})
+    on = evaluate(moved, first.day, WORLD.policy)
+    assert (on.reaches_standard, on.may_apply) == (True, True)
+    eve = date.fromordinal(first.day.toordinal() - 1)
+    assert not evaluate(moved, eve, WORLD.policy).reaches_standard
+
+
+def test_an_empty_case_has_no_date_of_filing() -> None:
+    found = filing(Case())
+    assert found.state == "unscored"
+    assert not found.possible
+    assert found.words
+
+
+def test_a_permit_that_has_run_out_stops_the_filing_with_its_next_step() -> None:
+    found = filing(make(permit={"held": True, "valid_until": "2026-10-30"}))
+    assert found.state == "no"
+    assert found.first is None
+    assert len(found.words) >= 2
+
+
+def test_a_permit_that_ends_on_the_way_is_left_to_its_two_roads() -> None:
+    found = filing(make(permit={"held": True, "valid_until": "2026-12-20"}))
+    assert found.state == "open"
+    assert found.possible
+
+
+def test_a_birthday_that_takes_a_point_before_the_decision_is_told_with_its_day() -> None:
+    case = make(birth_date="1983-01-10", insurance=[{"from": "2026-04", **LOW}])
+    found = points(case)
+    assert (found["today"].on.low, found["decision"].on.low) == (120, 119)
+    [first, *_] = look(case).coming
+    assert first.key.startswith("filing.falls_")
+    assert "2027-01-10" in first.text()
+    assert look(make(birth_date="1983-04-10", insurance=[{"from": "2026-04", **LOW}])).coming[:1] != (first,)
+
+
+def test_a_contract_that_ends_before_the_decision_is_told() -> None:
+    case = make(
+        employment={
+            "kind": "company",
+            "district": "xuhui",
+            "system_account": True,
+            "contract_from": "2023-11-01",
+            "contract_until": "2027-01-31",
+        }
+    )
+    assert points(case)["decision"].on.may_apply is False
+    assert [message.key for message in look(case).coming] == ["filing.ends_decision"]
+    longer = make(employment={**case.applicant.employment.model_dump(mode="json"), "contract_until": "2028-01-31"})  # type: ignore[union-attr]
+    assert look(longer).coming == ()
+
+
+@pytest.mark.parametrize(("count", "state"), [(3, "no"), (6, "yes")])
+def test_six_months_are_looked_at_on_the_day_of_filing(count: int, state: str) -> None:
+    start = Month.of(2026, 10) + (1 - count)
+    case = make(
+        insurance=[
+            {
+                "from": str(start),
+                "to": None,
+                "base": None,
+                "payer_is_employer": True,
+                "back_paid": False,
+                "tax_matches": True,
+            }
+        ],
+        education=[{"level": "doctor", "diploma": True, "degree": True, "mode": "full_time"}],
+    )
+    found = filing(case)
+    assert found.state == state
+    if state == "no":
+        assert found.first is not None
+        assert found.first.day == (start + 6).first_day()
+        assert found.first_at_standard == AS_OF
+
+
+@pytest.mark.parametrize(
+    ("since", "today", "then", "state"), [("2023-12", 119, 122, "yes"), ("2024-12", 116, 119, "no")]
+)
+def test_what_is_short_today_may_be_there_on_the_day_of_filing(since: str, today: int, then: int, state: str) -> None:
+    """A year of insurance is full before the papers go in."""
+    case = make(birth_date="1979-04-10", insurance=[{"from": since, **LOW}])
+    found = points(case)
+    assert (found["today"].on.low, found["filing"].on.low) == (today, then)
+    assert filing(case).state == state
+
+
+def test_confirmations_follow_the_decision_and_rest_on_an_endorsed_permit() -> None:
+    seen = look(make())
+    [first, *_] = [point for point in seen.checkpoints if point.what == "confirmation"]
+    assert first.on.day == date(2027, 9, 20)
+    assert first.on.may_apply
+    days = [point.on.day for point in seen.checkpoints]
+    assert days == sorted(days)

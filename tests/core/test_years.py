@@ -1,0 +1,253 @@
+"""The family's years: every day as the plain score sees it, and what a parent is told."""
+
+from __future__ import annotations
+
+import json
+import random
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from make import AS_OF, WORLD, look, make, months
+
+from jzz_core.__main__ import main
+from jzz_core.ahead import assumed_policy, project
+from jzz_core.case import Case, dump_case
+from jzz_core.files import years_document
+from jzz_core.look import ChildStage, FamilyYears
+from jzz_core.points import evaluate
+
+LOW: dict[str, Any] = {"to": None, "base": 5000, "payer_is_employer": True, "back_paid": False, "tax_matches": True}
+
+
+def years(case: Case, as_of: date = AS_OF) -> FamilyYears:
+    found = look(case, as_of).years
+    assert found is not None
+    return found
+
+
+def stage(case: Case, name: str, as_of: date = AS_OF) -> ChildStage:
+    return next(one for one in years(case, as_of).children[0].stages if one.days.stage.id == name)
+
+
+def child(born: str, **more: Any) -> list[dict[str, Any]]:
+    return [{"birth_date": born, **more}]
+
+
+def moved(case: Case, as_of: date, until: date) -> Case:
+    """The case of somebody who has the permit endorsed each year and whose contract goes on, put together by hand."""
+    a = case.applicant
+    later = project(a, as_of, until, assumed_policy(WORLD.policy, case.plan.outlook), case.plan.outlook)
+    changes: dict[str, Any] = {}
+    if a.permit is not None and a.permit.valid_until is not None and a.permit.valid_until >= as_of:
+        changes["permit"] = a.permit.model_copy(update={"valid_until": until + timedelta(days=400)})
+    job = a.employment
+    if job is not None and job.contract_until is not None and job.contract_until >= as_of:
+        changes["employment"] = job.model_copy(update={"contract_until": until + timedelta(days=400)})
+    return case.model_copy(update={"applicant": later.model_copy(update=changes)})
+
+
+def family(rng: random.Random) -> Case:
+    """Anybody with children who can be scored."""
+
+    def day(first: date, last: date) -> str:
+        return (first + timedelta(days=rng.randrange((last - first).days + 1))).isoformat()
+
+    base = rng.choice([None, 5000, 9000, 13000, 20000])
+    since = f"{rng.randrange(2012, 2027)}-{rng.randrange(1, 11):02}"
+    return make(
+        birth_date=day(date(1968, 1, 1), date(1998, 12, 31)),
+        permit={"held": True, "valid_until": day(date(2026, 10, 1), date(2027, 11, 30))},
+        employment={
+            "kind": rng.choice(["company", "company", "branch", "dispatch", "none"]),
+            "district": rng.choice(["xuhui", None]),
+            "contract_from": "2020-01-01",
+            "contract_until": rng.choice([None, day(date(2026, 11, 1), date(2029, 1, 1))]),
+        },
+        education=[{"level": rng.choice(["college", "bachelor"]), "diploma": True, "degree": rng.random() < 0.7}],
+        insurance=rng.choice([[{"from": since, **LOW, "base": base}], months(rng.randrange(2, 30), base), None]),
+        marriage={
+            "status": "married",
+            "married_on": day(date(2008, 1, 1), date(2020, 1, 1)),
+            "spouse_shanghai_hukou": rng.choice([True, False, False, None]),
+        },
+        records=rng.choice([[], [], [{"kind": "detention", "date": day(date(2022, 1, 1), date(2026, 1, 1))}]]),
+        children=[
+            {
+                "birth_date": day(date(2008, 1, 1), date(2026, 10, 1)),
+                "primary_year": rng.choice([None, None, None, 2027]),
+            }
+            for _ in range(rng.randrange(1, 3))
+        ],
+    )
+
+
+FAMILIES = 200
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_every_day_is_what_the_plain_score_says_of_the_case_moved_there(part: int) -> None:
+    for number in range(part, FAMILIES, 4):
+        rng = random.Random(20261127 + number)  # noqa: S311
+        case = family(rng)
+        if look(case).error is not None:  # an answer that no score is made of
+            continue
+        found = years(case)
+        plain = moved(case, AS_OF, found.until)
+        policy = assumed_policy(WORLD.policy, case.plan.outlook)
+        for one in rng.sample(found.days, min(len(found.days), 6)):
+            on = evaluate(case if one.day == AS_OF else plain, one.day, policy)
+            assert (one.on.low, one.on.high, one.on.standard) == (on.total, on.high, on.standard), (number, one)
+            assert one.on.may_apply is on.may_apply, (number, one)
+        if found.safe_until is not None and found.notice is not None:
+            kept = evaluate(plain, found.safe_until, policy)
+            assert kept.reaches_standard
+            assert kept.may_apply is not False
+            if found.safe_until < found.until:
+                lost = evaluate(plain, found.safe_until + timedelta(days=1), policy)
+                assert not lost.reaches_standard or lost.may_apply is False
+        for brood in found.children:
+            for seen in brood.ahead:
+                if seen.may_be_used:
+                    assert found.notice is not None
+                    assert found.notice <= seen.days.last_chance
+                    assert evaluate(plain, max(seen.days.opens, AS_OF), policy).reaches_standard
+
+
+def test_a_child_of_2014_is_not_late() -> None:
+    case = make(children=child("2014-09-10"))
+    zhongkao = stage(case, "zhongkao")
+    assert zhongkao.days.opens.year == 2030
+    assert zhongkao.may_be_used
+    assert zhongkao.in_time
+    assert [message.key for message in years(case).advice] == ["years.no_hurry"]
+    assert "2030-01" in years(case).advice[0].text()
+
+
+def test_what_is_near_is_told_with_the_last_day_of_filing() -> None:
+    case = make(children=child("2018-09-10"))  # 幼升小 was in spring 2025, 小升初 is in spring 2030
+    assert stage(case, "primary").over
+    case = make(children=child("2020-10-10"))  # 幼升小 in spring 2027
+    [told, *_] = years(case).advice
+    assert told.key == "years.file_by"
+    last = date.fromisoformat(str(told.values["last"]))
+    plan = look(case).plan
+    assert plan is not None
+    assert plan.finish <= stage(case, "primary").days.ready_by
+    filed = plan.schedule.row("visit_points").start
+    assert filed <= last < stage(case, "primary").days.ready_by
+
+
+@pytest.mark.parametrize(
+    ("as_of", "used", "key"),
+    [
+        (date(2029, 9, 3), True, "years.child_permit"),
+        (date(2029, 11, 19), True, "years.only_late"),
+        (date(2030, 3, 4), False, "years.too_late"),
+        (date(2030, 5, 8), False, "years.over"),
+    ],
+)
+def test_the_later_one_begins_the_less_of_zhongkao_is_left(as_of: date, used: bool, key: str) -> None:
+    permit = {"held": True, "valid_until": "2031-06-01"}
+    case = make(children=child("2014-09-10"), permit=permit, insurance=[{"from": "2023-01", **LOW}])
+    found = stage(case, "zhongkao", as_of)
+    assert found.may_be_used is used
+    assert found.why.key == key
+
+
+def test_a_registration_cannot_be_used_with_too_few_points_or_no_employer() -> None:
+    few = make(birth_date="1979-04-10", insurance=[{"from": "2025-12", **LOW}], children=child("2020-10-10"))
+    assert stage(few, "primary").may_be_used is False
+    none = make(employment={"kind": "none"}, children=child("2020-10-10"))
+    assert stage(none, "primary").may_be_used is False
+    assert years(none).notice is None
+    assert years(none).safe_until is None
+
+
+def test_what_is_open_leaves_the_use_open() -> None:
+    case = make(records=None, children=child("2014-09-10"))
+    assert stage(case, "zhongkao").may_be_used is None
+    assert stage(case, "zhongkao").why.key == "years.open"
+
+
+def test_the_child_needs_a_permit_of_its_own() -> None:
+    with_one = make(children=child("2014-09-10", permit=True, permit_until="2030-12-31"))
+    assert stage(with_one, "zhongkao").why.key == "years.ready"
+    ends = make(children=child("2014-09-10", permit=True, permit_until="2030-01-30"))
+    assert stage(ends, "zhongkao").why.key == "years.child_permit"
+
+
+def test_the_line_holds_what_happens_in_these_years() -> None:
+    case = make(
+        birth_date="1984-05-06",
+        children=child("2014-09-10"),
+        employment={
+            "kind": "company",
+            "district": "xuhui",
+            "contract_from": "2023-11-01",
+            "contract_until": "2028-10-31",
+        },
+    )
+    found = years(case)
+    kinds = {one.kind for one in found.days}
+    assert kinds >= {"today", "filing", "notice", "confirmation", "school", "wages", "birthday", "contract_end"}
+    assert "measures_end" in kinds
+    days = {one.kind: one.day for one in reversed(found.days)}
+    assert days["today"] == AS_OF
+    assert days["confirmation"] == date(2027, 9, 20)
+    assert days["wages"] == date(2027, 7, 1)
+    assert days["measures_end"] == date(2027, 12, 31)
+    assert days["contract_end"] == date(2028, 10, 31)
+    assert days["birthday"] == date(2028, 5, 6)  # 44: the first that costs a point
+    assert [one.day for one in found.days] == sorted(one.day for one in found.days)
+    assert found.until >= date(2032, 10, 17)
+
+
+def test_safe_until_is_the_eve_of_the_first_fall() -> None:
+    case = make(
+        birth_date="1983-12-10",
+        insurance=[{"from": "2026-04", "to": "2027-09", **{k: v for k, v in LOW.items() if k != "to"}}],
+    )
+    found = years(case)
+    assert found.safe_until is not None
+    on = evaluate(moved(case, AS_OF, found.until), found.safe_until + timedelta(days=1), WORLD.policy)
+    assert not on.reaches_standard or on.may_apply is False
+
+
+def test_without_children_five_years_are_shown_and_their_birth_dates_are_asked() -> None:
+    found = years(make())
+    assert found.children == ()
+    assert found.until >= date(2031, 11, 24)
+    assert [message.key for message in found.advice] == ["years.no_children"]
+
+
+def test_a_case_without_a_birth_date_has_no_years() -> None:
+    assert look(Case()).years is None
+
+
+def test_a_deadline_of_a_registration_moves_with_the_birth_date() -> None:
+    case = make(children=child("2014-09-10"))
+    plan = {"deadline": {"label": "中考", "date": "2029-01-31", "child": 0, "stage": "zhongkao"}}
+    chosen = Case.model_validate_json(json.dumps({**case.model_dump(mode="json", by_alias=True), "plan": plan}))
+    deadline = look(chosen).case.plan.deadline
+    assert deadline is not None
+    assert deadline.date == date(2030, 1, 31)
+    without = chosen.model_copy(update={"applicant": chosen.applicant.model_copy(update={"children": ()})})
+    kept = look(without).case.plan.deadline
+    assert kept is not None
+    assert kept.date == date(2029, 1, 31)
+
+
+def test_the_command_prints_the_same_as_the_document(tmp_path: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    case = make(children=child("2014-09-10"))
+    path = tmp_path / "case.json"
+    path.write_text(dump_case(case), "utf-8")
+    assert main(["years", str(path), "--as-of", AS_OF.isoformat(), "--json"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    assert printed == json.loads(json.dumps(years_document(years(case))))
+    [listed] = printed["children"]
+    assert [one["id"] for one in listed["stages"]] == ["kindergarten", "primary", "junior", "zhongkao", "gaokao"]
+    assert listed["stages"][0]["points"] == {"low": None, "high": None}
+    assert {"date", "kind", "points", "standard", "conditions", "note"} <= set(printed["days"][0])
+    assert main(["years", str(path), "--as-of", AS_OF.isoformat()]) == 0
+    assert "2030-01" in capsys.readouterr().out
