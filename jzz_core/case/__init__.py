@@ -15,6 +15,7 @@ from .choices import (
     Housing,
     MarriageStatus,
     MaterialState,
+    PermitRoad,
     QualificationLevel,
     RecordKind,
     Registration,

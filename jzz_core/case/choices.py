@@ -107,6 +107,13 @@ class Scenario(StrEnum):
     CAREFUL = "careful"
 
 
+class PermitRoad(StrEnum):
+    """With a permit that ends too early: file now, or have it endorsed (签注) first."""
+
+    NOW = "now"
+    ENDORSE_FIRST = "endorse_first"
+
+
 class BaseTrend(StrEnum):
     """How the contribution base is assumed to go on: in yuan as now, growing each July, or with the average wage."""
 

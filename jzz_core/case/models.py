@@ -29,6 +29,7 @@ from .choices import (
     Housing,
     MarriageStatus,
     MaterialState,
+    PermitRoad,
     QualificationLevel,
     RecordKind,
     Registration,
@@ -235,11 +236,15 @@ class MoveChoice(Part):
 
 
 class Plan(Part):
-    """``durations``: working days a task takes (fastest, typical, careful) where the user knows better."""
+    """``durations``: working days a task takes (fastest, typical, careful) where the user knows better.
+
+    ``permit_road``: what was chosen for a permit that ends too early.
+    """
 
     start: MaybeDay = None
     scenario: Scenario = Scenario.TYPICAL
     deadline: Deadline | None = None
+    permit_road: PermitRoad | None = None
     durations: Annotated[dict[Id, tuple[Days, Days, Days]], Field(max_length=100)] = Field(default_factory=dict)
     readings: Annotated[dict[Id, ChoiceId], Field(max_length=50)] = Field(default_factory=dict)
     outlook: Assumptions = Field(default_factory=Assumptions)

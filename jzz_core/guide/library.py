@@ -77,7 +77,7 @@ class Library(ById[Target]):
             ("faq", guide.faq),
             ("term", guide.terms),
             ("before", guide.before),
-            ("task", {task.id: task for task in process.tasks}),
+            ("task", {task.id: task for task in process.way}),
             ("branch", {setback.id: setback for setback in process.setbacks}),
             ("prelock", {check.id: check for check in process.prelock}),
             ("stage", {stage.id.value: stage for stage in catalogue.stages}),

@@ -47,7 +47,7 @@ def next_actions(
         )
     if plan is not None:
         actions += sorted(
-            [*_tasks(plan.schedule), *_follow_ups(plan), *_papers(papers, plan.dates)],
+            [*_tasks(plan.schedule, plan.day), *_follow_ups(plan), *_papers(papers, plan.dates)],
             key=lambda action: action.due or date.max,
         )
     return tuple(actions)
@@ -84,11 +84,13 @@ def _questions(evaluation: Evaluation) -> Iterator[Action]:
         yield Action(title, say("actions.names", names=names), "applicant", None, "points")
 
 
-def _tasks(schedule: Schedule) -> Iterator[Action]:
-    """Tasks that can begin: not done, all before them done. Waits need nobody."""
+def _tasks(schedule: Schedule, today: date) -> Iterator[Action]:
+    """Tasks that can begin: not done, all before them done, their earliest day reached. Waits need nobody."""
     done = {row.task.id for row in schedule.rows if row.done}
     for row in schedule.rows:
         if row.done or row.task.kind is TaskKind.WAIT or not done.issuperset(row.task.after):
+            continue
+        if (limit := row.task.not_before) is not None and limit.since is not None and limit.since > today:
             continue
         why = (
             say("actions.task_irreversible") if row.task.irreversible else say("actions.task_why", place=row.task.place)

@@ -11,10 +11,12 @@ from typing import TypeVar
 from ..ahead import outlook
 from ..base import JzzError, Message, OutsideDataError
 from ..calendar import WorkCalendar
-from ..case import Case, Scenario
+from ..case import Case, PermitRoad, Scenario
 from ..knowledge import Knowledge
+from ..law import endorsement_window
 from ..papers import Checklist, PaperDates, paper_dates
 from ..steps import (
+    ENDORSE,
     FILING,
     LOCK,
     RUNS,
@@ -28,6 +30,7 @@ from ..steps import (
     PermitOutlook,
     ProvisionalRange,
     Renewal,
+    Road,
     Schedule,
     Setback,
     SetbackCost,
@@ -39,9 +42,11 @@ from ..steps import (
     latest_start,
     overdue,
     permit_outlook,
+    permit_roads,
     provisional_range,
     renewals,
     reversed_records,
+    road_line,
     setback_cost,
     setback_costs,
     simulate,
@@ -59,7 +64,7 @@ LOW, HIGH = 0.1, 0.9
 @dataclass(frozen=True, eq=False)
 class CasePlan:
     """``start``: the day asked for; ``day``: the day of looking; ``today``: the day from which the rest was replanned,
-    None for the plan as asked.
+    None for the plan as asked. ``endorses``: whether the permit is endorsed before filing; None: what the case chose.
 
     What needs days outside the calendar is None, but for the plan itself: ``schedule`` raises OutsideDataError.
     """
@@ -71,6 +76,7 @@ class CasePlan:
     scenario: Scenario
     day: date
     today: date | None = None
+    endorses: bool | None = None
     _dates: dict[Scenario, PaperDates | None] = field(default_factory=dict, init=False, repr=False)
 
     @property
@@ -79,7 +85,7 @@ class CasePlan:
 
     @cached_property
     def tasks(self) -> tuple[Task, ...]:
-        return tasks_for(self.case, self.knowledge.process)
+        return tasks_for(self.case, self.knowledge.process, self.endorse_from)
 
     @cached_property
     def ignored(self) -> tuple[IgnoredDuration, ...]:
@@ -197,12 +203,59 @@ class CasePlan:
 
     @cached_property
     def permit(self) -> PermitOutlook | None:
-        """The permit beside the plan; None when no end of validity is known."""
+        """The permit beside the plan that files now; None when no end of validity is known."""
+        return self._now._outlook(self._now.simulation)
+
+    def _outlook(self, simulation: Simulation | None = None) -> PermitOutlook | None:
         k, permit = self.knowledge, self.case.applicant.permit
-        months = k.goals.permit.months_at_filing
+        if permit is None or permit.valid_until is None:
+            return None
+        day, months, told = self.day, k.goals.permit.months_at_filing, self.case.progress.tasks.get(ENDORSE)
+        done = told.finished if told is not None else None
         return _known(
-            lambda: permit_outlook(permit, self.schedules, self.day, k.policy.rules(self.day), months, self.simulation)
+            lambda: permit_outlook(
+                permit, self.schedules, day, k.policy.rules(day), months, simulation, self.scenario, done
+            )
         )
+
+    @property
+    def permit_road(self) -> PermitRoad | None:
+        """The road chosen; who has told of an endorsement goes that one. It counts while the permit is a matter."""
+        told = self.case.progress.tasks.get(ENDORSE)
+        recorded = PermitRoad.ENDORSE_FIRST if told is not None and (told.started or told.finished) else None
+        return self.case.plan.permit_road or recorded
+
+    @cached_property
+    def _now(self) -> CasePlan:
+        """This plan without an endorsement on the way."""
+        wanted = self.endorses or (self.endorses is None and self.permit_road is PermitRoad.ENDORSE_FIRST)
+        return replace(self, endorses=False) if wanted else self
+
+    @cached_property
+    def permit_roads(self) -> tuple[Road, ...]:
+        """Filing now and endorsing first, by the same scheduler; none where the permit is no matter."""
+        now, deadline = self._now, self.case.plan.deadline
+        outlook, by = now._outlook(), deadline.date if deadline is not None else None
+        if outlook is None or not outlook.matters or outlook.filed:
+            return ()
+        first = replace(self, endorses=True)
+        return _known(lambda: permit_roads(outlook, now.schedules, first.schedule, self.day, by)) or ()
+
+    @cached_property
+    def permit_line(self) -> Message | None:
+        """The permit in one line; None where it is no matter."""
+        outlook = self.permit
+        return road_line(outlook, self.permit_roads, self.permit_road) if outlook and outlook.matters else None
+
+    @cached_property
+    def endorse_from(self) -> date | None:
+        """From when the permit can be endorsed where the plan does so before filing; None: it does not."""
+        until = self.case.applicant.permit.valid_until if self.case.applicant.permit is not None else None
+        if self._now is self or until is None:
+            return None
+        if self.endorses is None and not any(one.possible and one.endorse for one in self.permit_roads):
+            return None
+        return endorsement_window(until, self.knowledge.policy.rules(self.day))[0]
 
     @cached_property
     def checkpoints(self) -> tuple[Checkpoint, ...]:
@@ -275,11 +328,12 @@ class CasePlan:
     @cached_property
     def setbacks(self) -> tuple[SetbackCost, ...]:
         """The setbacks that have happened, with the days they cost."""
-        return setback_costs(self.case, self.knowledge.process, self.frame, self.scenario)
+        return setback_costs(self.case, self.knowledge.process, self.frame, self.scenario, self.endorse_from)
 
     def if_setback(self, setback_id: str, on: date) -> SetbackCost:
         """What a setback would cost if it happened on that day. Raises KeyError for an unknown one."""
-        return setback_cost(self.case, self.knowledge.process, self.frame, self.scenario, setback_id, on)
+        k = self.knowledge
+        return setback_cost(self.case, k.process, self.frame, self.scenario, setback_id, on, self.endorse_from)
 
     @cached_property
     def possible_setbacks(self) -> tuple[Setback, ...]:

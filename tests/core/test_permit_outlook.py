@@ -26,9 +26,10 @@ def outlook(until: date, today: date = START) -> PermitOutlook:
     return found
 
 
-def keys(found: PermitOutlook) -> list[str]:
-    assert all(message.text("zh") and message.text("en") for message in found.messages)
-    return [message.key.removeprefix("plan.") for message in found.messages]
+def key(found: PermitOutlook) -> str:
+    assert found.message.text("zh")
+    assert found.message.text("en")
+    return found.message.key.removeprefix("plan.")
 
 
 def test_without_an_end_of_validity_nothing_is_said() -> None:
@@ -80,25 +81,43 @@ def test_four_months_before_the_end_of_a_long_month_is_the_end_of_a_short_one(un
 def test_an_end_without_end_does_not_break_anything() -> None:
     found = outlook(date.max)
     assert found.endorse_until == date.max
-    assert keys(found) == ["permit_enough"]
+    assert key(found) == "permit_enough"
     assert outlook(date(1, 1, 2)).enough_until == date.min
 
 
-def test_the_most_pressing_comes_first() -> None:
-    assert keys(outlook(date(2026, 4, 1))) == ["permit_ends", "permit_short", "permit_window"]
-    between = FINISH[Scenario.TYPICAL]
-    assert keys(outlook(between)) == ["permit_may_end", "permit_short", "permit_window"]
-    assert keys(outlook(date(2027, 6, 1))) == ["permit_enough"]
-    assert keys(outlook(date(2027, 6, 1), today=date(2027, 5, 2))) == ["permit_window"]
-    assert keys(outlook(date(2027, 6, 1), today=date(2027, 5, 1))) == ["permit_enough"]
+def test_one_statement_says_what_is_the_matter() -> None:
+    typical, careful = FINISH[Scenario.TYPICAL], FINISH[Scenario.CAREFUL]
+    assert key(outlook(typical - ONE_DAY)) == "permit_ends"
+    assert key(outlook(typical)) == "permit_may_end"
+    assert key(outlook(careful - ONE_DAY)) == "permit_may_end"
+    assert key(outlook(careful)) == "permit_short"
+    assert key(outlook(date(2027, 6, 1))) == "permit_enough"
+    assert key(outlook(date(2027, 6, 1), today=date(2027, 5, 2))) == "permit_window"
+    assert key(outlook(date(2027, 6, 1), today=date(2027, 5, 1))) == "permit_enough"
+
+
+def test_what_is_said_of_the_plan_are_the_dates_of_the_plan_that_is_shown() -> None:
+    said = outlook(FINISH[Scenario.FASTEST] - ONE_DAY).message.text()
+    assert FINISH[Scenario.TYPICAL].isoformat() in said
+    assert FINISH[Scenario.FASTEST].isoformat() not in said
 
 
 def test_after_the_end_it_is_the_endorsement_that_counts() -> None:
     until = date(2026, 2, 1)
-    assert keys(outlook(until, today=until + ONE_DAY)) == ["permit_expired"]
-    assert keys(outlook(until, today=until + timedelta(days=60))) == ["permit_expired"]
-    assert keys(outlook(until, today=until + timedelta(days=61))) == ["permit_lapsed"]
-    assert "permit_expired" not in keys(outlook(until, today=until))
+    assert key(outlook(until, today=until + ONE_DAY)) == "permit_expired"
+    assert key(outlook(until, today=until + timedelta(days=60))) == "permit_expired"
+    assert key(outlook(until, today=until + timedelta(days=61))) == "permit_lapsed"
+    assert key(outlook(until, today=until)) == "permit_ends"
+
+
+def test_an_endorsement_whose_new_end_is_missing_is_asked_for() -> None:
+    permit, opens = Permit(held=True, valid_until=date(2026, 4, 30)), date(2026, 3, 31)
+    told = {day: permit_outlook(permit, PLANS, START, RULES, MONTHS, endorsed=day) for day in (opens, opens - ONE_DAY)}
+    assert [key(found) for found in told.values() if found is not None] == ["permit_endorsed", "permit_ends"]
+
+
+def test_of_a_permit_that_is_not_held_nothing_is_said() -> None:
+    assert permit_outlook(Permit(held=False, valid_until=START), PLANS, START, RULES, MONTHS) is None
 
 
 def test_what_is_done_raises_no_warning() -> None:

@@ -18,8 +18,13 @@ SETBACK = "[[setbacks]]" + (DATA_DIR / "setbacks.toml").read_text("utf-8").split
 
 # The planner's table: id -> kind, (fastest, typical, careful), predecessors.
 TABLE = {
+    "residence_registration": ("own", (1, 1, 3), ()),
+    "registered_half_year": ("wait", (125, 125, 125), ("residence_registration",)),
+    "apply_permit": ("own", (1, 1, 3), ("registered_half_year",)),
+    "permit_card": ("wait", (7, 15, 20), ("apply_permit",)),
+    "permit_card_data": ("wait", (3, 3, 3), ("permit_card",)),
     "employer_registration": ("wait", (0, 15, 22), ()),
-    "open_account": ("own", (1, 1, 3), ("employer_registration",)),
+    "open_account": ("own", (1, 1, 3), ("employer_registration", "permit_card_data")),
     "fill_form": ("own", (1, 3, 5), ("open_account",)),
     "verify_before_lock": ("own", (1, 3, 10), ()),
     "submit_form": ("own", (1, 1, 1), ("fill_form", "verify_before_lock")),
@@ -30,7 +35,9 @@ TABLE = {
     "archive_notice": ("wait", (0, 5, 10), ("archive_review",)),
     "gather_basic": ("own", (3, 5, 15), ()),
     "gather_points": ("own", (1, 5, 30), ()),
-    "visit_points": ("own", (1, 1, 1), ("archive_notice", "gather_basic", "gather_points")),
+    "permit_renewal": ("own", (1, 1, 3), ()),
+    "permit_renewal_data": ("wait", (3, 3, 3), ("permit_renewal",)),
+    "visit_points": ("own", (1, 1, 1), ("archive_notice", "gather_basic", "gather_points", "permit_renewal_data")),
     "decision": ("wait", (20, 25, 30), ("visit_points",)),
     "notice_sms": ("wait", (0, 0, 1), ("decision",)),
     "print_notice": ("own", (1, 1, 1), ("notice_sms",)),
@@ -67,6 +74,7 @@ def test_only_the_employers_review_cannot_be_undone() -> None:
 
 def test_milestones_and_papers_hang_on_the_right_tasks() -> None:
     assert {task.id for task in PROCESS.tasks if task.milestone} == {
+        "permit_card",
         "employer_review",
         "visit_education",
         "visit_points",
@@ -121,7 +129,7 @@ def test_the_order_is_mended_when_the_file_has_another(tmp_path: Path) -> None:
     ("old", "new", "says"),
     [
         ('after = ["open_account"]', 'after = ["open_acount"]', "open_acount"),
-        ('after = ["employer_registration"]', 'after = ["print_notice"]', "绕成了一圈"),
+        ('after = ["employer_registration", "permit_card_data"]', 'after = ["print_notice"]', "绕成了一圈"),
         ('after = ["open_account"]', 'after = ["fill_form"]', "fill_form → fill_form"),
         ('id = "fill_form"', 'id = "open_account"', "open_account"),
         ('id = "bureau"', 'id = "centre"', "centre"),
@@ -138,6 +146,8 @@ def test_the_order_is_mended_when_the_file_has_another(tmp_path: Path) -> None:
         ("irreversible = true", "irrevocable = true", "irrevocable"),
         ('zh = "填写申请表"', 'zh = "填写积分申请表格吧吧"', "超过 8 个字"),
         ('id = "print_notice"', 'id = "print_paper"', "print_notice"),
+        ('id = "permit_renewal_data"', 'id = "permit_data"', "permit_renewal_data"),
+        ('kind = "own"\ncondition = "no_permit"', 'kind = "own"\nmonths = 6\ncondition = "no_permit"', "months"),
         ("workdays = 3", "workdays = 3\nsince = 2026-01-01", "since"),
         ('confidence = "A"', 'confidence = "E"', "confidence"),
         ("checked_on = 2026-11-24", "", "checked_on"),
@@ -152,7 +162,7 @@ def test_a_broken_file_is_refused_in_words(tmp_path: Path, old: str, new: str, s
 
 
 def test_a_source_that_is_not_registered_is_refused() -> None:
-    keys = {f"S{n}" for n in range(63)} | {"L22"}
+    keys = {f"S{n}" for n in range(63)} | {"L22", "S1c"}
     assert load_process(sources=frozenset(keys)) == PROCESS
     for missing in ("S1", "S27", "S23"):  # of a task, of the earliest start, of a warning
         with pytest.raises(BadDataError, match=f"「{missing}」"):
@@ -190,7 +200,7 @@ def test_predecessors_that_fall_away_are_replaced_by_their_own(tmp_path: Path) -
 
 def test_an_empty_case_has_the_tasks_of_the_data() -> None:
     tasks = tasks_for(Case(), PROCESS)
-    assert [task.id for task in tasks] == [task.id for task in PROCESS.tasks if task.id != "employer_registration"]
+    assert [task.id for task in tasks] == [task.id for task in PROCESS.way if task.id != "employer_registration"]
     assert all(task.not_before is None for task in tasks)
 
 

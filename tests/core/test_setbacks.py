@@ -192,11 +192,6 @@ def test_a_new_employer_starts_again_with_the_account() -> None:
     assert rows.row("open_account").start == rows.row("employer_change").finish
 
 
-def test_an_endorsement_and_its_data_come_before_the_second_visit() -> None:
-    case = lived("visit_points", permit_renewal={"started": date(2026, 5, 6)})
-    assert plan(case).row("visit_points").start == CALENDAR.add(date(2026, 5, 6), 3)
-
-
 def test_an_archive_at_home_holds_up_the_review_only_while_it_runs() -> None:
     early = with_setback(Case(), "archive_private", date(2026, 1, 5))
     assert lost(early, "archive_private") == 0
@@ -253,7 +248,6 @@ BRANCHES = (DATA_DIR / "setbacks.toml").read_text("utf-8")
         ('id = "id_registered_release"', 'id = "fill_form"', "编号写了两次"),
         ('after = ["id_registered_filed"]', 'after = ["fill_form"]', "fill_form"),
         ('actor = "archive_keeper"', 'actor = "postman"', "postman"),
-        ('id = "permit_renewal_data"', 'id = "permit_data"', "permit_renewal_data"),
         ('codes = ["R2"]', 'codes = ["R2"]\nredo_since = 2026-01-01', "redo_since"),
     ],
 )

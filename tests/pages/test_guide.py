@@ -99,7 +99,7 @@ def test_the_topic_and_the_part_outlive_a_page_change() -> None:
 
 def test_every_step_is_there_with_its_place_warnings_and_ways_out() -> None:
     shown = words(at_tab("steps"))
-    for task in known().process.tasks:
+    for task in known().process.way:
         assert task.name.zh in shown
         assert task.place.zh in shown
         for note in task.warnings:

@@ -89,8 +89,8 @@ def test_a_case_without_a_birth_date_says_so_and_still_has_papers_and_dates() ->
 def test_a_permit_that_ends_before_the_finish_is_pointed_out() -> None:
     late = opened("overview", make(permit={"held": True, "valid_until": "2026-12-31"}))
     in_time = opened("overview", make(permit={"held": True, "valid_until": "2029-12-31"}))
-    assert "2026-12-31 到期" in said(late)
-    assert "到期, 早于" not in said(in_time)
+    assert "到期, 建议先签注" in said(late)
+    assert "到期, 建议" not in said(in_time)
 
 
 @pytest.mark.parametrize(("day", "words"), [("2029-01-01", "余量"), ("2026-12-01", "晚 ")])

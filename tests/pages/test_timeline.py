@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,11 @@ from jzz_core.case import Applicant, Case, Deadline, EmploymentKind, Permit, Sce
 from jzz_core.case.models import Employment, Plan, Progress
 from jzz_core.look import CasePlan, Look
 from ui import samples
+from ui.days import day_words
 from ui.knowledge import known
 from ui.timeline import sections
-from ui.timeline.notes import deadline_warning, permit_warnings, registration_note, remarks
+from ui.timeline.notes import deadline_warning, registration_note, remarks
+from ui.timeline.permit import permit_words
 from ui.timeline.steps import OPEN
 from ui.timeline.words import headline, sentence
 
@@ -25,6 +27,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 24)
 START = date(2026, 11, 25)
 VISIT, GOAL = "visit_education", "print_notice"
+ROAD = "permit_road:"
 
 
 @pytest.fixture(autouse=True)
@@ -313,9 +316,8 @@ def test_a_deadline_outside_the_calendar_does_not_stop_the_page() -> None:
         opened(planned(deadline=Deadline(date=day)))
 
 
-def warned(case: Case) -> list[str]:
-    plan = plan_of(case)
-    return permit_warnings(plan, plan.permit)
+def warned(case: Case) -> str | None:
+    return permit_words(plan_of(case))
 
 
 def with_permit(until: date | None, held: bool = True, **parts: Any) -> Case:
@@ -327,14 +329,44 @@ def test_the_permit_is_warned_of_when_it_ends_too_early() -> None:
     ends = warned(with_permit(plan_of(planned()).calendar.add(finishes[Scenario.FASTEST], -1)))
     may_end = warned(with_permit(finishes[Scenario.FASTEST]))
     short = warned(with_permit(finishes[Scenario.CAREFUL]))
-    assert ends[0] != may_end[0]
-    assert may_end[0] != short[0]
-    assert len(ends) == len(may_end) == 3
-    assert len(short) == 2
-    assert warned(with_permit(date(2028, 6, 1))) == []
-    assert warned(with_permit(None)) == []
-    assert len(warned(with_permit(None, held=False))) == 1
-    assert warned(planned()) == []
+    assert len({ends, may_end, short}) == 3
+    assert warned(with_permit(date(2028, 6, 1))) is None
+    assert warned(with_permit(None)) is None
+    assert warned(with_permit(None, held=False)) is not None
+    assert warned(planned()) is None
+
+
+def buttons(at: AppTest) -> dict[str, bool]:
+    """The roads that can be chosen, with whether one is chosen already."""
+    return {one.key.removeprefix(ROAD): one.disabled for one in at.button if one.key and one.key.startswith(ROAD)}
+
+
+def test_one_click_makes_a_road_the_plan_and_another_takes_it_back() -> None:
+    case = with_permit(plan_of(planned()).finishes[Scenario.TYPICAL] - timedelta(days=1))
+    now, first = plan_of(case).permit_roads
+    assert now.finish is not None
+    assert first.finish is not None
+    at = opened(case)
+    assert buttons(at) == {"now": False, "endorse_first": False}
+    for road, finish in (("endorse_first", first.finish), ("now", now.finish)):
+        at.button(key=f"{ROAD}{road}").click().run()
+        assert buttons(at) == {one: one == road for one in ("now", "endorse_first")}
+        assert case_of(at).plan.permit_road == road
+        assert day_words(finish, TODAY) in at.subheader[0].value
+
+
+def test_where_one_road_is_closed_only_the_other_can_be_chosen() -> None:
+    assert buttons(opened(with_permit(TODAY))) == {"endorse_first": False}
+    assert buttons(opened(with_permit(TODAY - timedelta(days=61)))) == {}
+    assert buttons(opened(with_permit(date(2028, 6, 1)))) == {}
+
+
+def test_without_a_permit_the_steps_to_one_come_first() -> None:
+    labels = [
+        [step.label for step in opened(with_permit(day, held=held)).expander]
+        for day, held in ((None, False), (None, True))
+    ]
+    assert [any("办理居住登记" in label for label in page) for page in labels] == [True, False]
 
 
 @pytest.mark.parametrize(("account", "noted"), [(None, True), (True, False), (False, False)])
@@ -374,6 +406,6 @@ def test_when_all_is_done_nothing_is_warned_of() -> None:
     case = planned(deadline=Deadline(date=date(2026, 11, 1))).model_copy(update={"progress": done})
     plan = plan_of(case)
     assert deadline_warning(plan, case, TODAY) is None
-    assert warned(with_permit(date(2026, 11, 1), progress=done)) == []
+    assert warned(with_permit(date(2026, 11, 1), progress=done)) is None
     assert "全部办完" in sentence(plan, case, TODAY)
     assert "9月1日已去过" in sentence(plan, case, TODAY)

@@ -33,7 +33,7 @@ def draw(snapshot: Snapshot) -> None:
     for step in guide().before.values():
         _before(step)
     rows = {row.task.id: row for row in snapshot.plan.schedule.rows} if snapshot.plan is not None else {}
-    for stage_id, tasks in groupby(known().process.tasks, key=lambda task: task.stage):
+    for stage_id, tasks in groupby(known().process.way, key=lambda task: task.stage):
         st.markdown(f"**{known().process.stage(stage_id).name.get()}**")
         for task in tasks:
             _task(task, rows.get(task.id), snapshot)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 import streamlit as st
@@ -10,7 +11,7 @@ import streamlit as st
 from jzz_core.case import Scenario, field_label
 from ui.knowledge import known
 
-from .. import actors
+from .. import actors, pages
 from ..cases import shelf
 from ..charts.drawn import draw_chart
 from ..charts.larger import as_shown
@@ -121,24 +122,27 @@ def before_the_end(snapshot: Snapshot) -> None:
 
 def attention(snapshot: Snapshot) -> None:
     """要留心: what could spoil the plan."""
-    remarks = list(_remarks(snapshot))
-    if not remarks:
+    permit = snapshot.plan.permit_line if snapshot.plan is not None else None
+    remarks = list(_remarks(snapshot, told={"permit"} if permit is not None else set()))
+    if not remarks and permit is None:
         return
     with st.container(border=True):
         st.markdown(f"**{t('overview.attention')}**")
+        if permit is not None:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(f":orange[:material/warning:] {escape(permit.text())}", width="stretch")
+                pages.link("timeline", t("overview.permit_roads"))
         for remark in remarks:
             st.markdown(remark)
 
 
-def _remarks(snapshot: Snapshot) -> Iterator[str]:
+def _remarks(snapshot: Snapshot, told: AbstractSet[str]) -> Iterator[str]:
+    """``told``: conditions of which something is said already."""
     warning, note = ":orange[:material/warning:]", ":gray[:material/info:]"
-    plan, permit = snapshot.plan, snapshot.case.applicant.permit
-    until = permit.valid_until if permit is not None and permit.held else None
-    if plan is not None and until is not None and snapshot.as_of <= until < plan.schedule.finish:
-        yield f"{warning} {t('overview.permit_early', until=until, finish=plan.schedule.finish)}"
+    plan = snapshot.plan
     if snapshot.evaluation is not None:
         for finding in snapshot.evaluation.findings:
-            for message in finding.warnings:
+            for message in finding.warnings if finding.condition.id not in told else ():
                 yield f"{warning} {escape(message.text())}"
     job = snapshot.case.applicant.employment
     if job is not None and job.system_account is None:

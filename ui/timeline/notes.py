@@ -7,14 +7,12 @@ from datetime import date
 
 from jzz_core.case import Applicant, Case, Scenario, scenario_word
 from jzz_core.look import CasePlan
-from jzz_core.steps import Baseline, NeededWhen, Overdue, PermitOutlook
+from jzz_core.steps import Baseline, NeededWhen, Overdue
 from ui.days import day_words
 from ui.i18n import t
 from ui.knowledge import known
 
 from .words import GOAL, deadline_label, working_days_left
-
-_PERMIT_ENOUGH = "plan.permit_enough"
 
 
 def deadline_warning(plan: CasePlan, case: Case, near: date) -> str | None:
@@ -44,17 +42,6 @@ def deadline_warning(plan: CasePlan, case: Case, near: date) -> str | None:
         deadline=day_words(until, near),
         n=max(-(left or 0), 1),
     )
-
-
-def permit_warnings(plan: CasePlan, permit: PermitOutlook | None) -> list[str]:
-    """The permit ends too early or can be endorsed now, or there is none yet; nothing once the notice is in hand."""
-    if plan.schedule.row(GOAL).done:
-        return []
-    held = plan.case.applicant.permit
-    if held is not None and held.held is False:
-        return [t("timeline.note.permit_missing")]
-    messages = permit.messages if permit is not None else ()
-    return [message.text() for message in messages if message.key != _PERMIT_ENOUGH]
 
 
 def overdue_warning(late: Overdue, near: date) -> str:

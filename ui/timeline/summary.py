@@ -13,7 +13,8 @@ from ui.questions.ask import ask
 from ui.snapshot import Snapshot
 
 from . import papers
-from .notes import against_baseline, deadline_warning, overdue_warning, permit_warnings, registration_note
+from .notes import against_baseline, deadline_warning, overdue_warning, registration_note
+from .permit import permit
 from .setbacks import happened_words
 from .words import headline, sentence
 
@@ -38,11 +39,7 @@ def summary(snapshot: Snapshot, plan: CasePlan) -> None:
     for overdue in plan.overdue:
         st.warning(escape(overdue_warning(overdue, near)), icon=":material/timer_off:")
     papers.too_late(snapshot.dates, near)
-    permit = permit_warnings(plan, plan.permit)
-    if permit:
-        lines = [escape(line) for line in permit]
-        st.warning("\n".join(f"- {line}" for line in lines) if len(lines) > 1 else lines[0], icon=":material/badge:")
-        pages.link("eligibility", t("timeline.note.permit_link"))
+    permit(plan)
 
 
 def open_points(snapshot: Snapshot, plan: CasePlan) -> None:

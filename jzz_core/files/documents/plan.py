@@ -24,13 +24,15 @@ def plan_document(plan: CasePlan, lang: Lang = "zh", *, runs: int = RUNS) -> dic
     - deadline null or {label, date, chance, latest_starts {scenario: date or null}, late (working days), helps
       [{id, name, why, workdays or null, finish or null, enough, sources, confidence}], together, enough}
     - permit null or {valid_until, endorse_from, endorse_until, enough_until, ends_before [scenario], short_at_filing
-      [scenario], days_left, chance_in_time, messages, renewal null or {since, last, workdays}}; null too when no day
-      of looking is known
+      [scenario], days_left, chance_in_time, messages, renewal null or {since, last, workdays}}: beside the plan that
+      files now; null too when no day of looking is known
     - checkpoints [{day, what (today, filing, decision, confirmation), total {low, high}, standard, may_apply}]: points
       and conditions on the days on which the office looks; none without a score
     - filing {state (yes, open, no, done, unscored), missing (points), first_day, first_at_standard (dates or null),
       text}: whether the papers can be handed in on the planned day
     - coming: sentences on what will not hold any more on one of those days
+    - permit_roads [{id (now, endorse_first), possible, endorse, filing, finish (days or null), recommended, chosen,
+      why, ask}]: [] when the permit is no matter; ask: the question for 12333, '' for none
     - measures_end {in_force_until, dates [{kind, since, last}], earliest_filing (day or null), text}: what of the plan,
       the permit and its renewal lies after the last day of the measures in force; text: the sentences, '' for nothing
     - setbacks [{id, name, workdays, finish, finish_without}]: the setbacks that have happened
@@ -62,6 +64,20 @@ def plan_document(plan: CasePlan, lang: Lang = "zh", *, runs: int = RUNS) -> dic
         "checkpoints": [checkpoint_document(point) for point in plan.checkpoints],
         "filing": filing_document(plan.filing, lang),
         "coming": [message.text(lang) for message in plan.coming],
+        "permit_roads": [
+            {
+                "id": road.id.value,
+                "possible": road.possible,
+                "endorse": road.endorse.isoformat() if road.endorse else None,
+                "filing": road.filing.isoformat() if road.filing else None,
+                "finish": road.finish.isoformat() if road.finish else None,
+                "recommended": road.recommended,
+                "chosen": road.id is plan.permit_road,
+                "why": road.why.text(lang),
+                "ask": road.ask.text(lang) if road.ask else "",
+            }
+            for road in plan.permit_roads
+        ],
         "measures_end": _measures_end(plan, lang),
         "branches": [
             {
@@ -220,7 +236,7 @@ def _permit(plan: CasePlan, lang: Lang) -> dict[str, Any] | None:
         "short_at_filing": [scenario.value for scenario in outlook.short_at_filing],
         "days_left": outlook.days_left,
         "chance_in_time": outlook.chance_in_time,
-        "messages": [message.text(lang) for message in outlook.messages],
+        "messages": [outlook.message.text(lang)],
         "renewal": None
         if renewed is None or renewed.refresh is None or renewed.refresh_last is None
         else {

@@ -64,6 +64,8 @@ class Runs:
         import numpy as np
 
         task, length = node.task, node.task.duration
+        if task.months:  # begins on nearly the same day in all runs
+            return np.full(self.count, node.span, np.int32)
         at_least = 0
         if node.began is not None and self.now is not None and not node.pauses and self.now > node.start:
             at_least = self.now - node.start + (task.span(1) == 0)

@@ -22,33 +22,42 @@ class SetbackCost:
     finish_without: date
 
 
-def setback_costs(case: Case, process: Process, frame: Frame, scenario: Scenario) -> tuple[SetbackCost, ...]:
-    """The setbacks of the case, each against the same case without it. ``frame``: that of the case as it is."""
+def setback_costs(
+    case: Case, process: Process, frame: Frame, scenario: Scenario, endorse_from: date | None = None
+) -> tuple[SetbackCost, ...]:
+    """The setbacks of the case, each against the same case without it. ``frame``: that of the case as it is;
+    ``endorse_from`` as in ``tasks_for``."""
     active = active_setbacks(case, process)
     if not active:
         return ()
     stands = frame.schedule(scenario).finish
     without = ((setback, without_setback(case, setback)) for setback in active)
     return tuple(
-        _cost(setback, frame.calendar, stands, _frame(other, process, frame).schedule(scenario).finish)
+        _cost(setback, frame.calendar, stands, _frame(other, process, frame, endorse_from).schedule(scenario).finish)
         for setback, other in without
     )
 
 
 def setback_cost(
-    case: Case, process: Process, frame: Frame, scenario: Scenario, setback_id: str, on: date
+    case: Case,
+    process: Process,
+    frame: Frame,
+    scenario: Scenario,
+    setback_id: str,
+    on: date,
+    endorse_from: date | None = None,
 ) -> SetbackCost:
     """What if it happened on a day, everything until then gone as planned. Raises KeyError for an unknown setback."""
     setback = process.setback(setback_id)
     before = without_setback(case, setback)
-    planned = _frame(before, process, frame).schedule(scenario)
+    planned = _frame(before, process, frame, endorse_from).schedule(scenario)
     then = with_setback(_lived(before, planned, on), setback_id, on)
-    with_it = replace(_frame(then, process, frame), today=on).schedule(scenario)
+    with_it = replace(_frame(then, process, frame, endorse_from), today=on).schedule(scenario)
     return _cost(setback, frame.calendar, with_it.finish, planned.finish)
 
 
-def _frame(case: Case, process: Process, frame: Frame) -> Frame:
-    return frame.of(tasks_for(case, process), case.progress.tasks)
+def _frame(case: Case, process: Process, frame: Frame, endorse_from: date | None) -> Frame:
+    return frame.of(tasks_for(case, process, endorse_from), case.progress.tasks)
 
 
 def _cost(setback: Setback, calendar: WorkCalendar, finish: date, without: date) -> SetbackCost:

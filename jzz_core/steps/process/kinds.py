@@ -26,12 +26,15 @@ class NeededWhen(StrEnum):
 
     ALWAYS = "always"
     EMPLOYER_NOT_REGISTERED = "employer_not_registered"
+    NO_PERMIT = "no_permit"
+    ENDORSE_FIRST = "endorse_first"
 
 
 class Anchor(StrEnum):
     """A date of the case from which a task's earliest start is counted."""
 
     PERMIT_COLLECTED = "permit_collected"
+    ENDORSEMENT_OPENS = "endorsement_opens"
 
 
 class CheckFor(StrEnum):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ...base import DATA_DIR, BadDataError, read_toml, require_registered
 from .kinds import Origin, TaskKind
-from .models import DATA_ARRIVE, GOAL, Process, Setback, SetbackFile, Task
+from .models import DATA_ARRIVE, ENDORSE, GOAL, Process, Setback, SetbackFile, Task
 from .order import in_order
 
 FILE = "process.toml"
@@ -53,8 +53,8 @@ def _problems(process: Process) -> Iterator[BadDataError]:
     for task in process.tasks:
         for reason in _task_problems(task, process, frozenset(other.id for other in process.tasks)):
             yield _bad(task.id, reason)
-    if GOAL not in {task.id for task in process.tasks}:
-        yield _bad("tasks", f"缺少最后一步「{GOAL}」")
+    for missing in {GOAL, ENDORSE, DATA_ARRIVE} - {task.id for task in process.tasks}:
+        yield _bad("tasks", f"缺少「{missing}」这一步")
 
 
 def _task_problems(task: Task, process: Process, known: frozenset[str]) -> Iterator[str]:
@@ -67,8 +67,8 @@ def _task_problems(task: Task, process: Process, known: frozenset[str]) -> Itera
             yield f"前置步骤「{before}」不存在"
     if Origin.USER in task.duration.origin:
         yield "天数的来历只能写 S, N 或 E"
-    if task.follow_ups and task.kind is not TaskKind.WAIT:
-        yield "follow_ups 只写在等待 (wait) 的步骤里"
+    if (task.follow_ups or task.months) and task.kind is not TaskKind.WAIT:
+        yield "follow_ups 和 months 只写在等待 (wait) 的步骤里"
     for one in task.follow_ups:
         if one.actor not in {actor.id for actor in process.actors}:
             yield f"没有「{one.actor}」这个办理人"
@@ -88,8 +88,6 @@ def _setback_problems(setbacks: tuple[Setback, ...], process: Process) -> Iterat
     own = [task.id for setback in setbacks for task in setback.tasks]
     for doubled in _doubled([*main, *own]):
         yield _bad(doubled, "编号写了两次", SETBACKS)
-    if DATA_ARRIVE not in own:
-        yield _bad("setbacks", f"缺少「{DATA_ARRIVE}」这一步", SETBACKS)
     for setback in setbacks:
         if setback.tasks[0].id != setback.id:
             yield _bad(setback.id, "第一步的编号应与意外情况的编号相同", SETBACKS)

@@ -20,6 +20,9 @@ DECISION = "decision"
 LOCK = "employer_review"
 """The task that locks the form: 单位审核."""
 
+ENDORSE = "permit_renewal"
+"""The endorsement (签注) of the permit before the papers are handed in."""
+
 DATA_ARRIVE = "permit_renewal_data"
 """The wait until an endorsement of the permit has reached the points system."""
 
@@ -29,6 +32,7 @@ LABEL_LENGTH = 8
 class Task(Entry):
     """One task. ``codes``: its numbers in the research notes; ``after``: the tasks that must be finished before.
 
+    ``months``: a wait of so many calendar months, of which ``duration`` says only about how many working days they are.
     ``overdue``: what to do when it takes longer than the careful plan.
     ``follow_ups``: on which days of a wait to ask. A personal list fills in ``setback`` (the
     setback that brought the task), ``pauses`` (the task that makes no progress meanwhile) and ``redo_since`` (what
@@ -46,6 +50,7 @@ class Task(Entry):
     duration: Duration
     after: tuple[Id, ...] = ()
     condition: NeededWhen = NeededWhen.ALWAYS
+    months: int = Field(default=0, ge=0, le=120)
     not_before: NotBefore | None = None
     irreversible: bool = False
     milestone: bool = False
@@ -125,6 +130,12 @@ class Process(Entry):
     tasks: tuple[Task, ...] = Field(min_length=1)
     prelock: tuple[PrelockCheck, ...] = ()
     setbacks: tuple[Setback, ...] = ()
+
+    @property
+    def way(self) -> tuple[Task, ...]:
+        """The tasks of the way itself; those about the permit concern few, and the guide tells of them elsewhere."""
+        apart = (NeededWhen.NO_PERMIT, NeededWhen.ENDORSE_FIRST)
+        return tuple(task for task in self.tasks if task.condition not in apart)
 
     @property
     def setback_tasks(self) -> tuple[Task, ...]:

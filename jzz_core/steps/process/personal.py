@@ -1,10 +1,10 @@
-"""The tasks of one case: what falls away, the user's own durations, the earliest day for the account."""
+"""The tasks of one case: what falls away, the user's own durations, the earliest days for account and endorsement."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from ...base import Text
@@ -25,15 +25,16 @@ class IgnoredDuration:
     reason: str
 
 
-def tasks_for(case: Case, process: Process) -> tuple[Task, ...]:
-    """The personal list, in the order of the process.
+def tasks_for(case: Case, process: Process, endorse_from: date | None = None) -> tuple[Task, ...]:
+    """The personal list, in the order of the process. ``endorse_from``: the first day on which the permit can be
+    endorsed where that is done before filing; None: it is not.
 
     Tasks whose condition does not hold are left out and their predecessors take their place. Durations of
     ``case.plan`` replace those of the data; those that cannot be used are named by ``ignored_durations``. A setback
     that has happened (``active_setbacks``) puts in its own tasks.
     """
-    out = {task.id: task.after for task in process.tasks if not _holds(task.condition, case)}
-    anchors = {Anchor.PERMIT_COLLECTED: _collected_on(case)}
+    out = {task.id: task.after for task in process.tasks if not _holds(task.condition, case, endorse_from)}
+    anchors = {Anchor.PERMIT_COLLECTED: _collected_on(case), Anchor.ENDORSEMENT_OPENS: endorse_from}
     tasks = [_personal(task, case, out, anchors) for task in process.tasks if task.id not in out]
     for setback in active_setbacks(case, process):
         since = case.progress.tasks[setback.id].started
@@ -55,10 +56,15 @@ def ignored_durations(case: Case, process: Process) -> tuple[IgnoredDuration, ..
     return tuple(ignored)
 
 
-def _holds(condition: NeededWhen, case: Case) -> bool:
+def _holds(condition: NeededWhen, case: Case, endorse_from: date | None) -> bool:
     if condition is NeededWhen.EMPLOYER_NOT_REGISTERED:
         employment = case.applicant.employment
         return employment is not None and employment.system_account is False
+    if condition is NeededWhen.NO_PERMIT:
+        permit = case.applicant.permit
+        return permit is not None and permit.held is False
+    if condition is NeededWhen.ENDORSE_FIRST:
+        return endorse_from is not None
     return True
 
 
@@ -79,9 +85,13 @@ def _personal(
         changes["duration"] = Duration(
             fastest=fastest, typical=typical, careful=careful, origin=(Origin.USER,), why=_USERS_OWN
         )
+        changes["months"] = 0
     if task.not_before is not None:
         day = anchors[task.not_before.after]
         changes["not_before"] = task.not_before.model_copy(update={"since": day}) if day is not None else None
+    opens = anchors[Anchor.ENDORSEMENT_OPENS]
+    if task.condition is NeededWhen.ENDORSE_FIRST and opens is not None and opens > date.min:
+        changes["redo_since"] = opens - timedelta(days=1)  # what lies before was the endorsement of another year
     return task.model_copy(update=changes) if changes else task
 
 

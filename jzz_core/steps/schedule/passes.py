@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ...base import add_months
 from ...calendar import WorkCalendar
 from ...case import Scenario, TaskProgress
 from ..process.kinds import TaskKind
@@ -85,6 +86,8 @@ def forward(
             start = calendar.index(began)
         elif today is not None and today > start:
             start = today
+        if task.months:
+            days = span = calendar.index(add_months(began or calendar.day_at(start), task.months)) - start
         pauses = _pauses(holding.get(task.id, ()), start)
         finish = paused_finish(start, span, pauses) if pauses else start + span
         if ended is not None:
