@@ -108,7 +108,7 @@ _SAID = {
         permit_enough(until) permit_endorsed(day until)
         road_now_ended(until) road_now_late(until filing) road_now_ends(until)
         road_now_may_end(until finish) road_now_lasts(until months) road_now_deadline(deadline) road_ask(until filing)
-        road_first(day workdays) road_first_only(day filing) road_first_done road_first_lapsed(last)
+        road_first(workdays) road_first_only(workdays) road_first_done road_first_lapsed(last)
         road_first_late(day since last) line_now_chosen(until filing finish) line_now_advised(until filing finish)
         line_endorse_first_chosen(until day filing finish) line_endorse_first_advised(until day filing finish)
         reversed(name started finished)

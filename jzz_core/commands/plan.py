@@ -50,6 +50,8 @@ def run(args: argparse.Namespace, today: date, knowledge: Knowledge) -> None:
     if plan.simulation is not None:
         first, second, third = (plan.simulation.quantile(share) for share in (0.5, 0.8, 0.95))
         tail = f"  (100 人里 50 人 {first}, 80 人 {second}, 95 人 {third} 前)"
+    if plan.permit_line is not None:
+        print(plan.permit_line.text())
     if renewal := plan.measures_end.text():
         print(renewal)
     for message in plan.coming:

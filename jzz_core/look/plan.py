@@ -244,7 +244,7 @@ class CasePlan:
     @cached_property
     def permit_line(self) -> Message | None:
         """The permit in one line; None where it is no matter."""
-        outlook = self.permit
+        outlook = self._now._outlook()
         return road_line(outlook, self.permit_roads, self.permit_road) if outlook and outlook.matters else None
 
     @cached_property

@@ -121,6 +121,9 @@ def test_a_permit_that_ends_with_the_plan_is_in_time_and_a_day_before_is_not() -
     for until, early in ((finish, False), (finish - DAY, True)):
         found = row(applicant={"permit": {"held": True, "valid_until": until.isoformat()}})
         assert (Alarm.PERMIT_BEFORE_FINISH in found.alarms) is early
+        permit = {"held": True, "valid_until": until.isoformat()}
+        chosen = row(applicant={"permit": permit}, plan={"permit_road": "endorse_first"})
+        assert Alarm.PERMIT_BEFORE_FINISH not in chosen.alarms
 
 
 def test_a_deadline_on_the_finish_is_made_and_a_day_before_is_missed() -> None:

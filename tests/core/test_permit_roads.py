@@ -12,7 +12,7 @@ from make import WORLD, look, make, plan_case
 
 from jzz_core.base.message_keys import known_messages
 from jzz_core.case import Case, PermitRoad, Scenario, case_from, differences, dump_case, load_case, without_notes
-from jzz_core.files import plan_document, timeline_ics
+from jzz_core.files import plan_document, report_html, timeline_ics
 from jzz_core.look import CasePlan
 from jzz_core.steps import DATA_ARRIVE, ENDORSE, FILING, Road
 
@@ -258,10 +258,12 @@ def test_the_next_actions_name_the_endorsement_once_it_can_be_had() -> None:
         assert any("签注" in title for title in titles) == named
 
 
-def test_a_report_tells_the_road_and_the_book_is_not_alarmed_by_it() -> None:
-    plan = look(make(permit={"held": True, "valid_until": "2027-01-20"})).planned()
-    assert plan.permit_line is not None
-    assert plan.permit_line.key == "plan.line_endorse_first_advised"
+def test_a_report_tells_the_road_in_one_line() -> None:
+    shown = look(make(permit={"held": True, "valid_until": "2027-01-20"}))
+    line = shown.planned().permit_line
+    assert line is not None
+    assert line.key == "plan.line_endorse_first_advised"
+    assert line.text() in report_html(shown, START).decode()
 
 
 def test_every_sentence_about_the_roads_exists() -> None:

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from jzz_core.case import Applicant, Case, Deadline, EmploymentKind, Permit, Scenario, TaskProgress
+from jzz_core.case import Applicant, Case, Deadline, EmploymentKind, Permit, PermitRoad, Scenario, TaskProgress
 from jzz_core.case.models import Employment, Plan, Progress
 from jzz_core.look import CasePlan, Look
+from jzz_core.steps import ENDORSE
 from ui import samples
 from ui.days import day_words
 from ui.knowledge import known
@@ -353,6 +354,18 @@ def test_one_click_makes_a_road_the_plan_and_another_takes_it_back() -> None:
         assert buttons(at) == {one: one == road for one in ("now", "endorse_first")}
         assert case_of(at).plan.permit_road == road
         assert day_words(finish, TODAY) in at.subheader[0].value
+
+
+def test_an_endorsement_is_kept_from_the_first_day_of_its_window() -> None:
+    until = TODAY + timedelta(days=20)
+    case = with_permit(until).model_copy(update={"plan": Plan(start=START, permit_road=PermitRoad.ENDORSE_FIRST)})
+    at = opened(case, ENDORSE)
+    key = f"field:progress.tasks.{ENDORSE}.finished"
+    opens = until - timedelta(days=30)
+    for day, kept in ((opens - timedelta(days=1), False), (opens, True)):
+        at.date_input(key=key).set_value(day).run()
+        assert (ENDORSE in case_of(at).progress.tasks) == kept
+        assert bool(at.error) != kept
 
 
 def test_where_one_road_is_closed_only_the_other_can_be_chosen() -> None:

@@ -276,9 +276,10 @@ def test_the_days_of_endorsement_are_drawn_with_the_permits_end() -> None:
     permit = Applicant(permit=Permit(held=True, valid_until=date(2027, 2, 1)))
     at = opened(STEPS, planned().model_copy(update={"applicant": permit}))
     assert "可签注" in specs(at)[0]
-    assert "签注" in "".join(warning.value for warning in at.warning)
+    assert has_button(at, "permit_road:endorse_first")
     again(at, planned())
     assert "可签注" not in specs(at)[0]
+    assert not has_button(at, "permit_road:endorse_first")
 
 
 def test_the_checks_before_the_lock_are_those_of_the_case_and_go_when_it_is_locked() -> None:

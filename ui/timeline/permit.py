@@ -29,14 +29,14 @@ def permit(plan: CasePlan) -> None:
     roads = plan.permit_roads
     if not any(road.possible for road in roads):
         st.warning(escape(words), icon=":material/badge:")
-        pages.link("eligibility", t("timeline.permit.link"))
+        pages.link("eligibility", t("timeline.permit.link" if plan.permit is not None else "timeline.permit.collected"))
         return
     with st.container(border=True, key="permit_roads"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f":orange[:material/badge:] **{escape(words)}**", width="stretch")
             pages.link("eligibility", t("timeline.permit.link"))
         for column, road in zip(st.columns(len(roads)), roads, strict=True):
-            with column:
+            with column, st.container(height="stretch", vertical_alignment="distribute"):
                 _road(road, plan)
         advice = known().goals.permit
         st.caption(f"{escape(advice.text.get())} {basis(advice.sources, advice.confidence)}")
@@ -58,12 +58,13 @@ def _road(road: Road, plan: CasePlan) -> None:
     chosen = road.id is plan.permit_road and road.possible
     badges = [f":green-badge[{t('timeline.permit.recommended')}]"] if road.recommended else []
     badges += [f":blue-badge[{t('timeline.permit.chosen')}]"] if chosen else []
-    st.markdown(" ".join((f"**{escape(choice_word(_ROAD, road.id.value))}**", *badges)))
+    lines = [" ".join((f"**{escape(choice_word(_ROAD, road.id.value))}**", *badges))]
     if road.filing is not None and road.finish is not None:
-        st.markdown(_days(road, road.filing, road.finish, plan.day))
-    st.markdown(f":small[{escape(road.why.text())}]")
+        lines.append(_days(road, road.filing, road.finish, plan.day))
+    lines.append(f":small[{escape(road.why.text())}]")
     if road.ask is not None:
-        st.markdown(f":small[{t('timeline.permit.ask')} “{escape(road.ask.text())}”]")
+        lines.append(f":small[{t('timeline.permit.ask')} “{escape(road.ask.text())}”]")
+    st.markdown("  \n".join(lines))
     if road.possible:
         st.button(
             t("timeline.permit.keep"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import streamlit as st
 
@@ -71,6 +71,9 @@ def _keep(task_id: str, field: str, day: date | None, since: date | None = None)
     path = _path(task_id)
     if day is not None and day > max(state.today(), state.as_of()):
         state.refuse(path, t("timeline.progress.future", day=day.isoformat()))
+        return
+    if day is not None and since is not None and day <= since:
+        state.refuse(path, t("timeline.progress.before", day=(since + timedelta(days=1)).isoformat()))
         return
     entry = dict(state.get(path) or {})
     for other in _FIELDS:

@@ -49,7 +49,7 @@ def permit_roads(
     if first.row(ENDORSE).begun:
         return file_now, replace(endorse, recommended=True)
     if not file_now.possible and endorse.possible:
-        only = say("plan.road_first_only", day=endorse.endorse, filing=endorse.filing)
+        only = say("plan.road_first_only", workdays=first.row(DATA_ARRIVE).duration)
         return file_now, replace(endorse, recommended=True, why=only)
     if file_now.possible and endorse.possible:
         return _compared(file_now, endorse, outlook, first.scenario, deadline)
@@ -90,7 +90,7 @@ def _first(o: PermitOutlook, plan: Schedule, today: date) -> Road:
     if row.done:
         why = say("plan.road_first_done")
     elif row.begun or max(row.start, today) <= last:
-        why = say("plan.road_first", day=row.start, workdays=plan.row(DATA_ARRIVE).duration)
+        why = say("plan.road_first", workdays=plan.row(DATA_ARRIVE).duration)
     elif today > last:
         return _closed(PermitRoad.ENDORSE_FIRST, say("plan.road_first_lapsed", last=last))
     else:
