@@ -184,7 +184,7 @@ def _alarms(look: Look, stage: CaseStage) -> Iterator[Alarm]:
         yield Alarm.PERMIT_ENDED
     if goal is not None and goal.date < (finish or as_of):
         yield Alarm.DEADLINE_MISSED
-    endorsed = plan is not None and plan.endorse_from is not None
+    endorsed = plan is not None and plan.endorses_from is not None
     if until is not None and finish is not None and as_of <= until < finish and not endorsed:
         yield Alarm.PERMIT_BEFORE_FINISH
     if plan is not None and plan.overdue:

@@ -22,6 +22,7 @@ from ..steps import (
     RUNS,
     SEED,
     Baseline,
+    EndorseDays,
     FollowUpDay,
     Frame,
     Helps,
@@ -85,7 +86,7 @@ class CasePlan:
 
     @cached_property
     def tasks(self) -> tuple[Task, ...]:
-        return tasks_for(self.case, self.knowledge.process, self.endorse_from)
+        return tasks_for(self.case, self.knowledge.process, self.endorses_from)
 
     @cached_property
     def ignored(self) -> tuple[IgnoredDuration, ...]:
@@ -248,14 +249,15 @@ class CasePlan:
         return road_line(outlook, self.permit_roads, self.permit_road) if outlook and outlook.matters else None
 
     @cached_property
-    def endorse_from(self) -> date | None:
+    def endorses_from(self) -> EndorseDays | None:
         """From when the permit can be endorsed where the plan does so before filing; None: it does not."""
         until = self.case.applicant.permit.valid_until if self.case.applicant.permit is not None else None
         if self._now is self or until is None:
             return None
         if self.endorses is None and not any(one.possible and one.endorse for one in self.permit_roads):
             return None
-        return endorsement_window(until, self.knowledge.policy.rules(self.day))[0]
+        opens, _ = endorsement_window(until, self.knowledge.policy.rules(self.day))
+        return EndorseDays(opens, max(opens, self.day))
 
     @cached_property
     def checkpoints(self) -> tuple[Checkpoint, ...]:
@@ -328,12 +330,12 @@ class CasePlan:
     @cached_property
     def setbacks(self) -> tuple[SetbackCost, ...]:
         """The setbacks that have happened, with the days they cost."""
-        return setback_costs(self.case, self.knowledge.process, self.frame, self.scenario, self.endorse_from)
+        return setback_costs(self.case, self.knowledge.process, self.frame, self.scenario, self.endorses_from)
 
     def if_setback(self, setback_id: str, on: date) -> SetbackCost:
         """What a setback would cost if it happened on that day. Raises KeyError for an unknown one."""
         k = self.knowledge
-        return setback_cost(self.case, k.process, self.frame, self.scenario, setback_id, on, self.endorse_from)
+        return setback_cost(self.case, k.process, self.frame, self.scenario, setback_id, on, self.endorses_from)
 
     @cached_property
     def possible_setbacks(self) -> tuple[Setback, ...]:

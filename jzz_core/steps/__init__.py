@@ -11,7 +11,7 @@ from .process.kinds import NeededWhen, Origin, TaskKind
 from .process.load import load_process
 from .process.models import DATA_ARRIVE, DECISION, ENDORSE, GOAL, LOCK, PrelockCheck, Process, Setback, Task
 from .process.parts import Id, Note, Workdays
-from .process.personal import IgnoredDuration, ignored_durations, tasks_for
+from .process.personal import EndorseDays, IgnoredDuration, ignored_durations, tasks_for
 from .process.prelock import prelock_checks, verified_checks
 from .process.setbacks import active_setbacks
 from .renewals import Renewal, WindowState, renewals

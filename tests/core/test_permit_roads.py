@@ -130,6 +130,12 @@ def test_a_window_that_opens_on_a_rest_day_begins_on_the_next_working_day() -> N
     assert plan.schedule.row(FILING).start >= CALENDAR.add(row.start, 3)
 
 
+def test_a_plan_that_began_in_the_past_endorses_from_today_on() -> None:
+    day = date(2026, 3, 25)
+    plan = plan_case(case(date(2026, 4, 10), road=FIRST), date(2026, 1, 5), day=day)
+    assert plan.schedule.row(ENDORSE).start == roads(plan)[1].endorse == day
+
+
 @pytest.mark.parametrize(("days", "possible"), [(1, True), (60, True), (61, False)])
 def test_sixty_days_after_the_end_are_the_last_chance(days: int, possible: bool) -> None:
     until = date(2026, 3, 12)
@@ -278,7 +284,7 @@ def _cases(draw: st.DrawFn) -> CasePlan:
     start = START + draw(st.integers(0, 500)) * DAY
     until = start + draw(st.integers(-90, 300)) * DAY
     road = draw(st.sampled_from([None, NOW, FIRST]))
-    day = start - draw(st.integers(0, 60)) * DAY
+    day = start + draw(st.integers(-60, 60)) * DAY
     return plan_case(case(until, road=road), start, draw(st.sampled_from(list(Scenario))), day=day)
 
 
@@ -298,5 +304,5 @@ def test_endorsing_first_never_files_before_window_and_data_and_what_is_recommen
             assert until - 30 * DAY <= road.endorse <= until + 60 * DAY
             assert CALENDAR.is_workday(road.endorse)
             assert road.filing >= CALENDAR.add(road.endorse, 3)
-    if plan.endorse_from is None:
+    if plan.endorses_from is None:
         assert plan.schedule.find(ENDORSE) is None

@@ -7,7 +7,7 @@ from datetime import date
 
 from ...calendar import WorkCalendar
 from ...case import Case, Scenario, TaskProgress
-from ..process import Process, Setback, active_setbacks, tasks_for, with_setback, without_setback
+from ..process import EndorseDays, Process, Setback, active_setbacks, tasks_for, with_setback, without_setback
 from ..schedule.frame import Frame
 from ..schedule.rows import Schedule
 
@@ -23,17 +23,17 @@ class SetbackCost:
 
 
 def setback_costs(
-    case: Case, process: Process, frame: Frame, scenario: Scenario, endorse_from: date | None = None
+    case: Case, process: Process, frame: Frame, scenario: Scenario, endorse: EndorseDays | None = None
 ) -> tuple[SetbackCost, ...]:
     """The setbacks of the case, each against the same case without it. ``frame``: that of the case as it is;
-    ``endorse_from`` as in ``tasks_for``."""
+    ``endorse`` as in ``tasks_for``."""
     active = active_setbacks(case, process)
     if not active:
         return ()
     stands = frame.schedule(scenario).finish
     without = ((setback, without_setback(case, setback)) for setback in active)
     return tuple(
-        _cost(setback, frame.calendar, stands, _frame(other, process, frame, endorse_from).schedule(scenario).finish)
+        _cost(setback, frame.calendar, stands, _frame(other, process, frame, endorse).schedule(scenario).finish)
         for setback, other in without
     )
 
@@ -45,19 +45,19 @@ def setback_cost(
     scenario: Scenario,
     setback_id: str,
     on: date,
-    endorse_from: date | None = None,
+    endorse: EndorseDays | None = None,
 ) -> SetbackCost:
     """What if it happened on a day, everything until then gone as planned. Raises KeyError for an unknown setback."""
     setback = process.setback(setback_id)
     before = without_setback(case, setback)
-    planned = _frame(before, process, frame, endorse_from).schedule(scenario)
+    planned = _frame(before, process, frame, endorse).schedule(scenario)
     then = with_setback(_lived(before, planned, on), setback_id, on)
-    with_it = replace(_frame(then, process, frame, endorse_from), today=on).schedule(scenario)
+    with_it = replace(_frame(then, process, frame, endorse), today=on).schedule(scenario)
     return _cost(setback, frame.calendar, with_it.finish, planned.finish)
 
 
-def _frame(case: Case, process: Process, frame: Frame, endorse_from: date | None) -> Frame:
-    return frame.of(tasks_for(case, process, endorse_from), case.progress.tasks)
+def _frame(case: Case, process: Process, frame: Frame, endorse: EndorseDays | None) -> Frame:
+    return frame.of(tasks_for(case, process, endorse), case.progress.tasks)
 
 
 def _cost(setback: Setback, calendar: WorkCalendar, finish: date, without: date) -> SetbackCost:

@@ -2,5 +2,5 @@
 
 from .load import load_process
 from .models import Process, Setback
-from .personal import tasks_for
+from .personal import EndorseDays, tasks_for
 from .setbacks import active_setbacks, with_setback, without_setback

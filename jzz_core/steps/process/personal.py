@@ -18,6 +18,14 @@ _USERS_OWN = Text(zh="你自己填的天数", en="Your own number of days")
 
 
 @dataclass(frozen=True, slots=True)
+class EndorseDays:
+    """``opens``: the first day on which the permit can be endorsed; ``soonest``: the first that is left of them."""
+
+    opens: date
+    soonest: date
+
+
+@dataclass(frozen=True, slots=True)
 class IgnoredDuration:
     """A duration of the plan that was not used, and why (Chinese, for the user)."""
 
@@ -25,17 +33,23 @@ class IgnoredDuration:
     reason: str
 
 
-def tasks_for(case: Case, process: Process, endorse_from: date | None = None) -> tuple[Task, ...]:
-    """The personal list, in the order of the process. ``endorse_from``: the first day on which the permit can be
-    endorsed where that is done before filing; None: it is not.
+def tasks_for(case: Case, process: Process, endorse: EndorseDays | None = None) -> tuple[Task, ...]:
+    """The personal list, in the order of the process. ``endorse``: where the permit is endorsed before filing.
 
     Tasks whose condition does not hold are left out and their predecessors take their place. Durations of
     ``case.plan`` replace those of the data; those that cannot be used are named by ``ignored_durations``. A setback
     that has happened (``active_setbacks``) puts in its own tasks.
     """
-    out = {task.id: task.after for task in process.tasks if not _holds(task.condition, case, endorse_from)}
-    anchors = {Anchor.PERMIT_COLLECTED: _collected_on(case), Anchor.ENDORSEMENT_OPENS: endorse_from}
+    out = {task.id: task.after for task in process.tasks if not _holds(task.condition, case, endorse)}
+    soonest = endorse.soonest if endorse is not None else None
+    anchors = {Anchor.PERMIT_COLLECTED: _collected_on(case), Anchor.ENDORSEMENT_OPENS: soonest}
     tasks = [_personal(task, case, out, anchors) for task in process.tasks if task.id not in out]
+    if endorse is not None and endorse.opens > date.min:
+        earlier = endorse.opens - timedelta(days=1)  # what was done until then was the endorsement of another year
+        tasks = [
+            task.model_copy(update={"redo_since": earlier}) if task.condition is NeededWhen.ENDORSE_FIRST else task
+            for task in tasks
+        ]
     for setback in active_setbacks(case, process):
         since = case.progress.tasks[setback.id].started
         if since is not None:
@@ -56,7 +70,7 @@ def ignored_durations(case: Case, process: Process) -> tuple[IgnoredDuration, ..
     return tuple(ignored)
 
 
-def _holds(condition: NeededWhen, case: Case, endorse_from: date | None) -> bool:
+def _holds(condition: NeededWhen, case: Case, endorse: EndorseDays | None) -> bool:
     if condition is NeededWhen.EMPLOYER_NOT_REGISTERED:
         employment = case.applicant.employment
         return employment is not None and employment.system_account is False
@@ -64,7 +78,7 @@ def _holds(condition: NeededWhen, case: Case, endorse_from: date | None) -> bool
         permit = case.applicant.permit
         return permit is not None and permit.held is False
     if condition is NeededWhen.ENDORSE_FIRST:
-        return endorse_from is not None
+        return endorse is not None
     return True
 
 
@@ -89,9 +103,6 @@ def _personal(
     if task.not_before is not None:
         day = anchors[task.not_before.after]
         changes["not_before"] = task.not_before.model_copy(update={"since": day}) if day is not None else None
-    opens = anchors[Anchor.ENDORSEMENT_OPENS]
-    if task.condition is NeededWhen.ENDORSE_FIRST and opens is not None and opens > date.min:
-        changes["redo_since"] = opens - timedelta(days=1)  # what lies before was the endorsement of another year
     return task.model_copy(update=changes) if changes else task
 
 
