@@ -8,11 +8,11 @@ from datetime import date
 from typing import Literal
 
 from ..ahead import FirstDay, Outlook, assumed_policy, first_day_to_file, project
-from ..base import Message, say
-from ..case import Case
+from ..base import Message, add_years, say
+from ..case import Case, Permit
 from ..law import Policy
 from ..points import OnDay, on_days
-from ..steps import DECISION, FILING, Renewal, Schedule
+from ..steps import DECISION, ENDORSE, FILING, PERMIT_CARD, Renewal, Schedule
 
 What = Literal["today", "filing", "decision", "confirmation"]
 # yes: on the day of filing all is there; open: that hangs on something open; no: it is not; done: handed in already;
@@ -99,8 +99,8 @@ def checkpoints(
 ) -> tuple[Checkpoint, ...]:
     """Today, the days of filing and decision that are still to come, and the yearly confirmations after them.
 
-    Insurance goes on as the case assumes. The permit and the contract end when they end, but for the confirmations,
-    which are made with an endorsed permit. Errors as in ``evaluate``.
+    Insurance goes on as the case assumes. The permit and the contract end when they end, unless the plan itself brings
+    a permit; the confirmations are made with an endorsed one. Errors as in ``evaluate``.
     """
     ahead: list[tuple[What, date]] = []
     tasks: tuple[tuple[What, str], ...] = (("filing", FILING), ("decision", DECISION))
@@ -116,9 +116,23 @@ def checkpoints(
     last = max([day for _, day in (*ahead, *confirmed)], default=as_of)
     later = case.model_copy(update={"applicant": project(case.applicant, as_of, last, growing, case.plan.outlook)})
     found = [("today", on_days(case, [as_of], policy)[0])]
-    found += _named(ahead, later, growing)
+    found += _named(ahead, _with_permit_of(later, schedule), growing)
     found += _named(confirmed, lasting(later, as_of), growing)
     return tuple(Checkpoint(what, on) for what, on in found)  # type: ignore[arg-type]
+
+
+def _with_permit_of(case: Case, schedule: Schedule | None) -> Case:
+    """The case once the plan has brought the permit: endorsed on the way, or a first one; each for a year."""
+    if schedule is None:
+        return case
+    permit, card = case.applicant.permit, schedule.find(PERMIT_CARD)
+    if card is not None:
+        brought = Permit(held=True, valid_until=add_years(card.finish, 1))
+    elif schedule.find(ENDORSE) is not None and permit is not None and permit.valid_until is not None:
+        brought = permit.model_copy(update={"valid_until": add_years(permit.valid_until, 1)})
+    else:
+        return case
+    return case.model_copy(update={"applicant": case.applicant.model_copy(update={"permit": brought})})
 
 
 def _named(days: Sequence[tuple[What, date]], case: Case, policy: Policy) -> list[tuple[str, OnDay]]:

@@ -9,7 +9,18 @@ from .forecast.setbacks import SetbackCost, setback_cost, setback_costs
 from .forecast.simulation import RUNS, SEED, Simulation, simulate
 from .process.kinds import NeededWhen, Origin, TaskKind
 from .process.load import load_process
-from .process.models import DATA_ARRIVE, DECISION, ENDORSE, GOAL, LOCK, PrelockCheck, Process, Setback, Task
+from .process.models import (
+    DATA_ARRIVE,
+    DECISION,
+    ENDORSE,
+    GOAL,
+    LOCK,
+    PERMIT_CARD,
+    PrelockCheck,
+    Process,
+    Setback,
+    Task,
+)
 from .process.parts import Id, Note, Workdays
 from .process.personal import EndorseDays, IgnoredDuration, ignored_durations, tasks_for
 from .process.prelock import prelock_checks, verified_checks

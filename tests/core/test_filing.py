@@ -9,7 +9,7 @@ import pytest
 from make import AS_OF, WORLD, look, make
 
 from jzz_core.base import Month
-from jzz_core.case import Case
+from jzz_core.case import Case, PermitRoad
 from jzz_core.look import Checkpoint, Filing
 from jzz_core.points import evaluate
 
@@ -151,3 +151,17 @@ def test_confirmations_follow_the_decision_and_rest_on_an_endorsed_permit() -> N
     assert first.on.may_apply
     days = [point.on.day for point in seen.checkpoints]
     assert days == sorted(days)
+
+
+def test_a_permit_endorsed_on_the_way_holds_on_the_day_of_the_decision() -> None:
+    case = make(permit={"held": True, "valid_until": "2026-12-30"})
+    assert points(case)["filing"].on.may_apply is False
+    chosen = case.model_copy(update={"plan": case.plan.model_copy(update={"permit_road": PermitRoad.ENDORSE_FIRST})})
+    assert [point.on.may_apply for point in look(chosen).checkpoints] == [True] * len(look(chosen).checkpoints)
+    assert filing(chosen).state == "yes"
+
+
+def test_who_has_no_permit_yet_files_with_the_one_that_the_plan_brings() -> None:
+    case = make(permit={"held": False})
+    assert points(case)["today"].on.may_apply is False
+    assert filing(case).state == "yes"

@@ -20,6 +20,9 @@ DECISION = "decision"
 LOCK = "employer_review"
 """The task that locks the form: 单位审核."""
 
+PERMIT_CARD = "permit_card"
+"""The wait for a first residence permit."""
+
 ENDORSE = "permit_renewal"
 """The endorsement (签注) of the permit before the papers are handed in."""
 
