@@ -28,6 +28,7 @@ def unfold(field: Locator, choice: Locator) -> None:
     """Open a list: a run that comes late, or a field that is just being drawn anew, closes it again."""
     for _ in range(60):
         if field.get_attribute("aria-expanded") != "true":
+            field.focus()  # the page scrolls to it now: scrolling closes a list that is open
             field.click()
         try:
             choice.wait_for(timeout=2_000)

@@ -103,31 +103,6 @@ def test_an_impossible_answer_is_refused_in_words_and_the_earlier_one_stays(page
     expect(main(page)).to_contain_text("至今")
 
 
-def test_hostile_words_are_shown_as_words(page: Page, record: Record) -> None:
-    goto(page, "/")
-    load_sample(page, "客户A")
-    alias = page.get_by_role("textbox", name="称呼", exact=True)
-    alias.fill("![x](http://127.0.0.1:9/x)")
-    alias.press("Tab")
-    settle(page)
-    for name in (
-        "资格自查",
-        "积分测算",
-        "提分路径",
-        "材料清单",
-        "时间线",
-        "窗口与报告",
-        "客户台账",
-        "办理指南",
-        "政策依据",
-        "隐私与数据",
-        "总览",
-    ):
-        go(page, name)
-    assert not [url for url in record.requests if ":9/" in url]
-    assert page.locator('img[src*=":9/"]').count() == 0
-
-
 def test_clearing_forgets_the_case(page: Page) -> None:
     goto(page, "/")
     load_sample(page, "客户A")

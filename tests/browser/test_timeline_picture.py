@@ -1,27 +1,39 @@
 """The picture of the plan in a real browser: drawn ahead of the page, and never another than the page's."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.acts import go, load_sample, main
-from tests.browser.driver import Record, goto, settle
+from tests.browser.conftest import empty_tab
+from tests.browser.driver import AppServer, Record, goto, settle
 
 DAY = r"\d{4}-\d{2}-\d{2}"
 
 
-@pytest.fixture
-def opened(page: Page) -> Page:
-    """The timeline of the fullest sample with the fields of one step open."""
-    page.set_viewport_size({"width": 1280, "height": 1800})
-    goto(page, "/")
-    load_sample(page, "客户B")
-    go(page, "时间线")
+@pytest.fixture(scope="module")
+def record() -> Record:
+    return Record()
+
+
+@pytest.fixture(scope="module")
+def opened(browser: Browser, server: AppServer, record: Record) -> Iterator[Page]:
+    """The timeline of the fullest sample with the fields of one step open: one for all tests of this file."""
+    for page in empty_tab(browser, server.url, record):
+        page.set_viewport_size({"width": 1280, "height": 1800})
+        goto(page, "/")
+        load_sample(page, "客户B")
+        go(page, "时间线")
+        remember_picture(page)
+        main(page).get_by_text("等最后审核").first.click()
+        settle(page)
+        yield page
+
+
+def remember_picture(page: Page) -> None:
     page.evaluate("() => { window.jzzPicture = document.querySelector('.js-plotly-plot'); }")
-    main(page).get_by_text("等最后审核").first.click()
-    settle(page)
-    return page
 
 
 def is_the_same_picture(page: Page) -> bool:
@@ -37,12 +49,14 @@ def finishes(page: Page) -> tuple[str, str]:
 
 
 def test_opening_a_step_leaves_the_picture_as_it_is(opened: Page) -> None:
+    """The first of this file, as it looks at what opening has left."""
     expect(opened.get_by_test_id("stPlotlyChart")).to_have_count(1)
     assert is_the_same_picture(opened)
 
 
 def test_a_longer_step_is_seen_on_the_picture_in_the_sidebar_and_in_the_steps(opened: Page, record: Record) -> None:
     before = finishes(opened)
+    remember_picture(opened)
     field = main(opened).get_by_test_id("stNumberInput").nth(1).locator("input")
     days = int(field.input_value())
     main(opened).get_by_test_id("stNumberInputStepUp").nth(1).click()
@@ -62,6 +76,7 @@ def test_a_longer_step_is_seen_on_the_picture_in_the_sidebar_and_in_the_steps(op
 
 
 def test_switches_of_the_picture_change_it(opened: Page) -> None:
+    remember_picture(opened)
     main(opened).get_by_test_id("stButtonGroup").get_by_text("依赖", exact=True).click()
     settle(opened)
     expect(opened.get_by_test_id("stPlotlyChart")).to_have_count(1)
