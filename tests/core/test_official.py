@@ -119,6 +119,7 @@ def test_two_together_are_tried_only_where_none_explains_it_alone() -> None:
     assert {("missing", ("age",)), ("step", ("education",))} in [set(clue) for clue in kinds(pair)]
 
 
+@pytest.mark.no_cover
 def test_both_of_a_pair_are_needed() -> None:
     for difference in range(-60, 60):
         for clue in compared(difference, shortage_major=True).clues:

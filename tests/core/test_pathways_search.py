@@ -113,6 +113,7 @@ COLLEGE: dict[str, Any] = {
 
 
 @pytest.mark.no_cover
+@pytest.mark.no_cover
 def test_every_combination_on_every_day_is_what_a_fresh_score_says() -> None:
     married = {"status": "married", "married_on": "2015-06-20", "spouse_shanghai_hukou": False}
     case = taking(

@@ -105,6 +105,7 @@ def lived(
     return dates
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("batch", range(13))
 def test_what_really_happened_and_pauses_agree_with_living_day_by_day(batch: int) -> None:
     for seed in range(20 * batch, 20 * batch + 20):
