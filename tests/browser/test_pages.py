@@ -47,8 +47,10 @@ def test_the_fullest_sample_with_hostile_words_shows_every_page_without_an_error
     alias.fill("![x](http://127.0.0.1:9/x)")
     alias.press("Tab")
     settle(page)
-    for link in page.get_by_test_id("stSidebarNavLink").all_inner_texts():
+    links = page.get_by_test_id("stSidebarNavLink").all_inner_texts()
+    for link, title in zip(links, PAGES.values(), strict=True):
         go(page, link.split()[-1])  # before the name stands its icon
+        expect(page.get_by_role("heading", level=1)).to_have_text(title)
         assert page.get_by_test_id("stAlertContentError").count() == 0
         assert page.locator('img[src*=":9/"]').count() == 0
     assert not [url for url in record.requests if ":9/" in url]
