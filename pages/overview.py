@@ -33,6 +33,7 @@ else:
     overdue.notice()
     whose = role.choose()
     verdict.draw(snapshot)
+    cards.coming(snapshot)
     cards.before_the_end(snapshot)
     if whose is None:
         official.way(snapshot)

@@ -74,7 +74,9 @@ def _summary(snapshot: Snapshot) -> None:
     papers = snapshot.checklist
     share = papers.ready / papers.total if papers.total else 0.0
     st.progress(share, text=t("sidebar.papers", ready=papers.ready, total=papers.total))
-    if snapshot.plan is not None:
+    if snapshot.evaluation is not None and snapshot.filing.reason is not None:
+        st.caption(escape(snapshot.filing.reason.text()))
+    elif snapshot.plan is not None and snapshot.evaluation is not None:
         schedule = snapshot.plan.schedule
         tail = t("common.provisional_tail") if schedule.provisional else ""
         st.caption(t("sidebar.finish", date=schedule.finish.isoformat()) + tail)

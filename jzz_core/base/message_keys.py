@@ -23,7 +23,7 @@ _SAID = {
         cell_long(column name) cell_choice(column name choices) cell_yes_no(column name) cell_district(column)
         cell_day(column) cell_month(column) cell_number(column name) assumed_kind sheet
         col_verdict col_total col_high col_papers col_stage col_action col_actor
-        col_start col_finish col_provisional col_alarms col_renewal
+        col_start col_finish col_provisional col_alarms col_renewal col_cannot
         papers(ready total) provisional verdict_likely verdict_blocked verdict_not_yet verdict_unknown verdict_none
         stage_no_score stage_short stage_ready stage_first stage_second stage_decision stage_done alarm_permit_ended
         alarm_deadline_missed alarm_permit_before_finish alarm_overdue alarm_start_passed alarm_permit_soon
@@ -80,7 +80,7 @@ _SAID = {
         unscored short(missing) condition(names) first(day) first_at_best(day) points_first(day) ways cause(day label)
         no_cause falls_filing(day total missing cause) falls_decision(day total missing cause)
         falls_confirmation(day total missing cause) ends_filing(day name reason) ends_decision(day name reason)
-        ends_confirmation(day name reason)
+        ends_confirmation(day name reason) if_now(finish) event about
     """,
     "identity": """
         length(count wanted) character no_date check_digit other_birth

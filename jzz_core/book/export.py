@@ -34,9 +34,10 @@ COLUMNS = (
     "applicant.employment.district",
     "col_alarms",
     "col_renewal",
+    "col_cannot",
 )
 # In characters of the standard face, about two a Chinese sign.
-WIDTHS = (20, 18, 8, 10, 18, 18, 44, 16, 12, 12, 8, 12, 12, 14, 44, 60)
+WIDTHS = (20, 18, 8, 10, 18, 18, 44, 16, 12, 12, 8, 12, 12, 14, 44, 60, 60)
 
 
 def table(rows: Iterable[Row], knowledge: Knowledge, lang: Lang = "zh") -> list[list[Cell]]:
@@ -107,4 +108,5 @@ def _cells(row: Row, knowledge: Knowledge, lang: Lang) -> list[Cell]:
         district.name.get(lang) if district else "",
         "; ".join(say(f"book.alarm_{alarm.value}").text(lang) for alarm in row.alarms),
         row.renewal.get(lang) if row.renewal else "",
+        row.cannot.get(lang) if row.cannot else "",
     ]

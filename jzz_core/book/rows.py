@@ -12,7 +12,7 @@ from ..case import Case
 from ..knowledge import Knowledge
 from ..law import endorsement_window
 from ..look import Action, CasePlan, Look, visits_to_make
-from ..points import Evaluation, Verdict
+from ..points import Verdict
 from ..steps import FILING, GOAL
 
 _FIRST_VISIT = "visit_education"
@@ -70,7 +70,8 @@ class NextStep:
 class Row:
     """``case_id``: the caller's. Without a score ``verdict``, ``total`` and ``high`` are None; so are the dates of a
     case without a plan. ``district``: id, None when not answered. ``trouble``: why there is no score or plan.
-    ``renewal``: what of it lies after the last day of the measures in force; None for nothing.
+    ``renewal``: what of it lies after the last day of the measures in force; None for nothing. ``cannot``: why the
+    papers cannot be handed in, and since when they can be; None where they can be. ``finish`` is None then.
     """
 
     case_id: str
@@ -96,11 +97,12 @@ class Row:
     visits: tuple[PlannedVisit, ...]
     trouble: str = ""
     renewal: Text | None = None
+    cannot: Text | None = None
 
     @property
     def waiting(self) -> bool:
         """Whether it cannot begin yet, so that its dates are only what would be."""
-        return self.stage in (CaseStage.SHORT, CaseStage.NO_SCORE)
+        return self.cannot is not None
 
     @property
     def done(self) -> bool:
@@ -117,7 +119,7 @@ def summary(case: Case, as_of: date, knowledge: Knowledge, case_id: str = "") ->
     evaluation, plan, checklist = look.evaluation, look.plan, look.checklist
     job, permit, goal = case.applicant.employment, case.applicant.permit, look.case.plan.deadline
     actions = look.actions
-    stage = _stage(evaluation, plan)
+    filing, stage = look.filing, _stage(look)
     return Row(
         case_id=case_id,
         alias=case.applicant.alias,
@@ -133,7 +135,7 @@ def summary(case: Case, as_of: date, knowledge: Knowledge, case_id: str = "") ->
         start=plan.schedule.start if plan else None,
         first_visit=_day_of(_FIRST_VISIT, plan),
         second_visit=_day_of(FILING, plan),
-        finish=plan.schedule.finish if plan else None,
+        finish=plan.notice if plan else None,
         provisional=plan.schedule.provisional if plan else False,
         permit_until=permit.valid_until if permit is not None and permit.held is not False else None,
         deadline=goal.date if goal else None,
@@ -142,6 +144,7 @@ def summary(case: Case, as_of: date, knowledge: Knowledge, case_id: str = "") ->
         visits=_visits(look) if plan else (),
         trouble=next(iter(look.troubles), ""),
         renewal=_renewal(look),
+        cannot=None if filing.possible else Text(zh=filing.text("zh"), en=filing.text("en")),
     )
 
 
@@ -160,7 +163,8 @@ def _next_step(action: Action) -> NextStep:
     return NextStep(Text(zh=action.title.text("zh"), en=action.title.text("en")), action.actor, action.due)
 
 
-def _stage(evaluation: Evaluation | None, plan: CasePlan | None) -> CaseStage:
+def _stage(look: Look) -> CaseStage:
+    plan = look.plan
     if plan is not None:
         for task, stage in ((GOAL, CaseStage.DONE), (FILING, CaseStage.DECISION), (_FIRST_VISIT, CaseStage.SECOND)):
             row = plan.schedule.find(task)
@@ -168,9 +172,9 @@ def _stage(evaluation: Evaluation | None, plan: CasePlan | None) -> CaseStage:
                 return stage
         if any(row.begun or row.done for row in plan.schedule.rows):
             return CaseStage.FIRST
-    if evaluation is None:
+    if look.evaluation is None:
         return CaseStage.NO_SCORE
-    return CaseStage.SHORT if evaluation.verdict in ("not_yet", "blocked") else CaseStage.READY
+    return CaseStage.READY if look.filing.possible else CaseStage.SHORT
 
 
 def _alarms(look: Look, stage: CaseStage) -> Iterator[Alarm]:

@@ -59,4 +59,4 @@ def run(args: argparse.Namespace, today: date, knowledge: Knowledge) -> None:
     if plan.filing.possible:
         print(f"完成: {plan.finish}{tail}")
     else:
-        print(f"{plan.filing.text}\n如果现在就能递: {plan.finish} 完成")
+        print(f"{plan.filing.text()}\n{plan.if_now.text()}")

@@ -10,7 +10,7 @@ from typing import Literal
 from ..base import Message, say
 from ..case import Case
 from ..papers import Checklist, ChecklistItem, PaperDate, PaperDates, StageList
-from ..points import Evaluation
+from ..points import Evaluation, OnDay
 from ..steps import Schedule, TaskKind
 from .plan import CasePlan
 
@@ -38,8 +38,12 @@ def next_actions(
     """All of them in order; a screen shows the first three."""
     if evaluation is None:
         return (Action(say("actions.birth"), say("actions.birth_why"), "applicant", None, "points"),)
-    actions = [*_obstacles(evaluation), *_questions(evaluation)]
-    if evaluation.verdict in ("not_yet", "blocked"):
+    on: Evaluation | OnDay = evaluation
+    stopped = evaluation.verdict in ("not_yet", "blocked")
+    if plan is not None and plan.checkpoints:  # what counts is the day of filing, not today
+        on, stopped = plan.filing.on or evaluation, not plan.filing.possible
+    actions = [*(_obstacles(on) if stopped else ()), *_questions(evaluation)]
+    if stopped:
         return tuple(actions)
     if case.circumstances.employer_willing is None:
         actions.append(
@@ -53,11 +57,11 @@ def next_actions(
     return tuple(actions)
 
 
-def _obstacles(evaluation: Evaluation) -> Iterator[Action]:
-    for finding in evaluation.blockers:
+def _obstacles(on: Evaluation | OnDay) -> Iterator[Action]:
+    for finding in on.blockers:
         title = say("actions.obstacle", name=finding.condition.name)
         yield Action(title, finding.next_step or finding.reason, "applicant", None, "eligibility")
-    missing = evaluation.standard - evaluation.high
+    missing = on.standard - on.high
     if missing > 0:
         yield Action(say("actions.improve", missing=missing), say("actions.improve_why"), "applicant", None, "points")
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from ..ahead import FirstDay, Outlook, assumed_policy, first_day_to_file, project
-from ..base import Message, add_years, say
+from ..base import Lang, Message, add_years, say
 from ..case import Case, Permit
 from ..law import Policy
 from ..points import OnDay, on_days
@@ -74,9 +74,9 @@ class Filing:
             said.append(say("filing.ways"))
         return tuple(said)
 
-    @property
-    def text(self) -> str:
-        return "; ".join(message.text() for message in self.words)
+    def text(self, lang: Lang = "zh") -> str:
+        """All of it in one line; '' where the papers can be handed in."""
+        return "; ".join(message.text(lang) for message in self.words)
 
 
 def lasting(case: Case, as_of: date) -> Case:

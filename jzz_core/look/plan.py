@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from ..ahead import outlook
-from ..base import JzzError, Message, OutsideDataError
+from ..base import JzzError, Message, OutsideDataError, say
 from ..calendar import WorkCalendar
 from ..case import Case, PermitRoad, Scenario
 from ..knowledge import Knowledge
@@ -273,6 +273,16 @@ class CasePlan:
         """Whether the papers can be handed in on the planned day, and if not, since when."""
         moved, policy = lasting(self.case, self.day), self.knowledge.policy
         return filing_of(self.checkpoints, self.schedule, moved, lambda: outlook(moved, self.day, policy))
+
+    @property
+    def notice(self) -> date | None:
+        """The day on which the notice is in hand; None while the papers cannot be handed in."""
+        return self.finish if self.filing.possible else None
+
+    @property
+    def if_now(self) -> Message:
+        """What the dates mean to somebody who cannot file: what would be."""
+        return say("filing.if_now", finish=self.finish)
 
     @cached_property
     def coming(self) -> tuple[Message, ...]:

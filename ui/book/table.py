@@ -128,7 +128,9 @@ def _cells(row: Row, here: str | None) -> list[str]:
 def _card(row: Row, here: str | None) -> str:
     first = t("book.dot").join([_link(row, here), f"{_verdict(row)} {_points(row)}"])
     second = [stage_word(row.stage), _papers(row)]
-    if row.finish is not None and not row.waiting:
+    if row.cannot is not None:
+        second.append(escape(row.cannot.get()))
+    elif row.finish is not None:
         second.append(t("book.finish", day=_finish(row)))
     lines = [first, t("book.dot").join(second)]
     if row.action is not None:
@@ -165,8 +167,10 @@ def _next(row: Row) -> str:
 
 
 def _finish(row: Row) -> str:
-    """The dates of a case that cannot begin yet are not shown: they are only what would be."""
-    if row.finish is None or row.waiting:
+    """Who cannot file has no such day, but hears why and since when there can be one."""
+    if row.cannot is not None:
+        return f":small[{escape(row.cannot.get())}]"
+    if row.finish is None:
         return "–"
     marks = [t("book.provisional")] if row.provisional else []
     if known().policy.assumes_renewal(row.finish):

@@ -85,8 +85,14 @@ def _papers(snapshot: Snapshot) -> None:
 
 def _finish(snapshot: Snapshot) -> None:
     plan = snapshot.plan
-    if plan is None:
+    if plan is None or snapshot.evaluation is None:
         _metric(t("overview.finish"), "–")
+        return
+    reason = plan.filing.reason
+    if reason is not None:
+        first = plan.filing.first
+        note = t("overview.first_filing", day=first.day) if first is not None else t("overview.no_filing")
+        _metric(t("overview.finish"), "–", note, "red")
         return
     schedule = plan.schedule
     label = t("overview.finish_provisional") if schedule.provisional else t("overview.finish")
@@ -108,9 +114,22 @@ def _deadline(snapshot: Snapshot) -> None:
     if snapshot.plan is None:
         _metric(label, goal.date.isoformat())
         return
+    if not snapshot.filing.possible:
+        _metric(label, goal.date.isoformat(), t("overview.no_filing"), "red")
+        return
     days = (goal.date - snapshot.plan.schedule.finish).days
     note = t("overview.days_left", days=days) if days >= 0 else t("overview.days_late", days=-days)
     _metric(label, goal.date.isoformat(), note, "green" if days >= 0 else "red")
+
+
+def coming(snapshot: Snapshot) -> None:
+    """What counts more than the verdict of today: that one cannot file, and what will not hold on a day that counts."""
+    if snapshot.evaluation is None:
+        return
+    if not snapshot.filing.possible:
+        st.warning(escape(snapshot.filing.text()), icon=":material/event_busy:")
+    for message in snapshot.coming:
+        st.warning(escape(message.text()), icon=":material/trending_down:")
 
 
 def before_the_end(snapshot: Snapshot) -> None:

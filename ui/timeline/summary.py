@@ -23,14 +23,18 @@ def summary(snapshot: Snapshot, plan: CasePlan) -> None:
     near = snapshot.as_of
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.subheader(headline(plan.schedule, near), anchor=False, width="content")
+            st.subheader(headline(plan, near), anchor=False, width="content")
             if plan.schedule.provisional:
                 st.badge(t("timeline.sentence.provisional"), icon=":material/event_upcoming:", color="gray")
+        if snapshot.evaluation is not None and not plan.filing.possible:
+            st.markdown(f":orange[:material/event_busy:] {escape(plan.filing.text())}")
         st.markdown(escape(sentence(plan, snapshot.case, near)))
         if plan.case.progress.tasks:
             st.markdown(f":gray[:material/history: {escape(against_baseline(plan.comparison, near))}]")
         for cost in plan.setbacks:
             st.markdown(happened_words(cost))
+    for message in plan.coming:
+        st.warning(escape(message.text()), icon=":material/trending_down:")
     if plan.measures_end.advice is not None:
         st.info(escape(plan.measures_end.advice.text()), icon=":material/event_available:")
     late = deadline_warning(plan, snapshot.case, near)

@@ -8,7 +8,6 @@ from itertools import pairwise
 from jzz_core.calendar import WorkCalendar
 from jzz_core.case import Case, Deadline, Scenario, field_label, scenario_word
 from jzz_core.look import CasePlan
-from jzz_core.steps import Schedule
 from ui.days import day_words, weekday_words
 from ui.i18n import t
 
@@ -21,9 +20,12 @@ def deadline_label(deadline: Deadline) -> str:
     return deadline.label.strip() or field_label("plan.deadline")
 
 
-def headline(schedule: Schedule, near: date) -> str:
-    """When the notice is in hand."""
+def headline(plan: CasePlan, near: date) -> str:
+    """When the notice is in hand; for somebody who cannot file, what would be."""
+    schedule = plan.schedule
     finish = weekday_words(schedule.finish, near)
+    if plan.checkpoints and not plan.filing.possible:
+        return t("timeline.sentence.headline_if", finish=finish)
     if schedule.row(GOAL).done:
         return t("timeline.sentence.headline_done", finish=finish)
     return t("timeline.sentence.headline", scenario=scenario_word(schedule.scenario), finish=finish)

@@ -59,7 +59,7 @@ def filing_document(filing: Filing, lang: Lang = "zh") -> dict[str, Any]:
         "missing": filing.on.missing if filing.on is not None else None,
         "first_day": filing.first.day.isoformat() if filing.first is not None else None,
         "first_at_standard": filing.first_at_standard.isoformat() if filing.first_at_standard is not None else None,
-        "text": "; ".join(message.text(lang) for message in filing.words),
+        "text": filing.text(lang),
     }
 
 

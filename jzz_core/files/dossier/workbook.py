@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from ...base import word
+from ...base import say, word
 from ...case import choice_word, scenario_word
 from ...look import Look
 from ...papers import Need
@@ -119,11 +119,14 @@ def _about(shown: Look, made: date) -> list[list[Cell]]:
         open_range = f" 到 {evaluation.high}" if evaluation.high > evaluation.total else ""
         facts.append(["积分", f"{evaluation.total}{open_range} 分, 标准 {evaluation.standard} 分"])
         facts += [[f.condition.name.get(), _finding(f)] for f in evaluation.findings if f.condition.decides]
-    if plan is not None:
+    if plan is not None and not plan.filing.possible:
+        facts.append([say("filing.about").text(), plan.filing.text()])
+    elif plan is not None:
         facts += [[f"按「{scenario_word(name)}」办完", finish] for name, finish in plan.finishes.items()]
     if case.plan.deadline is not None:
         facts.append(["要赶的日子", case.plan.deadline.date])
         facts.append(["为了什么", own_words(case.plan.deadline.label)])
+    facts += [["要留心", message.text()] for message in shown.coming]
     facts += [["去窗口", f"{p.about.name.get()}: {word('visit', p.standing)}"] for p in shown.visits]
     facts += [["暂时算不出", trouble] for trouble in shown.troubles]
     if shown.measures_end.advice is not None:

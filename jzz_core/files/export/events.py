@@ -11,7 +11,7 @@ from ...base import Lang, one_line, say
 from ...case import Case, Permit, scenario_word
 from ...knowledge import Knowledge
 from ...law import Policy, endorsement_window
-from ...look import CasePlan
+from ...look import CasePlan, Filing
 from ...papers import PaperDate
 from ...steps import FollowUpDay, ScheduledTask, TaskKind
 from .said import word
@@ -50,10 +50,13 @@ def events(plan: CasePlan, day: date, lang: Lang) -> tuple[CalendarEvent, ...]:
     """
     case, papers, end = plan.case, plan.dates, plan.measures_end
     alias = one_line(case.applicant.alias)
-    found = (
+    steps: tuple[CalendarEvent, ...] = (
         *(_of_task(row, alias, plan.knowledge, lang) for row in plan.schedule.rows),
         *(_of_follow_up(one, day, alias, plan.knowledge, lang) for one in plan.to_ask),
         *(_of_paper(row, day, alias, lang) for row in (papers.open if papers else ()) if _worth_a_day(row)),
+    )
+    found = (
+        *(steps if plan.filing.possible else _of_first_day(plan.filing, alias, lang)),
         *_of_deadline(plan, case, alias, lang),
         *_of_permit(case.applicant.permit, alias, day, plan.knowledge, lang),
     )
@@ -175,15 +178,29 @@ def _of_paper(row: PaperDate, day: date, alias: str, lang: Lang) -> CalendarEven
     )
 
 
+def _of_first_day(filing: Filing, alias: str, lang: Lang) -> Iterator[CalendarEvent]:
+    """For somebody who cannot file: no days of a plan that would not come about, but the first on which one can."""
+    if filing.first is not None:
+        yield CalendarEvent(
+            key="date-first-filing",
+            first=filing.first.day,
+            last=filing.first.day,
+            summary=_named(say("filing.event").text(lang), alias, lang),
+            description=_lines(*(message.text(lang) for message in filing.words), lang=lang),
+            remind_before=DATE_REMINDER,
+        )
+
+
 def _of_deadline(plan: CasePlan, case: Case, alias: str, lang: Lang) -> Iterator[CalendarEvent]:
     deadline, schedule = case.plan.deadline, plan.schedule
     if deadline is None:
         return
     label = one_line(deadline.label)
     summary = word("deadline", lang, label=label) if label else word("deadline_plain", lang)
-    text = word(
-        "deadline_text", lang, scenario=scenario_word(schedule.scenario, lang), finish=schedule.finish.isoformat()
-    )
+    text = plan.filing.text(lang)
+    if plan.filing.possible:
+        scenario = scenario_word(schedule.scenario, lang)
+        text = word("deadline_text", lang, scenario=scenario, finish=schedule.finish.isoformat())
     yield CalendarEvent(
         key="date-deadline",
         first=deadline.date,

@@ -7,9 +7,10 @@ from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from typing import Any, NamedTuple
 
-from ...base import Lang, one_line, safe_cell
+from ...base import Lang, one_line, safe_cell, say
 from ...case import scenario_word
 from ...look import CasePlan
+from ...steps import FILING
 from .said import word
 
 COLUMNS = ("step", "actor", "place", "start", "finish", "days", "slack", "provisional", "critical", "assumed")
@@ -30,8 +31,8 @@ class TimelineRow(NamedTuple):
     step: str
     actor: str
     place: str
-    start: date
-    finish: date
+    start: date | str
+    finish: date | str
     days: int
     slack: int
     provisional: str
@@ -40,15 +41,17 @@ class TimelineRow(NamedTuple):
 
 
 def timeline_table(plan: CasePlan, lang: Lang = "zh") -> list[TimelineRow]:
-    """The rows of the table below the chart."""
+    """The rows of the table below the chart. Somebody who cannot file has no days from the filing on."""
     process, policy, yes = plan.knowledge.process, plan.knowledge.policy, word("yes", lang)
+    filing = plan.schedule.find(FILING)
+    last = date.max if plan.filing.possible or filing is None else filing.start
     return [
         TimelineRow(
             step=row.task.name.get(lang),
             actor=process.actor(row.task.actor).name.get(lang),
             place=row.task.place.get(lang),
-            start=row.start,
-            finish=row.finish,
+            start=row.start if row.start < last else "",
+            finish=row.finish if row.finish < last else "",
             days=row.duration,
             slack=row.slack,
             provisional=yes if row.provisional else "",
@@ -119,7 +122,8 @@ def _about(plan: CasePlan, as_of: date, lang: Lang) -> list[tuple[str, str]]:
         (word("about_start", lang), schedule.start.isoformat()),
         (word("about_scenario", lang), scenario_word(schedule.scenario, lang)),
     ]
-    for scenario, day in plan.finishes.items():
+    facts.append((say("filing.about").text(lang), plan.filing.text(lang)))
+    for scenario, day in plan.finishes.items() if plan.filing.possible else ():
         facts.append((word("about_finish", lang, scenario=scenario_word(scenario, lang)), day.isoformat()))
     if deadline is not None:
         facts.append((word("about_deadline", lang), f"{deadline.date} {one_line(deadline.label)}".strip()))
