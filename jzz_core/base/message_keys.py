@@ -100,7 +100,7 @@ _SAID = {
         best_now window_base(count months multiple window) window_title(count months window) doubt(text)
         todo_age
         todo_base(multiple need since) todo_paying todo_title todo_enterprise todo_other todo_window todo_ask
-        if_reading(choice question) if_growth(growth since) if_stops if_multiple
+        if_reading(choice question) if_growth(growth name why) if_stops if_multiple
     """,
     "plan": """
         permit_lapsed(until last) permit_expired(until last) permit_ends(until finish) permit_may_end(until finish)
@@ -132,8 +132,8 @@ _SAID = {
         base_reached(count months multiple window) base_short(count missing months multiple window)
         base_next(count missing multiple points window) base_none(months multiple window)
         base_not_given(count months multiple window) base_excluded(count months multiple window) base_unanswered
-        base_unknown(count) base_open base_assumed(growth since) deferred(per_year years)
-        deferred_beyond(counting per_year years) deferred_wait(date deferral years)
+        base_unknown(count) base_open base_assumed(growth name since) base_assumed_own(growth since)
+        deferred(per_year years) deferred_beyond(counting per_year years) deferred_wait(date deferral years)
         suburb_wait(best date deferral years) suburb_not_known(best years) suburb_years(deferral) capped(cap)
         award_special
         award_comprehensive award_provincial award_highest spouse(per_year years) spouse_first_year(date)

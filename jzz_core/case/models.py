@@ -218,7 +218,7 @@ Days = Annotated[int, Field(ge=0, le=2000)]
 class Assumptions(Part):
     """What the outlook takes for granted about the years to come; percentages a year.
 
-    ``wage_growth`` None: the growth that the policy data itself assumes for standards not announced yet.
+    ``wage_growth`` None: the average of recent years, worked out from the standards of the policy data.
     """
 
     wage_growth: Annotated[float, Field(ge=-10, le=20)] | None = None

@@ -20,5 +20,5 @@ from .rules import (
     record_window,
     suburb_deferral,
 )
-from .schema import Condition, Edition, Id, Indicator, Parameter, Reading, WageStandard
+from .schema import Condition, Edition, Id, Indicator, Parameter, Reading, WageGrowth, WageStandard
 from .wages import Wages

@@ -160,14 +160,15 @@ def _unique(path: Path, entries: Iterable[EntryT]) -> dict[str, EntryT]:
 
 
 def _wages(path: Path, sources: frozenset[str] | None) -> Wages:
-    standards = read_toml(path, WageFile).standard
+    content = read_toml(path, WageFile)
+    standards = content.standard
     for standard, following in pairwise(standards):
         if following.since <= standard.until:
             raise BadDataError("policy/wages.toml", str(following.since), f"与 {standard.since} 起的标准重叠")
         if following.since - standard.until > 1:
             raise BadDataError("policy/wages.toml", str(following.since), f"与前一段之间有空缺 ({standard.until} 之后)")
     check.sources("policy/wages.toml", standards, sources)
-    return Wages(standards)
+    return Wages(standards, content.growth)
 
 
 def _snapshot(parameters: Mapping[str, Parameter], day: date) -> Rules:

@@ -131,8 +131,34 @@ class WageStandard(Sourced):
         return self
 
 
+class WageGrowth(Entry):
+    """An assumption about standards not announced yet: ``percent`` a year, or the average of the last ``years`` years.
+
+    Our own (E), never a fact; ``why``: on what it rests.
+    """
+
+    id: Id
+    name: Text
+    percent: Decimal | None = None
+    years: int | None = Field(default=None, ge=1)
+    why: Text
+
+    @model_validator(mode="after")
+    def _one(self) -> WageGrowth:
+        if (self.percent is None) == (self.years is None):
+            raise ValueError("percent 和 years 只写一个")
+        return self
+
+
 class WageFile(Entry):
     standard: Annotated[tuple[WageStandard, ...], Field(min_length=1)]
+    growth: tuple[WageGrowth, ...]
+
+    @model_validator(mode="after")
+    def _one_default(self) -> WageFile:
+        if sum(one.years is not None for one in self.growth) != 1:
+            raise ValueError("growth 里正好有一项写 years: 没有另外选择时用它")
+        return self
 
 
 class Indicator(Sourced):

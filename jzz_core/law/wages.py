@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..base import Month, OutsideDataError
-from .schema import WageStandard
+from .schema import WageGrowth, WageStandard
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+
+MONTHS_A_YEAR = 12
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,7 @@ class Wages:
     """The standards in order of time, without gap or overlap (checked by the loader)."""
 
     standards: tuple[WageStandard, ...]
+    growths: tuple[WageGrowth, ...]
     growth: Decimal | None = None
 
     @property
@@ -35,12 +39,28 @@ class Wages:
 
     @cached_property
     def growth_a_year(self) -> Decimal:
-        """Assumed growth of the standard each July: what was set, else the growth of the last standard known."""
-        if self.growth is not None:
-            return self.growth
-        if len(self.standards) < 2:
-            return Decimal(0)
-        return Decimal(self.standards[-1].wage) / Decimal(self.standards[-2].wage) - 1
+        """Assumed growth of the standard each July, as a fraction: what was set, else the average of recent years."""
+        return self.growth if self.growth is not None else self.rate(self.usual_growth)
+
+    @property
+    def usual_growth(self) -> WageGrowth:
+        """What is assumed where nothing else was set: the average of recent years."""
+        return next(one for one in self.growths if one.years is not None)
+
+    @property
+    def other_growths(self) -> tuple[WageGrowth, ...]:
+        """The assumptions under which something else may come out than under ``growth_a_year``."""
+        return tuple(one for one in self.growths if self.rate(one) != self.growth_a_year)
+
+    def rate(self, assumed: WageGrowth) -> Decimal:
+        """Growth a year as a fraction. The average of years that the standards do not cover is that of all of them."""
+        if assumed.percent is not None:
+            return assumed.percent / 100
+        newest = self.standards[-1]
+        begin = max(newest.since + -MONTHS_A_YEAR * (assumed.years or 0), self.first)
+        ratio = Decimal(newest.wage) / self.yuan(begin)
+        months = newest.since - begin
+        return ratio ** (Decimal(MONTHS_A_YEAR) / months) - 1 if months else Decimal(0)
 
     @property
     def highest_ceiling(self) -> int:

@@ -183,10 +183,14 @@ def test_a_base_window_is_filled_when_its_last_month_is_paid() -> None:
 
 
 def test_a_base_that_stays_is_overtaken_by_the_standard_and_leaves_the_window_later() -> None:
-    # 12,600 reaches the standard 12,577 and not the 12,722 assumed from July 2027: one month fewer each month after.
+    # 12,600 reaches the standard 12,577 and not the 13,501 assumed from July 2027: one month fewer each month after;
+    # from July 2030 on not even 0.8 of it.
     found = seen(insurance=[paid("2023-07", None, 12_600)])
     lost = [e for e in found.events if e.indicator == "contribution_base" and e.after < e.before]
-    assert [(e.day, e.before, e.after) for e in lost] == [(date(2028, 8, 1), 50, 25)]
+    assert [(e.day, e.before, e.after) for e in lost] == [
+        (date(2028, 8, 1), 50, 25),
+        (date(2031, 8, 1), 25, 0),
+    ]
     assert lost[0].why is not None
     kept = seen(insurance=[paid("2023-07", None, 12_600)], assumptions=Assumptions(wage_growth=0.0))
     assert not [e for e in kept.events if e.indicator == "contribution_base" and e.after < e.before]

@@ -11,7 +11,7 @@ from make import AS_OF, LAST, WORLD, make, months, paid
 
 from jzz_core.__main__ import main
 from jzz_core.ahead import Alternative, Fragile, alternatives, fragile, notable, outlook, summary
-from jzz_core.ahead.outlook.alternatives import _assumptions, long_growth
+from jzz_core.ahead.outlook.alternatives import _assumptions
 from jzz_core.ahead.outlook.notable import YEARLY
 from jzz_core.case import Assumptions, Case, dump_case
 from jzz_core.files import outlook_document
@@ -56,7 +56,7 @@ def test_a_title_with_hardly_a_month_to_spare_is_named(count: int, found: bool) 
 def test_a_base_that_will_be_overtaken_says_what_base_keeps_the_band() -> None:
     one = weak(insurance=[paid("2023-07", None, 12_600)])["loss contribution_base"]
     assert (one.day, one.loss) == (date(2028, 8, 1), 25)
-    assert one.todo.values["need"] == "12,722"
+    assert one.todo.values["need"] == "13,501"
     assert str(one.todo.values["since"]) == "2027-07"
 
 
@@ -101,11 +101,27 @@ def test_what_moves_no_day_is_left_out() -> None:
     )
 
 
+def test_slow_and_fast_growth_are_named_where_they_move_a_day() -> None:
+    """36 months at 1× are full in March 2028 only where the standards stay below the base until then."""
+    case = make(insurance=[paid("2025-03", None, 13_600)], education=[{"level": "college", "diploma": True}])
+    seen = outlook(case, AS_OF, WORLD.policy)
+    assert (seen.first_at_standard, seen.falls_below[0]) == (date(2028, 3, 1), date(2029, 8, 1))
+    found = [one for one in alternatives(case, seen) if one.name.key == "outlook.if_growth"]
+    assert [(one.name.values["growth"], one.first, one.falls) for one in found] == [
+        ("1", date(2028, 3, 1), None),
+        ("10", date(2030, 3, 1), date(2031, 8, 1)),
+    ]
+    assert (
+        outlook(case, AS_OF, WORLD.policy, assumptions=Assumptions(wage_growth=10.0)).first_at_standard
+        == found[1].first
+    )
+
+
 @pytest.mark.parametrize(
     ("assumed", "keys"),
     [
         ({}, {"if_growth", "if_stops", "if_multiple"}),
-        ({"wage_growth": 20.0}, {"if_stops", "if_multiple"}),
+        ({"wage_growth": 20.0}, {"if_growth", "if_stops", "if_multiple"}),
         ({"base": "keeps_multiple"}, {"if_growth", "if_stops"}),
         ({"keeps_paying": False}, {"if_growth"}),
     ],
@@ -137,12 +153,6 @@ def test_an_alternative_is_what_an_outlook_with_it_would_be() -> None:
         assert (one is None) is same
         if one is not None:
             assert one.first == whole.first_at_standard
-
-
-def test_the_growth_over_all_standards_known() -> None:
-    wages = WORLD.policy.wages
-    years = (wages.standards[-1].since - wages.standards[0].since) / 12
-    assert float(long_growth(wages) + 1) ** years == pytest.approx(wages.standards[-1].wage / wages.standards[0].wage)
 
 
 # -- the sentence and the few events with a name ---------------------------------------------------------------------

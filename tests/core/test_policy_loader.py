@@ -193,6 +193,8 @@ BROKEN = {
     "half a yuan": ("wages.toml", "wage = 7132", "wage = 7132.5", "第 1 项"),
     "a month that is none": ("wages.toml", 'from = "2018-04"', 'from = "2018-14"', "第 1 项"),
     "a month as a number": ("wages.toml", 'from = "2018-04"', "from = 201804", "第 1 项"),
+    "a growth given twice": ("wages.toml", "percent = 1\n", "percent = 1\nyears = 2\n", "slow"),
+    "no growth taken by default": ("wages.toml", "years = 8", "percent = 7", ""),
     "an edition twice": ("policy.toml", 'id = "edition_2017"', 'id = "edition_2015"', "edition_2015"),
     "an edition without a last day": ("policy.toml", "in_force_until = 2027-12-31\n", "", "edition_2022"),
     "an edition that ends before it begins": (

@@ -60,17 +60,35 @@ def test_only_months_after_the_last_standard_are_assumed() -> None:
 
 
 def test_the_assumption_grows_each_july() -> None:
-    wages = Wages(WAGES.standards, Decimal("0.1"))
+    wages = Wages(WAGES.standards, WAGES.growths, Decimal("0.1"))
     assert [wages.yuan(Month.of(y, m)) for y, m in ((2027, 7), (2028, 6), (2028, 7))] == [13_835, 13_835, 15_218]
 
 
-def test_without_a_given_growth_it_is_that_of_the_last_change() -> None:
-    assert WAGES.growth_a_year == Decimal(12577) / Decimal(12434) - 1
-    assert WAGES.yuan(Month.of(2027, 7)) == round(12577 * 12577 / 12434)
+def test_without_a_given_growth_it_is_the_average_of_the_last_years() -> None:
+    # 7,132 in July 2018, 12,577 in July 2026.
+    assert float(1 + WAGES.growth_a_year) ** 8 == pytest.approx(12577 / 7132)
+    assert WAGES.yuan(Month.of(2027, 7)) == 13_501
+
+
+@pytest.mark.parametrize(
+    ("years", "begin", "wage"), [(1, "2025-07", 12434), (4, "2022-07", 11396), (30, "2018-04", 7132)]
+)
+def test_an_average_reaches_back_so_many_years_or_as_far_as_the_standards_do(years: int, begin: str, wage: int) -> None:
+    rate = WAGES.rate(WAGES.usual_growth.model_copy(update={"years": years}))
+    span = (Month.of(2026, 7) - Month.parse(begin)) / 12
+    assert float(1 + rate) ** span == pytest.approx(12577 / wage)
 
 
 def test_a_single_standard_is_assumed_to_stay() -> None:
-    assert Wages(WAGES.standards[-1:]).yuan(Month.of(2030, 1)) == 12577
+    assert Wages(WAGES.standards[-1:], WAGES.growths).yuan(Month.of(2030, 1)) == 12577
+
+
+def test_three_growths_are_assumed_and_the_one_in_use_is_no_other() -> None:
+    assert [one.id for one in WAGES.growths] == ["slow", "recent", "fast"]
+    assert [one.id for one in WAGES.other_growths] == ["slow", "fast"]
+    slow = Wages(WAGES.standards, WAGES.growths, Decimal("0.01"))
+    assert [one.id for one in slow.other_growths] == ["recent", "fast"]
+    assert WAGES.rate(WAGES.growths[0]) < WAGES.growth_a_year < WAGES.rate(WAGES.growths[2])
 
 
 def test_a_span_is_the_same_as_its_months() -> None:

@@ -44,6 +44,7 @@ def test_the_assumptions_are_said_and_may_be_changed() -> None:
     insurance = [{"from": "2023-07", "base": 12600, "back_paid": False, "payer_is_employer": True, "tax_matches": True}]
     at = opened("pathways", make(insurance=insurance))
     assert "基数金额不变" in said(at)
+    assert "每年涨 7.35% (推定, 近 8 年的平均)" in said(at)
     at.selectbox(key="field:plan.outlook.base").select("keeps_multiple").run()
     assert case_of(at).plan.outlook.base is BaseTrend.KEEPS_MULTIPLE
     assert "基数和社平工资同步涨" in said(at)
@@ -51,7 +52,7 @@ def test_the_assumptions_are_said_and_may_be_changed() -> None:
     assert case_of(at).plan.outlook.keeps_paying is False
     assert "社保从下个月起停缴" in said(at)
     at.number_input(key="field:plan.outlook.wage_growth").set_value(5.0).run()
-    assert "每年涨 5.00%" in said(at)
+    assert "每年涨 5% (推定)" in said(at)
     at.number_input(key="field:plan.outlook.wage_growth").set_value(99.0).run()
     assert case_of(at).plan.outlook.wage_growth == 5.0
     assert "社平工资每年涨幅" in said(at) or at.error

@@ -32,7 +32,13 @@ def text() -> str:
         for s in newest_first
     ]
     notes = [f"- :small[{s.since} – {s.until}: {s.note.get()}]" for s in newest_first if s.note]
-    assumed = t("basis.wages.assumed", month=wages.last, growth=f"{wages.growth_a_year:.2%}")
+    usual, *others = sorted(wages.growths, key=lambda one: one.years is None)
+    rates = {
+        one.id: t("basis.wages.rate", name=one.name.get(), rate=f"{float(wages.rate(one)) * 100:.3g}")
+        for one in wages.growths
+    }
+    beside = t("common.listed").join(f"{rates[one.id]} ({one.why.get()})" for one in others)
+    assumed = t("basis.wages.assumed", month=wages.last, usual=rates[usual.id], others=beside)
     parts = [
         t("basis.wages.lead"),
         table(header, rows, right=(1, 2, 3)),

@@ -27,9 +27,11 @@ def draw(seen: Outlook) -> None:
             if seen.assumptions.base is BaseTrend.GROWS:
                 ask(_GROWTH)
         with right:
-            shown = f"{float(seen.growth) * 100:.2f}"
-            help_words = t("outlook.assume.wage_help", last=seen.policy.wages.last, growth=shown)
-            number(_WAGE, label(_WAGE), step=0.5, whole=False, help=help_words, placeholder=shown)
+            wages = seen.policy.wages
+            usual = f"{float(wages.rate(wages.usual_growth)) * 100:.3g}"
+            name = wages.usual_growth.name.get()
+            help_words = t("outlook.assume.wage_help", last=wages.last, usual=name, rate=usual)
+            number(_WAGE, label(_WAGE), step=0.5, whole=False, help=help_words, placeholder=usual)
             if seen.applicant.enterprise is not None:
                 _switch(_COMPANY)
         st.caption(t("outlook.assume.rest"))
@@ -41,7 +43,9 @@ def _words(seen: Outlook) -> str:
     parts = [t(f"outlook.assume.paying_{'yes' if assumed.keeps_paying else 'no'}")]
     if assumed.keeps_paying:
         parts.append(t(f"outlook.assume.says_{assumed.base.value}", growth=f"{assumed.base_growth:g}"))
-    parts.append(t("outlook.assume.says_wage", since=since, growth=f"{float(seen.growth) * 100:.2f}"))
+    usual = f", {seen.policy.wages.usual_growth.name.get()}" if assumed.wage_growth is None else ""
+    growth = f"{float(seen.growth) * 100:.3g}"
+    parts.append(t("outlook.assume.says_wage", since=since, growth=growth, usual=usual))
     return t("outlook.assume.line", words=t("outlook.separator").join(parts))
 
 

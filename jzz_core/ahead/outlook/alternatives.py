@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Literal
 
 from ...base import Message, say
 from ...case import Applicant, Assumptions, BaseTrend, Case
-from ...law import Policy, Readings, Wages
+from ...law import Policy, Readings
 from ...points import FactTable, facts, score
 from .outlook import Outlook
-from .project import PERCENT, assumed_policy, project
+from .project import PERCENT, other_growths, project
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +33,6 @@ def alternatives(case: Case, seen: Outlook) -> tuple[Alternative, ...]:
     return tuple(one for one in found if (one.first, one.falls) != same)
 
 
-def long_growth(wages: Wages) -> Decimal:
-    """Growth of the average wage a year over all standards known, as a fraction."""
-    first, last = wages.standards[0], wages.standards[-1]
-    months = last.since - first.since
-    return (Decimal(last.wage) / first.wage) ** (Decimal(12) / months) - 1 if months else Decimal(0)
-
-
 def _readings(case: Case, seen: Outlook) -> Iterator[Alternative]:
     given = {name for name, values in seen.scan.high.points.items() if values.any()}
     given |= {name for name, values in seen.scan.low.points.items() if values.any()}
@@ -57,11 +49,10 @@ def _readings(case: Case, seen: Outlook) -> Iterator[Alternative]:
 
 def _assumptions(case: Case, seen: Outlook) -> Iterator[Alternative]:
     assumed = seen.assumptions
-    growth = long_growth(seen.policy.wages)
-    if growth > seen.growth:
-        percent = round(float(growth) * PERCENT, 1)
-        name = say("outlook.if_growth", growth=f"{percent:g}", since=seen.policy.wages.first)
-        yield _assuming(case, seen, name, assumed.model_copy(update={"wage_growth": percent}))
+    for growth, policy in other_growths(seen.policy):
+        percent = f"{float(policy.wages.growth_a_year) * PERCENT:.3g}"
+        name = say("outlook.if_growth", name=growth.name, growth=percent, why=growth.why)
+        yield _assuming(case, seen, name, assumed, policy)
     if assumed.keeps_paying:
         yield _assuming(case, seen, say("outlook.if_stops"), assumed.model_copy(update={"keeps_paying": False}))
         if assumed.base is BaseTrend.SAME:
@@ -69,8 +60,10 @@ def _assumptions(case: Case, seen: Outlook) -> Iterator[Alternative]:
             yield _assuming(case, seen, say("outlook.if_multiple"), keeps)
 
 
-def _assuming(case: Case, seen: Outlook, name: Message, assumptions: Assumptions) -> Alternative:
-    policy = assumed_policy(seen.policy, assumptions)
+def _assuming(
+    case: Case, seen: Outlook, name: Message, assumptions: Assumptions, policy: Policy | None = None
+) -> Alternative:
+    policy = policy or seen.policy
     later = project(case.applicant, seen.as_of, seen.last, policy, assumptions)
     return _alternative("assumption", name, seen, later, policy, seen.readings)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from ...base import Month
 from ...case import CEILING, MULTIPLE_PLACES, Applicant, Assumptions, BaseTrend, Enterprise, InsurancePeriod
-from ...law import Policy, Wages
+from ...law import Policy, WageGrowth, Wages
 from ...points import enterprise_years
 
 JULY = 7
@@ -21,6 +22,12 @@ def assumed_policy(policy: Policy, assumptions: Assumptions) -> Policy:
     if assumptions.wage_growth is None:
         return policy
     return policy.with_wage_growth(Decimal(str(assumptions.wage_growth)) / PERCENT)
+
+
+def other_growths(policy: Policy) -> Iterator[tuple[WageGrowth, Policy]]:
+    """The other assumptions about standards not announced yet, each with the policy under it."""
+    for growth in policy.wages.other_growths:
+        yield growth, policy.with_wage_growth(policy.wages.rate(growth))
 
 
 def project(

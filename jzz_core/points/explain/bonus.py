@@ -92,7 +92,9 @@ def contribution_base(v: View) -> Reason:
     if v.facts["assumed_wage_months"]:
         wages = v.policy.wages
         since = Month(wages.last.index + 1)
-        remarks.append(say("points.base_assumed", since=since, growth=f"{float(wages.growth_a_year):.1%}"))
+        key = "base_assumed" if wages.growth is None else "base_assumed_own"
+        growth = f"{float(wages.growth_a_year) * 100:.3g}%"
+        remarks.append(say(f"points.{key}", since=since, growth=growth, name=wages.usual_growth.name))
     return Reason(message, tuple(remarks), disputed=("window_end", "wage_standard"))
 
 
