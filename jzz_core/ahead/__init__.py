@@ -9,8 +9,10 @@ from .outlook.outlook import Outlook, outlook
 from .outlook.project import assumed_policy, project
 from .outlook.standing import FirstDay, first_day_to_file, standing
 from .outlook.summary import renewal_words, summary
+from .ways.doubts import UnderGrowth
+from .ways.insured import yuan_needed
 from .ways.load import Moves, danger_text, load_ways
-from .ways.schema import LONGEST, Move
-from .ways.step import Step
+from .ways.schema import LONGEST, BaseEffect, Danger, Move, Prerequisite
+from .ways.step import Raise, Step
 from .ways.way import Gain, Mode, Way
-from .ways.ways import Ways, find_ways
+from .ways.ways import OutOfReach, Ways, find_ways

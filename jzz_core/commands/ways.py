@@ -35,6 +35,10 @@ def run(args: argparse.Namespace, today: date, knowledge: Knowledge) -> None:
     print(f"{ways.as_of} 有 {ways.total} 分, 标准 {ways.standard} 分; 比较了 {ways.count} 种组合, 看到 {ways.last}")
     for way in (ways.wait, *ways.ways[:_SHOWN]):
         print(_line(ways, way))
+    for one in ways.out_of_reach:
+        lacking = [lack.text.get() for lack in one.missing]
+        lacking += [f"基数每月 {one.raised.now:,} → {one.raised.need:,} 元"] if one.raised else []
+        print(f"  现在还走不通: {one.move.name.get()} (缺 {'; '.join(lacking)})")
     if ways.renewal_words():
         print(ways.renewal_words())
 
@@ -48,4 +52,9 @@ def _line(ways: Ways, way: Way) -> str:
     lost = f"; {way.lost} 起又低于标准" if way.first and way.lost else ""
     effort = f" [费力 {way.effort}]" if way.steps else ""
     assumed = f" [{say('end.mark').text()}]" if ways.assumes_renewal(way) else ""
-    return f"  {found}{lost}: {names}{effort}{assumed}"
+    raised = "".join(f"; 基数每月 {s.raised.now:,} → {s.raised.need:,} 元" for s in way.steps if s.raised)
+    grown = "".join(
+        f"; 社平工资{one.growth.name.get()}: {f'{one.first} 起' if one.first else '这些年里达不到'}"
+        for one in way.growths
+    )
+    return f"  {found}{lost}: {names}{raised}{effort}{grown}{assumed}"

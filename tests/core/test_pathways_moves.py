@@ -13,7 +13,7 @@ from jzz_core.ahead.outlook.project import project
 from jzz_core.ahead.ways.effects import is_open, on_day
 from jzz_core.ahead.ways.load import Moves
 from jzz_core.ahead.ways.step import Step
-from jzz_core.base import BadCaseError
+from jzz_core.base import BadCaseError, Month
 from jzz_core.case import Case
 from tests.there import there
 
@@ -23,6 +23,7 @@ BACHELOR = [{"level": "bachelor", "diploma": True, "degree": False, "mode": "ful
 MASTER = [{"level": "master", "diploma": True, "degree": True, "mode": "full_time"}]
 ON = {"while_in_shanghai": True, "matches_post": True}
 MARRIED = {"status": "married", "married_on": "2019-06-20", "spouse_shanghai_hukou": False}
+TITLES = {"qualification_exam", "intermediate_title"}
 LOW = [*months(30, 8000.0), paid("2026-11", None, 8000.0)]
 
 
@@ -36,7 +37,7 @@ def opened(**changes: Any) -> set[str]:
 def only(name: str) -> Moves:
     whole = WORLD.read(load_ways)
     chain = {name, *whole.moves[name].after}
-    return Moves(whole.checked_on, {n: m for n, m in whole.moves.items() if n in chain}, whole.dangers)
+    return Moves(whole.checked_on, {n: m for n, m in whole.moves.items() if n in chain}, whole.dangers, whole.efforts)
 
 
 def ways_of(name: str, months: int = 30, times: dict[str, Any] | None = None, **changes: Any) -> Ways:
@@ -160,26 +161,28 @@ WELL_PAID: dict[str, Any] = {"education": [], "insurance": [*months(30, 20000.0)
     ],
 )
 def test_a_title_counts_from_the_day_it_is_held(name: str, items: Any, before: int, after: int) -> None:
-    ways = ways_of(name, times={name: 6}, qualifications=items, **WELL_PAID)
+    changes = WELL_PAID | ({"education": COLLEGE} if name in TITLES else {})
+    ways = ways_of(name, times={name: 6}, qualifications=items, **changes)
     assert points_around(ways, "title", name) == (before, after, date(2027, 5, 24))
 
 
 def test_an_intermediate_title_alone_gives_nothing_while_the_base_is_too_low() -> None:
-    ways = ways_of("intermediate_title", times={"intermediate_title": 6}, education=[], insurance=LOW)
+    ways = ways_of("intermediate_title", times={"intermediate_title": 6}, education=COLLEGE, insurance=LOW)
     assert points_around(ways, "title", "intermediate_title")[:2] == (0, 0)
 
 
 # -- insurance --------------------------------------------------------------------------------------------------------
 
 
-def wage() -> int:
-    return POLICY.wages.standards[-1].wage
+def next_wage() -> int:
+    """Assumed for the July at which a base can be set."""
+    return POLICY.wages.yuan(Month.of(2027, 7))
 
 
 @pytest.mark.parametrize("multiple", ["base_08", "base_1", "base_2", "base_3"])
 def test_the_base_can_be_raised_to_what_it_is_below(multiple: str) -> None:
     factor = {"base_08": 0.8, "base_1": 1, "base_2": 2, "base_3": 3}[multiple]
-    exact = round(wage() * factor, 2)
+    exact = round(next_wage() * factor, 2)
     assert multiple in opened(insurance=[paid("2026-01", None, exact - 0.01)])
     assert multiple not in opened(insurance=[paid("2026-01", None, exact)])
 
@@ -201,9 +204,62 @@ def test_a_raised_base_counts_from_its_month_on() -> None:
         for n, day in enumerate(there(ways.grid).days)
         if there(ways.grid).counted(plan, n)["contribution_base"] == 50
     ]
-    # Done in February: it is the first month at the new base, and full in a window from March on.
-    assert reached[0] == date(2027, 3, 1)
+    # Set in July: it is the first month at the new base, and full in a window from August on.
+    assert reached[0] == date(2027, 8, 1)
     assert not any(there(ways.grid).counted(0, n)["contribution_base"] == 50 for n in range(len(there(ways.grid).days)))
+
+
+@pytest.mark.parametrize(
+    ("as_of", "months", "done"),
+    [
+        ("2026-11-27", 1, "2027-07-01"),
+        ("2026-12-27", 1, "2027-07-01"),
+        ("2027-05-27", 1, "2027-07-01"),
+        ("2027-05-31", 1, "2027-07-01"),
+        ("2027-06-01", 1, "2027-07-01"),
+        ("2027-06-02", 1, "2028-07-01"),
+        ("2027-06-30", 1, "2028-07-01"),
+        ("2027-07-01", 1, "2028-07-01"),
+        ("2026-11-27", 8, "2028-07-01"),
+        ("2026-11-01", 8, "2027-07-01"),
+    ],
+)
+def test_a_base_is_raised_in_the_first_july_after_its_preparation(as_of: str, months: int, done: str) -> None:
+    move = WORLD.read(load_ways).moves["base_1"]
+    step = Step.taking(move, date.fromisoformat(as_of), months)
+    assert step.done == date.fromisoformat(done)
+    case = make(education=COLLEGE, insurance=[paid("2024-01", None, 7460)])
+    case = case.model_copy(update={"plan": case.plan.model_validate({"moves": {"base_1": {"months": months}}})})
+    found = find_ways(case, date.fromisoformat(as_of), POLICY, only("base_1"), 30)
+    assert {s.done for steps in there(found.grid).plans for s in steps} == {date.fromisoformat(done)}
+
+
+@pytest.mark.parametrize(
+    ("base", "effort"), [(12_274, 2), (12_273, 3), (10_386, 3), (10_385, 4), (8_439, 4), (8_438, 5), (7_460, 5)]
+)
+def test_how_hard_a_raise_is_depends_on_how_far_it_is(base: int, effort: int) -> None:
+    way = there(ways_of("base_1", education=COLLEGE, insurance=[paid("2024-01", None, base)]).alone("base_1"))
+    raised = there(way.steps[0].raised)
+    assert (raised.now, raised.need, raised.assumed) == (base, next_wage(), True)
+    assert way.effort == raised.effort == effort
+
+
+@pytest.mark.parametrize(("base", "too_far"), [(9_001, False), (9_000, True)])
+def test_a_base_that_is_too_far_is_no_way_but_is_named_with_its_yuan(base: int, too_far: bool) -> None:
+    insurance = [paid("2024-01", None, base)]
+    ways = ways_of("base_2", times={"base_2": 1}, education=COLLEGE, insurance=insurance)
+    assert (ways.count, [one.move.id for one in ways.out_of_reach]) == ((0, ["base_2"]) if too_far else (1, []))
+    for one in ways.out_of_reach:
+        raised = there(one.raised)
+        assert (one.missing, raised.now, raised.need) == ((), base, 2 * next_wage())
+        assert raised.times == pytest.approx(3, abs=0.01)
+
+
+def test_a_raise_to_a_standard_that_is_announced_is_no_assumption() -> None:
+    case = make(education=COLLEGE, insurance=[paid("2024-01", None, multiple="0.6")])
+    found = find_ways(case, date(2026, 4, 1), POLICY, only("base_1"), 12)
+    raised = there(there(found.alone("base_1")).steps[0].raised)
+    assert (raised.now, raised.need, raised.assumed) == (round(12_434 * 0.6), 12_577, False)
 
 
 def test_whoever_does_not_pay_can_begin_and_then_raise_the_base() -> None:
@@ -269,6 +325,50 @@ def test_the_other_spouse_may_apply_where_there_is_one_without_hukou(marriage: A
     assert all("other_spouse" not in {s.move.id for s in steps} for steps in there(ways.grid).plans)
 
 
+# -- prerequisites ----------------------------------------------------------------------------------------------------
+
+BELOW = [{"level": "below_college"}]
+
+
+def lacking(**changes: Any) -> dict[str, set[str]]:
+    found = find_ways(make(**changes), AS_OF, POLICY, WORLD.read(load_ways), 24)
+    assert not {one.move.id for one in found.out_of_reach} & {move.id for move in found.open}
+    return {one.move.id: {need.id for need in one.missing} for one in found.out_of_reach}
+
+
+@pytest.mark.parametrize(
+    "education", [BELOW, [], None, [{"level": "college", "diploma": True, "graduated": "2026-11-25"}]]
+)
+def test_whoever_has_no_college_diploma_yet_is_told_what_a_title_takes(education: Any) -> None:
+    assert lacking(education=education) == {name: {"college_diploma"} for name in TITLES}
+    assert not opened(education=education) & TITLES
+
+
+@pytest.mark.parametrize("graduated", ["2026-11-24", None])
+def test_a_college_diploma_opens_the_titles(graduated: str | None) -> None:
+    education = [{"level": "college", "diploma": True, "degree": False, "graduated": graduated}]
+    assert lacking(education=education) == {}
+    assert opened(education=education) >= TITLES
+
+
+def test_without_an_employer_only_studies_are_left() -> None:
+    none = lacking(education=BELOW, insurance=LOW, employment={"kind": "none"})
+    assert none["base_1"] == none["skill_4"] == {"employed"}
+    assert none["qualification_exam"] == {"employed", "college_diploma"}
+    assert "pay" in lacking(insurance=[], employment={"kind": "none"})
+    assert opened(education=BELOW, insurance=LOW, employment={"kind": "none"}) == {"college"}
+
+
+@pytest.mark.parametrize("job", [None, {"kind": "company"}])
+def test_an_employer_is_taken_for_granted_until_there_is_said_to_be_none(job: Any) -> None:
+    assert "base_1" in opened(insurance=LOW, employment=job)
+
+
+def test_what_is_held_already_is_not_said_to_be_out_of_reach() -> None:
+    held = [{"level": "senior", **ON}]
+    assert not TITLES & set(lacking(education=BELOW, qualifications=held))
+
+
 # -- what the user decides --------------------------------------------------------------------------------------------
 
 
@@ -314,22 +414,30 @@ def test_a_choice_about_a_move_that_no_longer_exists_is_passed_by() -> None:
 # -- what a way hangs on ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("base", "assumed"), [(14500.0, True), (None, False)])
-def test_a_way_that_rests_on_assumed_standards_says_so(base: float | None, assumed: bool) -> None:
+@pytest.mark.parametrize("base", [14_500.0, None])
+def test_a_way_that_rests_on_assumed_standards_says_what_other_growth_makes_of_it(base: float | None) -> None:
     """A base in yuan is compared with standards that are not announced yet, a multiple with none."""
     history = [paid("2025-06", None, base, multiple=None if base else 1.1)]
     wait = ways_of("bachelor", months=60, education=COLLEGE, insurance=history).wait
     assert (wait.first, wait.total) == (date(2028, 6, 1), 139)
-    assert wait.doubts.assumed is assumed
+    assert [one.growth.id for one in wait.growths] == (["fast"] if base else [])
+    for one in wait.growths:
+        assert {one.first, one.lost} != {wait.first, wait.lost}
+        other = make(education=COLLEGE, insurance=history)
+        other = other.model_copy(
+            update={"plan": other.plan.model_validate({"outlook": {"wage_growth": float(one.rate) * 100}})}
+        )
+        fresh = find_ways(other, AS_OF, POLICY, only("bachelor"), 60).wait
+        assert (fresh.first, fresh.lost) == (one.first, one.lost)
 
 
 def test_a_way_that_hangs_on_a_reading_names_it() -> None:
     # 36 months are full one month earlier where the filing month is counted too.
     history = [paid("2025-06", None, None, multiple=1)]
     wait = ways_of("bachelor", months=60, education=COLLEGE, insurance=history).wait
-    assert wait.doubts.readings == ()
+    assert wait.disputed == ()
     filing = make(education=COLLEGE, insurance=history, readings={"window_end": "filing_month"})
-    assert find_ways(filing, AS_OF, POLICY, only("bachelor"), 60).wait.doubts.readings == ("window_end",)
+    assert find_ways(filing, AS_OF, POLICY, only("bachelor"), 60).wait.disputed == ("window_end",)
 
 
 def test_what_is_lost_later_is_dated() -> None:

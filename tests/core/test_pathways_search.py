@@ -31,7 +31,7 @@ FEW = examples(6)
 def some(*names: str) -> Moves:
     """A catalogue of these moves only."""
     whole = WORLD.read(load_ways)
-    return Moves(whole.checked_on, {name: MOVES[name] for name in names}, whole.dangers)
+    return Moves(whole.checked_on, {name: MOVES[name] for name in names}, whole.dangers, whole.efforts)
 
 
 def taking(case: Case, **times: int) -> Case:
@@ -142,11 +142,11 @@ def test_an_evaluation_of_the_changed_answers_agrees() -> None:
 
 @pytest.mark.parametrize("reading", ["month_before", "filing_month"])
 def test_a_raised_base_counts_from_the_first_of_its_month_under_both_readings_of_the_window(reading: str) -> None:
-    insurance = [*months(35, 11000.0), paid("2026-11", None, 5000.0)]
+    insurance = [*months(35, 11000.0), paid("2026-11", None, 9500.0)]
     case = taking(make(**COLLEGE | {"insurance": insurance}, readings={"window_end": reading}), base_2=1)
-    ways = check_against_naive(case, ("base_2",), horizon=3, step=1)
+    ways = check_against_naive(case, ("base_2",), horizon=9, step=1)
     (step,) = there(ways.grid).plans[1]
-    assert step.done == date(2026, 12, 1)
+    assert step.done == date(2027, 7, 1)
 
 
 FLAGS = st.sampled_from([True, True, False])
@@ -156,7 +156,7 @@ FLAGS = st.sampled_from([True, True, False])
 @given(
     level=st.sampled_from(["below_college", "college", "bachelor"]),
     degree=FLAGS,
-    base=st.integers(5_000, 40_000),
+    base=st.integers(10_000, 40_000),
     length=st.integers(0, 40),
     payer=FLAGS,
     tax=FLAGS,
@@ -225,6 +225,17 @@ def test_the_earliest_comes_first_then_the_least_effort() -> None:
 def test_more_moves_that_are_not_earlier_are_dropped() -> None:
     found = earliest([WAIT, candidate("a", 9, 2), candidate("a b", 9, 4), candidate("a c", 8, 4)])
     assert names_of(found) == ["a c", "a"]
+
+
+def test_a_higher_base_that_brings_nothing_sooner_is_dropped() -> None:
+    lower, higher = (
+        Candidate(n, frozenset([name]), 9, 5, 10, 99, yuan) for n, name, yuan in ((1, "a", 1), (2, "b", 2))
+    )
+    assert earliest([WAIT, higher, lower]) == [lower]
+    sooner = Candidate(3, frozenset("c"), 8, 5, 10, 99, 2)
+    assert earliest([WAIT, sooner, lower]) == [sooner, lower]
+    other = candidate("d", 9, 5)  # without a base it is another kind of way
+    assert set(names_of(earliest([WAIT, other, lower]))) == {"a", "d"}
 
 
 def test_what_is_not_earlier_than_waiting_is_dropped() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from jzz_core.ahead import Mode, Way, Ways, danger_text
+from jzz_core.ahead import Danger, Mode, Prerequisite, Way, Ways, danger_text
 from ui import pages
 from ui.fields import escape
 from ui.i18n import t
@@ -14,7 +14,7 @@ from ui.snapshot import Snapshot
 from . import ways_card
 from .ways_settings import settings
 from .ways_state import kept
-from .ways_words import summary
+from .ways_words import growths, summary
 
 _SHOWN = 4
 
@@ -31,6 +31,7 @@ def draw(snapshot: Snapshot) -> None:
     _cards(ways)
     if ways.other_spouse is not None:
         ways_card.other_spouse(ways.other_spouse)
+    _out_of_reach(ways)
     _dangers(ways)
     settings(ways)
 
@@ -47,6 +48,8 @@ def _notes(snapshot: Snapshot, ways: Ways) -> None:
         pages.link("points")
     elif evaluation.high > evaluation.total:
         st.markdown(f":material/help: {t('ways.open_answers')}")
+    if ways.wait.growths:
+        st.markdown(f":material/trending_up: {growths(ways, ways.wait)}")
     told = f"{t('ways.estimates', count=ways.count, last=ways.last)} {escape(ways.renewal_words())}"
     st.markdown(f":small[:gray[{told.strip()}]]")
 
@@ -69,11 +72,27 @@ def _numbered(ways: Ways, shown: tuple[Way, ...], first: int) -> None:
         ways_card.draw(ways, way, number)
 
 
+def _out_of_reach(ways: Ways) -> None:
+    """What would bring something and lacks a prerequisite."""
+    if not ways.out_of_reach:
+        return
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(f":gray[:material/lock:] **{t('ways.out_of_reach')}**")
+        for one in ways.out_of_reach:
+            lacking = [f"{escape(lack.text.get())} {_source(lack)}" for lack in one.missing]
+            if (far := one.raised) is not None:
+                lacking.append(t("ways.too_far", now=f"{far.now:,}", need=f"{far.need:,}", times=f"{far.times:.1f}"))
+            st.markdown(f":small[{t('ways.lacks', name=escape(one.move.name.get()), list='; '.join(lacking))}]")
+
+
 def _dangers(ways: Ways) -> None:
     rules = ways.policy.rules(ways.as_of)
     with st.container(border=True, gap="xsmall"):
         st.markdown(f":orange[:material/block:] **{t('ways.danger_title')}**")
         for danger in ways_known().dangers:
             words = t("ways.danger", name=escape(danger.name.get()), text=escape(danger_text(danger, rules)))
-            source = t("scorecard.source", sources=" ".join(danger.sources), confidence=danger.confidence)
-            st.markdown(f":small[{words} :gray[{source}]]")
+            st.markdown(f":small[{words} {_source(danger)}]")
+
+
+def _source(entry: Danger | Prerequisite) -> str:
+    return f":gray[{t('scorecard.source', sources=' '.join(entry.sources), confidence=entry.confidence)}]"

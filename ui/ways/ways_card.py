@@ -11,16 +11,16 @@ from ui.i18n import t
 from ui.knowledge import known
 
 from .ways_state import pick, picked, way_key
-from .ways_words import badges, doubts, gains, names, step_line
+from .ways_words import badges, doubts, gains, names, step_lines
 
 
 def draw(ways: Ways, way: Way, number: int) -> None:
     key = way_key(way)
     with st.container(border=True, gap="small"):
         st.markdown(f"{t('ways.card', number=number, names=names(way))}  \n{badges(ways, way)}")
-        st.markdown("\n".join(f"- {step_line(step)}" for step in way.steps))
+        st.markdown("\n".join(step_lines(ways, way, step) for step in way.steps))
         st.markdown(gains(way))
-        for doubt in doubts(way):
+        for doubt in doubts(ways, way):
             st.markdown(f":orange[:material/warning:] {doubt}")
         with st.expander(t("ways.details"), icon=":material/checklist:"):
             for step in way.steps:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from jzz_core.ahead import Gain, Mode, Step, Way, Ways
+from jzz_core.ahead import BaseEffect, Gain, Mode, Raise, Step, UnderGrowth, Way, Ways, yuan_needed
 from jzz_core.base import Month, say
 from ui.fields import escape
 from ui.i18n import t
@@ -74,14 +74,38 @@ def badges(ways: Ways, way: Way) -> str:
     return " ".join([*shown, *late])
 
 
-def step_line(step: Step) -> str:
+def step_lines(ways: Ways, way: Way, step: Step) -> str:
+    """When, what, how hard; under it what a base takes in yuan, and what has to be asked first."""
+    lines = [f"- {_step(step)}"]
+    if step.raised:
+        lines.append(f"  - {_raise(ways, way, step, step.raised)}")
+    if step.move.ask is not None:
+        lines.append(f"  - {t('ways.ask', text=escape(step.move.ask.get()))}")
+    return "\n".join(lines)
+
+
+def _raise(ways: Ways, way: Way, step: Step, raised: Raise) -> str:
+    assumed = t("ways.raise_assumed") if raised.assumed else ""
+    now, need, more = (f"{yuan:,}" for yuan in (raised.now, raised.need, raised.need - raised.now))
+    said = [t("ways.raise", now=now, need=need, more=more, month=step.month, assumed=assumed)]
+    last = Month.of_date(way.day) + -1
+    effect = step.move.effect
+    if (
+        isinstance(effect, BaseEffect)
+        and (later := yuan_needed(effect, max(last, step.month), ways.policy)) > raised.need
+    ):
+        said.append(t("ways.raise_later", month=last, need=f"{later:,}"))
+    return "".join([*said, t("ways.raise_rates")])
+
+
+def _step(step: Step) -> str:
     return t(
         "ways.step",
         start=step.start,
         done=step.done,
         months=Month.of_date(step.done) - Month.of_date(step.start),
         name=escape(step.move.name.get()),
-        effort=t(f"ways.effort.{step.move.effort}"),
+        effort=t(f"ways.effort.{step.effort}"),
         cost=t(f"ways.cost.{step.move.cost.value}"),
     )
 
@@ -118,17 +142,29 @@ def _short(gain: Gain) -> str:
     return escape((gain.indicator.short or gain.indicator.name).get())
 
 
-def doubts(way: Way) -> list[str]:
+def doubts(ways: Ways, way: Way) -> list[str]:
     """What speaks against trusting the date."""
     said = []
     if way.first is not None and way.lost is not None:
         said.append(t("ways.lost", day=way.lost))
     if way.first == way.day and way.margin == 0:
         said.append(t("ways.thin"))
-    if way.doubts.readings:
+    if way.disputed:
         readings = known().policy.readings
-        questions = "; ".join(readings[name].question.get() for name in way.doubts.readings)
+        questions = "; ".join(readings[name].question.get() for name in way.disputed)
         said.append(t("ways.disputed", names=escape(questions)))
-    if way.doubts.assumed:
-        said.append(t("ways.assumed"))
+    if way.growths:
+        said.append(growths(ways, way))
     return said
+
+
+def growths(ways: Ways, way: Way) -> str:
+    """The days of a way if average wages grow otherwise."""
+    return t("ways.growths", list="; ".join(_under(ways, one) for one in way.growths))
+
+
+def _under(ways: Ways, one: UnderGrowth) -> str:
+    first = t("ways.growth_first", day=one.first) if one.first else t("ways.growth_never", last=ways.last)
+    lost = t("ways.growth_lost", day=one.lost) if one.lost else ""
+    rate = f"{float(one.rate) * 100:.3g}"
+    return t("ways.growth", name=escape(one.growth.name.get()), rate=rate, days=first + lost)

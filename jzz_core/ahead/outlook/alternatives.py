@@ -13,6 +13,7 @@ from ...law import Policy, Readings
 from ...points import FactTable, facts, score
 from .outlook import Outlook
 from .project import PERCENT, other_growths, project
+from .scan import days_at_standard
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Alternative:
 
 def alternatives(case: Case, seen: Outlook) -> tuple[Alternative, ...]:
     """One thing changed at a time; those that leave both days as they are do not matter and are left out."""
-    same = _days_at_standard(seen.scan.days, seen.scan.low.reaches_standard.tolist())
+    same = days_at_standard(seen.scan.days, seen.scan.low.reaches_standard.tolist())
     found = (*_readings(case, seen), *_assumptions(case, seen))
     return tuple(one for one in found if (one.first, one.falls) != same)
 
@@ -80,12 +81,4 @@ def _alternative(
     days = seen.scan.days
     today = facts(seen.applicant, days[:1], policy, readings)
     points = score(FactTable.stack(today, facts(later, days[1:], policy, readings)), policy, readings)
-    return Alternative(kind, name, int(points.total[0]), *_days_at_standard(days, points.reaches_standard.tolist()))
-
-
-def _days_at_standard(days: tuple[date, ...], reached: list[bool]) -> tuple[date | None, date | None]:
-    """The first day at the standard, and the first after it that is below."""
-    first = next((n for n, yes in enumerate(reached) if yes), None)
-    if first is None:
-        return None, None
-    return days[first], next((days[n] for n in range(first, len(days)) if not reached[n]), None)
+    return Alternative(kind, name, int(points.total[0]), *days_at_standard(days, points.reaches_standard.tolist()))

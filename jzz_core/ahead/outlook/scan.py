@@ -125,6 +125,14 @@ def _points(one: PointsTable, other: PointsTable, order: NDArray[np.intp]) -> Po
     )
 
 
+def days_at_standard(days: Sequence[date], reached: Sequence[bool]) -> tuple[date | None, date | None]:
+    """The first day at the standard, and the first after it that is below; None for never."""
+    first = next((n for n, yes in enumerate(reached) if yes), None)
+    if first is None:
+        return None, None
+    return days[first], next((days[n] for n in range(first, len(days)) if not reached[n]), None)
+
+
 def turning_days(applicant: Applicant, first: date, last: date, policy: Policy) -> Iterator[date]:
     """Where changes are to be expected, so that few days have to be searched for: firsts of months, anniversaries."""
     month = Month.of_date(first)

@@ -1,37 +1,26 @@
-"""What the points of one day hang on: readings that are disputed, and average wages that are only assumed."""
+"""What a way hangs on: readings that are disputed, and average wages that are only assumed."""
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 
-import numpy as np
-
-from ...case import Applicant
-from ...law import BANDS, Policy, Readings
+from ...case import Applicant, Case
+from ...law import Policy, Readings, WageGrowth
 from ...points import FactTable, facts, score
+from ..outlook.project import other_growths, project
+from ..outlook.scan import days_at_standard
+from .combine import Steps
+from .grid import facts_with, waiting
 
-_BASE_MONTHS = ("title_base_months", *(f"base_months_{band}" for band in BANDS))
 
+def disputed(applicant: Applicant, day: date, counted: Set[str], policy: Policy, readings: Readings) -> tuple[str, ...]:
+    """The ids of readings with a choice under which the points of a day, enough for the standard, are not enough.
 
-@dataclass(frozen=True, slots=True)
-class Doubts:
-    """``readings``: ids of those with a choice under which the points are not enough.
-
-    ``assumed``: whether they are not enough either if no month with an assumed average wage reached its band.
+    ``counted``: the indicators that give points on it. A reading that none of them rests on cannot take anything away.
     """
-
-    readings: tuple[str, ...]
-    assumed: bool
-
-
-NO_DOUBTS = Doubts((), assumed=False)
-
-
-def doubts(applicant: Applicant, row: FactTable, counted: Set[str], policy: Policy, readings: Readings) -> Doubts:
-    """``row``: the facts of the applicant on one day, enough for the standard; ``counted``: the indicators that give
-    points on it. A reading that none of them rests on cannot take anything away."""
-    day = row.dates[0].item()
     deciding = []
     for reading in policy.readings_on(day).values():
         if counted.isdisjoint(reading.affects):
@@ -44,13 +33,39 @@ def doubts(applicant: Applicant, row: FactTable, counted: Set[str], policy: Poli
             if not points.reaches_standard[0]:
                 deciding.append(reading.id)
                 break
-    return Doubts(tuple(deciding), _assumed(row, policy, readings))
+    return tuple(deciding)
 
 
-def _assumed(row: FactTable, policy: Policy, readings: Readings) -> bool:
-    assumed = row["assumed_wage_months"]
-    if not assumed[0]:
-        return False
-    without = {name: np.maximum(row[name] - assumed, 0) for name in _BASE_MONTHS}
-    table = FactTable(row.dates, {**row.columns, **without})
-    return not score(table, policy, readings).reaches_standard[0]
+@dataclass(frozen=True, slots=True)
+class UnderGrowth:
+    """The days of a way, as in Way, if average wages grow otherwise; ``rate``: a year, as a fraction."""
+
+    growth: WageGrowth
+    rate: Decimal
+    first: date | None
+    lost: date | None
+
+
+@dataclass(frozen=True)
+class World:
+    """The years to come if average wages grow otherwise."""
+
+    growth: WageGrowth
+    policy: Policy
+    later: Applicant
+    waiting: FactTable
+
+    def days(self, steps: Steps, days: Sequence[date], readings: Readings) -> UnderGrowth:
+        table = facts_with(steps, self.waiting, self.later, self.policy, readings)
+        reached = score(table, self.policy, readings).reaches_standard.tolist()
+        rate = self.policy.wages.growth_a_year
+        return UnderGrowth(self.growth, rate, *days_at_standard(days, reached))
+
+
+def worlds(case: Case, days: Sequence[date], policy: Policy, readings: Readings) -> tuple[World, ...]:
+    """One for each other assumption about average wages. ``days``: ascending, those of the grid."""
+    found = []
+    for growth, other in other_growths(policy):
+        later = project(case.applicant, days[0], days[-1], other, case.plan.outlook)
+        found.append(World(growth, other, later, waiting(case.applicant, later, days, other, readings)))
+    return tuple(found)

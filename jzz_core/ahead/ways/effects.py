@@ -6,10 +6,11 @@ that has no date, the hukou of the spouse, must be left out on the days before: 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from typing import Any
 
-from ...case import Applicant, MarriageStatus
+from ...case import Applicant, EmploymentKind, MarriageStatus
 from ...law import Policy
 from . import insured, study
 from .schema import (
@@ -21,6 +22,7 @@ from .schema import (
     PayEffect,
     PayerEffect,
     PostEffect,
+    Prerequisite,
     QualificationEffect,
     RegistrationEffect,
     SpouseHukouEffect,
@@ -32,7 +34,8 @@ from .step import Step
 def apply(applicant: Applicant, steps: Iterable[Step]) -> Applicant:
     """The applicant with all these moves done, each from its day on."""
     for step in steps:
-        applicant = _apply(applicant, step)
+        _, does = _EFFECTS[type(step.move.effect)]
+        applicant = does(applicant, step.move.effect, step)
     return applicant
 
 
@@ -46,76 +49,66 @@ def is_dated(step: Step) -> bool:
     return not isinstance(step.move.effect, SpouseHukouEffect)
 
 
-def _apply(applicant: Applicant, step: Step) -> Applicant:
-    match step.move.effect:
-        case EducationEffect() | DegreeEffect() as effect:
-            return study.finish_study(applicant, effect, step)
-        case QualificationEffect() as effect:
-            return study.obtain(applicant, effect, step)
-        case RegistrationEffect() as effect:
-            return study.register(applicant, effect, step)
-        case PostEffect() as effect:
-            return study.change_post(applicant, effect, step)
-        case PayEffect():
-            return insured.begin_to_pay(applicant, step)
-        case BaseEffect() as effect:
-            return insured.raise_base(applicant, effect, step)
-        case PayerEffect():
-            return insured.correct_payer(applicant, step)
-        case TaxEffect():
-            return insured.match_tax(applicant, step)
-        case SpouseHukouEffect():
-            return _with_local_spouse(applicant)
-        case OtherSpouseEffect():
-            return applicant
-
-
-def _with_local_spouse(applicant: Applicant) -> Applicant:
-    marriage = applicant.marriage and applicant.marriage.model_copy(update={"spouse_shanghai_hukou": True})
-    return applicant.model_copy(update={"marriage": marriage})
-
-
 def is_open(move: Move, applicant: Applicant, start: date, policy: Policy) -> bool:
     """Whether the move can be begun on ``start`` and adds something that is neither held nor on the way.
 
     What has not been answered opens nothing: a move for somebody unknown would be a guess.
     """
-    step = Step(move, start, start)
-    match move.effect:
-        case EducationEffect() as effect:
-            return study.study_is_open(applicant, effect, step)
-        case DegreeEffect() as effect:
-            return study.degree_is_open(applicant, effect, step)
-        case QualificationEffect() as effect:
-            return study.title_is_open(applicant, effect, step)
-        case RegistrationEffect() as effect:
-            return study.registration_is_open(applicant, effect, step)
-        case PostEffect() as effect:
-            return study.post_is_open(applicant, effect, step)
-        case PayEffect():
-            return insured.pay_is_open(applicant, step)
-        case BaseEffect() as effect:
-            return insured.base_is_open(applicant, effect, step, policy)
-        case PayerEffect():
-            return insured.payer_is_open(applicant, step)
-        case TaxEffect():
-            return insured.tax_is_open(applicant, step)
-        case SpouseHukouEffect():
-            return _spouse_may_settle(applicant)
-        case OtherSpouseEffect():
-            return _spouse_may_apply(applicant)
+    return adds(move, applicant, start, policy) and not missing(move, applicant, start)
 
 
-def _spouse_may_settle(applicant: Applicant) -> bool:
+def adds(move: Move, applicant: Applicant, start: date, policy: Policy) -> bool:
+    """The same whatever its prerequisites."""
+    opens, _ = _EFFECTS[type(move.effect)]
+    return opens(applicant, move.effect, Step(move, start, start), policy)
+
+
+def missing(move: Move, applicant: Applicant, start: date) -> tuple[Prerequisite, ...]:
+    """The prerequisites of the move that the answers do not meet on ``start``."""
+    return tuple(one for one in move.needs if not _is_met(one, applicant, start))
+
+
+def _is_met(one: Prerequisite, applicant: Applicant, day: date) -> bool:
+    """An employer is taken for granted until the answers say that there is none."""
+    job = applicant.employment
+    if one.employed and job is not None and job.kind is EmploymentKind.NONE:
+        return False
+    return not one.education or study.highest_diploma(applicant, day) in one.education
+
+
+def _with_local_spouse(applicant: Applicant, _: SpouseHukouEffect, __: Step) -> Applicant:
+    marriage = applicant.marriage and applicant.marriage.model_copy(update={"spouse_shanghai_hukou": True})
+    return applicant.model_copy(update={"marriage": marriage})
+
+
+def _spouse_may_settle(applicant: Applicant, *_: object) -> bool:
     marriage = applicant.marriage
     if marriage is None or marriage.status is not MarriageStatus.MARRIED or marriage.married_on is None:
         return False
     return marriage.spouse_shanghai_hukou is False
 
 
-def _spouse_may_apply(applicant: Applicant) -> bool:
+def _spouse_may_apply(applicant: Applicant, *_: object) -> bool:
     """A spouse of Shanghai hukou needs no points."""
     marriage = applicant.marriage
     if marriage is None or marriage.status is not MarriageStatus.MARRIED:
         return False
     return marriage.spouse_shanghai_hukou is not True
+
+
+Opens = Callable[[Applicant, Any, Step, Policy], bool]
+Does = Callable[[Applicant, Any, Step], Applicant]
+_EFFECTS: Mapping[type, tuple[Opens, Does]] = {
+    EducationEffect: (study.study_is_open, study.finish_study),
+    DegreeEffect: (study.degree_is_open, study.finish_study),
+    QualificationEffect: (study.title_is_open, study.obtain),
+    RegistrationEffect: (study.registration_is_open, study.register),
+    PostEffect: (study.post_is_open, study.change_post),
+    PayEffect: (insured.pay_is_open, insured.begin_to_pay),
+    BaseEffect: (insured.base_is_open, insured.raise_base),
+    PayerEffect: (insured.payer_is_open, insured.correct_payer),
+    TaxEffect: (insured.tax_is_open, insured.match_tax),
+    SpouseHukouEffect: (_spouse_may_settle, _with_local_spouse),
+    OtherSpouseEffect: (_spouse_may_apply, lambda applicant, _, __: applicant),
+}
+"""By effect: whether it is open, and what it does."""

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from ...base import BadDataError, read_toml, require_registered
 from ...knowledge import Knowledge
 from ...law import Rules
-from .schema import Danger, Move, WaysFile
+from .schema import Danger, Move, Prerequisite, RaiseEffort, WaysFile
 
 FILE = "ways.toml"
 _SHOWN = f"data/{FILE}"
@@ -23,6 +23,7 @@ class Moves:
     checked_on: date
     moves: Mapping[str, Move]
     dangers: tuple[Danger, ...]
+    efforts: tuple[RaiseEffort, ...]
 
 
 def load_ways(knowledge: Knowledge) -> Moves:
@@ -33,7 +34,9 @@ def load_ways(knowledge: Knowledge) -> Moves:
     """
     papers, content = knowledge.catalogue.materials, read_toml(knowledge.data_dir / FILE, WaysFile)
     _unique([*content.move, *content.danger])
-    moves = {move.id: move for move in content.move}
+    _unique(content.prerequisite)
+    known = {one.id: one for one in content.prerequisite}
+    moves = {move.id: _with_needs(move, known) for move in content.move}
     for move in content.move:
         _check_after(move, moves)
         for paper in move.evidence:
@@ -41,13 +44,20 @@ def load_ways(knowledge: Knowledge) -> Moves:
                 raise BadDataError(_SHOWN, move.id, f"没有「{paper}」这项材料")
     for danger in content.danger:
         _check_words(danger)
-    cited: list[Move | Danger] = [*content.move, *content.danger]
+    cited: list[Move | Danger | Prerequisite] = [*content.move, *content.danger, *content.prerequisite]
     for entry in cited:
         require_registered(_SHOWN, entry.id, entry.sources, knowledge.sources.ids)
-    return Moves(content.checked_on, MappingProxyType(moves), content.danger)
+    return Moves(content.checked_on, MappingProxyType(moves), content.danger, content.raise_effort)
 
 
-def _unique(entries: Iterable[Move | Danger]) -> None:
+def _with_needs(move: Move, known: Mapping[str, Prerequisite]) -> Move:
+    for name in move.requires:
+        if name not in known:
+            raise BadDataError(_SHOWN, move.id, f"requires 里的「{name}」不存在")
+    return move.model_copy(update={"needs": tuple(known[name] for name in move.requires)})
+
+
+def _unique(entries: Iterable[Move | Danger | Prerequisite]) -> None:
     seen: set[str] = set()
     for entry in entries:
         if entry.id in seen:

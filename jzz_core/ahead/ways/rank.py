@@ -10,7 +10,8 @@ from dataclasses import dataclass
 class Candidate:
     """``moves``: ids; ``first``: ordinal of the first day at the standard, None for never; ``effort``: summed classes;
 
-    ``gain``: points more than by waiting; ``lost``: ordinal of the first day below the standard afterwards, or never.
+    ``gain``: points more than by waiting; ``lost``: ordinal of the first day below the standard afterwards, or never;
+    ``yuan``: by which bases are raised, a month.
     """
 
     plan: int
@@ -19,12 +20,14 @@ class Candidate:
     effort: int
     gain: int
     lost: int
+    yuan: int = 0
 
 
 def earliest(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Those that reach the standard, the earliest first, then the least effort.
 
-    Dropped: a plan with moves more than another that is not later, and one both later and of more effort than another.
+    Dropped: a plan with moves more than another that is not later, one both later and of more effort than another, and
+    one that takes a higher base than another that is neither later nor harder.
     ``candidates`` must hold the plan of doing nothing, which is dropped too.
     """
     reaching = [(c.first, c) for c in candidates if c.first is not None]
@@ -33,7 +36,9 @@ def earliest(candidates: Sequence[Candidate]) -> list[Candidate]:
         for first, c in reaching
         if c.moves
         and not any(
-            (other.moves < c.moves and day <= first) or (day < first and other.effort < c.effort)
+            (other.moves < c.moves and day <= first)
+            or (day < first and other.effort < c.effort)
+            or (day <= first and other.effort <= c.effort and 0 < other.yuan < c.yuan)
             for day, other in reaching
         )
     ]

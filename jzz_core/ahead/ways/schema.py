@@ -92,7 +92,7 @@ class TaxEffect(Entry):
 
 
 class BaseEffect(Entry):
-    """From then on the base is ``multiple`` times the average wage of each month."""
+    """From a July on, when bases are set, the base is ``multiple`` times the average wage of each month."""
 
     group: ClassVar = Group.INSURANCE
     kind: Literal["base"]
@@ -130,7 +130,9 @@ Effect = Annotated[
 
 
 class Months(Entry):
-    """Months from the start until the points may be claimed. Our own estimate, always; ``why`` says on what."""
+    """Months from the start until the points may be claimed; of a base, until it is ready for the July that sets it.
+
+    Our own estimate, always; ``why`` says on what."""
 
     min: int = Field(ge=0, le=LONGEST)
     typical: int = Field(ge=0, le=LONGEST)
@@ -151,15 +153,41 @@ class Cost(StrEnum):
     HIGH = "high"
 
 
+class Prerequisite(Entry):
+    """What must hold before a move is begun: one of these diplomas as the highest, or an employer."""
+
+    id: Id
+    education: tuple[EducationLevel, ...] = ()
+    employed: bool = False
+    text: Text
+    sources: SourceIds
+    confidence: Confidence
+
+
+class RaiseEffort(Entry):
+    """A base raised to at most ``up_to`` times the one of today is of this class; beyond the last it is no way. Our own
+    estimate."""
+
+    up_to: Decimal = Field(gt=1)
+    effort: int = Field(ge=1, le=5)
+
+
 class Move(Entry):
-    """One legal move. ``after``: the moves that open it when it is not open yet; sources are those of the rule."""
+    """One legal move. ``after``: the moves that open it when it is not open yet; sources are those of the rule.
+
+    ``requires``: ids of prerequisites, found in ``needs`` once read. ``ask``: prerequisites that no source settles.
+    ``effort``: of a base raise there is none, it depends on how far the base is.
+    """
 
     id: Id
     name: Text
     effect: Effect
     after: tuple[Id, ...] = ()
+    requires: tuple[Id, ...] = ()
+    needs: tuple[Prerequisite, ...] = ()
+    ask: Text | None = None
     months: Months
-    effort: int = Field(ge=1, le=5)
+    effort: int | None = Field(default=None, ge=1, le=5)
     cost: Cost
     evidence: tuple[Id, ...]
     cautions: tuple[Text, ...] = ()
@@ -167,6 +195,12 @@ class Move(Entry):
     article: Annotated[str, Field(min_length=1)]
     sources: SourceIds
     confidence: Confidence
+
+    @model_validator(mode="after")
+    def _has_effort(self) -> Self:
+        if (self.effort is None) is not isinstance(self.effect, BaseEffect):
+            raise ValueError("effort 要写; 只有提高基数的不写, 由 raise_effort 决定")
+        return self
 
     @property
     def group(self) -> Group:
@@ -191,5 +225,7 @@ class Danger(Entry):
 
 class WaysFile(Entry):
     checked_on: date
+    raise_effort: Annotated[tuple[RaiseEffort, ...], Field(min_length=1)]
+    prerequisite: tuple[Prerequisite, ...]
     move: Annotated[tuple[Move, ...], Field(min_length=1)]
     danger: Annotated[tuple[Danger, ...], Field(min_length=1)]

@@ -14,6 +14,7 @@ from ...case import (
     Registration,
     StudyMode,
 )
+from ...law import Policy
 from ...points import NEVER_REGISTERED, PLAIN, education_rank, qualification_holds, qualification_ranks
 from .schema import DegreeEffect, EducationEffect, PostEffect, QualificationEffect, RegistrationEffect
 from .step import FAR, Step
@@ -33,13 +34,13 @@ def finish_study(applicant: Applicant, effect: EducationEffect | DegreeEffect, s
     return applicant.model_copy(update={"education": (*(applicant.education or ()), entry)})
 
 
-def study_is_open(applicant: Applicant, effect: EducationEffect, step: Step) -> bool:
-    if applicant.education is None or _highest_diploma(applicant, step.start) not in effect.held:
+def study_is_open(applicant: Applicant, effect: EducationEffect, step: Step, _: Policy) -> bool:
+    if applicant.education is None or highest_diploma(applicant, step.start) not in effect.held:
         return False
     return _adds(applicant, effect, step)
 
 
-def degree_is_open(applicant: Applicant, effect: DegreeEffect, step: Step) -> bool:
+def degree_is_open(applicant: Applicant, effect: DegreeEffect, step: Step, _: Policy) -> bool:
     """There is a finished diploma of that level, said to be without degree."""
     lacking = any(
         entry.level is effect.level and entry.diploma and entry.degree is False and _finished(entry, step.start)
@@ -59,7 +60,7 @@ def _finished(entry: Education, day: date) -> bool:
     return entry.graduated is None or entry.graduated <= day
 
 
-def _highest_diploma(applicant: Applicant, day: date) -> EducationLevel:
+def highest_diploma(applicant: Applicant, day: date) -> EducationLevel:
     levels = list(EducationLevel)
     held = [levels.index(e.level) for e in applicant.education or () if e.diploma and _finished(e, day)]
     return levels[max(held, default=0)]
@@ -108,7 +109,7 @@ def _with_items(applicant: Applicant, items: list[Qualification]) -> Applicant:
     return applicant.model_copy(update={"qualifications": (*applicant.qualifications, *items)})
 
 
-def title_is_open(applicant: Applicant, effect: QualificationEffect, step: Step) -> bool:
+def title_is_open(applicant: Applicant, effect: QualificationEffect, step: Step, _: Policy) -> bool:
     """Who holds an item with the base test has passed the grades without it by."""
     if effect.held:
         held = {i.level for i in applicant.qualifications if qualification_holds(i, step.start, best=False)}
@@ -121,11 +122,11 @@ def title_is_open(applicant: Applicant, effect: QualificationEffect, step: Step)
     return new_tested > tested
 
 
-def registration_is_open(applicant: Applicant, effect: RegistrationEffect, step: Step) -> bool:
+def registration_is_open(applicant: Applicant, effect: RegistrationEffect, step: Step, _: Policy) -> bool:
     return _ranks(register(applicant, effect, step)) > _ranks(applicant)
 
 
-def post_is_open(applicant: Applicant, effect: PostEffect, step: Step) -> bool:
+def post_is_open(applicant: Applicant, effect: PostEffect, step: Step, _: Policy) -> bool:
     return _ranks(change_post(applicant, effect, step)) > _ranks(applicant)
 
 

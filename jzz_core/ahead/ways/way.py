@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-import numpy as np
-
 from ...case import Applicant
 from ...law import Indicator, Policy, Readings
 from .combine import Steps
-from .doubts import NO_DOUBTS, Doubts, doubts
+from .doubts import UnderGrowth, World, disputed
 from .effects import on_day
 from .grid import Grid
 from .rank import Candidate
@@ -40,6 +38,7 @@ class Way:
 
     ``day``: the day looked at, ``first`` or that of the largest gain; ``total`` and ``waiting``: the points on it with
     and without the moves. ``lost``: the first day below the standard after ``first``, None for never in these years.
+    ``disputed``: readings that decide; ``growths``: other growth of average wages that moves ``first`` or ``lost``.
     """
 
     plan: int
@@ -51,12 +50,13 @@ class Way:
     standard: int
     lost: date | None
     gains: tuple[Gain, ...]
-    doubts: Doubts
+    disputed: tuple[str, ...]
+    growths: tuple[UnderGrowth, ...]
 
     @property
     def effort(self) -> int:
         """The classes of the moves, added up."""
-        return sum(step.move.effort for step in self.steps)
+        return sum(step.effort for step in self.steps)
 
     @property
     def margin(self) -> int:
@@ -81,6 +81,7 @@ class Seen:
     mode: Mode
     policy: Policy
     readings: Readings
+    worlds: tuple[World, ...]
 
     def way(self, candidate: Candidate, *, doubted: bool = True) -> Way:
         """``doubted``: whether to look for what it hangs on."""
@@ -89,21 +90,25 @@ class Seen:
         day = self._day(candidate)
         mine, waiting = grid.counted(plan, day), grid.counted(0, day)
         total, standard = int(grid.total[plan, day]), int(grid.standard[plan, day])
+        first = None if candidate.first is None else grid.days[candidate.first]
+        lost = grid.days[candidate.lost] if candidate.lost < len(grid.days) else None
+        others = [world.days(steps, grid.days, self.readings) for world in self.worlds] if doubted else []
         return Way(
             plan=plan,
             steps=steps,
-            first=None if candidate.first is None else grid.days[candidate.first],
+            first=first,
             day=grid.days[day],
             total=total,
             waiting=int(grid.total[0, day]),
             standard=standard,
-            lost=grid.days[candidate.lost] if candidate.lost < len(grid.days) else None,
+            lost=lost,
             gains=tuple(
                 Gain(indicator, waiting[name], mine[name])
                 for name, indicator in self.policy.indicators.items()
                 if mine[name] != waiting[name]
             ),
-            doubts=self._doubts(steps, plan, day) if doubted and total >= standard and day else NO_DOUBTS,
+            disputed=self._disputed(steps, plan, day) if doubted and total >= standard and day else (),
+            growths=tuple(one for one in others if (one.first, one.lost) != (first, lost)),
         )
 
     def _day(self, candidate: Candidate) -> int:
@@ -113,8 +118,7 @@ class Seen:
             return int(self.grid.total[0].argmax())
         return int((self.grid.total[candidate.plan] - self.grid.total[0]).argmax())
 
-    def _doubts(self, steps: Steps, plan: int, day: int) -> Doubts:
-        row = self.grid.facts.take(np.array([self.grid.row(plan, day)], np.intp))
+    def _disputed(self, steps: Steps, plan: int, day: int) -> tuple[str, ...]:
         applicant = on_day(self.later, steps, self.grid.days[day])
         counted = {name for name, points in self.grid.counted(plan, day).items() if points}
-        return doubts(applicant, row, counted, self.policy, self.readings)
+        return disputed(applicant, self.grid.days[day], counted, self.policy, self.readings)

@@ -14,23 +14,35 @@ from ...case import Applicant, Case, check_applicant
 from ...law import Policy, Readings
 from ..outlook.outlook import MONTHS
 from ..outlook.project import assumed_policy, project
-from .combine import subsets
-from .effects import is_open
+from .combine import Ground, subsets, too_far
+from .doubts import worlds
+from .effects import adds, is_open, missing
 from .grid import Grid, build, days_of_change
 from .load import Moves
 from .rank import Candidate, earliest, most, safest
-from .schema import Danger, Move
+from .schema import Danger, Move, Prerequisite
+from .step import Raise
 from .way import Mode, Seen, Way
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+@dataclass(frozen=True, slots=True)
+class OutOfReach:
+    """A move that would bring something, and what it lacks by today's answers; ``raised``: a base that is too far."""
+
+    move: Move
+    missing: tuple[Prerequisite, ...]
+    raised: Raise | None
+
+
 @dataclass(frozen=True)
 class Ways:
     """``wait``: to do nothing; ``ways``: the others, ranked; ``open``: the moves open today or after another.
 
-    ``excluded``: those of them that the user does not want to consider; ``singles``: what each brings by itself.
+    ``out_of_reach``: those that lack a prerequisite. ``excluded``: open ones that the user does not want to consider;
+    ``singles``: what each brings by itself.
     ``last``: the day up to which they were followed; ``count``: how many combinations were scored; ``grid``: their
     scored rows, unless they were let go with ``light``; ``dangers``: what only looks like a way.
     """
@@ -49,6 +61,7 @@ class Ways:
     wait: Way
     ways: tuple[Way, ...]
     open: tuple[Move, ...]
+    out_of_reach: tuple[OutOfReach, ...]
     excluded: frozenset[str]
     other_spouse: Move | None
     singles: Mapping[str, Way]
@@ -94,14 +107,15 @@ def find_ways(
     excluded = frozenset(name for name, choice in own.items() if not choice.considered)
     own_months = {name: choice.months for name, choice in own.items() if choice.months is not None}
     moves = [move for move in catalogue.moves.values() if move.combines]
-    by_group = subsets([m for m in moves if m.id not in excluded], later, as_of, policy, own_months)
+    ground = Ground(later, as_of, policy, own_months, catalogue.efforts)
+    by_group = subsets([m for m in moves if m.id not in excluded], ground)
     steps = [step for chosen in by_group.values() for steps in chosen for step in steps]
     days = days_of_change(later, as_of, last, steps, policy)
     grid = build(case.applicant, later, by_group, days, policy, readings)
     candidates = _candidates(grid)
     mode, ranked = _ranked(grid, candidates)
-    look = Seen(later, grid, mode, policy, readings)
-    possible = subsets(moves, later, as_of, policy, own_months) if excluded else by_group
+    look = Seen(later, grid, mode, policy, readings, worlds(case, grid.days, policy, readings))
+    possible = subsets(moves, ground) if excluded else by_group
     opened = {step.move.id for chosen in possible.values() for steps in chosen for step in steps}
     other = next((m for m in catalogue.moves.values() if not m.combines), None)
     return Ways(
@@ -119,11 +133,18 @@ def find_ways(
         wait=look.way(candidates[0]),
         ways=tuple(look.way(candidate) for candidate in ranked),
         open=tuple(move for move in moves if move.id in opened),
+        out_of_reach=_out_of_reach(moves, ground),
         excluded=excluded & opened,
         other_spouse=other if other is not None and is_open(other, later, as_of, policy) else None,
         singles={name: look.way(c, doubted=False) for c in candidates if len(c.moves) == 1 for name in c.moves},
         dangers=catalogue.dangers,
     )
+
+
+def _out_of_reach(moves: Sequence[Move], ground: Ground) -> tuple[OutOfReach, ...]:
+    wanted = [move for move in moves if adds(move, ground.applicant, ground.as_of, ground.policy)]
+    found = [OutOfReach(m, missing(m, ground.applicant, ground.as_of), too_far(m, ground)) for m in wanted]
+    return tuple(one for one in found if one.missing or one.raised)
 
 
 def _candidates(grid: Grid) -> list[Candidate]:
@@ -140,9 +161,10 @@ def _candidates(grid: Grid) -> list[Candidate]:
             plan=n,
             moves=frozenset(step.move.id for step in steps),
             first=int(first[n]) if reached[n] else None,
-            effort=sum(step.move.effort for step in steps),
+            effort=sum(step.effort for step in steps),
             gain=int(gains[n].max()),
             lost=int(lost[n]),
+            yuan=sum(step.raised.need - step.raised.now for step in steps if step.raised),
         )
         for n, steps in enumerate(grid.plans)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -24,6 +25,18 @@ def ways_document(ways: Ways, lang: Lang = "zh") -> dict[str, Any]:
         "wait": _way(ways, ways.wait, lang),
         "ways": [_way(ways, way, lang) for way in ways.ways],
         "open": [{"id": m.id, "name": m.name.get(lang), "considered": m.id not in ways.excluded} for m in ways.open],
+        "out_of_reach": [
+            {
+                "id": one.move.id,
+                "name": one.move.name.get(lang),
+                "missing": [
+                    {"text": lack.text.get(lang), "sources": list(lack.sources), "confidence": lack.confidence}
+                    for lack in one.missing
+                ],
+                "base": asdict(one.raised) if one.raised else None,
+            }
+            for one in ways.out_of_reach
+        ],
         "other_spouse": ways.other_spouse is not None,
         "dangers": [
             {"id": d.id, "name": d.name.get(lang), "text": danger_text(d, rules), "sources": list(d.sources)}
@@ -46,7 +59,9 @@ def _way(ways: Ways, way: Way, lang: Lang) -> dict[str, Any]:
                 "name": step.move.name.get(lang),
                 "start": step.start.isoformat(),
                 "done": step.done.isoformat(),
-                "effort": step.move.effort,
+                "effort": step.effort,
+                "base": asdict(step.raised) if step.raised else None,
+                "ask": step.move.ask.get(lang) if step.move.ask else None,
                 "cost": step.move.cost.value,
                 "evidence": list(step.move.evidence),
                 "cautions": [caution.get(lang) for caution in step.move.cautions],
@@ -66,8 +81,11 @@ def _way(ways: Ways, way: Way, lang: Lang) -> dict[str, Any]:
             }
             for gain in way.gains
         ],
-        "disputed": list(way.doubts.readings),
-        "assumed_wages": way.doubts.assumed,
+        "disputed": list(way.disputed),
+        "wage_growths": [
+            {"id": one.growth.id, "rate": round(float(one.rate), 4), "first": _iso(one.first), "lost": _iso(one.lost)}
+            for one in way.growths
+        ],
         "assumes_renewal": ways.assumes_renewal(way),
     }
 
