@@ -90,6 +90,27 @@ def test_without_any_way_it_is_said_honestly() -> None:
     assert "到不了" in said(at)
 
 
+def test_a_raise_says_its_yuan_and_that_rates_are_not_known() -> None:
+    at = opened("pathways", far())
+    ways = find_ways(far(), state.today(), known().policy, known().read(load_ways))
+    raised = [step.raised for way in ways.ways for step in way.steps if step.raised]
+    words = said(at).replace("\\", "")
+    assert raised
+    assert all(f"{one.now:,} → {one.need:,} 元" in words for one in raised)
+    assert words.count(t("ways.raise_rates")) == 1
+    assert t("ways.raise_rates") not in said(opened("pathways", samples.load("online_study_detention")))
+
+
+def test_what_is_out_of_reach_is_named_with_what_is_missing_and_its_source() -> None:
+    below = make(education=[{"level": "below_college"}], insurance=[{"from": "2024-01", "base": 7460}])
+    words = said(opened("pathways", below)).replace("\\", "")
+    listed = words[words.index(t("ways.out_of_reach")) :]
+    assert "评上中级职称** 缺: 大专或以上的学历" in listed
+    assert "来源 R12 · 可信度 C" in listed
+    assert "43,479 元" in listed
+    assert t("ways.out_of_reach") not in said(opened("pathways", samples.load("graduate_single")))
+
+
 # -- what the user decides --------------------------------------------------------------------------------------------
 
 

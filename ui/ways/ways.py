@@ -51,6 +51,8 @@ def _notes(snapshot: Snapshot, ways: Ways) -> None:
     if ways.wait.growths:
         st.markdown(f":material/trending_up: {growths(ways, ways.wait)}")
     told = f"{t('ways.estimates', count=ways.count, last=ways.last)} {escape(ways.renewal_words())}"
+    if any(step.raised for way in ways.ways for step in way.steps):
+        told = f"{told.strip()} {t('ways.raise_rates')}"
     st.markdown(f":small[:gray[{told.strip()}]]")
 
 
@@ -73,8 +75,8 @@ def _numbered(ways: Ways, shown: tuple[Way, ...], first: int) -> None:
 
 
 def _out_of_reach(ways: Ways) -> None:
-    """What would bring something and lacks a prerequisite."""
-    if not ways.out_of_reach:
+    """What would bring something and lacks a prerequisite; nothing for whom no more points are of use."""
+    if not ways.out_of_reach or (ways.mode is Mode.MARGIN and ways.wait.lost is None):
         return
     with st.container(border=True, gap="xsmall"):
         st.markdown(f":gray[:material/lock:] **{t('ways.out_of_reach')}**")

@@ -95,7 +95,7 @@ def _raise(ways: Ways, way: Way, step: Step, raised: Raise) -> str:
         and (later := yuan_needed(effect, max(last, step.month), ways.policy)) > raised.need
     ):
         said.append(t("ways.raise_later", month=last, need=f"{later:,}"))
-    return "".join([*said, t("ways.raise_rates")])
+    return "".join(said)
 
 
 def _step(step: Step) -> str:
