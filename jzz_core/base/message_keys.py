@@ -40,8 +40,8 @@ _SAID = {
         insurance_overlap(first month second) share_out_of_range(share)
         tax_negative(year) staff_negative(year) year_twice(year)
         too_young(age date label) rather_young(age date label) graduated_far_ahead(date number years)
-        future_date(as_of date label) record_without_date(number) child_future(as_of date number)
-        district_unknown(district)
+        future_date(as_of date label) spell_reversed(label since until) record_without_date(number)
+        child_future(as_of date number) district_unknown(district)
     """,
     "eligibility": """
         permit_met(until) permit_ending(before days until) permit_expired(until) permit_expired_next(after last)
@@ -134,6 +134,7 @@ _SAID = {
         base_not_given(count months multiple window) base_excluded(count months multiple window) base_unanswered
         base_unknown(count) base_open base_assumed(growth name since) base_assumed_own(growth since)
         deferred(per_year years) deferred_beyond(counting per_year years) deferred_wait(date deferral years)
+        deferred_ended(deferral years) suburb_ended(best deferral years) spells_added(alone years)
         suburb_wait(best date deferral years) suburb_not_known(best years) suburb_years(deferral) capped(cap)
         award_special
         award_comprehensive award_provincial award_highest spouse(per_year years) spouse_first_year(date)

@@ -40,7 +40,9 @@ from .models import (
     MaterialProgress,
     Permit,
     Qualification,
+    Spell,
     TaskProgress,
 )
 from .question_files import choice_word, field_label, load_questions, questions, scenario_word
+from .spells import added_up, day_after, merged
 from .values import CEILING, MULTIPLE_PLACES

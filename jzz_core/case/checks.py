@@ -16,7 +16,7 @@ from ..base import Message, Month, add_years, amount, say
 from ..law import Wages, WageStandard
 from .ages import CHILD, MARRIAGE_AGE, STUDYING, WORKING_AGE
 from .choices import MarriageStatus, RecordKind
-from .models import Applicant, InsurancePeriod
+from .models import Applicant, InsurancePeriod, Spell
 from .question_files import field_label
 
 EARLIEST_BIRTH = date(1900, 1, 1)
@@ -95,9 +95,8 @@ def _dated(a: Applicant) -> Iterator[tuple[str, date, int]]:
             yield f"qualifications.{n}.obtained", item.obtained, WORKING_AGE
     if a.employment is not None and a.employment.contract_from is not None:
         yield "employment.contract_from", a.employment.contract_from, WORKING_AGE
-    for name in ("public_service_since", "suburb_since"):
-        if (day := getattr(a, name)) is not None:
-            yield name, day, WORKING_AGE
+    for field, spell in _spells(a):
+        yield f"{field}.from", spell.since, WORKING_AGE
     if a.marriage is not None and a.marriage.status is MarriageStatus.MARRIED and a.marriage.married_on is not None:
         yield "marriage.married_on", a.marriage.married_on, MARRIAGE_AGE
     for n, period in enumerate(a.insurance or ()):
@@ -230,10 +229,12 @@ def _family_and_records(a: Applicant, as_of: date) -> Iterator[Problem]:
     wedding = a.marriage.married_on if a.marriage else None
     if wedding and wedding > as_of:
         yield _future("marriage.married_on", wedding, as_of)
-    for name in ("public_service_since", "suburb_since"):
-        since = getattr(a, name)
-        if since and since > as_of:
-            yield _future(name, since, as_of)
+    for field, spell in _spells(a):
+        if spell.until is not None and spell.until < spell.since:
+            label = field_label(f"applicant.{field}.until")
+            yield _error(f"{field}.until", "spell_reversed", label=label, since=spell.since, until=spell.until)
+        if spell.since > as_of:
+            yield _future(f"{field}.from", spell.since, as_of)
     for number, child in enumerate(a.children or (), 1):
         if child.birth_date > as_of:
             yield _warning(
@@ -245,6 +246,11 @@ def _family_and_records(a: Applicant, as_of: date) -> Iterator[Problem]:
             yield _error(place, "record_without_date", number=number)
         elif record.date is not None and record.date > as_of:
             yield _future(place, record.date, as_of)
+
+
+def _spells(a: Applicant) -> Iterator[tuple[str, Spell]]:
+    for name, spells in (("public_service", a.public_service), ("suburb", a.suburb)):
+        yield from ((f"{name}.{n}", spell) for n, spell in enumerate(spells))
 
 
 def _future(field: str, day: date, as_of: date) -> Problem:

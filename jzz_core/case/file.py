@@ -13,16 +13,30 @@ from .models import Case
 from .question_files import field_label
 
 SCHEMA = "jzz-case"
-VERSION = 1
+VERSION = 2
 MAX_BYTES = 256_000
 _SHORTEST_PRIVATE = 11  # signs of a mobile number; an identity number has 18
 _DAMAGED = "备份文件已损坏, 无法读取: 请换一份备份; 现有的回答没有改动"
 PARTS = ("applicant", "circumstances", "progress", "plan", "notes")
 
 Body = dict[str, Any]
-# From version n to n + 1: a function of the file's parts (without schema and version). Version 2 begins here, with a
-# file of version 1 in tests/data/case_versions.
-MIGRATIONS: Mapping[int, Callable[[Body], Body]] = {}
+
+
+def _spells(body: Body) -> Body:
+    """Version 2: the day since when somebody has worked in a public service or suburb begins a list of spells."""
+    if not isinstance(body.get("applicant"), dict):
+        return body  # nothing to bring forward; what is wrong there is refused by its name
+    applicant = dict(body["applicant"])
+    for name in ("public_service", "suburb"):
+        since = applicant.pop(f"{name}_since", None)
+        if since is not None:
+            applicant[name] = [{"from": since, "until": None}]
+    return {**body, "applicant": applicant}
+
+
+# From version n to n + 1: a function of the file's parts (without schema and version). A new one comes with files of
+# both versions in tests/data/case_versions.
+MIGRATIONS: Mapping[int, Callable[[Body], Body]] = {1: _spells}
 
 
 def dump_case(case: Case) -> str:

@@ -104,6 +104,16 @@ class InsurancePeriod(Part):
         return self.base is not None or self.multiple is not None
 
 
+class Spell(Part):
+    """A time spent in a field or an area; both days belong to it. ``until`` None: it still lasts."""
+
+    since: Day = Field(alias="from")
+    until: MaybeDay = None
+
+
+Spells = Annotated[tuple[Spell, ...], Field(max_length=30)]
+
+
 class EnterpriseYear(Part):
     year: int = Field(ge=1990, le=2100)
     tax_yuan: Yuan = 0
@@ -150,8 +160,8 @@ class Applicant(Part):
     enterprise: Enterprise | None = None
     shortage_major: YesNo = None
     fresh_graduate: YesNo = None
-    public_service_since: MaybeDay = None
-    suburb_since: MaybeDay = None
+    public_service: Spells = ()
+    suburb: Spells = ()
     awards: Annotated[tuple[Award, ...], Field(max_length=30)] = ()
     talents: Annotated[tuple[Talent, ...], Field(max_length=10)] = ()
     marriage: Marriage | None = None

@@ -34,6 +34,11 @@ def months(count: int, base: float | None = None, last: Month = LAST, **flags: A
     return [paid(last + (1 - count), last, base, **flags)] if count else []
 
 
+def served(since: date | str, until: date | str | None = None) -> list[dict[str, Any]]:
+    """One spell of public service or of the suburb, as an answer."""
+    return [{"from": str(since), "until": None if until is None else str(until)}]
+
+
 def good() -> dict[str, Any]:
     """A company employee of 36, bachelor with degree, three years of insurance, everything answered: 129 points."""
     return {

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from make import AS_OF, WORLD, look, make, months, papers, plan_case, result
+from make import AS_OF, WORLD, look, make, months, papers, plan_case, result, served
 
 from jzz_core.base import Text
 from jzz_core.case import Case, case_from
@@ -194,5 +194,5 @@ def test_every_action_can_be_read() -> None:
 def test_points_that_only_the_centre_can_tell_are_asked_there() -> None:
     job = {"kind": "company", "district": "pudong", "contract_from": "2023-11-01"}
     for since, asked in (("2022-06-01", [WORLD.policy.indicators["suburb"].name]), ("2020-06-01", [])):
-        found = [a for a in actions(make(suburb_since=since, employment=job)) if a.page == "points"]
+        found = [a for a in actions(make(suburb=served(since), employment=job)) if a.page == "points"]
         assert [a.title.values["name"] for a in found if a.title.key == "actions.ask_centre"] == asked

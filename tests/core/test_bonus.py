@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from make import AS_OF, keys, line, points, result
+from make import AS_OF, keys, line, points, result, served
 
 DAY = timedelta(days=1)
 BEYOND = {"five_year_deferral": "beyond_five"}
@@ -157,7 +157,7 @@ def test_of_several_awards_the_highest_counts(awards: list[str], expected: int) 
 
 @pytest.mark.parametrize(("name", "per_year"), [("public_service", 4), ("suburb", 2)])
 def test_years_count_all_at_once_when_five_are_full(name: str, per_year: int) -> None:
-    since = {f"{name}_since": "2020-06-15"}
+    since: dict[str, Any] = {name: served("2020-06-15")}
     full = date(2025, 6, 15)
     assert [points(name, full + k * DAY, **since) for k in (-1, 0, 1)] == [0, 5 * per_year, 5 * per_year]
     assert points(name, date(2026, 6, 14), **since) == 5 * per_year
@@ -167,7 +167,7 @@ def test_years_count_all_at_once_when_five_are_full(name: str, per_year: int) ->
 @pytest.mark.parametrize(("name", "per_year"), [("public_service", 4), ("suburb", 2)])
 def test_as_a_reading_only_years_beyond_five_count(name: str, per_year: int) -> None:
     found = [
-        line(name, day, readings=BEYOND, **{f"{name}_since": "2020-06-15"})
+        line(name, day, readings=BEYOND, **{name: served("2020-06-15")})
         for day in (date(2025, 6, 14), date(2025, 6, 15), date(2026, 6, 14), date(2026, 6, 15))
     ]
     assert [f.points for f in found] == [0, 0, 0, per_year]
@@ -175,16 +175,16 @@ def test_as_a_reading_only_years_beyond_five_count(name: str, per_year: int) -> 
 
 
 def test_the_day_from_which_deferred_years_count_is_told() -> None:
-    found = line("public_service", public_service_since="2022-02-01")
+    found = line("public_service", public_service=served("2022-02-01"))
     assert (found.reason.key, found.reason.values["date"]) == ("points.deferred_wait", date(2027, 2, 1))
 
 
 def test_the_suburb_is_capped_at_twenty_and_the_service_is_not() -> None:
     for years, suburb in ((9, 18), (10, 20), (11, 20)):
         since = date(2026 - years, 11, 24).isoformat()
-        assert points("suburb", suburb_since=since) == suburb
-        assert points("public_service", public_service_since=since) == 4 * years
-    assert "points.capped" in keys(line("suburb", suburb_since="2006-04-01"))
+        assert points("suburb", suburb=served(since)) == suburb
+        assert points("public_service", public_service=served(since)) == 4 * years
+    assert "points.capped" in keys(line("suburb", suburb=served("2006-04-01")))
 
 
 OLD, NEW = date(2022, 12, 31), date(2023, 1, 1)  # the last day of the text of 2017, the first of that of 2022
@@ -209,47 +209,47 @@ def test_since_2023_the_years_of_the_suburb_are_a_range(
     day: date, since: str, points_and_best: tuple[int, int]
 ) -> None:
     """Art. 7(7) of 2022 says 满足一定年限 and no number: five by default, what fewer may give stands in the range."""
-    found = line("suburb", day, suburb_since=since, insurance=[])
+    found = line("suburb", day, suburb=served(since), insurance=[])
     assert (found.points, found.best) == points_and_best
-    seen = result(day, suburb_since=since, insurance=[])
+    seen = result(day, suburb=served(since), insurance=[])
     assert seen.high - seen.low == found.best - found.points
 
 
 def test_the_line_of_the_suburb_says_why_and_that_it_is_to_be_asked() -> None:
     day = date(2023, 9, 1)
-    found = line("suburb", day, suburb_since="2019-06-01", insurance=[])
+    found = line("suburb", day, suburb=served("2019-06-01"), insurance=[])
     assert (found.state, found.confidence, found.open) == ("ask", "D", True)
     assert found.reason.key == "points.suburb_wait"
     assert found.reason.values["date"] == date(2024, 6, 1)
     assert "suburb_years" in found.disputed
-    full = line("suburb", day, suburb_since="2018-01-01", insurance=[])
+    full = line("suburb", day, suburb=served("2018-01-01"), insurance=[])
     assert (full.state, full.confidence) == ("gives", "D")
     assert "points.suburb_years" in keys(full)
-    before = line("suburb", OLD, suburb_since="2017-01-01", insurance=[])
+    before = line("suburb", OLD, suburb=served("2017-01-01"), insurance=[])
     assert (before.confidence, before.disputed) == ("B", ("five_year_deferral",))
-    assert line("suburb", OLD, suburb_since="2019-06-01", insurance=[]).reason.key == "points.deferred_wait"
+    assert line("suburb", OLD, suburb=served("2019-06-01"), insurance=[]).reason.key == "points.deferred_wait"
 
 
 def test_not_known_counts_nothing_of_the_suburb_until_asked_and_changes_no_earlier_day() -> None:
     not_known = {"suburb_years": "not_known"}
-    found = line("suburb", date(2023, 9, 1), suburb_since="2015-01-01", insurance=[], readings=not_known)
+    found = line("suburb", date(2023, 9, 1), suburb=served("2015-01-01"), insurance=[], readings=not_known)
     assert (found.points, found.best, found.state) == (0, 16, "ask")
     assert found.reason.key == "points.suburb_not_known"
-    assert points("suburb", OLD, suburb_since="2015-01-01", insurance=[], readings=not_known) == 14
+    assert points("suburb", OLD, suburb=served("2015-01-01"), insurance=[], readings=not_known) == 14
     # Without a full year nothing can count yet.
-    young = line("suburb", date(2023, 9, 1), suburb_since="2022-09-02", insurance=[], readings=not_known)
+    young = line("suburb", date(2023, 9, 1), suburb=served("2022-09-02"), insurance=[], readings=not_known)
     assert (young.best, young.state) == (0, "nothing")
 
 
 def test_the_public_service_still_waits_five_years() -> None:
     for day in (OLD, date(2023, 9, 1)):
-        found = line("public_service", day, public_service_since="2019-06-01", insurance=[])
+        found = line("public_service", day, public_service=served("2019-06-01"), insurance=[])
         assert (found.points, found.best, found.reason.key) == (0, 0, "points.deferred_wait")
 
 
 @pytest.mark.parametrize("name", ["public_service", "suburb"])
 def test_service_to_come_gives_nothing(name: str) -> None:
-    to_come: dict[str, Any] = {f"{name}_since": "2027-01-01"}
+    to_come: dict[str, Any] = {name: served("2027-01-01")}
     assert line(name, **to_come).state == "nothing"
     assert line(name).state == "nothing"
 

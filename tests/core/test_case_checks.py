@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from make import AS_OF, WORLD, make, months, paid, person, result
+from make import AS_OF, WORLD, make, months, paid, person, result, served
 
 from jzz_core.base import BadCaseError, Month
 from jzz_core.case import check_applicant
@@ -55,9 +55,10 @@ ERRORS = [
     ({"insurance": [paid("2026-02", "2026-01")]}, "insurance.0.to", "insurance_reversed"),
     ({"insurance": [paid("1990-02", "1999-01")]}, "insurance.0.from", "too_young"),
     ({"insurance": [paid("2002-02", "2012-01")]}, "insurance.0.from", "too_young"),
-    ({"public_service_since": "1950-01-01"}, "public_service_since", "too_young"),
-    ({"public_service_since": "0001-01-01"}, "public_service_since", "too_young"),
-    ({"suburb_since": "2002-03-09"}, "suburb_since", "too_young"),
+    ({"suburb": served("2020-01-02", "2020-01-01")}, "suburb.0.until", "spell_reversed"),
+    ({"public_service": served("1950-01-01")}, "public_service.0.from", "too_young"),
+    ({"public_service": served("0001-01-01")}, "public_service.0.from", "too_young"),
+    ({"suburb": served("2002-03-09")}, "suburb.0.from", "too_young"),
     ({"qualifications": [{"level": "senior", "obtained": "1991-03-10"}]}, "qualifications.0.obtained", "too_young"),
     (
         {"employment": {"kind": "company", "contract_from": "1989-01-01"}},
@@ -114,8 +115,8 @@ WARNINGS = [
         "employment.contract_from",
         "rather_young",
     ),
-    ({"public_service_since": "2006-03-09"}, "public_service_since", "rather_young"),
-    ({"suburb_since": "2006-03-09"}, "suburb_since", "rather_young"),
+    ({"public_service": served("2006-03-09")}, "public_service.0.from", "rather_young"),
+    ({"suburb": served("2006-03-09")}, "suburb.0.from", "rather_young"),
     ({"marriage": {"status": "married", "married_on": "2010-03-09"}}, "marriage.married_on", "rather_young"),
     ({"insurance": [paid("2006-02", "2010-01")]}, "insurance.0.from", "rather_young"),
     ({"insurance": months(3, 37_731.01)}, "insurance.0.base", "insurance_above_ceiling"),
@@ -124,8 +125,8 @@ WARNINGS = [
     ({"insurance": [*months(12), *months(6)]}, "insurance.1.from", "insurance_overlap"),
     ({"insurance": [paid("2026-12", None)]}, "insurance.0.from", "insurance_future"),
     ({"marriage": {"status": "married", "married_on": "2026-11-25"}}, "marriage.married_on", "future_date"),
-    ({"public_service_since": "2026-11-25"}, "public_service_since", "future_date"),
-    ({"suburb_since": "2026-11-25"}, "suburb_since", "future_date"),
+    ({"public_service": served("2026-11-25")}, "public_service.0.from", "future_date"),
+    ({"suburb": served("2026-11-25")}, "suburb.0.from", "future_date"),
     ({"children": [{"birth_date": "2026-11-25"}]}, "children.0.birth_date", "child_future"),
     ({"records": [{"kind": "detention", "date": "2026-11-25"}]}, "records.0.date", "future_date"),
 ]
@@ -150,8 +151,8 @@ def test_what_looks_odd_is_a_warning_and_is_scored(changes: dict[str, Any], fiel
         {"employment": {"kind": "company", "contract_from": "2006-03-10"}},
         {"education": [study(graduated="2036-11-24")]},
         {"qualifications": [{"level": "skill_5", "obtained": "2006-03-10"}]},
-        {"public_service_since": "2006-03-10"},
-        {"suburb_since": "2006-03-10"},
+        {"public_service": served("2006-03-10")},
+        {"suburb": served("2006-03-10")},
         {"employment": {"kind": "company", "contract_from": "2020-01-01", "contract_until": "9999-12-31"}},
         {"education": [study(enrolled="2010-09-01", graduated="2010-09-01")]},
         {"education": [study(level="master", enrolled="2012-07-02"), study(graduated="2012-07-02")]},

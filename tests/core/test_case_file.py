@@ -14,14 +14,14 @@ from make import make
 from pydantic import BaseModel
 
 from jzz_core.base import BadCaseError, Month
-from jzz_core.case import MAX_BYTES, Case, InsurancePeriod, case_from, dump_case, field_label, load_case
+from jzz_core.case import MAX_BYTES, VERSION, Case, InsurancePeriod, case_from, dump_case, field_label, load_case
 from jzz_core.case.file import PARTS
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def file(applicant: Any = None, **parts: Any) -> str:
-    document = {"schema": "jzz-case", "version": 1, **parts}
+    document = {"schema": "jzz-case", "version": VERSION, **parts}
     if applicant is not None:
         document["applicant"] = applicant
     return json.dumps(document)
@@ -63,7 +63,7 @@ def test_an_empty_case_can_be_kept() -> None:
 def test_the_file_has_its_schema_its_version_and_the_parts_and_is_stable() -> None:
     text = dump_case(make())
     document = json.loads(text)
-    assert (document["schema"], document["version"]) == ("jzz-case", 1)
+    assert (document["schema"], document["version"]) == ("jzz-case", VERSION)
     assert set(document) == {"schema", "version", *PARTS}
     assert dump_case(load_case(text)) == text
     assert {"from", "to"} < set(document["applicant"]["insurance"][0])
@@ -82,7 +82,7 @@ def test_a_byte_order_mark_is_no_harm() -> None:
         "hello",
         "\x00",
         '{"schema": "jzz-case", "version": 1} trailing',
-        file().replace("1", "'1'"),
+        file().replace(str(VERSION), f"'{VERSION}'"),
         "[" * 900 + "]" * 900,
         "[" * 100_000 + "]" * 100_000,
         '{"a":' * 30_000 + "1" + "}" * 30_000,
@@ -106,7 +106,7 @@ def test_a_foreign_file_is_refused(content: str) -> None:
     refused(content)
 
 
-@pytest.mark.parametrize("version", [2, 99, 0, -1, "1", 1.0, True, None])
+@pytest.mark.parametrize("version", [VERSION + 1, 99, 0, -1, "1", 1.0, True, None])
 def test_another_version_is_refused(version: Any) -> None:
     refused(json.dumps({"schema": "jzz-case", "version": version}))
     refused('{"schema": "jzz-case"}')

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from make import AS_OF, make, months
+from make import AS_OF, make, months, served
 
 from jzz_core import __main__ as command
 from jzz_core.case import TaskProgress, dump_case
@@ -61,7 +61,7 @@ def refused(result: tuple[int, str, str]) -> str:
 
 def suburb(tmp_path: Path) -> str:
     path = tmp_path / "suburb.json"
-    someone = make(suburb_since="2019-06-01", insurance=[], employment={"kind": "company", "district": "pudong"})
+    someone = make(suburb=served("2019-06-01"), insurance=[], employment={"kind": "company", "district": "pudong"})
     path.write_text(dump_case(someone), "utf-8")
     return str(path)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from make import WORLD
+from make import WORLD, served
 
 from jzz_core.base import Month
 from jzz_core.case import case_from
@@ -108,8 +108,8 @@ def build(example: dict[str, Any]) -> Any:
         else None,
         "shortage_major": facts.get("urgent_major", False),
         "fresh_graduate": False,
-        "public_service_since": facts.get("public_service_from"),
-        "suburb_since": facts.get("remote_from"),
+        "public_service": served(day) if (day := facts.get("public_service_from")) else [],
+        "suburb": served(day) if (day := facts.get("remote_from")) else [],
         "awards": ["provincial" if a == "province" else a for a in facts.get("awards", [])],
         "talents": ["entrepreneur" for _ in facts.get("talent", [])],
         "marriage": {"status": "married", "married_on": married, "spouse_shanghai_hukou": True}

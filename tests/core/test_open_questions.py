@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from make import AS_OF, WORLD, make, months
+from make import AS_OF, WORLD, make, months, served
 from test_score_properties import applicants, build
 
 from jzz_core.base import JzzError
@@ -96,7 +96,7 @@ def test_what_only_the_law_leaves_open_asks_the_applicant_nothing() -> None:
     job = {"kind": "company", "district": "pudong"}
     study = [{**BACHELOR, "degree": True, "exam_place": "shanghai"}]
     titles = [{**ANSWERED, "level": "skill_5"}]
-    law: dict[str, Any] = {"insurance": LOW, "suburb_since": "2022-06-01", "employment": job}
+    law: dict[str, Any] = {"insurance": LOW, "suburb": served("2022-06-01"), "employment": job}
     case = make(education=study, qualifications=titles, **law)
     evaluation = evaluate(case, AS_OF, WORLD.policy)
     assert evaluation.high > evaluation.low

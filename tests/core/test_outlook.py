@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from make import AS_OF, WORLD, make, months, paid
+from make import AS_OF, WORLD, make, months, paid, served
 from test_score_properties import READINGS, applicants
 
 from jzz_core.ahead import Outlook, outlook, summary
@@ -147,7 +147,7 @@ def test_a_full_year_of_insurance_counts_from_the_first_of_the_next_month() -> N
 
 
 def test_five_years_in_the_field_count_on_the_day() -> None:
-    found = seen(public_service_since="2022-06-15")
+    found = seen(public_service=served("2022-06-15"))
     assert both_sides(found, date(2027, 6, 15), "public_service") == (0, 20)
     assert both_sides(found, date(2028, 6, 15), "public_service") == (20, 24)
 
@@ -333,13 +333,13 @@ def test_a_period_that_another_follows_has_ended_however_late_that_was() -> None
     ("changes", "day", "indicator", "key", "values"),
     [
         (
-            {"public_service_since": "2022-06-15"},
+            {"public_service": served("2022-06-15")},
             date(2027, 6, 15),
             "public_service",
             "public_service_reached",
             {"years": 5},
         ),
-        ({"public_service_since": "2022-06-15"}, date(2028, 6, 15), "public_service", "public_service", {"years": 6}),
+        ({"public_service": served("2022-06-15")}, date(2028, 6, 15), "public_service", "public_service", {"years": 6}),
         (
             {"marriage": {"status": "married", "married_on": "2020-05-04", "spouse_shanghai_hukou": True}},
             date(2027, 5, 4),

@@ -128,7 +128,7 @@ def test_every_indicator_condition_and_condition_of_papers_hangs_on_an_answer() 
     assert decided("indicators") == INDICATOR_IDS
     assert decided("conditions") == CONDITION_IDS - {"family_planning"}
     assert {question_of(name) for name in PREDICATES} <= {*questions(), ""}
-    assert question_of("claims:suburb") == f"{A}suburb_since"
+    assert question_of("claims:suburb") == f"{A}suburb"
     assert question_of("housing_rented") == "circumstances.housing"
 
 

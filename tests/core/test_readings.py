@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from make import AS_OF, LAST, WORLD, finding, make, months, paid, result
+from make import AS_OF, LAST, WORLD, finding, make, months, paid, result, served
 
 from jzz_core.base import BadCaseError, Month
 from jzz_core.law import Readings
@@ -162,7 +162,7 @@ def test_the_worst_of_all_readings_may_still_reach_the_standard() -> None:
 
 def test_too_many_combinations_are_looked_at_by_the_worst_choice_of_each(monkeypatch: pytest.MonkeyPatch) -> None:
     case = make(
-        birth_date="1983-11-25", records=[{"kind": "detention", "date": "2022-12-01"}], suburb_since="2022-06-01"
+        birth_date="1983-11-25", records=[{"kind": "detention", "date": "2022-12-01"}], suburb=served("2022-06-01")
     )
     evaluation = evaluate(case, AS_OF, POLICY)
     found = disputes(case, AS_OF, POLICY)

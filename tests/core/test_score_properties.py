@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
@@ -87,6 +87,9 @@ ITEMS = st.fixed_dictionaries(
         "registration": st.sampled_from(["registered", "not_registered", "not_required"]),
     }
 )
+SPELLS = st.tuples(st.dates(date(2012, 1, 1), date(2032, 12, 31)), st.one_of(st.none(), st.integers(0, 3000))).map(
+    lambda pair: {"from": str(pair[0]), "until": None if pair[1] is None else str(pair[0] + timedelta(days=pair[1]))}
+)
 ENTERPRISES = st.fixed_dictionaries(
     {
         "share_percent": st.sampled_from([0, 33.33, 50, 100]),
@@ -122,8 +125,8 @@ ANSWERED = st.fixed_dictionaries(
         "enterprise": st.one_of(st.none(), ENTERPRISES),
         "shortage_major": YES_NO,
         "fresh_graduate": YES_NO,
-        "public_service_since": st.one_of(st.none(), DAYS),
-        "suburb_since": st.one_of(st.none(), DAYS),
+        "public_service": st.lists(SPELLS, max_size=3),
+        "suburb": st.lists(SPELLS, max_size=3),
         "awards": st.lists(st.sampled_from(["special", "comprehensive", "provincial"]), max_size=2),
         "talents": st.lists(st.sampled_from(["entrepreneur", "innovation_intermediary"]), max_size=2),
         "marriage": st.fixed_dictionaries(

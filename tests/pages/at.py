@@ -41,6 +41,8 @@ FULL: dict[str, Any] = {
     "marriage": {"status": "married", "married_on": "2018-05-20"},
     "children": [{"birth_date": "2020-06-01"}],
     "enterprise": {"share_percent": 60, "years": [{"year": 2025, "tax_yuan": 100000, "local_staff": 3}]},
+    "public_service": [{"from": "2026-01-05"}],
+    "suburb": [{"from": "2026-01-05", "until": "2026-06-05"}],
     "records": [{"kind": "detention", "date": "2019-01-02"}],
 }
 

@@ -200,7 +200,7 @@ def test_two_payers_in_a_month_are_warned_about_not_refused() -> None:
 def test_a_child_of_the_future_is_told_about_and_can_be_mended() -> None:
     at = points("other", make(children=[]), wanted={"applicant.children"})
     at.button_group(key="field:applicant.children?").set_value("some").run()
-    at.date_input(key="new_child").set_value(date(2027, 1, 1)).run()
+    at.date_input(key="new:applicant.children").set_value(date(2027, 1, 1)).run()
     told = "\n".join(e.value for e in [*at.warning, *at.error]).replace("\\", "")
     assert not at.exception
     assert "子女" in told

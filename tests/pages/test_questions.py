@@ -97,8 +97,10 @@ CHOICES: list[tuple[str, str, Any, Any]] = [
     (OTHER, "marriage.status", "divorced", "divorced"),
     (OTHER, "marriage.married_on", date(2019, 1, 1), "2019-01-01"),
     (OTHER, "children.0.birth_date", date(2021, 1, 1), "2021-01-01"),
-    (OTHER, "public_service_since", date(2020, 1, 1), "2020-01-01"),
-    (OTHER, "suburb_since", date(2020, 1, 1), "2020-01-01"),
+    (OTHER, "public_service.0.from", date(2020, 1, 1), "2020-01-01"),
+    (OTHER, "public_service.0.until", date(2026, 2, 1), "2026-02-01"),
+    (OTHER, "suburb.0.from", date(2020, 1, 1), "2020-01-01"),
+    (OTHER, "suburb.0.until", None, None),
     (OTHER, "enterprise.share_percent", 35.0, 35.0),
     (OTHER, "enterprise.years.0.year", 2024, 2024),
     (OTHER, "enterprise.years.0.tax_yuan", 250000.0, 250000.0),
@@ -284,14 +286,37 @@ def test_a_title_can_be_added_and_the_right_one_is_taken_out() -> None:
     assert field(at, "applicant.qualifications.0.level").value == "skill_1"
 
 
+@pytest.mark.parametrize("name", ["public_service", "suburb"])
+def test_spells_are_added_by_their_first_day_and_taken_out_one_by_one(name: str) -> None:
+    at = at_question(OTHER, make(**{name: []}))
+    for day in (date(2018, 3, 1), date(2024, 5, 6)):
+        at.date_input(key=f"new:applicant.{name}").set_value(day).run()
+    answer(at, f"applicant.{name}.0.until", date(2020, 2, 29))
+    spells = getattr(case_of(at).applicant, name)
+    assert [(spell.since, spell.until) for spell in spells] == [
+        (date(2018, 3, 1), date(2020, 2, 29)),
+        (date(2024, 5, 6), None),
+    ]
+    at.button(key=f"remove:applicant.{name}.0").click().run()
+    assert [spell.since for spell in getattr(case_of(at).applicant, name)] == [date(2024, 5, 6)]
+    at.button(key=f"remove:applicant.{name}.0").click().run()
+    assert getattr(case_of(at).applicant, name) == ()
+
+
+def test_a_spell_that_ends_before_it_begins_is_refused_in_words() -> None:
+    at = at_question(OTHER, make(suburb=[{"from": "2024-05-06"}]))
+    answer(at, "applicant.suburb.0.until", date(2024, 5, 5))
+    assert any("早于从哪天起" in box.value.replace("\\", "") for box in [*at.error, *at.warning])
+
+
 def test_a_child_is_added_by_its_birth_date() -> None:
     at = at_question(OTHER, make(children=None))
     answer(at, "applicant.children?", "some")
     assert case_of(at).applicant.children is None
-    at.date_input(key="new_child").set_value(date(2022, 3, 4)).run()
+    at.date_input(key="new:applicant.children").set_value(date(2022, 3, 4)).run()
     assert [child.birth_date for child in there(case_of(at).applicant.children)] == [date(2022, 3, 4)]
-    assert at.date_input(key="new_child").value is None
-    at.date_input(key="new_child").set_value(date(2024, 3, 4)).run()
+    assert at.date_input(key="new:applicant.children").value is None
+    at.date_input(key="new:applicant.children").set_value(date(2024, 3, 4)).run()
     at.button(key="remove:applicant.children.0").click().run()
     assert [child.birth_date for child in there(case_of(at).applicant.children)] == [date(2024, 3, 4)]
     at.button(key="remove:applicant.children.0").click().run()

@@ -60,6 +60,9 @@ def _made(rng: random.Random) -> dict[str, Any]:
     def day(first: date, last: date) -> str:
         return (first + timedelta(days=rng.randrange((last - first).days + 1))).isoformat()
 
+    def served(since: str | None) -> list[dict[str, Any]]:
+        return [{"from": since, "until": None}] if since else []
+
     born = day(date(1965, 1, 1), date(2001, 12, 31))
     job = rng.choice(_JOBS)
     applicant: dict[str, Any] = {
@@ -89,8 +92,8 @@ def _made(rng: random.Random) -> dict[str, Any]:
         "insurance": maybe([_paid(rng, maybe) for _ in range(rng.randrange(4))], 0.93),
         "shortage_major": maybe(rng.random() < 0.1),
         "fresh_graduate": maybe(rng.random() < 0.1),
-        "public_service_since": maybe(day(date(2010, 1, 1), date(2026, 1, 1)), 0.1),
-        "suburb_since": maybe(day(date(2010, 1, 1), date(2026, 1, 1)), 0.15),
+        "public_service": served(maybe(day(date(2010, 1, 1), date(2026, 1, 1)), 0.1)),
+        "suburb": served(maybe(day(date(2010, 1, 1), date(2026, 1, 1)), 0.15)),
         "awards": [rng.choice(["special", "comprehensive", "provincial"])] if rng.random() < 0.05 else [],
         "talents": ["entrepreneur"] if rng.random() < 0.05 else [],
         "marriage": maybe(

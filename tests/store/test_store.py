@@ -265,7 +265,7 @@ def test_a_document_of_a_newer_program_is_told_and_left_as_it_is(store: Store, m
     from jzz_core.case import file
 
     with monkeypatch.context() as newer:
-        newer.setattr(file, "VERSION", 2)
+        newer.setattr(file, "VERSION", file.VERSION + 1)
         entry = store.create(case("新"), NOW)
     with pytest.raises(BadCaseError, match="更新程序"):
         store.load(entry.id)
@@ -273,9 +273,21 @@ def test_a_document_of_a_newer_program_is_told_and_left_as_it_is(store: Store, m
     assert isinstance(found[0], Unreadable)
     assert "更新程序" in found[0].reason
     with monkeypatch.context() as newer:
-        newer.setattr(file, "VERSION", 2)
-        newer.setattr(file, "MIGRATIONS", {1: lambda body: body})
+        newer.setattr(file, "VERSION", file.VERSION + 1)
+        newer.setattr(file, "MIGRATIONS", {file.VERSION - 1: lambda body: body})
         assert alias(store, entry.id) == "新"
+
+
+def test_a_document_of_an_earlier_version_is_read_forward(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``public_service_since`` of version 1 is a spell today; saved again, it is a document of today."""
+    old = '{"schema": "jzz-case", "version": 1, "applicant": {"alias": "旧", "public_service_since": "2018-06-15"}}'
+    with monkeypatch.context() as earlier:
+        earlier.setattr("jzz_store.store.dump_case", lambda _: old)
+        entry = store.create(case("旧"), NOW)
+    found = store.load(entry.id).case
+    assert [spell.since.isoformat() for spell in found.applicant.public_service] == ["2018-06-15"]
+    store.save(entry.id, entry.revision, found, NOW)
+    assert store.load(entry.id).case == found
 
 
 def test_two_thousand_cases_load_in_one_go(store: Store) -> None:

@@ -12,7 +12,7 @@ from jzz_core.case import RecordKind, questions
 from .. import state
 from ..i18n import t
 from .ask import ask, help_of, label, side_by_side
-from .lists import add_button, any_at_all, cards
+from .lists import add_button, add_by_day, any_at_all, cards
 
 RECORDS, ENTERPRISE = "applicant.records", "applicant.enterprise"
 YEARS = f"{ENTERPRISE}.years"
@@ -27,8 +27,20 @@ def draw() -> None:
         for path in rare:
             if path == ENTERPRISE:
                 _enterprise()
+            elif questions()[path].kind == "list":
+                _spells(path)
             else:
                 ask(path)
+
+
+def _spells(path: str) -> None:
+    """Times with a first and, unless they still last, a last day; a first day adds one."""
+    entries = state.get(path) or []
+    for spell in cards(
+        path, lambda position, _: t("questions.spell", name=questions()[path].name, number=position + 1)
+    ):
+        side_by_side(f"{spell}.from", f"{spell}.until")
+    add_by_day(path, t("questions.spell_add") if entries else label(path), "from", help=help_of(path))
 
 
 def _enterprise() -> None:

@@ -11,14 +11,12 @@ import streamlit as st
 from jzz_core.case import MarriageStatus
 
 from .. import state
-from ..fields import day_input
 from ..i18n import t
 from ..knowledge import known
 from .ask import ask, side_by_side
-from .lists import any_at_all, cards
+from .lists import add_by_day, any_at_all, cards
 
 CHILDREN, MARRIAGE = "applicant.children", "applicant.marriage"
-_NEW = "new_child"
 
 
 def draw() -> None:
@@ -30,12 +28,7 @@ def draw() -> None:
         _grade(path)
         if ask(f"{path}.permit"):
             ask(f"{path}.permit_until")
-    day_input(
-        t("questions.child_add"),
-        key=_NEW,
-        first=date(1950, 1, 1),
-        on_change=_add_child,
-    )
+    add_by_day(CHILDREN, t("questions.child_add"), "birth_date", first=date(1950, 1, 1))
 
 
 def _marriage() -> None:
@@ -54,9 +47,3 @@ def _grade(path: str) -> None:
     if entry.get("primary_year") is None:
         year = known().school.entry_year(date.fromisoformat(entry["birth_date"]))
         st.caption(t("questions.primary_usual", year=year))
-
-
-def _add_child() -> None:
-    born = st.session_state[_NEW]
-    if isinstance(born, date) and state.append(CHILDREN, {"birth_date": born.isoformat()}):
-        st.session_state[_NEW] = None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from .. import state
-from ..fields import UNSURE, refusal, widget_key
+from ..fields import FIRST_DAY, UNSURE, day_input, refusal, widget_key
 from ..i18n import t
 from .ask import help_of, label
 
@@ -74,6 +75,18 @@ def add_button(path: str, label: str, entry: Mapping[str, Any]) -> None:
         args=(path, dict(entry)),
         width="content",
     )
+
+
+def add_by_day(path: str, label: str, part: str, *, first: date = FIRST_DAY, help: str | None = None) -> None:
+    """A field for a day: one more entry begins with it, as its ``part``."""
+    key = f"new:{path}"
+    day_input(label, key=key, first=first, help=help, on_change=_add_day, args=(path, key, part))
+
+
+def _add_day(path: str, key: str, part: str) -> None:
+    day = st.session_state[key]
+    if isinstance(day, date) and state.append(path, {part: day.isoformat()}):
+        st.session_state[key] = None
 
 
 def _take_out(path: str, position: int) -> None:

@@ -13,6 +13,7 @@ from ..i18n import t
 from . import insurance_base, insurance_standing
 
 _INSURANCE = "applicant.insurance"
+_SPELLS = ("applicant.public_service", "applicant.suburb")
 
 
 def words(path: str, value: Any) -> str | None:
@@ -24,6 +25,8 @@ def words(path: str, value: Any) -> str | None:
     if isinstance(value, Mapping):
         if path == _INSURANCE:
             return _period(value)
+        if path in _SPELLS:
+            return t("review.spell", since=value["from"], until=value["until"] or t("questions.insurance_now"))
         return _listed(_facts(path, value)) or None
     if isinstance(value, Sequence) and not isinstance(value, str):
         return _listed(words(path, one) or "" for one in value) if value else t("questions.any.none")

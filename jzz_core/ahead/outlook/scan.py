@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ...base import Month, add_months, add_years
-from ...case import Applicant
+from ...case import Applicant, added_up
 from ...law import Policy, Readings
 from ...points import FactTable, PointsTable, score, worst_and_best
 
@@ -139,10 +139,12 @@ def turning_days(applicant: Applicant, first: date, last: date, policy: Policy) 
     while (month := month + 1).first_day() <= last:
         yield month.first_day()
     yield from policy.changes
+    spells = (*added_up(applicant.public_service), *added_up(applicant.suburb))
     once = [e.graduated for e in applicant.education or ()] + [q.obtained for q in applicant.qualifications]
+    once += [spell.since for spell in (*applicant.public_service, *applicant.suburb)]
     yield from (day for day in once if day is not None)
     married = applicant.marriage.married_on if applicant.marriage else None
-    yearly = [applicant.birth_date, married, applicant.public_service_since, applicant.suburb_since]
+    yearly = [applicant.birth_date, married, *(spell.since for spell in spells)]
     for day in [*yearly, *(record.date for record in applicant.records or ())]:
         if day is None:
             continue

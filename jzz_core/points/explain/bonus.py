@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import replace
 
-from ...base import Message, Month, add_years, say
-from ...case import Enterprise, MarriageStatus
+from ...base import Message, Month, add_years, full_years, say
+from ...case import Enterprise, MarriageStatus, Spell, added_up, day_after, merged
 from ...law import AWARDS, BANDS
 from ..facts.insurance_counts import unusable
 from ..facts.personal import enterprise_years
@@ -127,41 +128,42 @@ def _numbers(v: View, band: str) -> dict[str, object]:
 
 def deferred(v: View, name: str) -> Reason:
     """特定公共服务领域 and 远郊重点区域: years that count once so many are full."""
-    since: date | None = getattr(v.applicant, f"{name}_since")
-    if since is None or since > v.day:
+    spells: tuple[Spell, ...] = getattr(v.applicant, name)
+    begun = [spell for spell in spells if spell.since <= v.day]
+    if not begun:
         return Reason(say("points.no"))
     years, deferral = v.facts[f"{name}_years"], v.rules[f"{name}.deferral_years"]
+    found = _deferred(v, name, begun, years, deferral)
+    alone = max(full_years(spell.since, min(v.day, day_after(spell))) for spell in merged(begun))
+    if alone < years:
+        found = replace(found, remarks=(*found.remarks, say("points.spells_added", years=years, alone=alone)))
+    return found
+
+
+def _deferred(v: View, name: str, begun: Sequence[Spell], years: int, deferral: int) -> Reason:
     per_year = v.rules[f"{name}.points_per_year"]
-    if name == "suburb" and v.rules.least("suburb.deferral_years") < deferral:
-        return _suburb_open(v, since, years)
-    if years < deferral:
-        message = say("points.deferred_wait", years=years, deferral=deferral, date=add_years(since, deferral))
-        return Reason(message)
-    remarks = _capped(v, name, f"{name}.cap") if name == "suburb" else ()
-    if v.readings.is_choice("five_year_deferral", "beyond_five"):
-        message = say("points.deferred_beyond", years=years, counting=years - deferral, per_year=per_year)
-    else:
-        message = say("points.deferred", years=years, per_year=per_year)
-    return Reason(message, remarks, disputed=("five_year_deferral",))
-
-
-def _suburb_open(v: View, since: date, years: int) -> Reason:
-    """The text in force since 2023 does not say after how many years the outer suburb counts."""
-    per_year, deferral = v.rules["suburb.points_per_year"], v.rules["suburb.deferral_years"]
-    disputed = ("suburb_years", "five_year_deferral")
-    best = v.best["suburb"]
-    if v.readings.is_choice("suburb_years", "not_known") and years:
+    is_open = name == "suburb" and v.rules.least("suburb.deferral_years") < deferral
+    disputed = ("suburb_years", "five_year_deferral") if is_open else ("five_year_deferral",)
+    # The text in force since 2023 does not say after how many years the outer suburb counts.
+    best = v.best[name]
+    if is_open and v.readings.is_choice("suburb_years", "not_known") and years:
         return Reason(say("points.suburb_not_known", years=years, best=best), ask=True, disputed=disputed)
     if years < deferral:
-        reached = add_years(since, deferral)
-        message = say("points.suburb_wait", years=years, deferral=deferral, date=reached, best=best)
+        last = added_up(begun)[-1]
+        reached = add_years(last.since, deferral)
+        key = "wait" if reached <= day_after(last) else "ended"
+        if not is_open:
+            return Reason(say(f"points.deferred_{key}", years=years, deferral=deferral, date=reached))
+        message = say(f"points.suburb_{key}", years=years, deferral=deferral, date=reached, best=best)
         return Reason(message, ask=years > 0, disputed=disputed, doubtful=True)
     if v.readings.is_choice("five_year_deferral", "beyond_five"):
         message = say("points.deferred_beyond", years=years, counting=years - deferral, per_year=per_year)
     else:
         message = say("points.deferred", years=years, per_year=per_year)
-    remarks = (*_capped(v, "suburb", "suburb.cap"), say("points.suburb_years", deferral=deferral))
-    return Reason(message, remarks, disputed=disputed, doubtful=True)
+    remarks = _capped(v, name, f"{name}.cap") if name == "suburb" else ()
+    if is_open:
+        remarks = (*remarks, say("points.suburb_years", deferral=deferral))
+    return Reason(message, remarks, disputed=disputed, doubtful=is_open)
 
 
 def award(v: View) -> Reason:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ...base import BadCaseError
-from ...case import Applicant, RecordKind, Talent
+from ...case import Applicant, RecordKind, Spell, Talent, added_up, day_after
 from ...law import FLAGS, Policy, Readings, Rules, record_window, suburb_deferral
 from . import personal
 from .insurance_counts import count_insurance
@@ -141,6 +141,14 @@ class _Builder:
             return self._all(0)
         return np.maximum(_full_years(since, self.dates), 0)
 
+    def _served(self, spells: Iterable[Spell]) -> Ints:
+        """Full years of all spells together: whole days added up; what was full stays so when a spell ends."""
+        years = self._all(0)
+        for spell in added_up(spells):
+            end = day_after(spell)
+            years = np.maximum(years, _full_years(spell.since, [min(day, end) for day in self.dates]))
+        return years
+
     def _personal(self) -> None:
         a, best = self.applicant, self.best
         assert a.birth_date is not None  # noqa: S101 - facts() has refused it
@@ -175,8 +183,8 @@ class _Builder:
         )
         self.columns["enterprise_tax"] = self._steps(lambda day: amounts(day)[0], self._first_days)
         self.columns["enterprise_staff"] = self._steps(lambda day: amounts(day)[1], self._first_days)
-        self.columns["public_service_years"] = self._years(a.public_service_since)
-        self.columns["suburb_years"] = self._years(a.suburb_since)
+        self.columns["public_service_years"] = self._served(a.public_service)
+        self.columns["suburb_years"] = self._served(a.suburb)
         self.columns["suburb_deferral"] = self._all(suburb_deferral(rules, self.readings, best=self.best))
 
     def _records(self) -> None:
