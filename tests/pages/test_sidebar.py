@@ -9,7 +9,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from jzz_core.case import MAX_BYTES, Case, dump_case, load_case
+from jzz_core.case import MAX_BYTES, VERSION, Case, dump_case, load_case
 from tests.pages.at import PAGES, app, case_of, go, make, nodes, opened
 from ui import samples
 
@@ -147,7 +147,7 @@ BAD = {
     "empty": (b"", "损坏"),
     "foreign": (b'{"name": "something else"}', "不是本工具的备份"),
     "a list": (b"[1, 2]", "不是本工具的备份"),
-    "newer": (document(version=2), "更新程序"),
+    "newer": (document(version=VERSION + 1), "更新程序"),
     "no version": (document(version=None), "版本号"),
     "too large": (b" " * (MAX_BYTES + 1), "过大"),
     "a bad answer": (document(applicant={"birth_date": "1990-02-30"}), "「出生日期」"),
