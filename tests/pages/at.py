@@ -39,7 +39,7 @@ FULL: dict[str, Any] = {
     "qualifications": [{"level": "intermediate"}],
     "insurance": [{"from": "2023-11", "to": "2026-09", "base": 12000}],
     "marriage": {"status": "married", "married_on": "2018-05-20"},
-    "children": [{"birth_date": "2020-06-01"}],
+    "children": [{"birth_date": "2020-06-01", "permit": True}],
     "enterprise": {"share_percent": 60, "years": [{"year": 2025, "tax_yuan": 100000, "local_staff": 3}]},
     "public_service": [{"from": "2026-01-05"}],
     "suburb": [{"from": "2026-01-05", "until": "2026-06-05"}],
