@@ -144,7 +144,7 @@ def summary(case: Case, as_of: date, knowledge: Knowledge, case_id: str = "") ->
         visits=_visits(look) if plan else (),
         trouble=next(iter(look.troubles), ""),
         renewal=_renewal(look),
-        cannot=None if filing.possible else Text(zh=filing.text("zh"), en=filing.text("en")),
+        cannot=None if not filing.words else Text(zh=filing.text("zh"), en=filing.text("en")),
     )
 
 

@@ -43,8 +43,8 @@ class Filing:
 
     @property
     def possible(self) -> bool:
-        """Whether dates of the plan are more than what would be."""
-        return self.state in ("yes", "open", "done")
+        """Nothing is known that stands against it; also for a general plan, of which no answers are known."""
+        return self.state != "no"
 
     @property
     def reason(self) -> Message | None:

@@ -276,8 +276,8 @@ class CasePlan:
 
     @property
     def notice(self) -> date | None:
-        """The day on which the notice is in hand; None while the papers cannot be handed in."""
-        return self.finish if self.filing.possible else None
+        """The day on which the notice is in hand; None while the papers cannot be handed in, or nobody can tell."""
+        return self.finish if self.filing.state in ("yes", "open", "done") else None
 
     @property
     def if_now(self) -> Message:

@@ -61,11 +61,11 @@ def test_missing_points_are_told_and_no_papers_are_gathered_for_nothing() -> Non
 
 
 def test_a_single_missing_point_is_told() -> None:
-    # 119: 29 for age, 90 for education.
-    found = actions(make(insurance=months(11, 8000), birth_date="1982-01-01"))
+    # 119 on the day of filing too: 29 for age, 90 for education, no full year of insurance.
+    found = actions(make(insurance=months(7, 8000), birth_date="1982-06-01"))
     assert names(found) == ["improve"]
     assert found[0].title.values["missing"] == 1
-    assert "improve" not in names(actions(make(insurance=months(11, 8000))))
+    assert "improve" not in names(actions(make(insurance=months(7, 8000))))
 
 
 def test_a_case_that_cannot_be_filed_gathers_no_papers() -> None:

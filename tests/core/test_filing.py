@@ -46,9 +46,9 @@ def test_who_is_short_hears_by_how_much_and_since_when_it_can_be() -> None:
     assert not found.possible
     assert found.on is not None
     assert found.on.missing == found.on.standard - found.on.high > 0
-    assert str(found.on.missing) in found.text
+    assert str(found.on.missing) in found.text()
     if found.first is not None:
-        assert found.first.day.isoformat() in found.text
+        assert found.first.day.isoformat() in found.text()
 
 
 def test_the_first_day_is_the_first_on_which_the_plain_score_says_so() -> None:
@@ -66,8 +66,8 @@ def test_the_first_day_is_the_first_on_which_the_plain_score_says_so() -> None:
 def test_an_empty_case_has_no_date_of_filing() -> None:
     found = filing(Case())
     assert found.state == "unscored"
-    assert not found.possible
     assert found.words
+    assert look(Case()).planned().notice is None
 
 
 def test_a_permit_that_has_run_out_stops_the_filing_with_its_next_step() -> None:

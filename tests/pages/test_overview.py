@@ -11,6 +11,7 @@ from streamlit.testing.v1.element_tree import Metric
 from jzz_core.case import case_from
 from tests.pages.at import answers, case_of, make, only, opened, said
 from ui import samples
+from ui.fields import escape
 
 
 def metrics(at: AppTest) -> dict[str, Metric]:
@@ -49,13 +50,16 @@ def test_every_sample_shows_what_the_core_says(name: str) -> None:
     evaluation, papers, plan = snapshot.evaluation, snapshot.checklist, snapshot.plan
     shown = {metric.value for metric in at.metric}
     assert {f"{evaluation.total} / {evaluation.standard}", f"{papers.ready} / {papers.total}"} <= shown
-    assert plan.schedule.finish.isoformat() in shown
+    assert (plan.schedule.finish.isoformat() in shown) is snapshot.filing.possible
+    assert [warning.value for warning in at.warning] == [
+        escape(text) for text in (snapshot.filing.text(), *(one.text() for one in snapshot.coming)) if text
+    ]
     text = said(at).replace("\\", "")
     for action in snapshot.actions[:3]:
         assert action.title.text() in text
     for finding in evaluation.blockers:
         assert finding.reason.text() in text
-    for row in plan.schedule.rows:
+    for row in plan.schedule.rows if snapshot.filing.possible else ():
         if row.task.milestone:
             assert row.task.name.get() in text
 

@@ -71,7 +71,7 @@ def plan_of(case: Case) -> CasePlan:
 def test_an_empty_case_shows_the_usual_plan_and_the_way_to_the_questions() -> None:
     at = opened()
     assert len(at.get("plotly_chart")) == 1
-    assert at.subheader[0].value == headline(plan_of(Case()).schedule, TODAY)
+    assert at.subheader[0].value == headline(plan_of(Case()), TODAY)
     assert "首次注册" in said(at)
 
 

@@ -173,8 +173,8 @@ def _remarks(snapshot: Snapshot, told: AbstractSet[str]) -> Iterator[str]:
 
 
 def milestones(snapshot: Snapshot) -> None:
-    """关键日子: the milestones of the plan with who acts."""
-    if snapshot.plan is None:
+    """关键日子: the milestones of the plan with who acts; none of a plan that would not come about."""
+    if snapshot.plan is None or snapshot.filing.words:
         return
     process = known().process
     with st.container(border=True):

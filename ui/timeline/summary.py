@@ -26,7 +26,7 @@ def summary(snapshot: Snapshot, plan: CasePlan) -> None:
             st.subheader(headline(plan, near), anchor=False, width="content")
             if plan.schedule.provisional:
                 st.badge(t("timeline.sentence.provisional"), icon=":material/event_upcoming:", color="gray")
-        if snapshot.evaluation is not None and not plan.filing.possible:
+        if plan.filing.words:
             st.markdown(f":orange[:material/event_busy:] {escape(plan.filing.text())}")
         st.markdown(escape(sentence(plan, snapshot.case, near)))
         if plan.case.progress.tasks:

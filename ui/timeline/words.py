@@ -24,7 +24,7 @@ def headline(plan: CasePlan, near: date) -> str:
     """When the notice is in hand; for somebody who cannot file, what would be."""
     schedule = plan.schedule
     finish = weekday_words(schedule.finish, near)
-    if plan.checkpoints and not plan.filing.possible:
+    if plan.notice is None:
         return t("timeline.sentence.headline_if", finish=finish)
     if schedule.row(GOAL).done:
         return t("timeline.sentence.headline_done", finish=finish)

@@ -85,7 +85,7 @@ def notice_day(schedule: Schedule | None, filing: Filing, calendar: WorkCalendar
     """As planned; where one cannot file as planned, as many working days after the first day on which one can."""
     if schedule is None or filing.state == "unscored":
         return None
-    if filing.possible:
+    if filing.possible:  # the unscored have left above
         return schedule.finish
     row = schedule.find(FILING)
     if filing.first is None or row is None or filing.first.day > calendar.last_day - timedelta(days=366):
