@@ -11,6 +11,7 @@ from ui.questions import official
 from ui.results import verdict
 from ui.snapshot import current
 from ui.ways import outlook_line
+from ui.years import card
 
 
 def show_sample() -> None:
@@ -38,6 +39,7 @@ else:
     if whose is None:
         official.way(snapshot)
         outlook_line.draw(snapshot)
+        card.draw(snapshot)
         cards.draw(snapshot)
         left, right = st.columns(2, gap="medium")
         with left:

@@ -28,6 +28,7 @@ ORDER = (
     PageInfo("eligibility", ":material/how_to_reg:", "check"),
     PageInfo("points", ":material/calculate:", "check"),
     PageInfo("pathways", ":material/trending_up:", "check"),
+    PageInfo("years", ":material/family_restroom:", "check"),
     PageInfo("materials", ":material/inventory_2:", "do"),
     PageInfo("timeline", ":material/calendar_month:", "do"),
     PageInfo("report", ":material/folder_open:", "do"),

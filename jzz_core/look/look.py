@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from ..ahead import Outlook, outlook
-from ..base import JzzError, Message, Month, Source
+from ..base import JzzError, Message, Source
 from ..case import Case, Scenario
 from ..knowledge import Knowledge
 from ..papers import Checklist, PaperDates, StageList, checklist
@@ -29,10 +29,10 @@ from ..steps import Renewal, ScheduledTask, renewals
 from .actions import Action, next_actions
 from .assumptions import assumptions
 from .end import MeasuresEnd
-from .filing import Checkpoint, Filing, lasting
+from .filing import Checkpoint, Filing
 from .plan import CasePlan
 from .visits import Mine, PreparedVisit, Role, Standing, mine, prepared_visits
-from .years import FamilyYears, family_years, horizon, with_deadline
+from .years import FamilyYears, with_deadline
 
 _NOTHING = Claims(frozenset(), frozenset())
 
@@ -246,19 +246,10 @@ class Look:
         """What will not hold any more on a day that counts."""
         return self.plan.coming if self.plan is not None else ()
 
-    @cached_property
+    @property
     def years(self) -> FamilyYears | None:
-        """The family's years; None without a score."""
-        if self.evaluation is None:
-            return None
-        until = horizon(self.case, self.as_of, self.knowledge)
-        months = Month.of_date(until) - Month.of_date(self.as_of) + 1
-        moved = lasting(self.case, self.as_of)
-        seen = outlook(moved, self.as_of, self.knowledge.policy, months=months)
-        plan = self.plan
-        schedule = plan.schedule if plan is not None else None
-        latest = plan.latest_filing if plan is not None else lambda _: None
-        return family_years(self.case, self.as_of, self.knowledge, schedule, self.filing, seen, latest)
+        """The family's years; None without a score or a plan."""
+        return self.plan.years if self.plan is not None else None
 
     def assumptions(self) -> tuple[str, ...]:
         """What the results rest on beside the answers, in sentences."""

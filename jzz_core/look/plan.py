@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from ..ahead import outlook
-from ..base import JzzError, Message, OutsideDataError, say
+from ..base import JzzError, Message, Month, OutsideDataError, say
 from ..calendar import WorkCalendar
 from ..case import Case, PermitRoad, Scenario
 from ..knowledge import Knowledge
@@ -57,6 +57,7 @@ from ..steps import (
 )
 from .end import MeasuresEnd, earliest_filing, later_dates
 from .filing import Checkpoint, Filing, checkpoints, filing_of, lasting, warnings
+from .years import FamilyYears, family_years, horizon
 
 T = TypeVar("T")
 LOW, HIGH = 0.1, 0.9
@@ -273,6 +274,17 @@ class CasePlan:
         """Whether the papers can be handed in on the planned day, and if not, since when."""
         moved, policy = lasting(self.case, self.day), self.knowledge.policy
         return filing_of(self.checkpoints, self.schedule, moved, lambda: outlook(moved, self.day, policy))
+
+    @cached_property
+    def years(self) -> FamilyYears | None:
+        """The family's years; None for a case that cannot be scored."""
+        if not self.checkpoints:
+            return None
+        k, moved = self.knowledge, lasting(self.case, self.day)
+        until = min(horizon(self.case, self.day, k), k.policy.last_day)
+        months = Month.of_date(until) - Month.of_date(self.day) + 1
+        seen = outlook(moved, self.day, k.policy, months=months)
+        return family_years(self.case, self.day, k, self.schedule, self.filing, seen, self.latest_filing)
 
     @property
     def notice(self) -> date | None:

@@ -48,7 +48,7 @@ def values(sheet: Any) -> list[list[Any]]:
 
 def test_it_has_four_sheets_with_chinese_headers_filters_and_a_frozen_header() -> None:
     found = book()
-    assert found.sheetnames == ["积分", "材料", "时间线", "说明"]
+    assert found.sheetnames == ["积分", "材料", "时间线", "以后几年", "说明"]
     for sheet in found:
         assert sheet.freeze_panes == "B2"
         assert sheet.auto_filter.ref.startswith("A1:")

@@ -53,6 +53,7 @@ def sheets(shown: Look, made: date) -> tuple[Sheet, ...]:
             _papers(shown),
         ),
         Sheet("时间线", [export_word(name, "zh") for name in COLUMNS], WIDTHS, _timeline(shown)),
+        Sheet("以后几年", ("哪天", "分", "最多", "标准", "条件", "什么事"), (12, 8, 8, 8, 14, 80), _years(shown)),
         Sheet("说明", ("项目", "内容"), (22, 90), _about(shown, made)),
     )
 
@@ -106,6 +107,14 @@ def _papers(shown: Look) -> list[list[Cell]]:
 
 def _timeline(shown: Look) -> list[Sequence[Cell]]:
     return [] if shown.plan is None else list(timeline_table(shown.plan))
+
+
+def _years(shown: Look) -> list[list[Cell]]:
+    years = shown.years
+    return [
+        [one.day, one.on.low, one.on.high, one.on.standard, word("finding", one.on.conditions), one.note.text()]
+        for one in (years.days if years is not None else ())
+    ]
 
 
 def _about(shown: Look, made: date) -> list[list[Cell]]:

@@ -11,7 +11,7 @@ from ...base import Lang, one_line, say
 from ...case import Case, Permit, scenario_word
 from ...knowledge import Knowledge
 from ...law import Policy, endorsement_window
-from ...look import CasePlan, Filing
+from ...look import CasePlan, FamilyYears, Filing
 from ...papers import PaperDate
 from ...steps import FollowUpDay, ScheduledTask, TaskKind
 from .said import word
@@ -58,6 +58,7 @@ def events(plan: CasePlan, day: date, lang: Lang) -> tuple[CalendarEvent, ...]:
     found = (
         *(steps if plan.filing.possible else _of_first_day(plan.filing, alias, lang)),
         *_of_deadline(plan, case, alias, lang),
+        *_of_school(plan.years, alias, lang),
         *_of_permit(case.applicant.permit, alias, day, plan.knowledge, lang),
     )
     advice = end.advice.text(lang) if end.advice is not None else ""
@@ -209,6 +210,24 @@ def _of_deadline(plan: CasePlan, case: Case, alias: str, lang: Lang) -> Iterator
         description=_lines(text, lang=lang),
         remind_before=DATE_REMINDER,
     )
+
+
+def _of_school(years: FamilyYears | None, alias: str, lang: Lang) -> Iterator[CalendarEvent]:
+    """The registrations of the children that are still to come."""
+    for child in years.children if years is not None else ():
+        for stage in child.ahead:
+            days, name = stage.days, stage.days.stage.name
+            yield CalendarEvent(
+                key=f"school-{child.number}-{days.stage.id}",
+                first=days.opens,
+                last=days.closes,
+                summary=_named(
+                    say("years.school", number=child.number, name=name, why=stage.why).text(lang), alias, lang
+                ),
+                description=_lines(days.stage.why.get(lang), lang=lang),
+                provisional=days.provisional,
+                remind_before=DATE_REMINDER,
+            )
 
 
 def _of_permit(

@@ -60,7 +60,7 @@ def family_years(
     case: Case,
     as_of: date,
     knowledge: Knowledge,
-    schedule: Schedule | None,
+    schedule: Schedule,
     filing: Filing,
     seen: Outlook,
     latest: Callable[[date], date | None],
@@ -81,9 +81,9 @@ def family_years(
     return FamilyYears(children, days, notice, until, safe, said)
 
 
-def notice_day(schedule: Schedule | None, filing: Filing, calendar: WorkCalendar) -> date | None:
+def notice_day(schedule: Schedule, filing: Filing, calendar: WorkCalendar) -> date | None:
     """As planned; where one cannot file as planned, as many working days after the first day on which one can."""
-    if schedule is None or filing.state == "unscored":
+    if filing.state == "unscored":
         return None
     if filing.possible:  # the unscored have left above
         return schedule.finish
@@ -97,19 +97,19 @@ def _marked(
     case: Case,
     as_of: date,
     knowledge: Knowledge,
-    schedule: Schedule | None,
+    schedule: Schedule,
     filing: Filing,
     notice: date | None,
     children: tuple[ChildYears, ...],
     seen: Outlook,
 ) -> Iterator[tuple[date, Kind, Message]]:
     yield as_of, "today", say("years.today")
-    row = schedule.find(FILING) if schedule is not None else None
+    row = schedule.find(FILING)
     if filing.possible and row is not None and not row.done:
         yield row.start, "filing", say("years.filing")
     elif filing.first is not None:
         yield filing.first.day, "filing", say("years.first_filing")
-    goal = schedule.find(GOAL) if schedule is not None else None
+    goal = schedule.find(GOAL)
     if notice is not None and goal is not None and not goal.done:
         yield notice, "notice", say("years.notice")
     yield from _yearly(case, seen.last)
