@@ -27,6 +27,7 @@ PAGES = (
     "/eligibility",
     "/points",
     "/pathways",
+    "/years",
     "/materials",
     "/timeline",
     "/report",

@@ -166,7 +166,7 @@ _SAID = {
         ready_later(ready) short(missing total) not_met(name next) answer_first no_children
         missed(day name notice number) no_hurry(name number since) file_by(last name number ready since)
         tight(name number since why) keep(name number since) safe_until(day) lost(name number since why)
-        later_usable(name number since) needed_by(last name number since)
+        later_usable(name number since) too_near(name number since) needed_by(last name number since)
     """,
 }
 

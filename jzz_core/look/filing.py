@@ -32,14 +32,16 @@ class Checkpoint:
 class Filing:
     """Whether the papers can be handed in on the planned day.
 
-    ``on``: what holds on that day. ``first``: the first day on which they can be, None where none is in sight;
-    ``first_at_standard``: the first with enough points, whatever the conditions.
+    ``on``: what holds on that day. ``first``: the first day from then on on which they can be, None where none is in
+    sight; ``first_at_standard``: the first from the day of looking with enough points, whatever the conditions.
+    ``lost``: all is there today, and what takes it away before the planned day.
     """
 
     state: State
     on: OnDay | None = None
     first: FirstDay | None = None
     first_at_standard: date | None = None
+    lost: Message | None = None
 
     @property
     def possible(self) -> bool:
@@ -53,6 +55,8 @@ class Filing:
             return say("filing.unscored")
         if self.on is None or self.state != "no":
             return None
+        if self.lost is not None:
+            return self.lost
         if self.on.missing:
             return say("filing.short", missing=self.on.missing)
         names = "、".join(finding.condition.name.zh for finding in self.on.blockers)
@@ -64,11 +68,11 @@ class Filing:
         if self.reason is None:
             return ()
         said = [self.reason]
-        if self.on is not None and not self.on.missing:
+        if self.on is not None and not self.on.missing and self.lost is None:
             said += [f.next_step or f.reason for f in self.on.blockers[:1]]
         if self.first is not None:
             said.append(say("filing.first" if self.first.sure else "filing.first_at_best", day=self.first.day))
-            if self.first_at_standard is not None and self.first_at_standard < self.first.day:
+            if self.lost is None and self.first_at_standard is not None and self.first_at_standard < self.first.day:
                 said.append(say("filing.points_first", day=self.first_at_standard))
         elif self.on is not None and self.on.missing:
             said.append(say("filing.ways"))
@@ -156,31 +160,31 @@ def filing_of(
     if not on.missing and _ids(on) == {"permit"} and not _ids(points[0].on):
         return Filing("open", on)  # it ends on the way: the two roads of the permit say what to do
     ahead = seen()
-    return Filing("no", on, first_day_to_file(case, ahead), ahead.first_at_standard)
+    lost = None
+    if points[0].on.through is not False:
+        lost = next(_lost("filing", points[0].on, on, ahead), None)
+    first = first_day_to_file(case, ahead, on.day) if lost is None or on.missing else None
+    return Filing("no", on, first, ahead.first_at_standard, lost)
 
 
 def warnings(points: Sequence[Checkpoint], seen: Outlook) -> Iterator[Message]:
-    """What will not hold on a day that counts though it holds before, the nearest first, with what takes it away.
-
-    The end of the permit is left to the two roads (``PermitOutlook``).
-    """
+    """What will not hold after the filing, the nearest first, with what takes it away; before it: ``Filing.lost``."""
     before = points[0].on
     for point in points[1:]:
-        on = point.on
-        if before.low >= before.standard > on.low:
-            cause = next(
-                (e for e in reversed(seen.events) if e.day <= on.day and e.change < 0 and e.day > before.day), None
-            )
-            about = (
-                say("filing.cause", day=cause.day, label=cause.label) if cause is not None else say("filing.no_cause")
-            )
-            missing = on.standard - on.low
-            yield say(f"filing.falls_{point.what}", day=on.day, total=on.low, missing=missing, cause=about)
-        new = [f for f in on.blockers if f.condition.id != "permit" and f.condition.id not in _ids(before)]
-        for finding in new:
-            name, reason = finding.condition.name, finding.reason
-            yield say(f"filing.ends_{point.what}", day=on.day, name=name, reason=reason)
-        before = on
+        if point.what != "filing":
+            yield from _lost(point.what, before, point.on, seen)
+        before = point.on
+
+
+def _lost(what: What, before: OnDay, on: OnDay, seen: Outlook) -> Iterator[Message]:
+    """What holds on the earlier day and not on the later one. The permit's end is left to its two roads."""
+    if before.low >= before.standard > on.low:
+        cause = next((e for e in reversed(seen.events) if before.day < e.day <= on.day and e.change < 0), None)
+        about = say("filing.no_cause") if cause is None else say("filing.cause", day=cause.day, label=cause.label)
+        yield say(f"filing.falls_{what}", day=on.day, total=on.low, missing=on.standard - on.low, cause=about)
+    for finding in on.blockers:
+        if finding.condition.id not in {"permit", *_ids(before)}:
+            yield say(f"filing.ends_{what}", day=on.day, name=finding.condition.name, reason=finding.reason)
 
 
 def _ids(on: OnDay) -> set[str]:

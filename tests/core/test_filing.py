@@ -85,12 +85,27 @@ def test_a_permit_that_ends_on_the_way_is_left_to_its_two_roads() -> None:
 
 def test_a_birthday_that_takes_a_point_before_the_decision_is_told_with_its_day() -> None:
     case = make(birth_date="1983-01-10", insurance=[{"from": "2026-04", **LOW}])
+    seen = points(case)
+    assert (seen["today"].on.low, seen["decision"].on.low) == (120, 119)
+    found = filing(case)
+    assert found.state == "no"
+    assert found.reason is not None
+    assert found.reason.key == "filing.falls_filing"
+    assert "2027-01-10" in found.reason.text()
+    assert found.first is not None  # a year of insurance later
+    assert found.first.day == date(2027, 4, 1)
+    assert look(case).coming == ()
+    assert filing(make(birth_date="1983-04-10", insurance=[{"from": "2026-04", **LOW}])).state == "yes"
+
+
+def test_a_point_that_is_lost_between_filing_and_decision_is_told() -> None:
+    case = make(birth_date="1981-02-10", insurance=[{"from": "2025-12", **LOW}])
     found = points(case)
-    assert (found["today"].on.low, found["decision"].on.low) == (120, 119)
-    [first, *_] = look(case).coming
-    assert first.key.startswith("filing.falls_")
-    assert "2027-01-10" in first.text()
-    assert look(make(birth_date="1983-04-10", insurance=[{"from": "2026-04", **LOW}])).coming[:1] != (first,)
+    assert [found[what].on.low for what in ("today", "filing", "decision")] == [117, 120, 118]
+    assert filing(case).state == "yes"
+    [told, *_] = look(case).coming
+    assert told.key == "filing.falls_decision"
+    assert "2027-02-10" in told.text()
 
 
 def test_a_contract_that_ends_before_the_decision_is_told() -> None:

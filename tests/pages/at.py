@@ -18,6 +18,7 @@ PAGES = (
     "eligibility",
     "points",
     "pathways",
+    "years",
     "materials",
     "timeline",
     "report",

@@ -30,11 +30,12 @@ def standing(case: Case, seen: Outlook, day: date) -> OnDay:
     return on_row(case.model_copy(update={"applicant": seen.assumed}), day, row, *tables, seen.policy, seen.readings)
 
 
-def first_day_to_file(case: Case, seen: Outlook) -> FirstDay | None:
-    """The first day with enough points and no condition against it; the first with points that may be enough, where
-    none is sure. None within these years."""
+def first_day_to_file(case: Case, seen: Outlook, since: date) -> FirstDay | None:
+    """The first day after ``since`` with enough points and no condition against it; where none is sure, the first with
+    points that may be enough. None within these years."""
     for points, sure in ((seen.scan.low, True), (seen.scan.high, False)):
-        enough = (day for day, yes in zip(seen.scan.days, points.reaches_standard.tolist(), strict=True) if yes)
+        days = zip(seen.scan.days, points.reaches_standard.tolist(), strict=True)
+        enough = (day for day, yes in days if yes and day > since)
         for day in islice(_with_the_contract(case, seen, enough), _LOOKED_AT):
             if standing(case, seen, day).may_apply is not False:
                 return FirstDay(day, sure)

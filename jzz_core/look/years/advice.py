@@ -48,8 +48,8 @@ def _while_not(ahead: Sequence[_Ahead], latest: Callable[[date], date | None]) -
     """For somebody who cannot file yet: the next registration, and the first that will do."""
     for _, number, stage in ahead[:1]:
         last = latest(stage.days.ready_by)
-        if last is not None and stage.may_be_used is False:
-            yield _about("needed_by", number, stage, last=last)
+        if stage.may_be_used is False:
+            yield _about("needed_by" if last is not None else "too_near", number, stage, last=last)
     usable = next(((number, stage) for _, number, stage in ahead if stage.may_be_used), None)
     if usable is not None:
         yield _about("later_usable", *usable)
