@@ -40,7 +40,7 @@ def next_actions(
         return (Action(say("actions.birth"), say("actions.birth_why"), "applicant", None, "points"),)
     on: Evaluation | OnDay = evaluation
     stopped = evaluation.verdict in ("not_yet", "blocked")
-    if plan is not None and plan.checkpoints:  # what counts is the day of filing, not today
+    if plan is not None and plan.filing.state != "unscored":  # what counts is the day of filing, not today
         on, stopped = plan.filing.on or evaluation, not plan.filing.possible
     actions = [*(_obstacles(on) if stopped else ()), *_questions(evaluation)]
     if stopped:

@@ -98,37 +98,40 @@ def lasting(case: Case, as_of: date) -> Case:
     return case.model_copy(update={"applicant": a.model_copy(update=update)}) if update else case
 
 
-def checkpoints(
-    case: Case, as_of: date, schedule: Schedule | None, renewals: Sequence[Renewal], policy: Policy
-) -> tuple[Checkpoint, ...]:
-    """Today, the days of filing and decision that are still to come, and the yearly confirmations after them.
+def days_ahead(case: Case, as_of: date, schedule: Schedule, policy: Policy) -> tuple[Checkpoint, ...]:
+    """The days of filing and decision that are still to come.
 
     Insurance goes on as the case assumes. The permit and the contract end when they end, unless the plan itself brings
-    a permit; the confirmations are made with an endorsed one. Errors as in ``evaluate``.
+    a permit. Errors as in ``evaluate``.
     """
     ahead: list[tuple[What, date]] = []
     tasks: tuple[tuple[What, str], ...] = (("filing", FILING), ("decision", DECISION))
     for what, task in tasks:
-        row = schedule.find(task) if schedule is not None else None
+        row = schedule.find(task)
         if row is not None and not row.done:
             ahead.append((what, row.start if task == FILING else row.finish))
-    decided = ahead[-1][1] if ahead else as_of
-    confirmed: list[tuple[What, date]] = [
-        ("confirmation", one.valid_until) for one in renewals if one.valid_until > decided
-    ]
+    return _seen(ahead, _with_permit_of(case, schedule), as_of, policy)
+
+
+def confirmations(
+    case: Case, as_of: date, decided: date, renewals: Sequence[Renewal], policy: Policy
+) -> tuple[Checkpoint, ...]:
+    """The yearly confirmations after the decision, made with an endorsed permit. Errors as in ``evaluate``."""
+    days: list[tuple[What, date]] = [("confirmation", one.valid_until) for one in renewals if one.valid_until > decided]
+    return _seen(days, lasting(case, as_of), as_of, policy)
+
+
+def _seen(days: Sequence[tuple[What, date]], case: Case, as_of: date, policy: Policy) -> tuple[Checkpoint, ...]:
+    if not days:
+        return ()
     growing = assumed_policy(policy, case.plan.outlook)
-    last = max([day for _, day in (*ahead, *confirmed)], default=as_of)
-    later = case.model_copy(update={"applicant": project(case.applicant, as_of, last, growing, case.plan.outlook)})
-    found = [("today", on_days(case, [as_of], policy)[0])]
-    found += _named(ahead, _with_permit_of(later, schedule), growing)
-    found += _named(confirmed, lasting(later, as_of), growing)
-    return tuple(Checkpoint(what, on) for what, on in found)  # type: ignore[arg-type]
+    later = project(case.applicant, as_of, days[-1][1], growing, case.plan.outlook)
+    seen = on_days(case.model_copy(update={"applicant": later}), [day for _, day in days], growing)
+    return tuple(Checkpoint(what, on) for (what, _), on in zip(days, seen, strict=True))
 
 
-def _with_permit_of(case: Case, schedule: Schedule | None) -> Case:
+def _with_permit_of(case: Case, schedule: Schedule) -> Case:
     """The case once the plan has brought the permit: endorsed on the way, or a first one; each for a year."""
-    if schedule is None:
-        return case
     permit, card = case.applicant.permit, schedule.find(PERMIT_CARD)
     if card is not None:
         brought = Permit(held=True, valid_until=add_years(card.finish, 1))
@@ -139,32 +142,25 @@ def _with_permit_of(case: Case, schedule: Schedule | None) -> Case:
     return case.model_copy(update={"applicant": case.applicant.model_copy(update={"permit": brought})})
 
 
-def _named(days: Sequence[tuple[What, date]], case: Case, policy: Policy) -> list[tuple[str, OnDay]]:
-    seen = on_days(case, [day for _, day in days], policy)
-    return [(what, on) for (what, _), on in zip(days, seen, strict=True)]
-
-
 def filing_of(
-    points: Sequence[Checkpoint], schedule: Schedule | None, case: Case, seen: Callable[[], Outlook]
+    today: OnDay | None, ahead: Sequence[Checkpoint], schedule: Schedule, case: Case, seen: Callable[[], Outlook]
 ) -> Filing:
-    """``points``: the checkpoints, none without a score; ``case``: the lasting one, and ``seen`` its outlook, asked
-    only where the papers cannot be handed in as planned."""
-    row = schedule.find(FILING) if schedule is not None else None
+    """``today``: None without a score; ``ahead``: as ``days_ahead``; ``case``: the lasting one, and ``seen`` its
+    outlook, asked only where the papers cannot be handed in as planned."""
+    row = schedule.find(FILING)
     if row is not None and row.done:
         return Filing("done")
-    if not points:
+    if today is None:
         return Filing("unscored")
-    on = next((one.on for one in points if one.what == "filing"), points[0].on)
+    on = next((one.on for one in ahead if one.what == "filing"), today)
     if on.through is not False:
         return Filing("yes" if on.through else "open", on)
-    if not on.missing and _ids(on) == {"permit"} and not _ids(points[0].on):
+    if not on.missing and _ids(on) == {"permit"} and not _ids(today):
         return Filing("open", on)  # it ends on the way: the two roads of the permit say what to do
-    ahead = seen()
-    lost = None
-    if points[0].on.through is not False:
-        lost = next(_lost("filing", points[0].on, on, ahead), None)
-    first = first_day_to_file(case, ahead, on.day) if lost is None or on.missing else None
-    return Filing("no", on, first, ahead.first_at_standard, lost)
+    outlook = seen()
+    lost = next(_lost("filing", today, on, outlook), None) if today.through is not False else None
+    first = first_day_to_file(case, outlook, on.day) if lost is None or on.missing else None
+    return Filing("no", on, first, outlook.first_at_standard, lost)
 
 
 def warnings(points: Sequence[Checkpoint], seen: Outlook) -> Iterator[Message]:

@@ -22,6 +22,7 @@ from ..points import (
     deciding_disputes,
     disputes,
     evaluate,
+    on_day_of,
     open_questions,
     together,
 )
@@ -159,6 +160,7 @@ class Look:
                 scenario=Scenario(self.speed or self.case.plan.scenario),
                 day=self.as_of,
                 today=self.as_of if replan else None,
+                on=on_day_of(self.evaluation) if self.evaluation is not None else None,
             )
             _ = plan.schedule if self.quick else plan.schedules
         except JzzError as reason:

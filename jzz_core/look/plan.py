@@ -15,6 +15,7 @@ from ..case import Case, PermitRoad, Scenario
 from ..knowledge import Knowledge
 from ..law import endorsement_window
 from ..papers import Checklist, PaperDates, paper_dates
+from ..points import OnDay, on_days
 from ..steps import (
     ENDORSE,
     FILING,
@@ -56,7 +57,7 @@ from ..steps import (
     what_helps,
 )
 from .end import MeasuresEnd, earliest_filing, later_dates
-from .filing import Checkpoint, Filing, checkpoints, filing_of, lasting, warnings
+from .filing import Checkpoint, Filing, confirmations, days_ahead, filing_of, lasting, warnings
 from .years import FamilyYears, family_years, horizon
 
 T = TypeVar("T")
@@ -67,6 +68,7 @@ LOW, HIGH = 0.1, 0.9
 class CasePlan:
     """``start``: the day asked for; ``day``: the day of looking; ``today``: the day from which the rest was replanned,
     None for the plan as asked. ``endorses``: whether the permit is endorsed before filing; None: what the case chose.
+    ``on``: points and conditions of the day of looking where they are known already.
 
     What needs days outside the calendar is None, but for the plan itself: ``schedule`` raises OutsideDataError.
     """
@@ -79,6 +81,7 @@ class CasePlan:
     day: date
     today: date | None = None
     endorses: bool | None = None
+    on: OnDay | None = None
     _dates: dict[Scenario, PaperDates | None] = field(default_factory=dict, init=False, repr=False)
 
     @property
@@ -261,19 +264,50 @@ class CasePlan:
         return EndorseDays(opens, max(opens, self.day))
 
     @cached_property
+    def _today(self) -> OnDay | None:
+        """What holds on the day of looking; None for a case that cannot be scored."""
+        if self.on is not None:
+            return self.on
+        try:
+            return on_days(self.case, [self.day], self.knowledge.policy)[0]
+        except JzzError:  # said where the points are
+            return None
+
+    @cached_property
+    def _ahead(self) -> tuple[Checkpoint, ...]:
+        """The days of filing and decision; none without a score."""
+        if self._today is None:
+            return ()
+        return _known(lambda: days_ahead(self.case, self.day, self.schedule, self.knowledge.policy)) or ()
+
+    @cached_property
     def checkpoints(self) -> tuple[Checkpoint, ...]:
         """The days on which the office looks at points and conditions; none for a case that cannot be scored."""
-        policy, yearly = self.knowledge.policy, self.renewals
-        try:
-            return checkpoints(self.case, self.day, self.schedule, yearly, policy)
-        except JzzError:  # said where the points are
+        if self._today is None:
             return ()
+        decided = self._ahead[-1].on.day if self._ahead else self.day
+        policy = self.knowledge.policy
+        yearly = _known(lambda: confirmations(self.case, self.day, decided, self.renewals, policy)) or ()
+        return (Checkpoint("today", self._today), *self._ahead, *yearly)
 
     @cached_property
     def filing(self) -> Filing:
         """Whether the papers can be handed in on the planned day, and if not, since when."""
         moved, policy = lasting(self.case, self.day), self.knowledge.policy
-        return filing_of(self.checkpoints, self.schedule, moved, lambda: outlook(moved, self.day, policy))
+        return filing_of(self._today, self._ahead, self.schedule, moved, lambda: outlook(moved, self.day, policy))
+
+    @cached_property
+    def coming(self) -> tuple[Message, ...]:
+        """What will not hold any more on a day that counts though it holds before."""
+        if not self.checkpoints:
+            return ()
+        return tuple(warnings(self.checkpoints, outlook(self.case, self.day, self.knowledge.policy)))
+
+    @cached_property
+    def renewals(self) -> tuple[Renewal, ...]:
+        """Endorsement and renewal of the coming years; none where no rules cover the day of looking."""
+        k, permit = self.knowledge, self.case.applicant.permit
+        return _known(lambda: renewals(permit, self.day, k.calendar, k.policy.rules(self.day), k.process)) or ()
 
     @cached_property
     def years(self) -> FamilyYears | None:
@@ -295,19 +329,6 @@ class CasePlan:
     def if_now(self) -> Message:
         """What the dates mean to somebody who cannot file: what would be."""
         return say("filing.if_now", finish=self.finish)
-
-    @cached_property
-    def coming(self) -> tuple[Message, ...]:
-        """What will not hold any more on a day that counts though it holds before."""
-        if not self.checkpoints:
-            return ()
-        return tuple(warnings(self.checkpoints, outlook(self.case, self.day, self.knowledge.policy)))
-
-    @cached_property
-    def renewals(self) -> tuple[Renewal, ...]:
-        """Endorsement and renewal of the coming years; none where no rules cover the day of looking."""
-        k, permit = self.knowledge, self.case.applicant.permit
-        return _known(lambda: renewals(permit, self.day, k.calendar, k.policy.rules(self.day), k.process)) or ()
 
     @cached_property
     def renewal(self) -> Renewal | None:

@@ -1,7 +1,7 @@
 """Answers → facts → points → reasons; the conditions of applying; what the result hangs on; the months beside it."""
 
 from .claims import Claims
-from .days import OnDay, on_days, on_row
+from .days import OnDay, on_day_of, on_days, on_row
 from .disputed import Dispute, Together, deciding_disputes, disputes, together
 from .eligibility import Finding, FindingState
 from .evaluate import Evaluation, Verdict, evaluate

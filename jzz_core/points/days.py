@@ -11,6 +11,7 @@ from ..base import BadCaseError
 from ..case import Case, check_applicant
 from ..law import Policy, Readings
 from .eligibility import Finding, check, may_apply
+from .evaluate import Evaluation
 from .facts import FactTable, worst_and_best
 from .score import PointsTable, score
 
@@ -46,6 +47,11 @@ class OnDay:
         if self.missing or self.may_apply is False:
             return False
         return True if self.low >= self.standard and self.may_apply else None
+
+
+def on_day_of(e: Evaluation) -> OnDay:
+    """The same of an evaluation."""
+    return OnDay(e.as_of, e.total, e.high, e.standard, e.findings, e.may_apply)
 
 
 def on_days(case: Case, days: Sequence[date], policy: Policy) -> tuple[OnDay, ...]:

@@ -49,6 +49,7 @@ PARTS: dict[str, list[dict[str, Any]]] = {
     "eligibility": [{}],
     "points": [{"points_group": name} for name in ("person", "review")],
     "pathways": [{}],
+    "years": [{}],
     "materials": [{}],
     "timeline": [{sections.SECTION: name} for name in sections._ALL],
     "report": [{"visits_open": {visit.id: True for visit in known().visits.visits}}],

@@ -37,9 +37,19 @@ def first_day_to_file(case: Case, seen: Outlook, since: date) -> FirstDay | None
         days = zip(seen.scan.days, points.reaches_standard.tolist(), strict=True)
         enough = (day for day, yes in days if yes and day > since)
         for day in islice(_with_the_contract(case, seen, enough), _LOOKED_AT):
-            if standing(case, seen, day).may_apply is not False:
+            on = standing(case, seen, day)
+            if on.may_apply is not False:
                 return FirstDay(day, sure)
+            if not _may_pass(case, on):
+                return None
     return None
+
+
+def _may_pass(case: Case, on: OnDay) -> bool:
+    """Whether time alone may mend what stands against filing: months of insurance, a contract that is to begin."""
+    job = case.applicant.employment
+    begins = job is not None and job.contract_from is not None and job.contract_from > on.day
+    return {f.condition.id for f in on.blockers} <= {"insurance", *(("employment",) if begins else ())}
 
 
 def _with_the_contract(case: Case, seen: Outlook, days: Iterator[date]) -> Iterator[date]:
