@@ -5,7 +5,7 @@ The core knows nothing of it, and it knows nothing of the screens. Times are alw
 
 from .address import Address, from_environment, of_file
 from .entries import Entry, Erased, Reckoned, Stored, Unreadable, Version
-from .errors import ChangedError, GoneError, Kind, StoreError
+from .errors import ChangedError, DamagedError, GoneError, Kind, StoreError
 from .opening import Opened, aside_files, open_store
 from .owner import owner_key
 from .store import Store

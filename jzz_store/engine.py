@@ -39,6 +39,8 @@ def connect(address: Address, patience: float = PATIENCE) -> Engine:
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # One damaged letter must not keep the other rows from being read; the seals tell it.
+    connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
     connection.isolation_level = None  # the transactions are begun below, not by the driver
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode=WAL")

@@ -31,19 +31,27 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A kept case that this program cannot read, and the sentence why (a newer format, a damaged document)."""
+    """A kept case that this program cannot read, and the sentence why (a newer format, a damaged document).
+
+    ``good``: of a damaged one the last saved state that is whole, None when there is none.
+    """
 
     entry: Entry
     reason: str
+    good: Version | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One saved state of a case. ``basis``: the revision whose content it has (its own, or the one gone back to)."""
+    """One saved state of a case. ``basis``: the revision whose content it has (its own, or the one gone back to).
+
+    ``whole`` is False for one that was damaged since.
+    """
 
     revision: int
     basis: int
     saved_at: datetime
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -9,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import exc
 
+from jzz_core.base import BadCaseError
+
 if TYPE_CHECKING:
-    from .entries import Stored
+    from .entries import Stored, Unreadable
 
 
 class Kind(StrEnum):
@@ -45,8 +48,17 @@ class GoneError(Exception):
     """The case is not in the store (any more), or it is somebody else's."""
 
 
+class DamagedError(BadCaseError):
+    """What was saved of a case is not what stands there now. ``found`` has the last state that is whole."""
+
+    def __init__(self, found: Unreadable) -> None:
+        super().__init__(found.reason)
+        self.found = found
+
+
 # Primary result codes of SQLite, and states of PostgreSQL.
 _SQLITE = {
+    1: Kind.DAMAGED,  # a table or column is not there: what is asked is always the same
     3: Kind.READ_ONLY,
     5: Kind.LOCKED,
     6: Kind.LOCKED,
@@ -66,6 +78,9 @@ def kind_of(error: exc.SQLAlchemyError) -> Kind:
     code = getattr(original, "sqlite_errorcode", None)
     if isinstance(code, int):
         return _SQLITE.get(code & 0xFF, Kind.FAILED)
+    if isinstance(original, sqlite3.Error):
+        # Without a code it comes from reading a value; nothing of a file is ever "not reached".
+        return Kind.DAMAGED if isinstance(original, sqlite3.OperationalError) else Kind.FAILED
     state = getattr(original, "sqlstate", None)
     if isinstance(state, str) and state in _POSTGRESQL:
         return _POSTGRESQL[state]
@@ -81,3 +96,6 @@ def in_words() -> Iterator[None]:
         yield
     except exc.SQLAlchemyError as error:
         raise StoreError(kind_of(error)) from None
+    except UnicodeDecodeError:
+        # SQLite quotes a damaged schema in its own message, which then is no text.
+        raise StoreError(Kind.DAMAGED) from None

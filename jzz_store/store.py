@@ -14,16 +14,18 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from jzz_core.base import BadCaseError
 from jzz_core.case import Case, dump_case, load_case
 
-from . import layout
+from . import layout, seals
 from .engine import WRITES, wipe_traces
 from .entries import Entry, Erased, Reckoned, Stored, Unreadable, Version
-from .errors import ChangedError, GoneError, in_words
+from .errors import ChangedError, DamagedError, GoneError, in_words
 from .layout import cases, versions
 
 _T = TypeVar("_T")
 KEPT_VERSIONS = 200  # of one case; the oldest ones go
 _TRIM_EVERY = 20
 _LARGEST = 20_000_000  # bytes of a document: what was saved must load, also beyond the size of a backup
+_DAMAGED = "保存的内容损坏了 (校验不符)"
+_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 _ENTRY = (cases.c.id, cases.c.revision, cases.c.alias, cases.c.created_at, cases.c.saved_at, cases.c.rival_of)
 
 
@@ -63,23 +65,25 @@ class Store:
 
     def load_all(self) -> list[Stored | Unreadable]:
         """All cases with their answers, the last saved first; what cannot be read says why."""
-        wanted = select(*_ENTRY, cases.c.document).where(cases.c.owner == self._owner)
+        wanted = select(cases).where(cases.c.owner == self._owner).order_by(cases.c.saved_at.desc(), cases.c.id)
         with self._connected() as connection:
-            rows = connection.execute(wanted.order_by(cases.c.saved_at.desc(), cases.c.id)).all()
-        return [_read(row) for row in rows]
+            return [self._read(connection, row) for row in connection.execute(wanted).all()]
 
     def load_some(self, case_ids: Sequence[str]) -> list[Stored | Unreadable]:
         """These cases with their answers, in this order; what is gone is left out, what cannot be read says why."""
         found: dict[str, Stored | Unreadable] = {}
-        wanted = select(*_ENTRY, cases.c.document).where(cases.c.owner == self._owner)
+        wanted = select(cases).where(cases.c.owner == self._owner)
         with self._connected() as connection:
             for some in _in_parts(case_ids):
                 rows = connection.execute(wanted.where(cases.c.id.in_(some))).all()
-                found.update((row.id, _read(row)) for row in rows)
+                found.update((row.id, self._read(connection, row)) for row in rows)
         return [found[one] for one in case_ids if one in found]
 
     def load(self, case_id: str) -> Stored:
-        """Raises GoneError, or BadCaseError when this program cannot read the document (it stays as it is)."""
+        """Raises GoneError, or BadCaseError when this program cannot read the document (it stays as it is).
+
+        A document that is damaged raises DamagedError, a BadCaseError that knows the last good state.
+        """
         with self._connected() as connection:
             return self._load(connection, case_id)
 
@@ -91,18 +95,11 @@ class Store:
 
     def versions(self, case_id: str, limit: int | None = None) -> list[Version]:
         """The saved states of a case that are still kept, the newest first."""
-        wanted = (
-            select(versions.c.revision, versions.c.basis, versions.c.saved_at)
-            .join(cases, cases.c.id == versions.c.case_id)
-            .where(self._mine(case_id))
-            .order_by(versions.c.revision.desc())
-            .limit(limit)
-        )
         with self._connected() as connection:
-            return [Version(row.revision, row.basis, _time(row.saved_at)) for row in connection.execute(wanted)]
+            return [self._version(row) for row in connection.execute(self._history(case_id).limit(limit))]
 
     def version(self, case_id: str, revision: int) -> Case:
-        """The case as it was saved with this revision. Raises GoneError or BadCaseError."""
+        """The case as it was saved with this revision. Raises GoneError or BadCaseError (DamagedError)."""
         with self._connected() as connection:
             return load_case(self._document(connection, case_id, revision), largest=_LARGEST)
 
@@ -118,19 +115,18 @@ class Store:
         for case in new:
             entry = Entry(secrets.token_urlsafe(16), 1, case.applicant.alias, now, now, rival_of)
             document = dump_case(case)
-            in_cases.append(
-                {
-                    "id": entry.id,
-                    "owner": self._owner,
-                    "revision": 1,
-                    "alias": entry.alias,
-                    "document": document,
-                    "created_at": _stamp(now),
-                    "saved_at": _stamp(now),
-                    "rival_of": rival_of,
-                }
-            )
-            in_versions.append(_version(entry.id, 1, 1, document, now))
+            row = {
+                "id": entry.id,
+                "owner": self._owner,
+                "revision": 1,
+                "alias": entry.alias,
+                "document": document,
+                "created_at": _stamp(now),
+                "saved_at": _stamp(now),
+                "rival_of": rival_of,
+            }
+            in_cases.append({**row, "seal": seals.of_case(row)})
+            in_versions.append(self._new_version(entry.id, 1, 1, document, now))
             made.append(entry)
         if made:
             with self._connected(writes=True) as connection:
@@ -152,6 +148,14 @@ class Store:
                 select(versions.c.basis).where(versions.c.case_id == case_id, versions.c.revision == to)
             )
             entry = self._save(connection, case_id, revision, document, case.applicant.alias, now, basis)
+        return Stored(entry, case)
+
+    def mend(self, case_id: str, to: int, now: datetime) -> Stored:
+        """Save an earlier state, which is whole, over a case that is damaged. Raises GoneError or BadCaseError."""
+        with self._connected(writes=True) as connection:
+            document = self._document(connection, case_id, to)
+            case = load_case(document, largest=_LARGEST)
+            entry = self._save(connection, case_id, None, document, case.applicant.alias, now)
         return Stored(entry, case)
 
     def before(self, case_id: str, revision: int) -> int | None:
@@ -176,7 +180,12 @@ class Store:
         kept = layout.reckoned
         wanted = select(kept).join(cases, cases.c.id == kept.c.case_id).where(cases.c.owner == self._owner)
         with self._connected() as connection:
-            return [Reckoned(*row) for row in connection.execute(wanted)]
+            rows = connection.execute(wanted).mappings().all()
+        return [
+            Reckoned(row["case_id"], row["revision"], row["basis"], row["body"])
+            for row in rows
+            if row["seal"] == seals.of_reckoned(row)  # what is damaged is reckoned anew
+        ]
 
     def keep_reckoned(self, results: Sequence[Reckoned]) -> None:
         """Keep these in place of the earlier ones, one a case; those of cases that are gone are dropped."""
@@ -186,7 +195,11 @@ class Store:
                 ids = [one.case_id for one in some]
                 mine = select(cases.c.id).where(cases.c.owner == self._owner, cases.c.id.in_(ids))
                 there = set(connection.scalars(mine))
-                rows = {one.case_id: asdict(one) for one in some if one.case_id in there}
+                rows = {
+                    one.case_id: {**asdict(one), "seal": seals.of_reckoned(asdict(one))}
+                    for one in some
+                    if one.case_id in there
+                }
                 if rows:
                     connection.execute(delete(kept).where(kept.c.case_id.in_(list(rows))))
                     connection.execute(insert(kept), list(rows.values()))
@@ -217,7 +230,7 @@ class Store:
     def keep_both(self, rival_id: str) -> None:
         """The second version becomes a case of its own."""
         with self._connected(writes=True) as connection:
-            connection.execute(update(cases).where(self._mine(rival_id)).values(rival_of=None))
+            _set_free(connection, self._mine(rival_id))
 
     # -- erasing -----------------------------------------------------------------------------------------------------
 
@@ -232,7 +245,7 @@ class Store:
             count = self._delete(connection, [row.id for row in rows])
         with in_words():
             wiped = wipe_traces(self._engine)
-        return Erased(tuple(row.alias for row in rows), count, wiped)
+        return Erased(tuple(_text(row.alias) for row in rows), count, wiped)
 
     # -- the parts ---------------------------------------------------------------------------------------------------
 
@@ -240,46 +253,91 @@ class Store:
         return (cases.c.id == case_id) & (cases.c.owner == self._owner)
 
     def _load(self, connection: Connection, case_id: str) -> Stored:
-        row = connection.execute(select(*_ENTRY, cases.c.document).where(self._mine(case_id))).one_or_none()
+        row = connection.execute(select(cases).where(self._mine(case_id))).one_or_none()
         if row is None:
             raise GoneError
-        return Stored(_entry(row), load_case(row.document, largest=_LARGEST))
+        found = self._read(connection, row)
+        if isinstance(found, Stored):
+            return found
+        if found.reason == _DAMAGED:
+            raise DamagedError(found)
+        raise BadCaseError(found.reason)
+
+    def _read(self, connection: Connection, row: Any) -> Stored | Unreadable:
+        entry = _entry(row)
+        if row.seal != seals.of_case(row._mapping):
+            good = (self._version(one) for one in connection.execute(self._history(row.id)))
+            return Unreadable(entry, _DAMAGED, next((one for one in good if one.whole), None))
+        try:
+            return Stored(entry, load_case(row.document, largest=_LARGEST))
+        except BadCaseError as error:
+            return Unreadable(entry, str(error))
+
+    def _history(self, case_id: str) -> Any:
+        """All of each saved state of a case, the newest first."""
+        mine = select(versions).join(cases, cases.c.id == versions.c.case_id).where(self._mine(case_id))
+        return mine.order_by(versions.c.revision.desc())
+
+    def _version(self, row: Any) -> Version:
+        whole = row.seal == seals.of_version(row._mapping, self._owner)
+        return Version(_whole(row.revision), _whole(row.basis), _time(row.saved_at), whole)
 
     def _document(self, connection: Connection, case_id: str, revision: int) -> str:
-        document: str | None = connection.scalar(
-            select(versions.c.document)
-            .join(cases, cases.c.id == versions.c.case_id)
-            .where(self._mine(case_id), versions.c.revision == revision)
-        )
-        if document is None:
+        row = connection.execute(self._history(case_id).where(versions.c.revision == revision)).one_or_none()
+        if row is None:
             raise GoneError
+        if not self._version(row).whole:
+            raise BadCaseError(_DAMAGED)
+        document: str = row.document
         return document
 
     def _save(
         self,
         connection: Connection,
         case_id: str,
-        revision: int,
+        revision: int | None,
         document: str,
         alias: str,
         now: datetime,
         basis: int | None = None,
     ) -> Entry:
-        following = revision + 1
-        done = connection.execute(
-            update(cases)
-            .where(self._mine(case_id), cases.c.revision == revision)
-            .values(revision=following, document=document, alias=alias, saved_at=_stamp(now))
-        )
-        if done.rowcount != 1:
+        """``revision``: the one that is saved over; None: whatever stands there, because it cannot be read."""
+        wanted = select(cases).where(self._mine(case_id)).with_for_update()
+        found = connection.execute(wanted).mappings().one_or_none()
+        if found is None:
+            raise GoneError
+        if revision is not None and found["revision"] != revision:
             raise ChangedError(self._load(connection, case_id))
-        kept = _version(case_id, following, basis or following, document, now)
+        last = connection.scalar(select(func.max(versions.c.revision)).where(versions.c.case_id == case_id))
+        following = max(_whole(found["revision"]), _whole(last)) + 1
+        row = {
+            **found,
+            "revision": following,
+            "alias": alias,
+            "document": document,
+            "created_at": _stamp(_time(found["created_at"])),
+            "saved_at": _stamp(now),
+            "rival_of": None if found["rival_of"] is None else _text(found["rival_of"]),
+        }
+        row["seal"] = seals.of_case(row)
+        connection.execute(update(cases).where(cases.c.id == case_id).values(row))
+        kept = self._new_version(case_id, following, basis or following, document, now)
         connection.execute(insert(versions).values(kept))
         if following % _TRIM_EVERY == 0:
             connection.execute(
                 delete(versions).where(versions.c.case_id == case_id, versions.c.revision <= following - KEPT_VERSIONS)
             )
-        return _entry(connection.execute(select(*_ENTRY).where(cases.c.id == case_id)).one())
+        return Entry(case_id, following, alias, _time(row["created_at"]), _time(row["saved_at"]), row["rival_of"])
+
+    def _new_version(self, case_id: str, revision: int, basis: int, document: str, now: datetime) -> dict[str, Any]:
+        row = {
+            "case_id": case_id,
+            "revision": revision,
+            "basis": basis,
+            "document": document,
+            "saved_at": _stamp(now),
+        }
+        return {**row, "seal": seals.of_version(row, self._owner)}
 
     def _delete(self, connection: Connection, case_ids: Sequence[str]) -> int:
         """How many versions went with them. Second versions of what is deleted become cases of their own."""
@@ -287,7 +345,7 @@ class Store:
         for some in _in_parts(case_ids):
             in_cases, in_versions = cases.c.id.in_(some), versions.c.case_id.in_(some)
             count += connection.scalar(select(func.count()).select_from(versions).where(in_versions)) or 0
-            connection.execute(update(cases).where(cases.c.rival_of.in_(some)).values(rival_of=None))
+            _set_free(connection, cases.c.rival_of.in_(some))
             connection.execute(delete(versions).where(in_versions))
             connection.execute(delete(layout.reckoned).where(layout.reckoned.c.case_id.in_(some)))
             connection.execute(delete(cases).where(in_cases, cases.c.owner == self._owner))
@@ -300,30 +358,37 @@ def _in_parts(whole: Sequence[_T]) -> Iterator[Sequence[_T]]:
         yield whole[start : start + 500]
 
 
-def _version(case_id: str, revision: int, basis: int, document: str, now: datetime) -> dict[str, Any]:
-    return {
-        "case_id": case_id,
-        "revision": revision,
-        "basis": basis,
-        "document": document,
-        "saved_at": _stamp(now),
-    }
+def _set_free(connection: Connection, which: Any) -> None:
+    """Second versions become cases of their own; one that is damaged stays known as damaged."""
+    for row in connection.execute(select(cases).where(which).with_for_update()).mappings().all():
+        free: dict[str, Any] = {**row, "rival_of": None}
+        seal = seals.of_case(free) if row["seal"] == seals.of_case(row) else None
+        connection.execute(update(cases).where(cases.c.id == row["id"]).values(rival_of=None, seal=seal))
 
 
 def _entry(row: Any) -> Entry:
-    return Entry(row.id, row.revision, row.alias, _time(row.created_at), _time(row.saved_at), row.rival_of)
+    rival_of = None if row.rival_of is None else _text(row.rival_of)
+    created_at, saved_at = _time(row.created_at), _time(row.saved_at)
+    return Entry(row.id, _whole(row.revision), _text(row.alias), created_at, saved_at, rival_of)
 
 
-def _read(row: Any) -> Stored | Unreadable:
-    try:
-        return Stored(_entry(row), load_case(row.document, largest=_LARGEST))
-    except BadCaseError as error:
-        return Unreadable(_entry(row), str(error))
+# A damaged row may hold anything anywhere; what it says is shown as far as it can be.
+
+
+def _text(value: Any) -> str:
+    return str(value).encode("utf-8", "replace").decode()
+
+
+def _whole(value: Any) -> int:
+    return value if isinstance(value, int) else 0
 
 
 def _stamp(moment: datetime) -> int:
     return round(moment.timestamp() * 1000)
 
 
-def _time(stamp: int) -> datetime:
-    return datetime.fromtimestamp(stamp / 1000, UTC)
+def _time(stamp: Any) -> datetime:
+    try:
+        return datetime.fromtimestamp(stamp / 1000, UTC)
+    except (TypeError, ValueError, OverflowError, OSError):
+        return _BEGINNING

@@ -67,4 +67,5 @@ def _go_back(revision: int) -> None:
 
 
 def _label(version: Version) -> str:
-    return t("cases.version", moment=moments.words(version.saved_at), number=version.revision)
+    words = "cases.version" if version.whole else "cases.version_damaged"
+    return t(words, moment=moments.words(version.saved_at), number=version.revision)

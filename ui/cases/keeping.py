@@ -11,7 +11,7 @@ import streamlit as st
 
 from jzz_core.base import BadCaseError
 from jzz_core.case import Case
-from jzz_store import ChangedError, Entry, Erased, GoneError, Store, Stored, StoreError
+from jzz_store import ChangedError, DamagedError, Entry, Erased, GoneError, Store, Stored, StoreError
 
 from .. import presenting, state
 from . import shelf
@@ -28,7 +28,7 @@ class Keeping:
 
     ``begun``: an empty case was asked for. ``off``: nothing is to be kept; ``left``: the case that was kept until
     then. ``rival``: the newer version that somebody else saved, while this session's became a second version.
-    ``gone``: somebody erased the case.
+    ``gone``: somebody erased the case. ``damaged``: the case that was to be opened and is not whole.
     ``trouble``: kind of the last failure to save. ``note``: key and values of a sentence to be shown once.
     """
 
@@ -38,6 +38,7 @@ class Keeping:
     left: Stored | None = None
     rival: Stored | None = None
     gone: bool = False
+    damaged: str = ""
     trouble: str = ""
     tried_at: float = field(default=-AGAIN)
     note: tuple[str, dict[str, Any]] | None = None
@@ -140,6 +141,8 @@ def _keep(keeping: Keeping, store: Store) -> None:
             _hold(Stored(store.create(case, shelf.now(), rival_of=rival_of), case))
         except GoneError:
             _lose(keeping)
+        except BadCaseError:
+            _hold(Stored(store.create(case, shelf.now()), case))  # what stands there cannot be read: both are kept
 
 
 def _hold(stored: Stored) -> None:
@@ -160,8 +163,10 @@ def _look_for_newer(keeping: Keeping, store: Store, entry: Entry) -> None:
         try:
             _show(keeping, store.load(entry.id))
             keeping.note = ("newer", {})
-        except (GoneError, BadCaseError):
+        except GoneError:
             _lose(keeping)
+        except BadCaseError:
+            _hold(Stored(store.create(state.case(), shelf.now()), state.case()))
 
 
 def _show(keeping: Keeping, stored: Stored) -> None:
@@ -199,9 +204,12 @@ def _open(keeping: Keeping, store: Store, case_id: str) -> None:
         rival = store.load(stored.entry.rival_of) if stored.entry.rival_of else None
     except GoneError:
         keeping.note = ("unknown", {})
+    except DamagedError as error:
+        keeping.damaged = error.found.entry.id
     except BadCaseError as error:
         keeping.note = ("unreadable", {"reason": str(error)})
     else:
+        keeping.damaged = ""
         _show(keeping, stored)
         keeping.rival = rival
 
@@ -261,13 +269,28 @@ def settle(keep_mine: bool) -> None:
             stored = store.settle(found.entry.id, keeping.rival.entry.revision, keep_mine=keep_mine, now=shelf.now())
         except ChangedError as error:
             keeping.rival = error.theirs
-        except GoneError:
-            keeping.rival = None  # the other version was erased meanwhile: this one is the only one
+        except (GoneError, BadCaseError):
+            keeping.rival = None  # the other version was erased or damaged meanwhile: this one is the only one
         else:
             _show(keeping, stored)
             keeping.rival, keeping.note = None, ("settled", {})
 
     _guarded(keeping, choose, at_once=True)
+
+
+def mend(case_id: str, to: int) -> None:
+    """Take an earlier state of a damaged case for its newest, and put it on the screen."""
+    sync()
+    keeping = mine()
+
+    def back(store: Store) -> None:
+        try:
+            _show(keeping, store.mend(case_id, to, shelf.now()))
+            keeping.note, keeping.damaged = ("mended", {}), ""
+        except (GoneError, BadCaseError):
+            keeping.note = ("not_back", {})
+
+    _guarded(keeping, back, at_once=True)
 
 
 def keep_both() -> None:

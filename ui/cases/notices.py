@@ -6,7 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from jzz_store import Erased, Stored
+from jzz_core.base import BadCaseError
+from jzz_store import DamagedError, Erased, GoneError, Store, Stored, StoreError, Unreadable
 
 from .. import presenting, state
 from ..fields import escape
@@ -19,8 +20,11 @@ _SEEN = "seen_aside"  # the damaged file that this session was told of
 def draw() -> None:
     mine, place = keeping.mine(), shelf.current()
     _note(mine)
-    if place.set_aside is not None and not place.shared and st.session_state.get(_SEEN) != str(place.set_aside):
-        _aside(str(place.set_aside))
+    if place.opened is not None and place.store is not None:
+        if place.opened.set_aside is not None and not place.shared:
+            _aside(str(place.opened.set_aside), place.opened.carried)
+        for case_id in dict.fromkeys((mine.damaged, *place.opened.damaged)):
+            _damaged(place.store, case_id)
     if mine.gone:
         _gone()
     if mine.rival is not None:
@@ -60,10 +64,39 @@ def erased_words(erased: Erased) -> str:
     return text if erased.wiped else text + t("cases.note.not_wiped")
 
 
-def _aside(name: str) -> None:
+def _aside(name: str, carried: int) -> None:
+    if st.session_state.get(_SEEN) == name:
+        return
     with st.container(border=True):
-        st.warning(t("cases.aside", file=escape(name)), icon=":material/warning:")
+        words = t("cases.aside_carried", file=escape(name), count=carried) if carried else None
+        st.warning(words or t("cases.aside", file=escape(name)), icon=":material/warning:")
         st.button(t("cases.understood"), key="aside_seen", on_click=_aside_seen, args=(name,))
+
+
+def _damaged(store: Store, case_id: str) -> None:
+    """A case that is not whole, with its last good state; nothing once it has been mended or erased."""
+    found = _what_is_left(store, case_id) if case_id else None
+    if found is None:
+        return
+    with st.container(border=True):
+        name = t("cases.nameless") if presenting.on() or not found.entry.alias else escape(found.entry.alias)
+        if found.good is None:
+            st.error(t("cases.damaged_whole", name=name), icon=":material/broken_image:")
+            return
+        moment = moments.words(found.good.saved_at)
+        st.error(t("cases.damaged", name=name, moment=moment), icon=":material/broken_image:")
+        to = (case_id, found.good.revision)
+        st.button(t("cases.mend"), key=f"mend:{case_id}", type="primary", on_click=keeping.mend, args=to)
+
+
+def _what_is_left(store: Store, case_id: str) -> Unreadable | None:
+    try:
+        store.load(case_id)
+    except DamagedError as error:
+        return error.found
+    except (GoneError, BadCaseError, StoreError):
+        pass
+    return None
 
 
 def _aside_seen(name: str) -> None:

@@ -7,7 +7,6 @@ import threading
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 import streamlit as st
 
@@ -29,13 +28,14 @@ _tried: dict[str, tuple[Opened | StoreError, float]] = {}
 class Shelf:
     """``store``, or ``why`` there is none: OFF, SERVED, NOBODY or a Kind. ``shown``: folder or address for people.
 
+    ``opened``: what was found when it was opened; damaged cases may be somebody else's.
     ``shared``: on a server for several people, of whom each sees only the own cases.
     """
 
     store: Store | None
     why: str = ""
     address: Address | None = None
-    set_aside: Path | None = None
+    opened: Opened | None = None
     shared: bool = False
 
     @property
@@ -64,7 +64,7 @@ def current() -> Shelf:
     found = _opened(address)
     if isinstance(found, StoreError):
         return Shelf(None, found.kind, address, shared=shared)
-    return Shelf(found.store.of(owner), "", address, found.set_aside, shared)
+    return Shelf(found.store.of(owner), "", address, found, shared)
 
 
 def _only_here() -> bool:
@@ -95,7 +95,9 @@ def _opened(address: Address) -> Opened | StoreError:
 
 
 def try_again() -> None:
-    """Forget that the store could not be opened."""
+    """Open the store anew, which also looks for damage; every session gets it from here."""
     with _lock:
-        for key in [key for key, (found, _) in _tried.items() if isinstance(found, StoreError)]:
-            del _tried[key]
+        for found, _ in _tried.values():
+            if isinstance(found, Opened):
+                found.store.close()
+        _tried.clear()

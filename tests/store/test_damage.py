@@ -1,0 +1,326 @@
+"""A damaged file: nothing wrong is shown as right, nothing good is hidden, and every damage ends in words."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import sys
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from jzz_core.base import BadCaseError
+from jzz_core.case import load_case
+from jzz_store import (
+    DamagedError,
+    Kind,
+    Opened,
+    Reckoned,
+    Store,
+    Stored,
+    StoreError,
+    Unreadable,
+    from_environment,
+    layout,
+    open_store,
+)
+from jzz_store.address import of_file
+from jzz_store.engine import _prepare_sqlite, connect
+from tests.store.kept import NOW, case, later
+from tests.there import there
+
+SEED, FLIPS, CASES = 20261127, 1000, 50
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "kept" / "cases.sqlite3"
+
+
+def filled(file: Path, count: int = CASES) -> dict[str, Stored]:
+    """A store of so many cases, each saved twice; what stands in it."""
+    store = open_store(of_file(file), NOW).store
+    entries = store.create_all([case(f"客户{number}") for number in range(count)], NOW)
+    for number, entry in enumerate(entries):
+        store.save(entry.id, 1, case(f"客户{number}二"), later(number))
+    kept = {one.entry.id: one for one in store.load_all() if isinstance(one, Stored)}
+    store.close()
+    return kept
+
+
+def reopened(file: Path) -> Opened:
+    return open_store(of_file(file), NOW, 0.2)
+
+
+def change(file: Path, statement: str, *values: object) -> None:
+    with sqlite3.connect(file) as connection:
+        connection.execute(statement, values)
+    connection.close()
+
+
+def states(file: Path) -> dict[tuple[str, int], tuple[object, ...]]:
+    """All earlier states as they stand in the file."""
+    connection = sqlite3.connect(file)
+    connection.text_factory = bytes
+    rows = connection.execute("SELECT CAST(case_id AS TEXT), revision, basis, document, saved_at FROM jzz_versions")
+    found = {(row[0].decode("utf-8", "replace"), row[1]): row[2:] for row in rows}
+    connection.close()
+    return found
+
+
+def outcome(
+    opened: Opened, kept: dict[str, Stored], file: Path, before: dict[tuple[str, int], tuple[object, ...]]
+) -> str:
+    """What became of the cases; fails when something wrong is shown or something good is hidden."""
+    store, words = opened.store, ["set aside" if opened.set_aside else "opened"]
+    found = {one.entry.id: one for one in store.load_all()}
+    listed = {entry.id: entry for entry in store.entries()}
+    assert found.keys() == listed.keys() == kept.keys()
+    for case_id, right in kept.items():
+        one = found[case_id]
+        if isinstance(one, Unreadable):
+            assert case_id in opened.damaged
+            assert store.version(case_id, there(one.good).revision) == right.case
+            words.append("a case damaged, its last good state offered")
+        else:
+            assert one == right
+            assert listed[case_id] == right.entry
+    after = states(file)
+    for case_id, revision in [key for key, state in after.items() if before.get(key) != state]:
+        assert [v.whole for v in store.versions(case_id) if v.revision == revision] == [False]
+        words.append("an earlier state marked as damaged")
+    if opened.set_aside and before.keys() - after.keys():
+        words.append("earlier states left behind")
+    else:
+        assert len(before) == len(after)
+    return ", ".join(dict.fromkeys(words))
+
+
+@pytest.fixture
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No waiting for the disk, and each document is read once."""
+
+    def prepare(connection: sqlite3.Connection, record: object) -> None:
+        _prepare_sqlite(connection, record)
+        connection.execute("PRAGMA synchronous=OFF")
+
+    monkeypatch.setattr("jzz_store.engine._prepare_sqlite", prepare)
+    monkeypatch.setattr("jzz_store.store.load_case", cache(lambda text, largest: load_case(text, largest=largest)))
+
+
+@pytest.mark.usefixtures("hasty")
+def test_a_thousand_flipped_bits(file: Path, tmp_path: Path) -> None:
+    """Two of three anywhere, one of three in the schema and the first pages of the tables, where most hangs on it."""
+    kept = filled(file)
+    before = states(file)
+    content, table = file.read_bytes(), Counter[str]()
+    chance = random.Random(SEED)  # noqa: S311 - the same damage each time
+    for number in range(FLIPS):
+        bit = chance.randrange(8 * (len(content) if number % 3 else 4096 * 10))
+        damaged = bytearray(content)
+        damaged[bit // 8] ^= 1 << bit % 8
+        there_is = tmp_path / str(number) / "cases.sqlite3"
+        there_is.parent.mkdir()
+        there_is.write_bytes(damaged)
+        opened = reopened(there_is)
+        try:
+            table[outcome(opened, kept, there_is, before)] += 1
+        except Exception as error:
+            raise AssertionError(f"seed {SEED}, flip {number}: bit {bit % 8} of byte {bit // 8}") from error
+        finally:
+            opened.store.close()
+        for path in there_is.parent.iterdir():
+            path.unlink()
+    sys.stdout.write(f"\n{FLIPS} flipped bits, seed {SEED}, {CASES} cases, {len(content)} bytes\n")
+    for words, count in table.most_common():
+        sys.stdout.write(f"{count:6}  {words}\n")
+    assert sum(table.values()) == FLIPS
+    assert len(table) >= 4, "the flips never met a document, a state and the tables: the test says nothing"
+
+
+def test_two_bytes_of_the_schema_that_are_no_text(file: Path) -> None:
+    kept = filled(file, 3)
+    content = file.read_bytes()
+    assert content.count(b"CREATE TABLE jzz_cases") == 1
+    file.write_bytes(content.replace(b"CREATE TABLE jzz_cases", b"CREATE TABLE j\xc3\xc3_cases"))
+    opened = reopened(file)
+    assert opened.set_aside is not None
+    assert opened.carried == 3
+    assert {one.entry.id: one for one in opened.store.load_all()} == kept
+    opened.store.close()
+
+
+def test_a_schema_that_is_damaged_while_it_is_open_is_told(file: Path) -> None:
+    filled(file, 3)
+    file.write_bytes(file.read_bytes().replace(b"CREATE TABLE jzz_cases", b"CREATE TABLE j\xc3\xc3_cases"))
+    store = Store(connect(of_file(file)))
+    with pytest.raises(StoreError) as raised:
+        store.entries()
+    assert raised.value.kind is Kind.DAMAGED
+    store.close()
+
+
+def test_a_document_that_is_no_text_leaves_the_others_and_offers_its_last_good_state(file: Path) -> None:
+    kept = filled(file, 3)
+    case_id, *others = kept
+    change(file, "UPDATE jzz_cases SET document = CAST(X'FFFE7B' AS TEXT) WHERE id = ?", case_id)
+    opened = reopened(file)
+    assert opened.damaged == (case_id,)
+    assert opened.set_aside is None
+    store = opened.store
+    found = {one.entry.id: one for one in store.load_all()}
+    assert [found[one] for one in others] == [kept[one] for one in others]
+    with pytest.raises(DamagedError) as raised:
+        store.load(case_id)
+    assert raised.value.found == found[case_id]
+    good = there(raised.value.found.good)
+    mended = store.mend(case_id, good.revision, later(99))
+    assert mended.case == kept[case_id].case
+    assert store.load(case_id) == mended
+    assert mended.entry.revision == 3
+    store.close()
+    assert reopened(file).damaged == ()
+
+
+@pytest.mark.parametrize("column", ["alias", "document", "saved_at", "created_at", "revision", "rival_of"])
+@pytest.mark.parametrize("value", ["x", 10**17, 2.5, b"\xff"])
+def test_each_part_of_a_case_is_sealed_and_whatever_stands_there_can_be_mended(
+    file: Path, column: str, value: object
+) -> None:
+    case_id = next(iter(filled(file, 2)))
+    change(file, f"UPDATE jzz_cases SET {column} = ? WHERE id = ?", value, case_id)  # noqa: S608 - a name from above
+    opened = reopened(file)
+    assert opened.damaged == (case_id,)
+    assert len(opened.store.entries()) == 2
+    with pytest.raises(DamagedError) as raised:
+        opened.store.load(case_id)
+    mended = opened.store.mend(case_id, there(raised.value.found.good).revision, later(99))
+    assert opened.store.load(case_id) == mended
+    assert [v.whole for v in opened.store.versions(case_id)] == [True] * 3
+    opened.store.close()
+
+
+@pytest.mark.parametrize("column", ["id", "owner"])
+def test_a_case_that_would_be_hidden_comes_back(file: Path, column: str) -> None:
+    kept = filled(file, 2)
+    case_id = next(iter(kept))
+    change(file, f"UPDATE jzz_cases SET {column} = 'x' WHERE id = ?", case_id)  # noqa: S608 - a name from above
+    opened = reopened(file)
+    assert opened.set_aside is not None
+    assert (opened.carried, opened.damaged) == (2, (case_id,))
+    with pytest.raises(DamagedError) as raised:
+        opened.store.load(case_id)
+    assert opened.store.version(case_id, there(raised.value.found.good).revision) == kept[case_id].case
+    opened.store.close()
+
+
+def test_what_was_saved_last_is_whole_too_when_the_program_ended_at_once(file: Path, tmp_path: Path) -> None:
+    kept = filled(file, 3)
+    store = reopened(file).store
+    entry = store.create(case("最后"), later(50))
+    left = tmp_path / "left" / file.name
+    left.parent.mkdir()
+    for one in file.parent.iterdir():
+        (left.parent / one.name).write_bytes(one.read_bytes())
+    store.close()
+    content = bytearray(left.read_bytes())
+    content[18] ^= 128
+    left.write_bytes(content)
+    opened = reopened(left)
+    assert opened.set_aside is not None
+    assert opened.carried == 4
+    assert opened.store.load(entry.id).case == case("最后")
+    assert {entry.id for entry in opened.store.entries()} == {*kept, entry.id}
+    opened.store.close()
+
+
+def test_owners_stay_apart_when_a_damaged_file_is_begun_anew(file: Path) -> None:
+    store = open_store(of_file(file), NOW).store
+    entries = {owner: store.of(owner).create_all([case(f"{owner}{n}") for n in range(2)], NOW) for owner in ("a", "b")}
+    store.close()
+    change(file, "DELETE FROM jzz_cases WHERE id = ?", entries["a"][0].id)
+    opened = reopened(file)
+    assert opened.damaged == (entries["a"][0].id,)
+    for owner, mine in entries.items():
+        assert {entry.id for entry in opened.store.of(owner).entries()} == {entry.id for entry in mine}
+    opened.store.close()
+
+
+def test_a_damaged_earlier_state_is_marked_and_not_gone_back_to(file: Path) -> None:
+    case_id = next(iter(filled(file, 1)))
+    change(file, "UPDATE jzz_versions SET document = replace(document, '客户', '各户') WHERE revision = 1")
+    opened = reopened(file)
+    assert opened.damaged == ()
+    assert [v.whole for v in opened.store.versions(case_id)] == [True, False]
+    with pytest.raises(BadCaseError):
+        opened.store.go_back(case_id, 2, 1, later(9))
+    opened.store.close()
+
+
+def test_a_damaged_result_is_reckoned_anew(file: Path) -> None:
+    case_id = next(iter(filled(file, 1)))
+    store = reopened(file).store
+    store.keep_reckoned([Reckoned(case_id, 2, "basis", "120")])
+    change(file, "UPDATE jzz_reckoned SET body = '121'")
+    assert store.reckoned() == []
+    store.close()
+
+
+@pytest.mark.parametrize("number", [0, -1, "x"])
+def test_a_layout_that_never_was_is_damage(url: str, number: object) -> None:
+    address = there(from_environment({"JZZ_DATABASE_URL": url}))
+    store = open_store(address, NOW).store
+    entry = store.create(case(), NOW)
+    if address.file is None and not isinstance(number, int):
+        store.close()
+        return
+    with store._engine.begin() as connection:
+        connection.execute(text("UPDATE jzz_about SET value = :value WHERE name = 'layout'"), {"value": number})
+    store.close()
+    if address.file is None:
+        with pytest.raises(StoreError) as raised:
+            open_store(address, NOW)
+        assert raised.value.kind is Kind.DAMAGED
+    else:
+        opened = open_store(address, NOW)
+        assert opened.set_aside is not None
+        assert opened.store.load(entry.id).case == case()
+        opened.store.close()
+
+
+def test_a_store_without_seals_gets_them_and_what_is_no_text_stays_known_as_damaged(file: Path) -> None:
+    kept = filled(file, 3)
+    case_id, *others = kept
+    as_layout_two(file)
+    change(file, "UPDATE jzz_cases SET alias = CAST(X'FF' AS TEXT) WHERE id = ?", case_id)
+    opened = reopened(file)
+    assert opened.set_aside is None
+    assert opened.damaged == (case_id,)
+    assert [opened.store.load(one) for one in others] == [kept[one] for one in others]
+    assert all(v.whole for one in kept for v in opened.store.versions(one))
+    opened.store.close()
+
+
+def as_layout_two(file: Path) -> None:
+    """What the program made before there were seals."""
+    for table in ("jzz_cases", "jzz_versions", "jzz_reckoned"):
+        change(file, f"ALTER TABLE {table} DROP COLUMN seal")
+    change(file, "DELETE FROM jzz_about WHERE name = 'seal'")
+    change(file, "UPDATE jzz_about SET value = 2")
+
+
+def test_a_file_of_a_newer_program_is_known_as_newer_by_its_own_seal(file: Path) -> None:
+    filled(file, 1)
+    engine = connect(of_file(file))
+    with engine.begin() as connection:
+        number = layout.LAYOUT + 1
+        seal = layout._schema_seal(connection, number)["seal"]
+        connection.execute(text("UPDATE jzz_about SET value = :n WHERE name = 'layout'"), {"n": number})
+        connection.execute(text("UPDATE jzz_about SET value = :n WHERE name = 'seal'"), {"n": seal})
+    engine.dispose()
+    with pytest.raises(StoreError) as raised:
+        reopened(file)
+    assert raised.value.kind is Kind.NEWER
