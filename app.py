@@ -20,8 +20,10 @@ try:
     from streamlit.starlette import App
 
     from server import options as serving
-    from server.announcement import announcement
+    from server import tickets
+    from server.announcement import announcement, url
     from server.around_login import AroundLogin
+    from server.entrance import Entrance
 except ModuleNotFoundError as error:
     raise SystemExit(
         f"这个 Python 环境里缺少 {error.name}。请改用: python run.py (会自动装好所需的包)\n"
@@ -29,20 +31,30 @@ except ModuleNotFoundError as error:
     ) from error
 
 ROOT = Path(__file__).resolve().parent
+GIVEN = tickets.Tickets()
 
 
 @contextlib.asynccontextmanager
 async def open_browser_when_ready(_app: App) -> AsyncIterator[None]:
     """Say the address and show the first page: Streamlit opens a browser for plain scripts only, not for an App."""
-    said = announcement()
-    print("\n".join(said.lines), flush=True)
+    alone = tickets.needed()
+    print("\n".join(announcement(GIVEN.new() if alone else None)), flush=True)
     if not config.get_option("server.headless"):
         # Some systems start the browser in the foreground; the server must not wait for it.
-        threading.Thread(target=webbrowser.open, args=(said.url,), daemon=True).start()
+        threading.Thread(target=webbrowser.open, args=(url(GIVEN.new() if alone else None),), daemon=True).start()
     yield
 
 
-app = App(ROOT / "ui" / "shell.py", lifespan=open_browser_when_ready, middleware=[Middleware(AroundLogin)])
+def say_next() -> None:
+    """A ticket was used: the next browser needs another one."""
+    print(f"再给一个浏览器用的网址: {url(GIVEN.new())}", flush=True)
+
+
+app = App(
+    ROOT / "ui" / "shell.py",
+    lifespan=open_browser_when_ready,
+    middleware=[Middleware(Entrance, given=GIVEN, say=say_next), Middleware(AroundLogin)],
+)
 
 
 def _port(text: str) -> int:

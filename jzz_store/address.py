@@ -39,7 +39,7 @@ def from_environment(environment: Mapping[str, str]) -> Address | None:
     if given == NOTHING:
         return None
     if not given:
-        return of_file(user_data_path(FOLDER, appauthor=False) / FILE)
+        return of_file(data_folder() / FILE)
     try:
         url = make_url(given)
     except (exc.ArgumentError, ValueError):
@@ -52,6 +52,11 @@ def from_environment(environment: Mapping[str, str]) -> Address | None:
         raise StoreError(Kind.BAD_ADDRESS)
     file = Path(url.database.removeprefix("file:").partition("?")[0]).absolute()
     return Address(url, file)
+
+
+def data_folder() -> Path:
+    """The user's own folder for what this program keeps."""
+    return user_data_path(FOLDER, appauthor=False)
 
 
 def of_file(file: Path) -> Address:

@@ -26,7 +26,7 @@ from jzz_core.case import Case, case_from, load_case
 from jzz_core.law import DISTRICT_IDS
 from jzz_store import of_file, open_store
 from scripts.shots import PHONE
-from tests.browser.driver import AppServer, find_chromium, launch_arguments
+from tests.browser.driver import AppServer, come_in, find_chromium, launch_arguments
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 24)
@@ -79,6 +79,7 @@ def _day(day: date, more: int) -> str:
 
 def opened(browser: Browser, url: str, path: str = "/cases", wanted: str = TABLE) -> tuple[Page, float]:
     page = browser.new_page(base_url=url, viewport={"width": 1280, "height": 1000}, locale="zh-CN")
+    come_in(page.context)
     page.goto(path, wait_until="commit")
     return page, page.evaluate(PAINTED, wanted)
 
@@ -163,6 +164,7 @@ def pictures(browser: Browser, url: str, folder: Path) -> None:
             )
             page = context.new_page()
             for part in ("一览", "排期图", "跑窗口", "导入", "导出与删除"):
+                come_in(context)
                 page.goto("/cases")
                 page.locator(TABLE).nth(30).wait_for()
                 page.get_by_test_id("stMain").get_by_text(part, exact=True).first.click()

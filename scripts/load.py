@@ -1,6 +1,6 @@
 """Many people at once: how soon each click is answered while 50 sessions of one server click every 4 seconds.
 
-    python scripts/load.py [--sessions 50] [--every 4] [--seconds 60] [--arrive 20] [--url http://localhost:8501]
+    python scripts/load.py [--sessions 50] [--every 4] [--seconds 60] [--arrive 20] [--url ADDRESS]
 
 Without ``--url`` the app is started with an empty store in a temporary folder, which is removed afterwards; with it,
 cases are left in the store of that server. Each session loads a sample and walks through the pages; on each it changes
@@ -30,7 +30,7 @@ sys.path.insert(0, str(ROOT))
 
 from streamlit.proto.WidgetStates_pb2 import WidgetState  # noqa: E402
 
-from scripts.wire import Visitor, WireError, choice  # noqa: E402
+from scripts.wire import Visitor, WireError, choice, come_in  # noqa: E402
 
 FRESH = "case=new"  # in the address: an empty case, also when the store of the server holds others
 
@@ -144,7 +144,7 @@ async def person(number: int, options: argparse.Namespace, end: float, figures: 
     pause = options.every
     try:
         await asyncio.sleep(options.arrive * number / options.sessions)
-        async with Visitor(options.url, FRESH) as visitor:
+        async with Visitor(options.url, FRESH, cookie=options.cookie) as visitor:
             figures.add("first page", await visitor.open())
             await asyncio.sleep(rng.uniform(0, pause))
             figures.add("load a sample", await click(visitor, SAMPLE, rng))
@@ -243,7 +243,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--arrive", type=float, default=20.0, help="seconds until all sessions are there")
-    parser.add_argument("--url", help="a server that runs already; else one is started with an empty store")
+    parser.add_argument("--url", help="a server that runs already, as its terminal shows it, with ?entry=")
     parser.add_argument("--keep-nothing", action="store_true", help="start the server without a store")
     return parser.parse_args(arguments)
 
@@ -251,6 +251,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 def main(arguments: list[str] | None = None) -> int:
     options = _options(arguments)
     if options.url:
+        options.url, options.cookie = come_in(options.url)
         return asyncio.run(visit(options, None))
     from tests.browser.driver import AppServer
 
@@ -258,7 +259,7 @@ def main(arguments: list[str] | None = None) -> int:
         os.environ.setdefault("JZZ_TODAY", "2026-11-24")
         os.environ["JZZ_DATABASE_URL"] = "none" if options.keep_nothing else f"sqlite:///{folder}/cases.sqlite3"
         with AppServer() as server:
-            options.url = server.url
+            options.url, options.cookie = come_in(server.way_in() or server.url)
             assert server.process is not None  # noqa: S101
             code = asyncio.run(visit(options, server.process.pid))
             if "Traceback" in server.log():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+import urllib.request
 from dataclasses import dataclass, field
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -117,10 +118,24 @@ def state_of(kind: str, widget: Any) -> WidgetState | None:
     return state
 
 
-class Visitor:
-    """One session: connect in an ``async with``, then ``go`` and ``click``; each waits for its run to finish."""
+def come_in(address: str) -> tuple[str, str]:
+    """The address of a server without its ticket, and the cookie for which it was exchanged ("" when it has none)."""
+    url, ticket, _ = address.partition("/?entry=")
+    if not ticket:
+        return address, ""
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    with direct.open(address, timeout=30) as answer:
+        return url, str(answer.headers["Set-Cookie"]).split(";")[0]
 
-    def __init__(self, url: str, query: str = "", patience: float = 60.0) -> None:
+
+class Visitor:
+    """One session: connect in an ``async with``, then ``go`` and ``click``; each waits for its run to finish.
+
+    ``url``, ``cookie``: what ``come_in`` gave.
+    """
+
+    def __init__(self, url: str, query: str = "", patience: float = 60.0, cookie: str = "") -> None:
+        self._cookie = cookie
         parts = urlsplit(url)
         self._address = f"{'wss' if parts.scheme == 'https' else 'ws'}://{parts.netloc}/_stcore/stream"
         self._origin = Origin(f"{parts.scheme}://{parts.netloc}")
@@ -134,6 +149,7 @@ class Visitor:
             self._address,
             subprotocols=[Subprotocol("streamlit")],
             origin=self._origin,
+            additional_headers={"Cookie": self._cookie} if self._cookie else None,
             max_size=None,
             open_timeout=self._patience,
             ping_interval=None,

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from server import login
+from server.entrance import ENTRY
 from server.reach import only_this_machine
 
 
-@dataclass(frozen=True, slots=True)
-class Announcement:
-    """``url``: how this machine opens the app."""
-
-    url: str
-    lines: tuple[str, ...]
-
-
-def announcement() -> Announcement:
-    """The same from the settings that the server runs with."""
+def url(ticket: str | None) -> str:
+    """How this machine opens the app; with a ticket, one browser may come in by it."""
     port, path = st.get_option("server.port"), st.get_option("server.baseUrlPath").strip("/")
+    address = f"http://localhost:{port}" + (f"/{path}" if path else "")
+    return address if ticket is None else f"{address}/?{ENTRY}={ticket}"
+
+
+def announcement(ticket: str | None = None) -> tuple[str, ...]:
+    """What to say, from the settings that the server runs with."""
     hosts = [name for name in st.get_option("server.allowedHosts") or () if not only_this_machine(name)]
     own = not hosts and only_this_machine(st.get_option("server.address"))
-    url = f"http://localhost:{port}" + (f"/{path}" if path else "")
-    lines = [f"居住证积分规划 (JZZ Planner): {url}"]
+    lines = [f"居住证积分规划 (JZZ Planner): {url(ticket)}"]
+    if ticket is not None:
+        lines.append("这个网址只能用一次, 给一个浏览器; 它以后用收藏夹或标签页就能再进来。")
     rules = login.read()
     if hosts:
         lines.append(f"也提供给别人: {', '.join(hosts)}")
@@ -41,4 +40,4 @@ def announcement() -> Announcement:
         name = urlsplit(rules.redirect).hostname or ""
         if not only_this_machine(name) and name not in hosts:
             lines.append(f"注意: 登录后回到 {name}, 但 --host 里没有它, 打不开。")
-    return Announcement(url, (*lines, "按 Ctrl-C 停止。"))
+    return (*lines, "按 Ctrl-C 停止。")

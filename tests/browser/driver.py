@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar, Self
 from urllib.parse import urlsplit
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
-from playwright.sync_api import ConsoleMessage, Page, Request, WebSocket
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebSocket
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -87,6 +87,8 @@ class AppServer:
     ``options``: more words for its command line; ``environment``: variables that are set differently for it.
     """
 
+    running: ClassVar[WeakSet[AppServer]] = WeakSet()
+
     def __init__(
         self,
         entry: Path = ROOT / "app.py",
@@ -117,9 +119,11 @@ class AppServer:
                 self.__exit__()
                 raise RuntimeError(f"the app did not start:\n{log}")
             time.sleep(0.05)
+        self.running.add(self)
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.running.discard(self)
         if self.process is not None and self.process.poll() is None:
             self.process.terminate()
             try:
@@ -138,6 +142,11 @@ class AppServer:
                 return bool(answer.status == 200)
         except OSError:
             return False
+
+    def way_in(self) -> str | None:
+        """The address by which one more browser may come in, as the terminal shows it; None when all may."""
+        shown = re.findall(rf"{self.url}\S*[?]entry=\S+", self.log())
+        return str(shown[-1]) if shown else None
 
     def log(self) -> str:
         """All that the server has printed so far."""
@@ -238,8 +247,22 @@ def settle(page: Page, timeout: float = PATIENCE) -> None:
             raise TimeoutError("a run that the page asked for was never answered")
 
 
+_inside: WeakKeyDictionary[BrowserContext, WeakSet[AppServer]] = WeakKeyDictionary()
+
+
+def come_in(context: BrowserContext) -> None:
+    """Let a browser into every server that runs here, each once."""
+    entered = _inside.setdefault(context, WeakSet())
+    for server in set(AppServer.running) - set(entered):
+        entered.add(server)
+        address = server.way_in()
+        if address is not None:
+            assert context.request.get(address).ok
+
+
 def goto(page: Page, path: str = "/") -> None:
     """Open a page of the app by its path, such as ``/timeline``, and wait until it is drawn."""
     Talk.of(page)
+    come_in(page.context)
     page.goto(path)
     settle(page)

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 import pytest
 
 from scripts import load
-from scripts.wire import Visitor, WireError
+from scripts.wire import Visitor, WireError, come_in
 from tests.browser.driver import AppServer
+from tests.there import there
 
 
 def dice() -> random.Random:
@@ -22,10 +23,15 @@ def server() -> Iterator[AppServer]:
         yield running
 
 
+def visitor_of(server: AppServer) -> Visitor:
+    url, cookie = come_in(there(server.way_in()))
+    return Visitor(url, load.FRESH, cookie=cookie)
+
+
 def test_every_act_finds_its_widget_and_changes_what_it_names(server: AppServer) -> None:
     async def walk() -> None:
         rng = dice()
-        async with Visitor(server.url, load.FRESH) as visitor:
+        async with visitor_of(server) as visitor:
             await visitor.open()
             await load.click(visitor, load.SAMPLE, rng)
             for act in load.ACTS:
@@ -38,7 +44,7 @@ def test_every_act_finds_its_widget_and_changes_what_it_names(server: AppServer)
 
 def test_a_click_that_changes_nothing_is_no_answer(server: AppServer) -> None:
     async def walk() -> None:
-        async with Visitor(server.url, load.FRESH) as visitor:
+        async with visitor_of(server) as visitor:
             await visitor.open()
             await load.click(visitor, load.Act("", "selectbox", "field:sample$", lambda _: "always the same"), dice())
 
@@ -50,7 +56,7 @@ def test_sessions_click_side_by_side_and_the_report_says_how_soon_they_were_answ
     server: AppServer, capsys: pytest.CaptureFixture[str]
 ) -> None:
     options = ["--sessions", "4", "--every", "0.3", "--seconds", "1.5", "--arrive", "0.5"]
-    assert load.main([*options, "--url", server.url]) == 0
+    assert load.main([*options, "--url", there(server.way_in())]) == 0
     said = capsys.readouterr().out
     assert re.search(r"^all clicks +[1-9]", said, re.MULTILINE)
     assert said.endswith("errors: 0\n")

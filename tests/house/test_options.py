@@ -96,7 +96,7 @@ def said(monkeypatch: pytest.MonkeyPatch, secrets: dict[str, Any] | None, **chan
     }
     monkeypatch.setattr(st, "get_option", lambda name: running[name])
     monkeypatch.setattr(login, "read", lambda: login.of(secrets or {}))
-    return "\n".join(announcement.announcement().lines)
+    return "\n".join(announcement.announcement())
 
 
 def test_the_terminal_says_who_is_served_and_what_becomes_of_cases(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from launcher import environment, serving
+from scripts.wire import come_in
 from tests.browser.driver import AppServer
 from tests.there import there
 
@@ -131,19 +132,26 @@ def test_only_this_machine_can_reach_the_app(running: AppServer) -> None:
     assert listening_addresses(running.port) == {"0100007F"}
 
 
-def answer_to(port: int, host: str) -> bytes:
+def answer_to(port: int, host: str, cookie: str = "") -> bytes:
     """The status line for a browser that opens the app's connection under this name."""
     with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
         connection.sendall(
-            f"GET /_stcore/stream HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\n"
+            f"GET /_stcore/stream HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nCookie: {cookie}\r\n"
             "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
             "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n".encode("ascii")
         )
         return connection.recv(200).split(b"\r\n")[0]
 
 
-def test_a_foreign_host_name_is_refused(running: AppServer) -> None:
-    status = answer_to(running.port, "evil.example")
+def test_only_the_browser_that_was_opened_is_answered_and_only_by_the_servers_own_name(running: AppServer) -> None:
+    own = f"localhost:{running.port}"
+    assert b" 403 " in answer_to(running.port, own)
+    way_in = there(running.way_in())
+    url, cookie = come_in(way_in)
+    assert url == running.url
+    assert b" 101 " in answer_to(running.port, own, cookie)
+    assert running.way_in() != way_in, "the terminal shows another one for the next browser"
+    status = answer_to(running.port, "evil.example", cookie)
     assert b"101" not in status
     assert b" 403 " in status or b" 400 " in status
 
