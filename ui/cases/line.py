@@ -49,7 +49,7 @@ def status() -> str:
 
 def _status() -> None:
     word = status()
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", key="save_status"):
         st.caption(t(f"cases.status.{word}"), width="stretch")
         kept = keeping.kept()
         if word == "saved" and kept is not None and kept.entry.revision > 1:
