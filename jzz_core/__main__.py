@@ -43,22 +43,39 @@ def _arguments() -> _Parser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit code: 0 done, 2 bad input."""
-    for stream in (sys.stdout, sys.stderr):
+    """Run one command; returns the exit code: 0 done, 2 bad input, or a result that could not be written."""
+    for number, name in ((1, "stdout"), (2, "stderr")):
+        if getattr(sys, name) is None:  # closed by whoever started this
+            setattr(sys, name, os.fdopen(_nowhere(number), "w"))
+        stream = getattr(sys, name)
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    args = _arguments().parse_args(arguments)
     try:
-        args.run(args, today(), Knowledge())
-        sys.stdout.flush()
+        try:
+            args = _arguments().parse_args(arguments)
+            args.run(args, today(), Knowledge())
+        finally:
+            sys.stdout.flush()
     except BrokenPipeError:
         # Whoever reads has enough ("| head"): no error. Python would complain once more when it flushes at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _nowhere(sys.stdout.fileno())
         return 0
     except JzzError as error:
         print(str(error).replace("\n", " "), file=sys.stderr)
         return 2
+    except OSError as error:
+        _nowhere(sys.stdout.fileno())
+        print(f"结果写不出去 ({error.strerror}): 请检查磁盘空间和输出的位置", file=sys.stderr)
+        return 2
     return 0
+
+
+def _nowhere(number: int) -> int:
+    """What is written to this descriptor from now on is lost."""
+    opened = os.open(os.devnull, os.O_WRONLY)
+    if opened != number:
+        os.dup2(opened, number)
+    return number
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, LargeBinary, cast, delete, func, insert, select, update
 
 from jzz_core.base import BadCaseError
 from jzz_core.case import Case, dump_case, load_case
@@ -23,7 +23,6 @@ from .layout import cases, versions
 _T = TypeVar("_T")
 KEPT_VERSIONS = 200  # of one case; the oldest ones go
 _TRIM_EVERY = 20
-_LARGEST = 20_000_000  # bytes of a document: what was saved must load, also beyond the size of a backup
 _DAMAGED = "保存的内容损坏了 (校验不符)"
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 _ENTRY = (cases.c.id, cases.c.revision, cases.c.alias, cases.c.created_at, cases.c.saved_at, cases.c.rival_of)
@@ -55,6 +54,16 @@ class Store:
         wanted = select(*_ENTRY).where(cases.c.owner == self._owner).order_by(cases.c.saved_at.desc(), cases.c.id)
         with self._connected() as connection:
             return [_entry(row) for row in connection.execute(wanted.limit(limit))]
+
+    def sizes(self) -> dict[str, int]:
+        """How many bytes the document of each case has, the last saved first."""
+        text = cases.c.document
+        is_file = self._engine.dialect.name == "sqlite"
+        length = func.length(cast(text, LargeBinary)) if is_file else func.octet_length(text)
+        wanted = select(cases.c.id, length).where(cases.c.owner == self._owner)
+        with self._connected() as connection:
+            rows = connection.execute(wanted.order_by(cases.c.saved_at.desc(), cases.c.id))
+            return {row[0]: _whole(row[1]) for row in rows}
 
     def pulse(self) -> tuple[int, int, int]:
         """Three numbers that change when a case is made, saved or erased: cheaper than ``entries`` to look at."""
@@ -101,7 +110,7 @@ class Store:
     def version(self, case_id: str, revision: int) -> Case:
         """The case as it was saved with this revision. Raises GoneError or BadCaseError (DamagedError)."""
         with self._connected() as connection:
-            return load_case(self._document(connection, case_id, revision), largest=_LARGEST)
+            return load_case(self._document(connection, case_id, revision))
 
     # -- writing -----------------------------------------------------------------------------------------------------
 
@@ -143,7 +152,7 @@ class Store:
         """Save the content of an earlier revision as the newest one, over ``revision``. Raises as ``save`` does."""
         with self._connected(writes=True) as connection:
             document = self._document(connection, case_id, to)
-            case = load_case(document, largest=_LARGEST)
+            case = load_case(document)
             basis = connection.scalar(
                 select(versions.c.basis).where(versions.c.case_id == case_id, versions.c.revision == to)
             )
@@ -154,7 +163,7 @@ class Store:
         """Save an earlier state, which is whole, over a case that is damaged. Raises GoneError or BadCaseError."""
         with self._connected(writes=True) as connection:
             document = self._document(connection, case_id, to)
-            case = load_case(document, largest=_LARGEST)
+            case = load_case(document)
             entry = self._save(connection, case_id, None, document, case.applicant.alias, now)
         return Stored(entry, case)
 
@@ -269,7 +278,7 @@ class Store:
             good = (self._version(one) for one in connection.execute(self._history(row.id)))
             return Unreadable(entry, _DAMAGED, next((one for one in good if one.whole), None))
         try:
-            return Stored(entry, load_case(row.document, largest=_LARGEST))
+            return Stored(entry, load_case(row.document))
         except BadCaseError as error:
             return Unreadable(entry, str(error))
 

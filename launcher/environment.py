@@ -5,9 +5,11 @@ installation is done again, so an interrupted one is noticed.
 """
 
 import contextlib
+import ctypes
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -150,6 +152,11 @@ def make_venv() -> None:
     raise Trouble(f"建立 .venv 没有成功:\n{output[-1500:]}\nThe virtual environment could not be made.")
 
 
+def _end_with_parent() -> None:
+    """In the child: end when the program that started it is killed, however that happens (PR_SET_PDEATHSIG)."""
+    ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+
+
 def pip_install(names: tuple[str, ...]) -> tuple[int, str]:
     """Install requirement files into .venv, showing the packages in short. Returns pip's exit code and all it said."""
     command = [str(venv_python()), "-m", "pip", "install", "--no-input", "--progress-bar", "off"]
@@ -157,7 +164,12 @@ def pip_install(names: tuple[str, ...]) -> tuple[int, str]:
         command += ["-r", str(ROOT / name)]
     lines: list[str] = []
     with subprocess.Popen(
-        command, cwd=ROOT, env=child_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        command,
+        cwd=ROOT,
+        env=child_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        preexec_fn=_end_with_parent if sys.platform == "linux" else None,
     ) as process:
         try:
             for raw in process.stdout or ():

@@ -143,7 +143,8 @@ def backup_button(key: str) -> None:
 
 
 def _restore() -> None:
-    uploaded = st.file_uploader(t("sidebar.restore"), type="json", key=f"upload:{state.clearings()}", max_upload_size=1)
+    key, most = f"upload:{state.clearings()}", MAX_BYTES // 1_000_000
+    uploaded = st.file_uploader(t("sidebar.restore"), type="json", key=key, max_upload_size=most)
     if uploaded is not None:
         content = uploaded.getvalue()
         # The uploader delivers the same file on every rerun: only a new one may replace the case.

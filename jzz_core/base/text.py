@@ -46,6 +46,7 @@ def check_digit_fits(number: str) -> bool:
 
 # As people write them: 138 0013 8000, 138-0013-8000, +86 138…; 310101 19900307 4511.
 _MOBILE = re.compile(r"(?<!\d)(?:(?:\+|00)?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)")
+_DIGIT, _FEWEST_DIGITS = re.compile(r"\d"), 11
 _SPACED_IDENTITY = re.compile(r"(?<!\d)\d{6}[ -]\d{8}[ -]\d{3}[\dXx](?!\d)")
 
 
@@ -54,6 +55,8 @@ def holds_private_number(text: str) -> bool:
 
     Neither is ever kept, in wide signs neither. Telephones of offices are none.
     """
+    if text.isascii() and len(_DIGIT.findall(text)) < _FEWEST_DIGITS:
+        return False  # most texts, and at once
     plain = unicodedata.normalize("NFKC", clean(text))
     return (
         holds_identity_number(plain)

@@ -1,6 +1,6 @@
 """The client book: many cases at a glance, the visits that can be made together, cases read from a file, the table."""
 
-from .export import book_csv, book_xlsx, cases_json, table, template_csv
+from .export import book_csv, book_xlsx, cases_json, portions, table, template_csv
 from .incoming import MAX_BYTES, MAX_CASES, BookReading, Incoming, read_cases
 from .keep import basis, row_from, row_text
 from .rounds import VisitRound, visit_rounds

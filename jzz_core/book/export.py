@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from io import StringIO
 
@@ -13,7 +13,7 @@ from ..case import SCHEMA, VERSION, Case, questions
 from ..files import Cell, Sheet, workbook_of
 from ..knowledge import Knowledge
 from .columns import template
-from .incoming import BOOK_SCHEMA, BOOK_VERSION
+from .incoming import BOOK_SCHEMA, BOOK_VERSION, MAX_BYTES, MAX_CASES
 from .rows import Row
 
 # A path names the answer that stands below; what is reckoned has a sentence of its own.
@@ -59,6 +59,22 @@ def book_xlsx(rows: Iterable[Row], made: date, knowledge: Knowledge, lang: Lang 
 def template_csv() -> bytes:
     """A table with nothing but the headings that can be read in."""
     return _csv([list(template())])
+
+
+def portions(sizes: Mapping[str, int]) -> list[list[str]]:
+    """Which cases go together into one file, so that ``read_cases`` takes each of them.
+
+    ``sizes``: bytes of each case as ``dump_case`` writes it; in the file it has less.
+    """
+    found: list[list[str]] = []
+    room = 0
+    for case_id, size in sizes.items():
+        if not found or len(found[-1]) == MAX_CASES or size > room:
+            found.append([])
+            room = MAX_BYTES - 100  # what stands around the cases
+        found[-1].append(case_id)
+        room -= size
+    return found
 
 
 def cases_json(cases: Iterable[Case]) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,11 +10,13 @@ from io import StringIO
 from typing import Any
 
 from ..base import BadCaseError, Message, decode_table, holds_private_number, say
-from ..case import Case, Question, case_from, check_applicant, load_case
+from ..case import Case, Question, case_from, check_applicant, parse_json, read_document
 from ..law import Districts, Policy
 from .columns import ALIAS, CellError, alone, assumed, body, headings, not_read, plain, read_cell
 
 MAX_BYTES, MAX_CASES = 20_000_000, 5_000
+_MAX_COLUMNS = 500
+_MAX_LINES = 10 * MAX_CASES  # of a table, empty ones and those inside a cell too
 BOOK_SCHEMA, BOOK_VERSION = "jzz-cases", 1
 _Entry = tuple[int, Case | Message, tuple[str, ...]]
 
@@ -73,10 +74,7 @@ def read_cases(content: bytes, as_of: date, policy: Policy) -> BookReading:
 
 
 def _of_json(text: str) -> Iterator[_Entry]:
-    try:
-        document = json.loads(text)
-    except (ValueError, RecursionError):
-        raise BadCaseError("这个 JSON 文件已损坏, 无法读取: 请换一份") from None
+    document = parse_json(text)
     if isinstance(document, dict) and document.get("schema") == BOOK_SCHEMA:
         if document.get("version") != BOOK_VERSION:
             raise BadCaseError("这份文件是较新的格式: 请先更新程序")
@@ -86,14 +84,18 @@ def _of_json(text: str) -> Iterator[_Entry]:
         raise BadCaseError(f"案例过多 (上限 {MAX_CASES} 个): 请分成几个文件")
     for number, one in enumerate(documents, 1):
         try:
-            yield number, load_case(json.dumps(one, ensure_ascii=False)), ()
+            yield number, read_document(one), ()
         except BadCaseError as error:
             yield number, say("book.unreadable", reason=str(error)), ()
 
 
 def _of_table(text: str, districts: Districts) -> Iterator[_Entry]:
+    if text.count("\n") + text.count("\r") > 2 * _MAX_LINES:
+        raise BadCaseError(f"行数过多 (上限 {MAX_CASES} 行): 请分成几个文件")
     first = next((line for line in text.splitlines() if line.strip()), "")
     delimiter = max("\t;,", key=first.count)
+    if first.count(delimiter) > _MAX_COLUMNS:
+        raise BadCaseError("第一行的列太多: 请按模板填写")
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     columns: list[Question | None] | None = None
     count = 0

@@ -25,7 +25,7 @@ from .choices import (
 )
 from .difference import Difference, differences
 from .discreet import without_notes
-from .file import MAX_BYTES, SCHEMA, VERSION, case_from, dump_case, load_case
+from .file import MAX_BYTES, SCHEMA, VERSION, case_from, dump_case, load_case, parse_json, read_document
 from .models import (
     Applicant,
     Assumptions,

@@ -77,11 +77,12 @@ def _too_young(a: Applicant) -> Iterator[Problem]:
     if a.birth_date is None:
         return
     for field, day, likely in _dated(a):
-        label = field_label(f"applicant.{field}")
-        if day < add_years(a.birth_date, CHILD):
-            yield _error(field, "too_young", label=label, date=day, age=CHILD)
-        elif day < add_years(a.birth_date, likely):
-            yield _warning(field, "rather_young", label=label, date=day, age=likely)
+        if day < add_years(a.birth_date, likely):
+            label = field_label(f"applicant.{field}")
+            if day < add_years(a.birth_date, CHILD):
+                yield _error(field, "too_young", label=label, date=day, age=CHILD)
+            else:
+                yield _warning(field, "rather_young", label=label, date=day, age=likely)
 
 
 def _dated(a: Applicant) -> Iterator[tuple[str, date, int]]:

@@ -14,7 +14,7 @@ from .question_files import field_label
 
 SCHEMA = "jzz-case"
 VERSION = 2
-MAX_BYTES = 256_000
+MAX_BYTES = 8_000_000  # more than any case can have: whatever was saved can be restored
 _SHORTEST_PRIVATE = 11  # signs of a mobile number; an identity number has 18
 _DAMAGED = "备份文件已损坏, 无法读取: 请换一份备份; 现有的回答没有改动"
 PARTS = ("applicant", "circumstances", "progress", "plan", "notes")
@@ -45,12 +45,16 @@ def dump_case(case: Case) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def load_case(content: bytes | str, *, largest: int = MAX_BYTES) -> Case:
-    """Read a case file of this or an earlier version, of at most ``largest`` bytes.
+def load_case(content: bytes | str) -> Case:
+    """Read a case file of this or an earlier version, of at most ``MAX_BYTES``.
 
     Raises BadCaseError with what is wrong and what to do; never a half-read case.
     """
-    document = _parse(_decode(content, largest))
+    return read_document(parse_json(_decode(content)))
+
+
+def read_document(document: object) -> Case:
+    """The case of a file that has been parsed. Raises BadCaseError."""
     if not isinstance(document, dict) or document.get("schema") != SCHEMA:
         raise BadCaseError("这不是本工具的备份文件: 请选择从「备份」下载的 .json 文件")
     version = document.get("version")
@@ -111,10 +115,10 @@ def _place(path: str, kind: str) -> str:
     return f"「{field_label(parent)}」里的「{key}」" if parent else f"备份文件里的「{key}」"
 
 
-def _decode(content: bytes | str, largest: int) -> str:
+def _decode(content: bytes | str) -> str:
     size = len(content.encode("utf-8", "surrogatepass")) if isinstance(content, str) else len(content)
-    if size > largest:
-        raise BadCaseError(f"文件过大 (上限 {largest // 1000} kB): 这不像是本工具的备份")
+    if size > MAX_BYTES:
+        raise BadCaseError(f"文件过大 (上限 {MAX_BYTES // 1_000_000} MB): 这不像是本工具的备份")
     if isinstance(content, str):
         return content
     try:
@@ -123,7 +127,9 @@ def _decode(content: bytes | str, largest: int) -> str:
         raise BadCaseError("文件不是 UTF-8 编码: 请使用原始备份, 不要用其他软件另存") from None
 
 
-def _parse(text: str) -> Any:
+def parse_json(text: str) -> Any:
+    """JSON in which no key is there twice and every number is one. Raises BadCaseError."""
+
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         keys = [key for key, _ in pairs]
         if len(keys) != len(set(keys)):

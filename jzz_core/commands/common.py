@@ -10,15 +10,21 @@ from typing import Any
 from ..base import BadCaseError
 from ..case import MAX_BYTES, Case, load_case
 
+_YEARS = (1900, 2099)
 _FILE_WORDS = {FileNotFoundError: "找不到", IsADirectoryError: "这是文件夹", PermissionError: "没有权限"}
 
 
 def read_day(text: str) -> date:
-    """Raises BadCaseError when it is no date."""
+    """Raises BadCaseError when it is no date, or none that a plan of years could begin at."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        raise BadCaseError(f"「{text}」不是日期: 请写成 2026-11-24 这样") from None
+        day = date.min
+    if day == date.min or text != day.isoformat():  # it also reads weeks, and days without hyphens
+        raise BadCaseError(f"「{text}」不是日期: 请写成 2026-11-24 这样")
+    if not _YEARS[0] <= day.year <= _YEARS[1]:
+        raise BadCaseError(f"「{text}」太远: 请写 {_YEARS[0]} 年到 {_YEARS[1]} 年之间的日期")
+    return day
 
 
 def read_number(text: str) -> int:

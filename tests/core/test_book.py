@@ -28,6 +28,7 @@ from jzz_core.book import (
     chosen,
     in_order,
     most_urgent_first,
+    portions,
     read_cases,
     row_from,
     row_text,
@@ -502,3 +503,60 @@ def test_on_a_day_without_rules_nothing_is_said_of_the_window_and_there_is_no_vi
     beyond = summary(case(plan={"start": "2060-12-20"}), AS_OF, WORLD)
     assert (beyond.finish, beyond.visits) == (None, ())
     assert beyond.trouble
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["\n" * 19_000_000, "\r" * 19_000_000, "称呼\n" + "\n" * 19_000_000, "," * 19_000_000, "称呼" + "\n甲" * 5_001],
+    ids=["lines", "returns", "heading", "columns", "rows"],
+)
+def test_a_table_of_too_much_is_refused_before_it_is_taken_apart(content: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What costs is each row that is looked at: of these hardly any is."""
+    looked: list[int] = []
+
+    def look(*_: object) -> tuple[Case, tuple[str, ...]]:
+        looked.append(1)
+        return Case(), ()
+
+    monkeypatch.setattr(incoming_module, "_line", look)
+    with pytest.raises(BadCaseError, match=r"过多|太多"):
+        read_cases(content.encode(), AS_OF, WORLD.policy)
+    assert len(looked) <= incoming_module.MAX_CASES
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        '{"schema": "jzz-cases", "version": 1, "cases": [], "cases": [{}]}',
+        '[{"schema": "jzz-case", "version": 1, "applicant": {"alias": "甲", "alias": "乙"}}]',
+        '[{"schema": "jzz-case", "version": 1, "plan": {"outlook": {"wage_growth": NaN}}}]',
+    ],
+)
+def test_a_key_that_is_there_twice_or_a_number_that_is_none_is_refused(document: str) -> None:
+    with pytest.raises(BadCaseError):
+        read_cases(document.encode(), AS_OF, WORLD.policy)
+
+
+def test_portions_of_a_book_are_as_few_as_can_be_read_in_again() -> None:
+    most = incoming_module.MAX_BYTES
+    assert portions({}) == []
+    assert portions({str(n): 3_900 for n in range(incoming_module.MAX_CASES)}) == [
+        [str(n) for n in range(incoming_module.MAX_CASES)]
+    ]
+    assert [len(one) for one in portions({str(n): 1 for n in range(2 * incoming_module.MAX_CASES + 1)})] == [
+        incoming_module.MAX_CASES,
+        incoming_module.MAX_CASES,
+        1,
+    ]
+    assert portions({"a": most // 2, "b": most // 2, "c": 1}) == [["a"], ["b", "c"]]
+
+
+@given(some.lists(some.integers(0, 60), max_size=8))
+def test_every_portion_is_read_in_again(lengths: list[int]) -> None:
+    cases = {str(n): case_from({"applicant": {"alias": "长" * length}}) for n, length in enumerate(lengths)}
+    read = []
+    for share in portions({name: len(dump_case(case).encode()) for name, case in cases.items()}):
+        content = cases_json(cases[name] for name in share)
+        assert len(content) <= sum(len(dump_case(cases[name]).encode()) for name in share) + 100
+        read += [one.case for one in read_cases(content, AS_OF, WORLD.policy).cases]
+    assert read == list(cases.values())

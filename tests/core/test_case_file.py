@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from jzz_core.base import BadCaseError, Month
 from jzz_core.case import MAX_BYTES, VERSION, Case, InsurancePeriod, case_from, dump_case, field_label, load_case
 from jzz_core.case.file import PARTS
+from jzz_core.law import DISTRICT_IDS
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -310,3 +311,25 @@ def test_a_number_that_says_who_it_is_is_not_taken_in(body: dict[str, Any], labe
     assert "本工具不保存这些" in str(caught.value)
     assert f"「{label}" in str(caught.value)
     assert "1380013" not in str(caught.value).replace(" ", "")
+
+
+def test_the_largest_case_that_can_be_can_be_restored() -> None:
+    """Every note as long as it may be, in signs of four bytes: a backup of whatever was saved is never too large."""
+    long = "😀" * 2000
+    largest = case_from(
+        {
+            "applicant": {"alias": "😀" * 60, "birth_date": "1990-09-12"},
+            "progress": {
+                "materials": {f"m{number:060}": {"note": long} for number in range(400)},
+                "tasks": {f"t{number:060}": {"note": long} for number in range(200)},
+            },
+            "notes": {
+                "districts": {
+                    one: {"note": long, "address": "😀" * 200, "hours": "😀" * 200} for one in sorted(DISTRICT_IDS)
+                }
+            },
+        }
+    )
+    content = dump_case(largest)
+    assert len(content.encode()) < MAX_BYTES - 1_000_000, "room for the answers, which are bounded too"
+    assert load_case(content) == largest

@@ -71,10 +71,3 @@ def test_a_file_that_a_step_cannot_read_is_refused_in_a_sentence(applicant: Any)
     document = json.dumps({"schema": "jzz-case", "version": 1, "applicant": applicant})
     with pytest.raises(BadCaseError, match=r"损坏|称呼"):
         load_case(document)
-
-
-def test_the_largest_size_is_that_of_a_backup_unless_another_is_given() -> None:
-    content = dump_case(Case()) + " " * file.MAX_BYTES
-    with pytest.raises(BadCaseError, match="过大"):
-        load_case(content)
-    assert load_case(content, largest=2 * file.MAX_BYTES) == Case()

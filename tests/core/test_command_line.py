@@ -339,3 +339,37 @@ def test_ways_without_a_birth_date_name_the_field(tmp_path: Path, run: Any) -> N
     code, _, err = run("ways", str(path))
     assert code == 2
     assert "出生日期" in err
+
+
+@pytest.mark.parametrize("name", ["score", "outlook", "ways", "plan", "book", "report"])
+@pytest.mark.parametrize(
+    "day", ["9999-12-31", "0001-01-01", "2100-01-01", "2026-W48-2", "20261124", "2026-11-24T00:00"]
+)
+def test_a_day_that_no_plan_can_begin_at_or_in_another_form_is_refused_in_a_sentence(
+    run: Any, case: str, name: str, day: str
+) -> None:
+    code, out, error = run(name, case, "--as-of", day)
+    assert (code, out) == (2, "")
+    assert CHINESE.search(error)
+
+
+@pytest.mark.parametrize("name", ["score", "outlook", "ways", "plan", "book", "report"])
+@pytest.mark.parametrize("day", ["1900-01-01", "2060-12-31", "2099-12-31"])
+def test_a_far_day_is_answered_or_refused_in_a_sentence(run: Any, case: str, name: str, day: str) -> None:
+    code, _, error = run(name, case, "--as-of", day)
+    assert code == 0 or CHINESE.search(error)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+def test_output_that_cannot_be_written_ends_in_a_sentence_or_silently(case: str) -> None:
+    """Closed standard output, a full disk, no letters but ASCII, no home."""
+    for redirect, expected in ((">/dev/full", 2), (">&-", 0), (">/dev/full 2>&-", 2)):
+        answer = subprocess.run(
+            ["sh", "-c", f'exec "$0" -m jzz_core score "$1" --as-of 2026-11-24 {redirect}', sys.executable, case],
+            cwd=PROJECT,
+            env={"LC_ALL": "C"},
+            capture_output=True,
+            check=False,
+        )
+        assert answer.returncode == expected
+        assert b"Traceback" not in answer.stderr

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import NoReturn
 
@@ -238,3 +241,24 @@ def test_settings_that_lead_pip_astray_do_not_reach_it(monkeypatch: pytest.Monke
     assert "PIP_TARGET" not in passed_on
     assert passed_on["PIP_USER"] == "0"
     assert passed_on["PIP_INDEX_URL"] == "mirror"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such signal")
+def test_an_installation_ends_with_the_program_that_is_killed() -> None:
+    code = (
+        "import subprocess, sys\nfrom launcher.environment import _end_with_parent\n"
+        "sleep = [sys.executable, '-c', 'import time; time.sleep(600)']\n"
+        "child = subprocess.Popen(sleep, preexec_fn=_end_with_parent)\n"
+        "print(child.pid, flush=True)\nchild.wait()"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], cwd=environment.ROOT, stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        child = int(parent.stdout.readline())
+        parent.kill()
+    for _ in range(1000):
+        state = Path(f"/proc/{child}/stat")
+        if not state.exists() or state.read_text().rpartition(")")[2].split()[0] == "Z":
+            return
+        time.sleep(0.01)
+    os.kill(child, signal.SIGKILL)
+    pytest.fail("the child goes on alone")

@@ -360,3 +360,15 @@ def test_chosen_cases_are_erased_after_a_second_click(store: Store) -> None:
     click(at, "book_erase_yes")
     assert [entry.alias for entry in store.entries()] == ["乙"]
     assert "永久删除 1 个案例" in said(at)
+
+
+def test_a_book_too_large_for_one_file_is_offered_in_parts_that_can_be_read_in_again(
+    store: Store, downloads: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.create_all([named(f"案{n}") for n in range(3)], NOW)
+    monkeypatch.setattr("jzz_core.book.export.MAX_CASES", 2)
+    at = part(opened("cases"), "export")
+    files = [build() for key, build in downloads.items() if "json" in key]
+    read = [read_cases(content, DAY, known().policy).cases for content in files]
+    assert [len(one) for one in read] == [2, 1]
+    assert "分成 2 份" in said(at)

@@ -108,7 +108,7 @@ def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
         connection.execute("PRAGMA synchronous=OFF")
 
     monkeypatch.setattr("jzz_store.engine._prepare_sqlite", prepare)
-    monkeypatch.setattr("jzz_store.store.load_case", cache(lambda text, largest: load_case(text, largest=largest)))
+    monkeypatch.setattr("jzz_store.store.load_case", cache(load_case))
 
 
 @pytest.mark.usefixtures("hasty")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jzz_core.base import BadCaseError
-from jzz_core.case import Case, load_case
+from jzz_core.case import Case, dump_case, load_case
 from jzz_store import ChangedError, Entry, GoneError, Reckoned, Store, Stored, Unreadable
 from jzz_store.store import KEPT_VERSIONS
 from tests.store.kept import NOW, case, later
@@ -106,6 +106,13 @@ def test_the_list_begins_with_the_last_saved(store: Store) -> None:
 def test_any_text_comes_back_as_it_was(store: Store) -> None:
     kept = case("'; DROP TABLE jzz_cases; --𠮷😀\\%_")
     assert store.load(store.create(kept, NOW).id).case == kept
+
+
+def test_the_size_of_each_case_is_that_of_its_file(store: Store) -> None:
+    kept = [case("甲"), case("𠮷😀\\x")]
+    entries = store.create_all(kept, NOW)
+    store.of("other").create(case("乙"), NOW)
+    assert store.sizes() == {entry.id: len(dump_case(one).encode()) for entry, one in zip(entries, kept, strict=True)}
 
 
 # -- owners ----------------------------------------------------------------------------------------------------------

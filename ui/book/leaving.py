@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
 
 import streamlit as st
 
-from jzz_core.book import Row, book_csv, book_xlsx, cases_json
-from jzz_store import Store, Stored
+from jzz_core.book import MAX_BYTES, MAX_CASES, Row, book_csv, book_xlsx, cases_json, portions
+from jzz_store import Store, Stored, StoreError
 from ui import state
 from ui.cases import keeping
 from ui.i18n import t
@@ -27,7 +29,17 @@ def draw(store: Store, found: Book, rows: Sequence[Row]) -> None:
     with st.container(horizontal=True):
         _button("xlsx", lambda: book_xlsx(shown, day, known()), _XLSX, ":material/table_view:")
         _button("csv", lambda: book_csv(shown, known()), "text/csv", ":material/csv:")
-        _button("json", lambda: _all(store), "application/json", ":material/download:")
+        shares = _shares(store)
+        for number, share in enumerate(shares, 1):
+            _button(
+                "json",
+                partial(_some, store, share),
+                "application/json",
+                ":material/download:",
+                (number, len(shares)) if len(shares) > 1 else None,
+            )
+    if len(shares) > 1:
+        st.caption(t("book.export.shares", count=len(shares), cases=MAX_CASES, size=MAX_BYTES // 1_000_000))
     st.caption(t("book.export.note"))
     if found.waiting:
         st.caption(t("book.export.waiting", count=found.waiting))
@@ -37,21 +49,30 @@ def draw(store: Store, found: Book, rows: Sequence[Row]) -> None:
     _erase(shown)
 
 
-def _button(kind: str, build: Callable[[], bytes], mime: str, icon: str) -> None:
-    """Built only when it is clicked; nothing reruns then."""
+def _button(kind: str, build: Callable[[], bytes], mime: str, icon: str, share: tuple[int, int] | None = None) -> None:
+    """Built only when it is clicked; nothing reruns then. ``share``: which of how many files."""
+    part = f"-{share[0]}" if share else ""
+    label = t("book.export.share", number=share[0], count=share[1]) if share else t(f"book.export.{kind}")
     st.download_button(
-        t(f"book.export.{kind}"),
+        label,
         data=build,
-        file_name=f"jzz-cases-{state.today().isoformat()}.{kind}",
+        file_name=f"jzz-cases-{state.today().isoformat()}{part}.{kind}",
         mime=mime,
         icon=icon,
         on_click="ignore",
-        key=f"book_export:{kind}",
+        key=f"book_export:{kind}{part}",
     )
 
 
-def _all(store: Store) -> bytes:
-    return cases_json(one.case for one in store.load_all() if isinstance(one, Stored))
+def _shares(store: Store) -> list[list[str]]:
+    """The cases by file: each can be read in again. One empty file when there is none."""
+    with suppress(StoreError):  # the box above the page says what is wrong with the store
+        return portions(store.sizes()) or [[]]
+    return [[]]
+
+
+def _some(store: Store, share: Sequence[str]) -> bytes:
+    return cases_json(one.case for one in store.load_some(share) if isinstance(one, Stored))
 
 
 def _erase(rows: Sequence[Row]) -> None:
