@@ -5,6 +5,9 @@
     python run.py --no-browser      start without opening a browser
     python run.py setup             only install
     python run.py setup --team      only install, with what a server for several people needs
+    python run.py check             is the data up to date, and is the store of cases whole
+    python run.py backup FILE       a copy of all cases into one file, also while people work
+    python run.py restore FILE      back from such a file; what was there is saved beside it first
     python run.py test              ruff, floors, mypy and the whole test suite with coverage of jzz_core
     python run.py test ARGS...      only pytest, with these arguments
 
@@ -50,13 +53,17 @@ def read_command(arguments: "list[str]") -> "tuple[str, argparse.Namespace]":
     parser = argparse.ArgumentParser(
         prog="run.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("command", nargs="?", choices=("start", "setup", "test"), default="start", help="默认 start")
+    commands = ("start", "setup", "check", "backup", "restore", "test")
+    parser.add_argument("command", nargs="?", choices=commands, default="start", help="默认 start")
+    parser.add_argument("file", nargs="?", help="备份文件 (只与 backup 和 restore 一起用)")
     parser.add_argument("--port", type=port_number, default=8501, help="端口 (默认 8501; 被占用时取下一个空闲的)")
     parser.add_argument("--no-browser", action="store_true", help="不打开浏览器")
     parser.add_argument("--team", action="store_true", help="连同登录和 PostgreSQL 所需的包 (只与 setup 一起用)")
     options = parser.parse_args(arguments)
     if options.team and options.command != "setup":
         parser.error("--team 只与 setup 一起用: python run.py setup --team")
+    if (options.file is not None) != (options.command in ("backup", "restore")):
+        parser.error("backup 和 restore 后面写一个文件名, 别的命令后面不写: python run.py backup cases.backup")
     options.pytest = []
     return options.command, options
 
@@ -83,6 +90,8 @@ def main(arguments: "list[str]", version: "tuple[int, ...]" = sys.version_info[:
     try:
         if command == "test":
             return checks.run_checks(options.pytest)
+        if command in ("check", "backup", "restore"):
+            return checks.look_after(command, options.file)
         team = getattr(options, "team", False)
         environment.ensure_installed(environment.TEAM_PACKAGES if team else environment.RUN_PACKAGES)
         if command == "setup":

@@ -43,7 +43,7 @@ def _arguments() -> _Parser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit code: 0 done, 2 bad input, or a result that could not be written."""
+    """Run one command; returns the exit code: 0 done, 1 something to do (``check``), 2 bad input or no output."""
     for number, name in ((1, "stdout"), (2, "stderr")):
         if getattr(sys, name) is None:  # closed by whoever started this
             setattr(sys, name, os.fdopen(_nowhere(number), "w"))
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         try:
             args = _arguments().parse_args(arguments)
-            args.run(args, today(), Knowledge())
+            code = args.run(args, today(), Knowledge())
         finally:
             sys.stdout.flush()
     except BrokenPipeError:
@@ -67,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _nowhere(sys.stdout.fileno())
         print(f"结果写不出去 ({error.strerror}): 请检查磁盘空间和输出的位置", file=sys.stderr)
         return 2
-    return 0
+    return int(code or 0)
 
 
 def _nowhere(number: int) -> int:

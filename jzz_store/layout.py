@@ -98,7 +98,7 @@ def prepare(connection: Connection) -> None:
         # Two processes that start at once must not both make the tables; SQLite has one writer anyway.
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
     begun = any(name.startswith("jzz_") for name in inspect(connection).get_table_names())
-    found = _found(connection) if begun else LAYOUT
+    found = number_of(connection) if begun else LAYOUT
     for number in range(found, LAYOUT):
         for statement in STEPS[number]:
             connection.execute(text(statement))
@@ -111,7 +111,7 @@ def prepare(connection: Connection) -> None:
     connection.execute(insert(about), [{"name": name, "value": value} for name, value in values.items()])
 
 
-def _found(connection: Connection) -> int:
+def number_of(connection: Connection) -> int:
     """The layout of the tables that are there. Raises StoreError."""
     values: dict[str, int] = {row.name: row.value for row in connection.execute(select(about))}
     found = values.get("layout")

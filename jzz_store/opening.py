@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,7 @@ from .rescue import carry_over
 from .store import Store
 
 LARGEST_CHECKED = 50_000_000  # bytes: a larger file is not read through at every start
+log = logging.getLogger(__name__)  # numbers only: no label, no answer, no id
 _COMPANIONS = ("", "-wal", "-shm")
 ASIDE = "-damaged-"
 
@@ -54,6 +56,9 @@ def open_store(address: Address, now: datetime, patience: float = PATIENCE) -> O
         aside, carried = _begin_anew(address.file, now)
         engine = connect(address, patience)
         damaged = _begin(engine, address)
+        log.warning("a damaged file was set aside as %s; %d of its cases go on", aside.name, carried)
+    if damaged:
+        log.warning("%d cases are damaged", len(damaged))
     return Opened(Store(engine), aside, carried, damaged)
 
 
@@ -71,8 +76,7 @@ def _begin(engine: Engine, address: Address) -> tuple[str, ...]:
     with in_words():
         looked = address.file is not None and address.file.stat().st_size <= LARGEST_CHECKED
         if address.file is not None and looked:
-            _check_head(address.file)
-            _check(engine)
+            check_file(engine, address.file)
         with engine.execution_options(**{WRITES: True}).begin() as connection:
             layout.prepare(connection)
         return _check_rows(engine) if looked else ()
@@ -93,8 +97,9 @@ def _check_head(file: Path) -> None:
         raise StoreError(Kind.DAMAGED)
 
 
-def _check(engine: Engine) -> None:
-    """Read through the file. Raises StoreError when SQLite finds it damaged."""
+def check_file(engine: Engine, file: Path) -> None:
+    """Read through the file. Raises StoreError when it is damaged, as far as SQLite can know."""
+    _check_head(file)
     with engine.connect() as connection:
         try:
             found = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar()

@@ -1,9 +1,18 @@
-"""Everything that must hold before a change is kept: ruff, the floors, mypy, pytest with the coverage of jzz_core."""
+"""What is looked at: the code before a change is kept, and data and store of a server that runs."""
 
 import subprocess
 from collections.abc import Sequence
+from pathlib import Path
 
-from launcher.environment import ROOT, TEST_PACKAGES, child_environment, ensure_installed, say, venv_python
+from launcher.environment import (
+    ROOT,
+    RUN_PACKAGES,
+    TEST_PACKAGES,
+    child_environment,
+    ensure_installed,
+    say,
+    venv_python,
+)
 
 COVERED = ("--cov=jzz_core", "--cov-branch", "--cov-report=term", "--cov-fail-under=99")
 CHECKS = (
@@ -36,3 +45,13 @@ def run_checks(pytest_arguments: Sequence[str]) -> int:
     if failed:
         say(f"没有通过 (failed): {', '.join(failed)}")
     return 1 if failed else 0
+
+
+def look_after(command: str, file: str | None) -> int:
+    """``check``, ``backup FILE`` or ``restore FILE`` for whoever runs a server; the exit code, 0 when all is well."""
+    ensure_installed(RUN_PACKAGES)
+    if file is not None:
+        return run_tool(["-m", "jzz_store", command, str(Path(file).absolute())])
+    # Both are said, whatever the first one found.
+    codes = [run_tool(["-m", "jzz_core", "check"]), run_tool(["-m", "jzz_store", "check"])]
+    return max(codes)

@@ -373,3 +373,14 @@ def test_output_that_cannot_be_written_ends_in_a_sentence_or_silently(case: str)
         )
         assert answer.returncode == expected
         assert b"Traceback" not in answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("day", "code", "late"), [("2026-12-15", 0, 0), ("2026-12-16", 1, 1), ("2026-12-31", 1, 1), ("2027-01-01", 1, 2)]
+)
+def test_check_says_what_has_to_be_looked_after_by_each_day(run: Any, day: str, code: int, late: int) -> None:
+    """The holidays of 2027 should be there by mid-December; in 2027 every date hangs on them."""
+    found, out, error = run("check", "--as-of", day)
+    assert (found, error) == (code, "")
+    assert out.count("✗") == late
+    assert CHINESE.search(out)

@@ -163,3 +163,34 @@ def test_the_start_installs_first_and_passes_the_options_on(monkeypatch: pytest.
     monkeypatch.setattr(serving, "start", start)
     assert run.main(["--port", "9000", "--no-browser"]) == 0
     assert seen == [environment.RUN_PACKAGES, (9000, False)]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected", "codes", "code"),
+    [
+        (["check"], [["-m", "jzz_core", "check"], ["-m", "jzz_store", "check"]], [1, 0], 1),
+        (["check"], [["-m", "jzz_core", "check"], ["-m", "jzz_store", "check"]], [0, 0], 0),
+        (["backup", "x"], [["-m", "jzz_store", "backup", str(Path("x").absolute())]], [0], 0),
+        (["restore", "x"], [["-m", "jzz_store", "restore", str(Path("x").absolute())]], [1], 1),
+    ],
+)
+def test_looking_after_a_store_is_done_inside_the_environment(
+    monkeypatch: pytest.MonkeyPatch, words: list[str], expected: list[list[str]], codes: list[int], code: int
+) -> None:
+    asked: list[Sequence[str]] = []
+
+    def tool(arguments: Sequence[str]) -> int:
+        asked.append(arguments)
+        return codes[len(asked) - 1]
+
+    monkeypatch.setattr(checks, "ensure_installed", lambda _names: None)
+    monkeypatch.setattr(checks, "run_tool", tool)
+    assert run.main(words) == code
+    assert asked == expected
+
+
+@pytest.mark.parametrize("words", [["backup"], ["restore"], ["check", "x"], ["start", "x"], ["setup", "x"]])
+def test_a_file_is_named_where_one_is_needed_and_nowhere_else(words: list[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run.main(words)
+    assert ended.value.code == 2

@@ -141,7 +141,7 @@ def test_a_thousand_flipped_bits(file: Path, tmp_path: Path) -> None:
     assert len(table) >= 4, "the flips never met a document, a state and the tables: the test says nothing"
 
 
-def test_two_bytes_of_the_schema_that_are_no_text(file: Path) -> None:
+def test_two_bytes_of_the_schema_that_are_no_text(file: Path, caplog: pytest.LogCaptureFixture) -> None:
     kept = filled(file, 3)
     content = file.read_bytes()
     assert content.count(b"CREATE TABLE jzz_cases") == 1
@@ -150,6 +150,8 @@ def test_two_bytes_of_the_schema_that_are_no_text(file: Path) -> None:
     assert opened.set_aside is not None
     assert opened.carried == 3
     assert {one.entry.id: one for one in opened.store.load_all()} == kept
+    assert "3 of its cases go on" in caplog.text
+    assert "客户" not in caplog.text
     opened.store.close()
 
 
