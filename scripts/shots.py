@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from tests.browser.acts import unfold
 from tests.browser.driver import AppServer, find_chromium, goto, launch_arguments, settle
 
 PAGES = (
@@ -68,9 +69,8 @@ def close_sidebar(page: Page) -> None:
 def sample_choices(page: Page) -> Locator:
     """The opened list of samples in the sidebar."""
     open_sidebar(page)
-    page.get_by_test_id("stSidebar").get_by_label(SAMPLE_LABEL, exact=True).first.click()
-    choices = page.get_by_role("option")
-    choices.first.wait_for()
+    field, choices = page.get_by_role("combobox", name=SAMPLE_LABEL), page.get_by_role("option")
+    unfold(field.first, choices.first)
     return choices
 
 

@@ -22,7 +22,7 @@ def draw() -> None:
         _where()
     with st.container(border=True):
         st.markdown(f"**{t('privacy.kept')}**")
-        st.markdown(_list([t(f"privacy.kept_{name}") for name in ("case", "history", "sample", "backup")]))
+        st.markdown(_list([t(f"privacy.kept_{name}") for name in ("case", "history", "sample", "backup", "entry")]))
     with st.container(border=True):
         st.markdown(f"**{t('privacy.never')}**")
         st.markdown(_list([t(f"privacy.never_{name}") for name in NEVER]))
