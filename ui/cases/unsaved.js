@@ -41,6 +41,7 @@ function look() {
         else if (!field.disabled) give(field, text)
       }
       if (typed.size === 0) lost = false
+      else setTimeout(look, 2000) // what the server knew already asks for no run
     }
   }
   mark()
