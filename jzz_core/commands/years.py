@@ -6,6 +6,7 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ..base import OutsideDataError
 from ..files import years_document
 from ..knowledge import Knowledge
 from ..look import Look
@@ -28,8 +29,10 @@ def add(commands: Subcommands) -> None:
 def run(args: argparse.Namespace, today: date, knowledge: Knowledge) -> None:
     look = Look(read_case(args.case), read_day(args.as_of) if args.as_of else today, knowledge)
     look.scored()
-    assert look.years is not None  # noqa: S101 - a case that is scored has years
-    document = years_document(look.years)
+    years = look.planned().years
+    if years is None:
+        raise OutsideDataError(f"从 {look.as_of} 起的以后几年超出了数据的范围: 请选择较早的基准日")
+    document = years_document(years)
     if args.json:
         print_json(document)
         return

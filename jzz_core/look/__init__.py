@@ -1,9 +1,10 @@
 """Everything about one case on one day, put together once: screens, documents, book and commands draw from it."""
 
 from .actions import Action
+from .dated import HIGH, LOW
 from .end import LaterDate, MeasuresEnd
 from .filing import Checkpoint, Filing
 from .look import Look
-from .plan import HIGH, LOW, CasePlan
+from .plan import CasePlan
 from .visits import Mine, PreparedVisit, Role, Share, Standing, VisitPaper, next_visit, visits_to_make
 from .years import ChildStage, ChildYears, FamilyYears, LifeDay

@@ -251,3 +251,13 @@ def test_the_command_prints_the_same_as_the_document(tmp_path: Any, capsys: pyte
     assert {"date", "kind", "points", "standard", "conditions", "note"} <= set(printed["days"][0])
     assert main(["years", str(path), "--as-of", AS_OF.isoformat()]) == 0
     assert "2030-01" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("as_of", ["2015-07-01", "2059-06-01", "2060-11-01", "2085-12-01", "2099-01-01"])
+def test_far_days_end_in_years_or_in_a_sentence(as_of: str, tmp_path: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "case.json"
+    path.write_text(dump_case(make(children=child("2014-09-10"))), "utf-8")
+    code = main(["years", str(path), "--as-of", as_of])
+    told = capsys.readouterr()
+    assert (code, bool(told.out)) == (0, True) if code == 0 else (2, False)
+    assert "Traceback" not in told.err
