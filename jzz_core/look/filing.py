@@ -11,7 +11,7 @@ from ..ahead import FirstDay, Outlook, assumed_policy, first_day_to_file, projec
 from ..base import Lang, Message, add_years, say
 from ..case import Case, Permit
 from ..law import Policy
-from ..points import OnDay, on_days
+from ..points import Finding, OnDay, on_days
 from ..steps import DECISION, ENDORSE, FILING, PERMIT_CARD, Renewal, Schedule
 
 What = Literal["today", "filing", "decision", "confirmation"]
@@ -34,7 +34,8 @@ class Filing:
 
     ``on``: what holds on that day. ``first``: the first day from then on on which they can be, None where none is in
     sight; ``first_at_standard``: the first from the day of looking with enough points, whatever the conditions.
-    ``lost``: all is there today, and what takes it away before the planned day.
+    ``lost``: all is there today, and what takes it away before the planned day. ``blockers``: the conditions against
+    it, in the words of today where they are not met today either.
     """
 
     state: State
@@ -42,6 +43,7 @@ class Filing:
     first: FirstDay | None = None
     first_at_standard: date | None = None
     lost: Message | None = None
+    blockers: tuple[Finding, ...] = ()
 
     @property
     def possible(self) -> bool:
@@ -59,7 +61,7 @@ class Filing:
             return self.lost
         if self.on.missing:
             return say("filing.short", missing=self.on.missing)
-        names = "、".join(finding.condition.name.zh for finding in self.on.blockers)
+        names = "、".join(finding.condition.name.zh for finding in self.blockers)
         return say("filing.condition", names=names)
 
     @property
@@ -69,7 +71,7 @@ class Filing:
             return ()
         said = [self.reason]
         if self.on is not None and not self.on.missing and self.lost is None:
-            said += [f.next_step or f.reason for f in self.on.blockers[:1]]
+            said += [f.next_step or f.reason for f in self.blockers[:1]]
         if self.first is not None:
             said.append(say("filing.first" if self.first.sure else "filing.first_at_best", day=self.first.day))
             if self.lost is None and self.first_at_standard is not None and self.first_at_standard < self.first.day:
@@ -160,7 +162,9 @@ def filing_of(
     outlook = seen()
     lost = next(_lost("filing", today, on, outlook), None) if today.through is not False else None
     first = first_day_to_file(case, outlook, on.day) if lost is None or on.missing else None
-    return Filing("no", on, first, outlook.first_at_standard, lost)
+    now = {finding.condition.id: finding for finding in today.blockers}
+    blockers = tuple(now.get(finding.condition.id, finding) for finding in on.blockers)
+    return Filing("no", on, first, outlook.first_at_standard, lost, blockers)
 
 
 def warnings(points: Sequence[Checkpoint], seen: Outlook) -> Iterator[Message]:

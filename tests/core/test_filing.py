@@ -73,6 +73,7 @@ def test_an_empty_case_has_no_date_of_filing() -> None:
 def test_a_permit_that_has_run_out_stops_the_filing_with_its_next_step() -> None:
     found = filing(make(permit={"held": True, "valid_until": "2026-10-30"}))
     assert found.state == "no"
+    assert "2026-12-29" in found.text()  # today it can still be endorsed, whatever the day of filing
     assert found.first is None
     assert len(found.words) >= 2
 
