@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from xdist.scheduler import LoadScopeScheduling
+from xdist.scheduler import LoadFileScheduling
 
 from tests import effort
 
@@ -42,14 +42,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
-    """With ``-n``: what is set up for a file is set up once, and there is one browser."""
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling:
+    """With ``-n``: what is set up for a file is set up once; files are begun in the order of the tests.
+
+    As the files with a browser follow each other, each worker has one browser and one app for its share of them.
+    """
     config.option.loadscopereorder = False
-    return Together(config, log)
-
-
-class Together(LoadScopeScheduling):  # type: ignore[misc]  # xdist says no types
-    """Each file stays together, and so do all tests with a browser."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        return "browser" if nodeid.startswith("tests/browser/") else nodeid.partition("::")[0]
+    return LoadFileScheduling(config, log)

@@ -1,6 +1,7 @@
 """What a person does on the screens: choosing, typing, clicking; each waits until the page has settled."""
 
 import re
+from pathlib import Path
 
 from playwright.sync_api import Locator, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
@@ -71,6 +72,13 @@ def type_date(page: Page, question: str, day: str) -> None:
     page.keyboard.type(day.replace("-", ""))
     page.keyboard.press("Escape")  # close the calendar
     page.keyboard.press("Tab")
+    settle(page)
+
+
+def upload(page: Page, file: Path) -> None:
+    """Hand a file over; it travels before the page asks for a run."""
+    with page.expect_response(lambda answer: answer.request.method == "PUT"):
+        page.locator('input[type="file"]').set_input_files(file)
     settle(page)
 
 

@@ -4,9 +4,10 @@ Without a browser these tests are skipped with a reason; where the environment v
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.driver import PATIENCE, AppServer, Record, find_chromium, launch_arguments
 from tests.needs import needed
@@ -49,8 +50,9 @@ def record() -> Record:
     return Record()
 
 
-def empty_tab(browser: Browser, url: str, record: Record) -> Iterator[Page]:
-    """A tab of somebody in Shanghai with nothing stored; it is a session of its own."""
+@contextmanager
+def visitor(browser: Browser, url: str) -> Iterator[BrowserContext]:
+    """The browser of somebody in Shanghai with nothing stored."""
     context = browser.new_context(
         base_url=url,
         locale="zh-CN",
@@ -59,19 +61,32 @@ def empty_tab(browser: Browser, url: str, record: Record) -> Iterator[Page]:
         color_scheme="light",
     )
     context.set_default_timeout(PATIENCE)
-    tab = context.new_page()
-    record.watch(tab)
-    yield tab
+    yield context
     context.close()
 
 
+@pytest.fixture(scope="package")
+def context(browser: Browser, server: AppServer) -> Iterator[BrowserContext]:
+    """One visitor for all tests, as everything of the app that stays lies in the tab and its address.
+
+    What the first tab has loaded the others need not load again.
+    """
+    with visitor(browser, server.url) as one:
+        yield one
+
+
 @pytest.fixture
-def page(browser: Browser, server: AppServer, record: Record) -> Iterator[Page]:
-    """An empty tab; open pages with ``goto(page, "/timeline")``."""
-    yield from empty_tab(browser, server.url, record)
+def page(context: BrowserContext, record: Record) -> Iterator[Page]:
+    """An empty tab, which is a session of its own; open pages with ``goto(page, "/timeline")``."""
+    with context.new_page() as tab:
+        record.watch(tab)
+        yield tab
 
 
 @pytest.fixture
 def cold_page(browser: Browser, fresh_server: AppServer, record: Record) -> Iterator[Page]:
     """An empty tab that will be the first visitor of its server."""
-    yield from empty_tab(browser, fresh_server.url, record)
+    with visitor(browser, fresh_server.url) as one:
+        tab = one.new_page()
+        record.watch(tab)
+        yield tab

@@ -200,6 +200,7 @@ class Talk:
 
     def __init__(self) -> None:
         self.open = False
+        self._begun = self._ended = False
 
     @classmethod
     def of(cls, page: Page) -> Talk:
@@ -211,37 +212,55 @@ class Talk:
         return talk
 
     def _listen(self, socket: WebSocket) -> None:
-        self.open = True  # a new connection begins with a run
+        self._ask()  # a new connection begins with a run
         socket.on("framesent", self._asked)
         socket.on("framereceived", self._answered)
 
+    def _ask(self) -> None:
+        self.open, self._begun, self._ended = True, False, False
+
     def _asked(self, frame: str | bytes) -> None:
         if isinstance(frame, bytes) and BackMsg.FromString(frame).HasField("rerun_script"):
-            self.open = True
+            self._ask()
 
     def _answered(self, frame: str | bytes) -> None:
-        if isinstance(frame, bytes):
-            said = ForwardMsg.FromString(frame)
-            # A run that ends early does so for the next one, which was asked for meanwhile.
-            if said.HasField("script_finished") and said.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
-                self.open = False
+        """A run that begins after the asking, and is not broken off for the next, answers it with the word that follows
+        its end: nothing is running."""
+        if not isinstance(frame, bytes) or not self.open:
+            return
+        said = ForwardMsg.FromString(frame)
+        if said.HasField("new_session"):
+            self._begun, self._ended = True, False
+        elif said.HasField("script_finished"):
+            self._ended = self._begun and said.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+        elif said.HasField("session_status_changed") and not said.session_status_changed.script_is_running:
+            self.open = not self._ended
+
+
+# True once the page has had nothing left to do since it shows nothing that is still to come.
+LOOK = f"""() => {{
+    const drawn = document.querySelector('{READY}') !== null && document.querySelector(
+        '[data-testid="stSkeleton"], [data-testid="stAppSkeleton"], [data-stale="true"]') === null;
+    if (!drawn || window.jzzLook === undefined) {{
+        const look = window.jzzLook = {{idle: false}};
+        requestIdleCallback(() => {{ look.idle = true; }});
+        return false;
+    }}
+    if (!window.jzzLook.idle) return false;
+    window.jzzLook = undefined;
+    return true;
+}}"""
 
 
 def settle(page: Page, timeout: float = PATIENCE) -> None:
     """Wait until every run that was asked for is answered and drawn, and no placeholder is left. Milliseconds."""
-    calm = f"""() => {{
-        const ready = document.querySelector('{READY}') !== null
-            && document.querySelector('[data-testid="stSkeleton"], [data-testid="stAppSkeleton"]') === null
-            && document.querySelector('[data-stale="true"]') === null;
-        window.jzzCalm = ready ? (window.jzzCalm || 0) + 1 : 0;
-        return window.jzzCalm >= 5;
-    }}"""
     talk, end = Talk.of(page), time.monotonic() + timeout / 1000
     while True:
-        # Five looks: an answer that came in is drawn in steps, and what was typed is sent a moment later.
-        page.evaluate("() => { window.jzzCalm = 0; }")
-        page.wait_for_function(calm, timeout=timeout, polling=60)
-        if not talk.open:
+        answered = not talk.open
+        # Not by frame: a tab behind others draws one a second.
+        page.wait_for_function(LOOK, timeout=timeout, polling=20)
+        # What was asked for, or answered, until this look is known only now.
+        if answered and not talk.open:
             return
         if time.monotonic() > end:
             raise TimeoutError("a run that the page asked for was never answered")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.acts import click, go, load_sample, main, pick, select, type_date
+from tests.browser.acts import click, go, load_sample, main, pick, select, type_date, upload
 from tests.browser.driver import Record, goto, settle
 
 
@@ -69,10 +69,8 @@ def test_a_backup_brings_the_case_back_after_a_reload(page: Page, tmp_path: Path
     goto(page, "/")
     expect(main(page)).to_contain_text("开始自测")
     page.get_by_text("备份与恢复").click()
-    page.locator('input[type="file"]').set_input_files(file)
-    settle(page)
+    upload(page, file)
     expect(main(page)).to_contain_text("关键日子")
-    settle(page)  # the file travels first: the page may only now have begun to draw
     assert main(page).inner_text() == before
 
 
@@ -83,8 +81,7 @@ def test_a_damaged_backup_changes_nothing_and_says_so(page: Page, tmp_path: Path
     damaged = tmp_path / "damaged.json"
     damaged.write_text('{"schema": "jzz-case", "version": 1, "applicant": {"birth_', "utf-8")
     page.get_by_text("备份与恢复").click()
-    page.locator('input[type="file"]').set_input_files(damaged)
-    settle(page)
+    upload(page, damaged)
     expect(page.get_by_test_id("stSidebar").get_by_test_id("stAlert")).to_contain_text("损坏")
     assert main(page).inner_text() == before
 

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.acts import go, load_sample, main
-from tests.browser.conftest import empty_tab
-from tests.browser.driver import AppServer, Record, goto, settle
+from tests.browser.driver import Record, goto, settle
 
 DAY = r"\d{4}-\d{2}-\d{2}"
 
@@ -19,9 +18,10 @@ def record() -> Record:
 
 
 @pytest.fixture(scope="module")
-def opened(browser: Browser, server: AppServer, record: Record) -> Iterator[Page]:
+def opened(context: BrowserContext, record: Record) -> Iterator[Page]:
     """The timeline of the fullest sample with the fields of one step open: one for all tests of this file."""
-    for page in empty_tab(browser, server.url, record):
+    with context.new_page() as page:
+        record.watch(page)
         page.set_viewport_size({"width": 1280, "height": 1800})
         goto(page, "/")
         load_sample(page, "客户B")

@@ -118,7 +118,8 @@ def test_one_of_two_processes_is_killed_and_its_user_goes_on_with_nothing_lost(
     address = page.url
     page.evaluate("() => { window.jzzSamePage = true; }")
 
-    office.kill(first)
+    with page.expect_event("websocket"):
+        office.kill(first)
     settle(page)
     assert page.evaluate("() => window.jzzSamePage")  # by itself, without loading the page again
     assert page.url == address
