@@ -104,7 +104,8 @@ def pieces() -> tuple[tuple[str, str, str], ...]:
 def copied(folder: Path, without: str = "") -> Path:
     """The project in another folder with all pieces put in but one."""
     for name in ("data", "jzz_core", "jzz_store", "server", "ui", "pages"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        # With what Python has compiled: it sees by itself what is another file now.
+        shutil.copytree(ROOT / name, folder / name)
     for name, kind, content in pieces():
         if name == without:
             continue
