@@ -237,18 +237,25 @@ class Talk:
             self.open = not self._ended
 
 
-# True once the page has had nothing left to do since it shows nothing that is still to come.
+# True once the page shows nothing that is still to come, and has then done all that it had before it: tasks (what came
+# in, drawing it, what follows from that) run in the order in which they were asked for. Neither frames nor idle times
+# are waited for: a tab behind others has few or none.
 LOOK = f"""() => {{
     const drawn = document.querySelector('{READY}') !== null && document.querySelector(
         '[data-testid="stSkeleton"], [data-testid="stAppSkeleton"], [data-stale="true"]') === null;
-    if (!drawn || window.jzzLook === undefined) {{
-        const look = window.jzzLook = {{idle: false}};
-        requestIdleCallback(() => {{ look.idle = true; }});
-        return false;
+    if (drawn && window.jzzLook) {{
+        if (!window.jzzLook.done) return false;
+        window.jzzLook = undefined;
+        return true;
     }}
-    if (!window.jzzLook.idle) return false;
-    window.jzzLook = undefined;
-    return true;
+    const look = window.jzzLook = {{done: false}};
+    const after = (tasks) => {{
+        const {{port1, port2}} = new MessageChannel();
+        port1.onmessage = () => tasks ? setTimeout(() => after(tasks - 1)) : (look.done = true);
+        port2.postMessage(null);
+    }};
+    after(3);
+    return false;
 }}"""
 
 
@@ -257,7 +264,6 @@ def settle(page: Page, timeout: float = PATIENCE) -> None:
     talk, end = Talk.of(page), time.monotonic() + timeout / 1000
     while True:
         answered = not talk.open
-        # Not by frame: a tab behind others draws one a second.
         page.wait_for_function(LOOK, timeout=timeout, polling=20)
         # What was asked for, or answered, until this look is known only now.
         if answered and not talk.open:

@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from jzz_store import from_environment, open_store
 from tests.browser.acts import go, load_sample
-from tests.browser.driver import PATIENCE, AppServer, Record, goto, settle
+from tests.browser.conftest import visitor
+from tests.browser.driver import AppServer, Record, goto, settle
 
 
 def database(folder: Path) -> dict[str, str]:
@@ -42,13 +43,17 @@ def keeping_server(one_server: AppServer, folder: Path) -> AppServer:
     return one_server
 
 
-def person(browser: Browser, server: AppServer) -> BrowserContext:
-    """A browser of somebody else: nothing shared with the others."""
-    context = browser.new_context(
-        base_url=server.url, locale="zh-CN", timezone_id="Asia/Shanghai", viewport={"width": 1280, "height": 900}
-    )
-    context.set_default_timeout(PATIENCE)
-    return context
+@pytest.fixture(scope="module")
+def somebody(browser: Browser, one_server: AppServer) -> Iterator[BrowserContext]:
+    """The browser of one person; what is kept lies with the server and is found by its address."""
+    with visitor(browser, one_server.url) as one:
+        yield one
+
+
+@pytest.fixture
+def page(somebody: BrowserContext, keeping_server: AppServer) -> Iterator[Page]:
+    with somebody.new_page() as tab:
+        yield tab
 
 
 def name_it(page: Page, alias: str) -> None:
@@ -68,9 +73,8 @@ def sidebar(page: Page, words: str) -> None:
 
 
 def test_a_reload_and_a_restart_find_the_case_again(browser: Browser, chromium_path: str, tmp_path: Path) -> None:
-    with AppServer(environment=database(tmp_path)) as server:
-        context = person(browser, server)
-        page = context.new_page()
+    with AppServer(environment=database(tmp_path)) as server, visitor(browser, server.url) as somebody:
+        page = somebody.new_page()
         goto(page, "/")
         name_it(page, "客户甲")
         go(page, "材料清单")
@@ -81,16 +85,13 @@ def test_a_reload_and_a_restart_find_the_case_again(browser: Browser, chromium_p
         assert alias_of(page) == "客户甲"
         address = page.url.removeprefix(server.url)
         assert "客户甲" not in server.log()
-        context.close()
-    with AppServer(environment=database(tmp_path)) as server:
-        page = person(browser, server).new_page()
+    with AppServer(environment=database(tmp_path)) as server, visitor(browser, server.url) as somebody:
+        page = somebody.new_page()
         goto(page, address)
         assert alias_of(page) == "客户甲"
-        page.context.close()
 
 
-def test_back_goes_one_page_back_and_keeps_the_case(browser: Browser, keeping_server: AppServer) -> None:
-    page = person(browser, keeping_server).new_page()
+def test_back_goes_one_page_back_and_keeps_the_case(page: Page) -> None:
     goto(page, "/")
     name_it(page, "客户甲")
     go(page, "时间线")
@@ -98,15 +99,13 @@ def test_back_goes_one_page_back_and_keeps_the_case(browser: Browser, keeping_se
     settle(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("我走到哪一步了")
     assert alias_of(page) == "客户甲"
-    page.context.close()
 
 
-def test_two_windows_that_answer_at_once_both_keep_their_answers(browser: Browser, keeping_server: AppServer) -> None:
-    context = person(browser, keeping_server)
-    one = context.new_page()
+def test_two_windows_that_answer_at_once_both_keep_their_answers(page: Page, keeping_server: AppServer) -> None:
+    one = page
     goto(one, "/")
     name_it(one, "甲")
-    two = context.new_page()
+    two = one.context.new_page()
     goto(two, one.url.removeprefix(keeping_server.url))
     name_it(one, "这里改的")
     name_it(two, "那里改的")  # has not seen the other window's save
@@ -119,14 +118,20 @@ def test_two_windows_that_answer_at_once_both_keep_their_answers(browser: Browse
     one.get_by_role("link", name="资格自查").first.click()
     settle(one)
     assert alias_of(one) == "那里改的"
-    context.close()
+    two.close()
 
 
-def test_two_people_never_see_each_others_answers(browser: Browser, keeping_server: AppServer) -> None:
+def test_two_people_never_see_each_others_answers(
+    browser: Browser, somebody: BrowserContext, keeping_server: AppServer
+) -> None:
     """Interleaved, each in a browser of their own, on one server that keeps nothing for either."""
+    with visitor(browser, keeping_server.url) as another:
+        walk({"第一人": somebody.new_page(), "第二人": another.new_page()})
+
+
+def walk(tabs: dict[str, Page]) -> None:
     people = {}
-    for alias in ("第一人", "第二人"):
-        page = person(browser, keeping_server).new_page()
+    for alias, page in tabs.items():
         record = Record()
         record.watch(page)
         goto(page, "/?keep=no")
@@ -143,11 +148,10 @@ def test_two_people_never_see_each_others_answers(browser: Browser, keeping_serv
             assert other not in page.content()
             assert not record.foreign_requests()
     for page, _ in people.values():
-        page.context.close()
+        page.close()
 
 
-def test_the_switch_keeps_nothing_on_the_machine(browser: Browser, keeping_server: AppServer, folder: Path) -> None:
-    page = person(browser, keeping_server).new_page()
+def test_the_switch_keeps_nothing_on_the_machine(page: Page, folder: Path) -> None:
     goto(page, "/")
     sidebar(page, "我的案例")
     sidebar(page, "不在这台电脑上保存")
@@ -158,11 +162,9 @@ def test_the_switch_keeps_nothing_on_the_machine(browser: Browser, keeping_serve
     page.reload()
     settle(page)
     assert alias_of(page) == ""
-    page.context.close()
 
 
-def test_erasing_leaves_no_trace_in_the_file(browser: Browser, keeping_server: AppServer, folder: Path) -> None:
-    page = person(browser, keeping_server).new_page()
+def test_erasing_leaves_no_trace_in_the_file(page: Page, folder: Path) -> None:
     goto(page, "/")
     name_it(page, "要删掉的人")
     assert any("要删掉的人".encode() in file.read_bytes() for file in folder.iterdir())
@@ -174,4 +176,3 @@ def test_erasing_leaves_no_trace_in_the_file(browser: Browser, keeping_server: A
     expect(page.get_by_test_id("stMain")).to_contain_text("已永久删除 1 个案例")
     assert alias_of(page) == ""
     assert not any("要删掉的人".encode() in file.read_bytes() for file in folder.iterdir())
-    page.context.close()
