@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -10,8 +12,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from jzz_store import open_store
 from jzz_store.address import of_file
+from tests.browser.conftest import visitor
 from tests.browser.driver import AppServer, goto, settle
-from tests.browser.test_kept_cases import alias_of, name_it, person
+from tests.browser.test_kept_cases import alias_of, name_it
 from tests.store.kept import NOW
 from tests.there import there
 
@@ -25,13 +28,20 @@ def line(page: Page) -> str:
     return str(page.locator(LINE).evaluate(painted))
 
 
+@pytest.fixture
+def stack() -> Iterator[ExitStack]:
+    """What is opened while a server runs and is closed at the end, when another one does."""
+    with ExitStack() as opened:
+        yield opened
+
+
 @pytest.mark.parametrize("when", ["before the end", "after the end", "without Enter"])
 def test_an_answer_typed_while_the_server_is_away_is_saved_when_it_is_back(
-    browser: Browser, chromium_path: str, tmp_path: Path, when: str
+    browser: Browser, chromium_path: str, stack: ExitStack, tmp_path: Path, when: str
 ) -> None:
     environment = {"JZZ_DATABASE_URL": f"sqlite:///{tmp_path}/cases.sqlite3"}
     with AppServer(environment=environment) as server:
-        page = person(browser, server).new_page()
+        page = stack.enter_context(visitor(browser, server.url)).new_page()
         goto(page, "/")
         name_it(page, "甲")
         assert "已自动保存" in line(page)
@@ -61,13 +71,14 @@ def test_an_answer_typed_while_the_server_is_away_is_saved_when_it_is_back(
         page.reload()
         settle(page)
         assert alias_of(page) == "乙"
-        page.context.close()
 
 
-def test_nothing_is_given_in_twice_or_against_a_newer_answer(browser: Browser, chromium_path: str) -> None:
+def test_nothing_is_given_in_twice_or_against_a_newer_answer(
+    browser: Browser, chromium_path: str, stack: ExitStack
+) -> None:
     """A connection that was lost while nothing was typed gives nothing in."""
     with AppServer() as server:
-        page = person(browser, server).new_page()
+        page = stack.enter_context(visitor(browser, server.url)).new_page()
         goto(page, "/")
         name_it(page, "甲")
         there(server.process).send_signal(signal.SIGKILL)
@@ -79,4 +90,3 @@ def test_nothing_is_given_in_twice_or_against_a_newer_answer(browser: Browser, c
         goto(page, "/")
         expect(page.locator("html:not([data-jzz-unsaved])")).to_be_attached()
         assert alias_of(page) == ""
-        page.context.close()
