@@ -11,6 +11,7 @@ PAGES = {
     "/eligibility": "我能不能申请",
     "/points": "我有多少分",
     "/pathways": "什么时候到 120 分",
+    "/years": "孩子上学用得上吗",
     "/materials": "还缺哪些材料",
     "/timeline": "什么时候办完",
     "/report": "去窗口带什么, 留下什么",
