@@ -28,3 +28,4 @@ from .official import OfficialCheck, Shift, compare_official
 from .open_questions import OpenQuestion, narrowing, open_questions
 from .over_time import OverTime, over_time
 from .score import PointsTable, age_points, score
+from .weighing import Weighed, first_verdict, next_question, weigh

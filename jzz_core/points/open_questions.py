@@ -51,7 +51,9 @@ class OpenQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class _Bundle:
+class Extremes:
+    """What is open, at ``field``, turned out well and badly; everything else as it is."""
+
     field: str
     well: Applicant
     badly: Applicant
@@ -67,7 +69,7 @@ def open_questions(case: Case, evaluation: Evaluation, policy: Policy) -> tuple[
     if evaluation.high <= evaluation.low:
         return ()
     readings = Readings.choose(policy.readings, case.plan.readings)
-    bundles = list(_bundles(case.applicant, evaluation.as_of))
+    bundles = list(open_points(case.applicant, evaluation.as_of))
     if not bundles:
         return ()
     tables = [
@@ -84,19 +86,20 @@ def open_questions(case: Case, evaluation: Evaluation, policy: Policy) -> tuple[
     return tuple(sorted(narrow, key=lambda q: (-narrowing(q, evaluation), q.high - q.low)))
 
 
-def _bundles(a: Applicant, day: date) -> Iterator[_Bundle]:
+def open_points(a: Applicant, day: date) -> Iterator[Extremes]:
+    """What is open and may give points. Raises AssertionError without a birth date."""
     yield from _education(a, day)
     for n, item in enumerate(a.qualifications):
         well, badly = _qualification(item)
         if well != item:
-            yield _Bundle(
+            yield Extremes(
                 f"applicant.qualifications.{n}",
                 *(_with(a, qualifications=_replaced(a.qualifications, n, new)) for new in (well, badly)),
             )
     yield from _insurance(a)
     for name in FLAGS:
         if getattr(a, name) is None:
-            yield _Bundle(f"applicant.{name}", _with(a, **{name: True}), _with(a, **{name: False}))
+            yield Extremes(f"applicant.{name}", _with(a, **{name: True}), _with(a, **{name: False}))
     yield from _marriage(a, day)
 
 
@@ -113,10 +116,10 @@ def _filled(part: Any, answers: dict[str, Any]) -> Any:
     return _with(part, **{name: value for name, value in answers.items() if getattr(part, name) is None})
 
 
-def _education(a: Applicant, day: date) -> Iterator[_Bundle]:
+def _education(a: Applicant, day: date) -> Iterator[Extremes]:
     if a.education is None:
         best = Education(level=EducationLevel.DOCTOR, diploma=True, degree=True, mode=StudyMode.FULL_TIME)
-        yield _Bundle("applicant.education", _with(a, education=(best,)), _with(a, education=()))
+        yield Extremes("applicant.education", _with(a, education=(best,)), _with(a, education=()))
         return
     good = {"diploma": True, "degree": True, "mode": StudyMode.FULL_TIME, "exam_place": ExamPlace.SHANGHAI}
     bad = {"diploma": False, "degree": False, "mode": StudyMode.ONLINE, "exam_place": ExamPlace.OTHER}
@@ -125,13 +128,13 @@ def _education(a: Applicant, day: date) -> Iterator[_Bundle]:
             Education(level=EducationLevel.BACHELOR, diploma=answer, degree=answer, mode=StudyMode.FULL_TIME)
             for answer in (True, False)
         )
-        yield _Bundle(
+        yield Extremes(
             "applicant.education",
             *(_with(a, education=(*a.education, bachelor)) for bachelor in (well, badly)),
         )
     for n, entry in enumerate(a.education):
         if None in (entry.diploma, entry.degree, entry.mode, entry.exam_place):
-            yield _Bundle(
+            yield Extremes(
                 f"applicant.education.{n}",
                 *(_with(a, education=_replaced(a.education, n, _filled(entry, new))) for new in (good, bad)),
             )
@@ -143,32 +146,32 @@ def _qualification(item: Qualification) -> tuple[Qualification, Qualification]:
     return _filled(item, good), _filled(item, bad)
 
 
-def _insurance(a: Applicant) -> Iterator[_Bundle]:
+def _insurance(a: Applicant) -> Iterator[Extremes]:
     good = {"back_paid": False, "payer_is_employer": True, "tax_matches": True}
     bad = {"back_paid": True, "payer_is_employer": False, "tax_matches": False}
     if a.insurance is None:
         assert a.birth_date is not None  # noqa: S101 - the case has been scored
         whole = _filled(InsurancePeriod(since=first_working_month(a.birth_date), multiple=CEILING), good)
-        yield _Bundle("applicant.insurance", _with(a, insurance=(whole,)), _with(a, insurance=()))
+        yield Extremes("applicant.insurance", _with(a, insurance=(whole,)), _with(a, insurance=()))
         return
     if any(None in (p.back_paid, p.payer_is_employer, p.tax_matches) for p in a.insurance):
         well, badly = (tuple(_filled(p, new) for p in a.insurance) for new in (good, bad))
-        yield _Bundle("applicant.insurance.back_paid", _with(a, insurance=well), _with(a, insurance=badly))
+        yield Extremes("applicant.insurance.back_paid", _with(a, insurance=well), _with(a, insurance=badly))
     if not all(p.base_known for p in a.insurance):
         well, badly = (
             tuple(p if p.base_known else _with(p, multiple=new) for p in a.insurance) for new in (CEILING, _BELOW_ALL)
         )
-        yield _Bundle("applicant.insurance.base", _with(a, insurance=well), _with(a, insurance=badly))
+        yield Extremes("applicant.insurance.base", _with(a, insurance=well), _with(a, insurance=badly))
 
 
-def _marriage(a: Applicant, day: date) -> Iterator[_Bundle]:
+def _marriage(a: Applicant, day: date) -> Iterator[Extremes]:
     assert a.birth_date is not None  # noqa: S101 - the case has been scored
     good = {"spouse_shanghai_hukou": True, "married_on": earliest_wedding(a.birth_date)}
     marriage = a.marriage
     if marriage is None:
         well = _filled(Marriage(status=MarriageStatus.MARRIED), good)
         badly = Marriage(status=MarriageStatus.SINGLE)
-        yield _Bundle("applicant.marriage", _with(a, marriage=well), _with(a, marriage=badly))
+        yield Extremes("applicant.marriage", _with(a, marriage=well), _with(a, marriage=badly))
     elif None in (marriage.spouse_shanghai_hukou, marriage.married_on):
         bad = {"spouse_shanghai_hukou": False, "married_on": day}
-        yield _Bundle("applicant.marriage", *(_with(a, marriage=_filled(marriage, new)) for new in (good, bad)))
+        yield Extremes("applicant.marriage", *(_with(a, marriage=_filled(marriage, new)) for new in (good, bad)))
