@@ -10,6 +10,7 @@ from ui.overview import cards, nextsteps, role
 from ui.questions import official
 from ui.results import verdict
 from ui.snapshot import current
+from ui.start import purpose, top
 from ui.ways import outlook_line
 from ui.years import card
 
@@ -18,21 +19,23 @@ def show_sample() -> None:
     sidebar.load_sample(next(iter(samples.names())))
 
 
-frame.header("overview")
 snapshot = current()
 if state.is_empty():
+    st.title(t("overview.what"), anchor=False)
+    st.markdown(t("overview.what_for"))
     resume.draw()
-    with st.container(border=True):
-        st.markdown(t("overview.empty"))
-        with st.container(horizontal=True):
-            if st.button(t("overview.start"), type="primary", icon=":material/play_arrow:"):
-                st.switch_page(pages.path("points"))
-            st.button(t("overview.sample"), icon=":material/visibility:", on_click=show_sample)
-    cards.promises()
+    with st.container(width=560, key="start_screen"):
+        top.draw(0)
+        purpose.draw()
+        st.button(t("overview.sample"), type="tertiary", on_click=show_sample)
+    cards.private()
 else:
+    frame.header("overview")
     frame.trouble(snapshot)
     overdue.notice()
     whose = role.choose()
+    if snapshot.evaluation is None or snapshot.evaluation.verdict == "unknown":
+        pages.link("start", t("start.go_on"))
     verdict.draw(snapshot)
     cards.coming(snapshot)
     cards.before_the_end(snapshot)

@@ -25,6 +25,7 @@ from tests.browser.driver import AppServer, find_chromium, goto, launch_argument
 
 PAGES = (
     "/",
+    "/start",
     "/eligibility",
     "/points",
     "/pathways",

@@ -35,7 +35,7 @@ def passed() -> bool:
         st.query_params.pop(FAILED[0], None)
         return True
     # The addresses of the pages stay known to Streamlit, or it would say that there is no such page.
-    st.navigation([pages.page(info) for info in pages.ORDER], position="hidden")
+    st.navigation([pages.page(info) for info in (*pages.ORDER, pages.START)], position="hidden")
     st.set_page_config(page_title=t("login.page"), initial_sidebar_state="collapsed")
     if rules.trouble is not None:
         _closed(rules)

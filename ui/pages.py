@@ -37,6 +37,8 @@ ORDER = (
     PageInfo("basis", ":material/menu_book:", "know"),
     PageInfo("privacy", ":material/shield:", "know"),
 )
+# A page of its own without the menu: nobody walks through it.
+START = PageInfo("start", ":material/play_arrow:", "check")
 
 
 @cache
@@ -51,13 +53,14 @@ def page(info: PageInfo) -> st.Page:
         title=t(f"pages.{info.name}.name"),
         icon=info.icon,
         url_path="" if info is ORDER[0] else info.name,
+        visibility="hidden" if info is START else "visible",
         default=info is ORDER[0],
     )
 
 
 def link(name: str, label: str | None = None, *, width: str = "content") -> None:
     """A link to a page that keeps the session."""
-    info = next(i for i in ORDER if i.name == name)
+    info = next(i for i in (*ORDER, START) if i.name == name)
     st.page_link(path(name), label=label or t(f"pages.{name}.name"), icon=info.icon, width=width)  # type: ignore[arg-type]
 
 

@@ -41,13 +41,16 @@ def main() -> None:
         return
     keeping.sync()
     groups: dict[str, list[object]] = {}
-    for info in pages.ORDER:
+    for info in (*pages.ORDER, pages.START):
         groups.setdefault(t(f"pages.groups.{info.group}"), []).append(pages.page(info))
     chosen = st.navigation(groups, expanded=True)  # type: ignore[arg-type]
     caught("presenting", presenting.frame)
-    with st.sidebar:
-        caught("sidebar", door.mark)
-        caught("sidebar", sidebar.draw)
+    if chosen.url_path == pages.START.name:
+        st.navigation(groups, position="hidden")  # type: ignore[arg-type]
+    else:
+        with st.sidebar:
+            caught("sidebar", door.mark)
+            caught("sidebar", sidebar.draw)
     caught("notices", notices.draw)
     history.draw()
     reconnect.watch()

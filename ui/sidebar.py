@@ -71,6 +71,8 @@ def _summary(snapshot: Snapshot) -> None:
         mark = "✔" if evaluation.verdict == "likely" else "?" if evaluation.verdict == "unknown" else "✖"
         share = min(max(evaluation.total / evaluation.standard, 0.0), 1.0)
         st.progress(share, text=t("sidebar.points", total=evaluation.total, standard=evaluation.standard, mark=mark))
+    if state.is_empty():
+        return  # nobody's papers are counted
     papers = snapshot.checklist
     share = papers.ready / papers.total if papers.total else 0.0
     st.progress(share, text=t("sidebar.papers", ready=papers.ready, total=papers.total))

@@ -2,3 +2,10 @@
 
 from .actions import Action
 from .asking import enough, next_question, taken_well
+from .dated import HIGH, LOW
+from .end import LaterDate, MeasuresEnd
+from .filing import Checkpoint, Filing
+from .look import Look
+from .plan import CasePlan
+from .visits import Mine, PreparedVisit, Role, Share, Standing, VisitPaper, next_visit, visits_to_make
+from .years import ChildStage, ChildYears, FamilyYears, LifeDay

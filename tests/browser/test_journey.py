@@ -10,8 +10,7 @@ from tests.browser.driver import Record, goto, settle
 
 
 def answer_everything(page: Page) -> None:
-    goto(page, "/")
-    click(page, "开始自测")
+    goto(page, "/points")
     type_date(page, "出生日期", "1996-03-10")
     pick(page, "有大专或以上的学历吗", "有")
     pick(page, "有学历证书", "是")
@@ -20,7 +19,6 @@ def answer_everything(page: Page) -> None:
     click(page, "接着填: 社保")
     pick(page, "在上海缴过职工社保吗", "有")
     page.get_by_role("textbox", name="从 (年-月)", exact=True).fill("2023-11")
-    page.get_by_text("这段都正常: 按月缴").click()
     click(page, "添加")
     click(page, "接着填: 其他加减分")
     pick(page, "婚姻状况", "未婚")

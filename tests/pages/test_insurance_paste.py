@@ -67,7 +67,9 @@ def test_the_way_back_goes_once_something_else_has_changed() -> None:
 
 
 def test_the_first_periods_of_a_case_need_no_mode() -> None:
-    at = take(paste(page(None), "2020-01 至今 1.2倍"))
+    at = paste(page(None), "2020-01 至今 1.2倍")
+    at.checkbox(key=NORMAL).uncheck().run()
+    take(at)
     (period,) = there(case_of(at).applicant.insurance)
     assert (str(period.since), period.until, str(period.multiple)) == ("2020-01", None, "1.2")
     assert (period.back_paid, period.payer_is_employer) == (None, None)
@@ -75,7 +77,6 @@ def test_the_first_periods_of_a_case_need_no_mode() -> None:
 
 def test_in_order_is_said_for_all_but_a_back_paid_line_stays_one() -> None:
     at = paste(page(None), "月份,基数,备注\n2020-01,9000,\n2020-02,9000,补缴")
-    at.checkbox(key=NORMAL).check().run()
     take(at)
     assert [p.back_paid for p in there(case_of(at).applicant.insurance)] == [False, True]
     assert all(p.payer_is_employer and p.tax_matches for p in there(case_of(at).applicant.insurance))

@@ -74,7 +74,7 @@ def test_nobody_sees_anything_before_logging_in() -> None:
 def test_whoever_is_logged_in_sees_the_pages_their_name_and_the_way_out() -> None:
     at = visit(claims("u-1"))
     assert not at.exception
-    assert at.title[0].value == t("pages.overview.title")
+    assert at.title[0].value == t("overview.what")
     assert t("login.who", name="人 u\\-1") in said(at)
     assert t("login.out") in [button.label for button in at.sidebar.button]
 
@@ -182,6 +182,6 @@ def test_a_login_that_cannot_be_used_closes_the_app_with_a_sentence_for_the_admi
 
 def test_without_a_login_nothing_of_it_shows() -> None:
     at = visit(secrets={"other": 1})
-    assert at.title[0].value == t("pages.overview.title")
+    assert at.title[0].value == t("overview.what")
     assert "logout" not in [button.key for button in at.button]
     assert "owner" not in at.session_state

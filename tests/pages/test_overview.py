@@ -12,6 +12,7 @@ from jzz_core.case import case_from
 from tests.pages.at import answers, case_of, make, only, opened, said
 from ui import samples
 from ui.fields import escape
+from ui.start import purpose
 
 
 def metrics(at: AppTest) -> dict[str, Metric]:
@@ -20,22 +21,19 @@ def metrics(at: AppTest) -> dict[str, Metric]:
 
 def test_an_empty_case_offers_the_questions_and_an_example_and_no_figures() -> None:
     at = opened("overview")
-    assert [button.label for button in at.main.button] == ["开始自测", "看一个示例"]
+    assert [button.key for button in at.main.button][:-1] == [f"purpose:{name}" for name in purpose.PURPOSES]
+    assert at.main.button[-1].label == "试一个例子"
     assert not at.metric
+    assert "预计完成" not in said(at)
+    assert "0 /" not in said(at)
     assert not at.get("plotly_chart")
     assert not at.error
     assert not at.warning
 
 
-def test_the_first_button_leads_to_the_questions() -> None:
+def test_the_last_button_shows_the_first_sample() -> None:
     at = opened("overview")
-    at.main.button[0].click().run()
-    assert any(field.key == "field:applicant.birth_date" for field in at.date_input)
-
-
-def test_the_second_button_shows_the_first_sample() -> None:
-    at = opened("overview")
-    at.main.button[1].click().run()
+    at.main.button[-1].click().run()
     first = next(iter(samples.names()))
     assert case_of(at) == samples.load(first)
     assert at.selectbox(key="field:sample").value == first

@@ -367,6 +367,16 @@ def test_periods_of_insurance_are_added_edited_and_taken_out() -> None:
     assert [str(p.since) for p in there(case_of(at).applicant.insurance)] == ["2023-01"]
 
 
+def test_a_period_is_taken_to_be_in_order_unless_that_is_unsaid() -> None:
+    at = at_question(INSURANCE, make(insurance=[]))
+    answer(at, "applicant.insurance?", "some")
+    at.text_input(key="insurance_form:from").set_value("2022-01")
+    next(button for button in at.button if button.form_id == "insurance_form").click().run()
+    (period,) = there(case_of(at).applicant.insurance)
+    assert (period.back_paid, period.payer_is_employer, period.tax_matches) == (False, True, True)
+    assert at.checkbox(key="insurance_form:normal").value is True
+
+
 def kind_of_base(at: AppTest, kind: str) -> AppTest:
     return at.button_group(key="insurance_base_kind:applicant.insurance.0").set_value(kind).run()
 

@@ -77,7 +77,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 
 def test_whole_data_shows_the_overview(broken: dict[str, Any]) -> None:
-    assert broken["whole"] == {"errors": [], "exception": False, "title": "我走到哪一步了"}
+    assert broken["whole"] == {"errors": [], "exception": False, "title": "上海居住证积分"}
 
 
 DATA = sorted({path.relative_to(ROOT).as_posix() for path in (ROOT / "data").rglob("*.toml")})

@@ -22,12 +22,8 @@ from ..snapshot import Snapshot
 from ..theme import is_dark
 
 
-def promises() -> None:
-    """What the tool does and does not do, for somebody who has not begun."""
-    for column, name in zip(st.columns(3), ("points", "papers", "days"), strict=True):
-        with column, st.container(border=True, height="stretch"):
-            st.markdown(f"**{t(f'overview.promise.{name}')}**")
-            st.markdown(t(f"overview.promise.{name}_text"))
+def private() -> None:
+    """Where the answers stay, for somebody who has not begun."""
     place = shelf.current()
     where = "private_shared" if place.shared else "private_served" if place.why == shelf.SERVED else "private"
     st.caption(t(f"overview.promise.{where}"))

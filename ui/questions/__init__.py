@@ -8,6 +8,7 @@ __all__ = [
     "district_note",
     "family",
     "insurance",
+    "insurance_paste",
     "official",
     "person",
     "review",

@@ -114,9 +114,9 @@ def _add() -> None:
                 _form_number("base")
             elif kind == "multiple":
                 _form_number("multiple")
-            st.checkbox(
-                t("questions.insurance_normal"), key=f"{_FORM}:normal", help=t("questions.insurance_normal_help")
-            )
+            normal = f"{_FORM}:normal"
+            st.session_state.setdefault(normal, True)
+            st.checkbox(t("questions.insurance_normal"), key=normal, help=t("questions.insurance_normal_help"))
             st.form_submit_button(t("questions.insurance_add"), icon=":material/add:", on_click=_submit)
         reason = state.refused().get(_FORM)
         if reason:
@@ -148,7 +148,7 @@ def _submit() -> None:
         state.refuse(_FORM, state.refused().pop(PATH))
         return
     state.refused().pop(_FORM, None)
-    for name, empty in (("from", ""), ("to", ""), ("base", None), ("multiple", None)):
+    for name, empty in (("from", ""), ("to", ""), ("base", None), ("multiple", None), ("normal", True)):
         st.session_state[f"{_FORM}:{name}"] = empty
 
 

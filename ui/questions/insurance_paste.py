@@ -130,6 +130,7 @@ def _take_over(record: PastedRecord) -> None:
     if common:
         words = [t("paste.overlap", span=_span(first, last), number=number) for first, last, number in common[:_SHOWN]]
         st.warning(f"{t('paste.overlaps')} {t('common.listed').join(words)}", icon=":material/warning:")
+    st.session_state.setdefault(_NORMAL_BOX, True)
     st.checkbox(t("questions.insurance_normal"), key=_NORMAL_BOX, help=t("paste.normal_help"))
     st.button(
         t("paste.take", count=len(record.periods)),

@@ -24,7 +24,7 @@ def draw() -> None:
     if not any_at_all(EDUCATION, first):
         return
     for path in cards(EDUCATION, _title):
-        _entry(path)
+        entry(path)
     add_button(EDUCATION, t("questions.education_add"), first)
 
 
@@ -32,7 +32,8 @@ def _title(_: int, entry: Mapping[str, Any]) -> str:
     return questions().of(f"{EDUCATION}.level").options[entry["level"]]
 
 
-def _entry(path: str) -> None:
+def entry(path: str) -> None:
+    """The fields of one degree programme."""
     level, mode = side_by_side(f"{path}.level", f"{path}.mode")
     if level == EducationLevel.BELOW_COLLEGE.value:
         return

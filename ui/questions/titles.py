@@ -20,7 +20,7 @@ PATH = "applicant.qualifications"
 def draw() -> None:
     st.markdown(t("questions.titles_lead"))
     for path in cards(PATH, _title):
-        _entry(path)
+        entry(path)
     add_button(PATH, t("questions.title_add"), {"level": QualificationLevel.INTERMEDIATE.value})
 
 
@@ -28,7 +28,8 @@ def _title(_: int, entry: Mapping[str, Any]) -> str:
     return questions().of(f"{PATH}.level").options[entry["level"]]
 
 
-def _entry(path: str) -> None:
+def entry(path: str) -> None:
+    """The fields of one title or skill grade."""
     level, *_ = side_by_side(*(f"{path}.{name}" for name in ("level", "obtained", "while_in_shanghai", "matches_post")))
     if level not in {item.value for item in NEVER_REGISTERED}:
         ask(f"{path}.registration")

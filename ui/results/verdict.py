@@ -16,8 +16,8 @@ from ..fields import escape
 from ..i18n import t
 from ..snapshot import Snapshot
 
-_COLOURS = {"likely": "green", "blocked": "orange", "not_yet": "red", "unknown": "gray"}
-_ICONS = {
+COLOURS = {"likely": "green", "blocked": "orange", "not_yet": "red", "unknown": "gray"}
+ICONS = {
     "likely": ":material/check_circle:",
     "blocked": ":material/block:",
     "not_yet": ":material/cancel:",
@@ -31,7 +31,7 @@ def draw(snapshot: Snapshot) -> None:
     evaluation = snapshot.evaluation
     if evaluation is None:
         return
-    colour, icon = _COLOURS[evaluation.verdict], _ICONS[evaluation.verdict]
+    colour, icon = COLOURS[evaluation.verdict], ICONS[evaluation.verdict]
     title = say(f"verdict.{evaluation.verdict}").text()
     with st.container(border=True):
         st.markdown(f"### :{colour}[{icon} {title}] · {points(evaluation)}")

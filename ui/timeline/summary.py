@@ -78,7 +78,7 @@ def _open_questions(snapshot: Snapshot) -> None:
     if applicant == Applicant():
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(t("timeline.note.general"), width="content")
-            pages.link("eligibility", t("timeline.note.general_link"))
+            pages.link("start", t("timeline.note.general_link"))
     note = registration_note(applicant, snapshot.case)
     if note is None:
         return
