@@ -8,7 +8,8 @@ import streamlit as st
 
 from jzz_core.base import say
 from jzz_core.case import field_label
-from jzz_core.points import Evaluation, OpenQuestion, narrowing, nearest
+from jzz_core.look import taken_well
+from jzz_core.points import Evaluation, OpenQuestion, Verdict, first_verdict, narrowing, nearest
 from ui.knowledge import known
 
 from .. import pages
@@ -31,13 +32,22 @@ def draw(snapshot: Snapshot) -> None:
     evaluation = snapshot.evaluation
     if evaluation is None:
         return
-    colour, icon = COLOURS[evaluation.verdict], ICONS[evaluation.verdict]
-    title = say(f"verdict.{evaluation.verdict}").text()
+    found = shown(evaluation)
+    colour, icon = COLOURS[found], ICONS[found]
+    title = say(f"verdict.{found}").text()
     with st.container(border=True):
         st.markdown(f"### :{colour}[{icon} {title}] · {points(evaluation)}")
+        assumed = taken_well(evaluation) if found != evaluation.verdict else ()
+        if assumed:
+            st.markdown(t("verdict.assumed_met", names=t("common.listed").join(assumed)))
         st.markdown(" ".join(_sentences(snapshot, evaluation)))
         _next(snapshot, evaluation)
         st.caption(t("verdict.notice"))
+
+
+def shown(evaluation: Evaluation) -> Verdict:
+    """The verdict; while conditions are not answered, that of the first questions, which take them to be met."""
+    return "likely" if first_verdict(evaluation) == "likely" else evaluation.verdict
 
 
 def points(evaluation: Evaluation) -> str:
