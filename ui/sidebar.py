@@ -13,7 +13,6 @@ from . import presenting, samples, state
 from .cases import keeping, line
 from .fields import escape, refusal, widget_key
 from .i18n import t
-from .results import verdict
 from .snapshot import Snapshot, current
 
 _RESTORED, _RESTORE_ERROR, _SAMPLE_FIELD = "restored_file", "restore_error", "field:sample"
@@ -69,7 +68,7 @@ def _summary(snapshot: Snapshot) -> None:
     if evaluation is None:
         st.caption(t("sidebar.no_points" if snapshot.lacks_birth_date else "sidebar.no_result"))
     else:
-        found = verdict.shown(evaluation)
+        found = snapshot.verdict
         mark = "✔" if found == "likely" else "?" if found == "unknown" else "✖"
         share = min(max(evaluation.total / evaluation.standard, 0.0), 1.0)
         st.progress(share, text=t("sidebar.points", total=evaluation.total, standard=evaluation.standard, mark=mark))

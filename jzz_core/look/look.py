@@ -19,9 +19,11 @@ from ..points import (
     Line,
     OpenQuestion,
     Together,
+    Verdict,
     deciding_disputes,
     disputes,
     evaluate,
+    first_verdict,
     on_day_of,
     open_questions,
     together,
@@ -84,6 +86,15 @@ class Look:
     def evaluation(self) -> Evaluation | None:
         """None when the case cannot be scored; ``error`` says why."""
         return self._scored if isinstance(self._scored, Evaluation) else None
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What is said of the case: the verdict, and while conditions are not answered but the points are sure, that
+        of the first questions, which take them to be met."""
+        e = self.evaluation
+        if e is None:
+            return None
+        return "likely" if first_verdict(e) == "likely" else e.verdict
 
     @property
     def error(self) -> JzzError | None:

@@ -9,7 +9,7 @@ import streamlit as st
 from jzz_core.base import say
 from jzz_core.case import field_label
 from jzz_core.look import taken_well
-from jzz_core.points import Evaluation, OpenQuestion, Verdict, first_verdict, narrowing, nearest
+from jzz_core.points import Evaluation, OpenQuestion, narrowing, nearest
 from ui.knowledge import known
 
 from .. import pages
@@ -32,7 +32,8 @@ def draw(snapshot: Snapshot) -> None:
     evaluation = snapshot.evaluation
     if evaluation is None:
         return
-    found = shown(evaluation)
+    found = snapshot.verdict
+    assert found is not None  # noqa: S101 - there is an evaluation
     colour, icon = COLOURS[found], ICONS[found]
     title = say(f"verdict.{found}").text()
     with st.container(border=True):
@@ -43,11 +44,6 @@ def draw(snapshot: Snapshot) -> None:
         st.markdown(" ".join(_sentences(snapshot, evaluation)))
         _next(snapshot, evaluation)
         st.caption(t("verdict.notice"))
-
-
-def shown(evaluation: Evaluation) -> Verdict:
-    """The verdict; while conditions are not answered, that of the first questions, which take them to be met."""
-    return "likely" if first_verdict(evaluation) == "likely" else evaluation.verdict
 
 
 def points(evaluation: Evaluation) -> str:

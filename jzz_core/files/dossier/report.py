@@ -23,7 +23,7 @@ def report_html(shown: Look, printed: date) -> bytes:
         "report.html",
         c=shown,
         e=evaluation,
-        verdict=say(f"verdict.{evaluation.verdict}").text() if evaluation is not None else "",
+        verdict=say(f"verdict.{shown.verdict}").text() if evaluation is not None else "",
         alias=own_words(case.applicant.alias),
         printed=printed,
         deadline=deadline,
