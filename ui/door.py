@@ -93,15 +93,16 @@ def mark() -> None:
     found = person.look(rules).person if rules is not None else None
     if found is None:
         return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        words = t("login.who", name=escape(found.name)) if found.name else t("login.who_unnamed")
-        st.caption(words, width="stretch")
-        if state.is_empty() or state.is_untouched_sample() or keeping.is_saved():
+    words = t("login.who", name=escape(found.name)) if found.name else t("login.who_unnamed")
+    if state.is_empty() or state.is_untouched_sample() or keeping.is_saved():
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(words, width="stretch")
             _out(t("login.out"), found)
-        else:
-            with st.popover(t("login.out"), icon=":material/logout:", type="tertiary"):
-                st.markdown(t("login.out_unsaved"))
-                _out(t("login.out_yes"), found)
+        return
+    st.caption(words)
+    with st.expander(t("login.out"), icon=":material/logout:"):
+        st.markdown(t("login.out_unsaved"))
+        _out(t("login.out_yes"), found)
 
 
 def _out(label: str, who: Person) -> None:

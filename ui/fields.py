@@ -94,9 +94,10 @@ def select(
     help: str | None = None,
     required: bool = False,
     whole: str | None = None,
+    key: str | None = None,
 ) -> None:
     """A drop-down; empty is 不确定, unless an answer is ``required``."""
-    key = widget_key(path)
+    key = key or widget_key(path)
     st.session_state[key] = state.get(path)
     st.selectbox(
         label,

@@ -13,29 +13,28 @@ from .pages import link, neighbours
 from .snapshot import Snapshot
 
 _AS_OF = "field:as_of"
+_DAY = 200  # pixels
 
 
 def header(name: str, *, with_day: bool = True) -> None:
-    """The page's question as title, one sentence, and the day of looking (基准日)."""
-    if not with_day:
-        _question(name)
-        return
-    words, day = st.columns([3.4, 1], vertical_alignment="bottom")
-    with words:
-        _question(name)
-    with day:
-        st.session_state[_AS_OF] = state.as_of()
-        day_input(
-            t("common.as_of"),
-            key=_AS_OF,
-            help=t("common.as_of_help"),
-            on_change=_day_changed,
-        )
+    """The page's question as title, one sentence, and the day of looking (基准日).
 
-
-def _question(name: str) -> None:
+    On a phone the style sheet leaves only the title up here: what it is about and the day stand below the content.
+    """
     st.title(t(f"pages.{name}.title"), anchor=False)
-    st.markdown(t(f"pages.{name}.lead"))
+    with st.container(
+        key="page_about", horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
+    ):
+        st.markdown(t(f"pages.{name}.lead"), width="content")
+        if with_day:
+            st.session_state[_AS_OF] = state.as_of()
+            day_input(
+                t("common.as_of"),
+                key=_AS_OF,
+                help=t("common.as_of_help"),
+                width=_DAY,
+                on_change=_day_changed,
+            )
 
 
 def _day_changed() -> None:

@@ -17,12 +17,14 @@ from ui.i18n import t
 log = logging.getLogger(__name__)
 # A file of our own: icons named by a word are fetched from elsewhere.
 ICON = Path(__file__).resolve().parent / "icon.png"
+STYLE = f"<style>{(Path(__file__).resolve().parent / 'app.css').read_text('utf-8')}</style>"
 # All that the screens read from data/, each kept after the first time.
 DATA: tuple[Callable[[], object], ...] = (knowledge.read_all, samples.names)
 
 
 def main() -> None:
     st.set_page_config(page_icon=str(ICON), layout="wide")
+    st.html(STYLE)
     if not door.passed():
         return
     try:

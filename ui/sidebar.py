@@ -178,6 +178,6 @@ def _try_restore(content: bytes) -> str:
 def _clear() -> None:
     if state.is_empty():
         return
-    with st.popover(t("sidebar.clear"), icon=":material/delete:", width="stretch"):
+    with st.expander(t("sidebar.clear"), icon=":material/delete:"):
         st.markdown(t("sidebar.erase_warning" if keeping.kept() is not None else "sidebar.clear_warning"))
         st.button(t("sidebar.clear_yes"), type="primary", on_click=keeping.clear, key="clear_yes")

@@ -8,7 +8,7 @@ from typing import Any
 
 from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Block, Node
+from streamlit.testing.v1.element_tree import Block, Expander, Markdown, Node
 
 from jzz_core.case import Case, case_from
 
@@ -135,6 +135,17 @@ def said(at: AppTest) -> str:
 def nodes(at: AppTest) -> Iterator[Node]:
     for part in (at.main, at.sidebar, at._tree[2]):  # the last: dialogs
         yield from _walk(part)
+
+
+def folds(at: AppTest) -> dict[str, str]:
+    """Each fold of the page by its name, with what stands beside it."""
+    found = {}
+    for node in nodes(at):
+        inside = list(node.children.values()) if isinstance(node, Block) else []
+        match inside:
+            case [Markdown() as beside, Expander() as fold]:
+                found[fold.label] = beside.value
+    return found
 
 
 def _walk(node: Node) -> Iterator[Node]:

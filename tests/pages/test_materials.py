@@ -19,7 +19,7 @@ from ui.questions.circumstances import matter
 from ui.snapshot import Snapshot
 
 ROOT = Path(__file__).resolve().parents[2]
-STATE = "field:progress.materials.{}.state"
+STATE, TICK, WANTED = "field:progress.materials.{}.state", "materials:tick:{}", "materials_detail"
 
 
 def go(at: AppTest, page: str) -> AppTest:
@@ -66,31 +66,84 @@ def test_the_page_shows_every_case_under_every_filter_without_trouble(name: str 
 def test_a_tick_counts_at_once_and_survives_a_page_change() -> None:
     at = opened(samples.load("graduate_single"))
     before = papers(at).ready
-    control(at, STATE.format("edu_hr_id")).set_value(MaterialState.DONE.value)
-    at.run()
+    at.checkbox(key=TICK.format("edu_hr_id")).check().run()
     assert papers(at).ready == before + 1
     go(at, "basis")
     go(at, "materials")
-    assert control(at, STATE.format("edu_hr_id")).value == MaterialState.DONE.value
+    assert at.checkbox(key=TICK.format("edu_hr_id")).value
     assert papers(at).ready == before + 1
 
 
-def test_not_needed_leaves_the_total() -> None:
-    at = opened(samples.load("graduate_single"))
+@pytest.mark.parametrize(
+    ("ordered", "then"), [(None, MaterialState.TODO), (date(2026, 11, 20), MaterialState.DOING)], ids=["todo", "doing"]
+)
+def test_a_tick_taken_away_leaves_what_was_asked_for_under_way(ordered: date | None, then: MaterialState) -> None:
+    case = samples.load("graduate_single")
+    kept = MaterialProgress(state=MaterialState.DONE, ordered=ordered)
+    progress = case.progress.model_copy(update={"materials": {"edu_hr_id": kept}})
+    at = opened(case.model_copy(update={"progress": progress}))
+    at.checkbox(key=TICK.format("edu_hr_id")).uncheck().run()
+    assert at.session_state["case"].progress.materials["edu_hr_id"].state is then
+
+
+def with_detail(name: str, at: AppTest) -> AppTest:
+    """One tap on the state of a paper."""
+    return at.button(key=f"materials:open:{name}").click().run()
+
+
+def test_the_four_states_are_one_tap_away_and_not_needed_leaves_the_total() -> None:
+    at = with_detail("edu_hr_id", opened(samples.load("graduate_single")))
     before = papers(at).total
+    assert len(control(at, STATE.format("edu_hr_id")).options) == len(MaterialState)
     control(at, STATE.format("edu_hr_id")).set_value(MaterialState.NOT_NEEDED.value)
     at.run()
     assert papers(at).total == before - 1
 
 
-def test_a_note_is_kept_in_the_case_and_shown_as_plain_words() -> None:
-    at = opened(samples.load("graduate_single"))
+def test_each_row_says_in_plain_words_of_which_paper_it_is() -> None:
+    """What is read aloud is the label as it is written, with all marks; two papers must not sound alike."""
+    at = opened(samples.load("family_two_children"))
+    ticks = [one.label for one in at.main.checkbox if (one.key or "").startswith("materials:tick:")]
+    opens = [one.label for one in at.main.button if (one.key or "").startswith("materials:open:")]
+    assert len(ticks) == len(opens) > 10
+    assert not [label for label in ticks if set(":*[]") & set(label)]
+    assert len(set(opens)) == len(opens)
+
+
+def test_a_note_is_kept_in_the_case_and_shown_in_its_field_only() -> None:
+    at = with_detail("edu_hr_id", opened(samples.load("graduate_single")))
     note = "问人事 ![x](http://example.invalid/x.png) :red[急]"
     at.text_area(key="field:progress.materials.edu_hr_id.note").set_value(note).run()
     assert at.session_state["case"].progress.materials["edu_hr_id"].note == note
-    row = next(m.value for m in at.main.markdown if "问人事" in m.value)
-    assert "![x]" not in row
-    assert ":red[" not in row
+    assert "有备注" in at.checkbox(key=TICK.format("edu_hr_id")).label
+    assert not [element for element in [*at.markdown, *at.checkbox] if "问人事 !" in str(element)]
+
+
+def test_what_to_mind_at_a_stage_is_told() -> None:
+    at = opened(samples.load("graduate_single"))
+    stage = next(part.stage for part in papers(at).stages if part.stage.id.value == "education")
+    assert stage.notes
+    at.button(key="materials:notes:education").click().run()
+    assert stage.notes[0].zh in words(at)
+
+
+def test_the_first_registration_is_asked_on_the_page_that_waits_for_it() -> None:
+    at = opened()
+    at.selectbox(key="materials:undecided:applicant.employment.kind").set_value("company").run()
+    control(at, "materials:undecided:applicant.employment.system_account").set_value("yes")
+    at.run()
+    assert at.session_state["case"].applicant.employment.system_account is True
+    assert "registration" not in {stage.stage.id.value for stage in papers(at).stages}
+
+
+@pytest.mark.parametrize("name", [None, *samples.names()])
+def test_names_of_folds_stay_while_papers_are_ticked(name: str | None) -> None:
+    at = opened(samples.load(name) if name else None)
+    before = [fold.label for fold in at.main.expander]
+    for box in [one for one in at.main.checkbox if (one.key or "").startswith("materials:tick:") and not one.value]:
+        box.check()
+    at.run()
+    assert [fold.label for fold in at.main.expander] == before
 
 
 def test_an_answer_to_a_circumstance_turns_a_maybe_into_a_paper() -> None:
@@ -143,9 +196,9 @@ def test_a_known_marriage_is_asked_for_the_spouse_only_and_keeps_its_day() -> No
 
 def test_a_closed_stage_draws_no_rows() -> None:
     at = opened(samples.load("family_two_children"))
-    keys = {c.key for c in at.main.get("button_group")}
-    assert STATE.format("edu_diploma") in keys
-    assert STATE.format("household_book") not in keys
+    keys = {c.key for c in at.main.checkbox}
+    assert TICK.format("edu_diploma") in keys
+    assert TICK.format("household_book") not in keys
 
 
 def test_the_filter_shows_only_what_is_missing_and_outlives_a_page_change() -> None:
@@ -154,9 +207,9 @@ def test_the_filter_shows_only_what_is_missing_and_outlives_a_page_change() -> N
     at.run()
     go(at, "basis")
     go(at, "materials")
-    keys = {c.key for c in at.main.get("button_group")}
-    assert STATE.format("edu_diploma") not in keys
-    assert STATE.format("edu_introduction_letter") in keys
+    keys = {c.key for c in at.main.checkbox}
+    assert TICK.format("edu_diploma") not in keys
+    assert TICK.format("edu_introduction_letter") in keys
 
 
 def test_only_questions_that_matter_are_asked() -> None:
@@ -175,11 +228,15 @@ FIELD = "field:progress.materials.edu_student_file.{}"
 
 def with_details() -> AppTest:
     """A case with late papers, the details of one of them open."""
-    at = opened(samples.load("family_two_children"))
-    at.session_state[f"materials:detail:{PAPER}"] = True
-    at.run()
+    at = with_detail(PAPER, opened(samples.load("family_two_children")))
     assert not at.exception
     return at
+
+
+def say(at: AppTest, name: str, day: date | None) -> None:
+    """Enter a day in the opened details. A whole run, as here, closes them; in a browser they stay."""
+    at.date_input(key=FIELD.format(name)).set_value(day)
+    with_detail(PAPER, at)
 
 
 def words(at: AppTest) -> str:
@@ -199,24 +256,24 @@ def test_a_late_paper_says_by_how_much_and_what_it_costs() -> None:
     at = with_details()
     assert row(at).costs > 0
     assert f"整体晚 {row(at).costs} 个工作日" in words(at)
-    assert "先办这几份" in words(at)
+    assert "先办这几份" in {title.value for title in at.subheader}
     assert f"照今天去办, 整体晚 {at.session_state['snapshot'].dates.costs} 个工作日" in words(at)
 
 
 def test_the_days_of_a_paper_are_kept_and_move_its_state_and_the_costs() -> None:
     at = with_details()
     late = row(at).late
-    at.date_input(key=FIELD.format("ordered")).set_value(date(2026, 11, 20)).run()
+    say(at, "ordered", date(2026, 11, 20))
     assert (there(entry(at)).ordered, there(entry(at)).state) == (date(2026, 11, 20), MaterialState.DOING)
     assert row(at).late < late
     assert "在办" in words(at)
-    at.date_input(key=FIELD.format("obtained")).set_value(date(2026, 11, 24)).run()
+    say(at, "obtained", date(2026, 11, 24))
     assert there(entry(at)).state is MaterialState.DONE
     assert row(at).order_by is None
-    at.date_input(key=FIELD.format("expires")).set_value(date(2026, 11, 25)).run()
+    say(at, "expires", date(2026, 11, 25))
     assert row(at).expires_early
     assert "会过期" in words(at)
-    at.date_input(key=FIELD.format("expires")).set_value(None).run()
+    say(at, "expires", None)
     assert not row(at).expires_early
 
 
@@ -233,9 +290,9 @@ def test_days_that_cannot_be_are_refused_with_a_reason(
 ) -> None:
     at = with_details()
     if first:
-        at.date_input(key=FIELD.format(first)).set_value(then).run()
+        say(at, first, then)
     before = entry(at)
-    at.date_input(key=FIELD.format(name)).set_value(day).run()
+    say(at, name, day)
     assert says in words(at)
     assert entry(at) == before
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from jzz_core.case import Case, case_from
 from jzz_core.files import load_letters
-from tests.pages.at import again, make, nodes, opened, said
+from tests.pages.at import again, folds, make, nodes, opened, said
 from ui import samples, state
 from ui.knowledge import known
 from ui.report import downloads
@@ -17,10 +16,6 @@ from ui.snapshot import Snapshot
 @pytest.fixture(autouse=True)
 def _fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JZZ_TODAY", "2026-11-24")
-
-
-def folds(at: AppTest) -> list[str]:
-    return [e.label for e in at.expander if "**" in e.label]
 
 
 def shown(case: Case) -> Snapshot:
@@ -57,7 +52,7 @@ def test_without_a_district_the_page_leads_to_the_question() -> None:
 def test_the_employers_registration_says_whether_it_is_needed(account: bool | None, mark: str) -> None:
     job = {"kind": "company", "district": "xuhui", "system_account": account}
     at = opened("report", make(employment=job))
-    assert mark in next(label for label in folds(at) if "单位首次注册" in label)
+    assert mark in folds(at)["**单位首次注册**"]
 
 
 def test_building_waits_for_the_click(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -93,7 +93,7 @@ def _erase(rows: Sequence[Row]) -> None:
     chosen: list[str] = st.session_state[_ERASE]
     if not chosen:
         return
-    with st.popover(t("book.erase.open", count=len(chosen)), icon=":material/delete:"):
+    with st.expander(t("book.erase.open", count=len(chosen)), icon=":material/delete:"):
         names = t("common.listed").join(name(offered[one]) for one in chosen)
         st.markdown(t("book.erase.warning", names=names))
         st.button(

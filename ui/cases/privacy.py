@@ -58,15 +58,14 @@ def _erase() -> None:
         st.markdown(t("privacy.only_here"))
     if not count:
         st.markdown(t("privacy.nothing_kept"))
-    with st.container(horizontal=True):
-        if not state.is_empty():
-            with st.popover(t("privacy.erase_this"), icon=":material/delete:"):
-                st.markdown(t("sidebar.erase_warning" if kept is not None else "sidebar.clear_warning"))
-                st.button(t("privacy.erase_yes"), key="erase_this", type="primary", on_click=keeping.clear)
-        if count:
-            with st.popover(t("privacy.erase_all", count=count), icon=":material/delete_forever:"):
-                st.markdown(t("privacy.erase_all_warning", count=count))
-                st.button(t("privacy.erase_yes"), key="erase_all", type="primary", on_click=keeping.erase)
+    if not state.is_empty():
+        with st.expander(t("privacy.erase_this"), icon=":material/delete:"):
+            st.markdown(t("sidebar.erase_warning" if kept is not None else "sidebar.clear_warning"))
+            st.button(t("privacy.erase_yes"), key="erase_this", type="primary", on_click=keeping.clear)
+    if count:
+        with st.expander(t("privacy.erase_all", count=count), icon=":material/delete_forever:"):
+            st.markdown(t("privacy.erase_all_warning", count=count))
+            st.button(t("privacy.erase_yes"), key="erase_all", type="primary", on_click=keeping.erase)
     place = shelf.current()
     files = aside_files(place.address) if place.address is not None and not place.shared else []
     if files:

@@ -15,6 +15,7 @@ from .. import actors, pages
 from ..actors import actor_word
 from ..days import span_words
 from ..fields import escape
+from ..folds import fold
 from ..i18n import t
 from ..snapshot import Snapshot
 from . import links, personal
@@ -43,36 +44,35 @@ def draw(snapshot: Snapshot) -> None:
 
 
 def _before(step: GuideStep) -> None:
-    label = f"**{escape(step.name.get())}** {actors.badge(step.actor, actor_word(step.actor, 'zh'))}"
     key = f"before:{step.id}"
-    fold = _fold(key, label)
-    with fold:
+    part = _fold(key, step.name.get(), actors.badge(step.actor, actor_word(step.actor, "zh")))
+    with part:
         st.markdown(body(key))
-        if fold.open:
+        if part.open:
             links.see(step.see, "before")
 
 
 def _task(task: Task, row: ScheduledTask | None, snapshot: Snapshot) -> None:
     key = f"task:{task.id}"
-    done = row is not None and row.done
-    icon = ":material/check_circle:" if done else ":material/lock:" if task.irreversible else None
-    fold = _fold(key, _label(task, row, snapshot), icon)
-    with fold:
+    icon = ":material/lock:" if task.irreversible else None
+    part = _fold(key, task.name.get(), _standing(task, row, snapshot), icon)
+    with part:
         if task.id in _AT_THE_WINDOW and (centre := personal.fact("district")):
             st.markdown(f":blue[:material/person: {escape(centre)}]")
         papers = _papers(task, snapshot)
         if papers:
             st.markdown(papers)
         st.markdown(body(key))
-        if fold.open:
+        if part.open:
             links.see((key,), "steps")
 
 
-def _fold(key: str, label: str, icon: str | None = None) -> ExpanderContainer:
-    """A step that stays open while its label changes with the dates."""
+def _fold(key: str, name: str, standing: str, icon: str | None = None) -> ExpanderContainer:
     widget = f"guide:step:{key}"
     st.session_state[widget] = key in _open()
-    return st.expander(label, icon=icon, type="step", key=widget, on_change=_toggled, args=(widget, key))
+    return fold(
+        f"**{escape(name)}**", standing, icon=icon, type="step", key=widget, on_change=_toggled, args=(widget, key)
+    )
 
 
 def _open() -> frozenset[str]:
@@ -84,8 +84,8 @@ def _toggled(widget: str, key: str) -> None:
     st.session_state[_OPEN] = _open() | {key} if st.session_state[widget] else _open() - {key}
 
 
-def _label(task: Task, row: ScheduledTask | None, snapshot: Snapshot) -> str:
-    parts = [f"**{escape(task.name.get())}**", actors.badge(task.actor, actor_word(task.actor, "zh"))]
+def _standing(task: Task, row: ScheduledTask | None, snapshot: Snapshot) -> str:
+    parts = [actors.badge(task.actor, actor_word(task.actor, "zh"))]
     if row is not None:
         parts.append(span_words(row, snapshot.as_of))
         if row.done:

@@ -25,7 +25,7 @@ from ui.knowledge import answers, known, library
 from ..bites import bites, official_links
 from ..fields import escape
 from ..i18n import t
-from ..materials.row import details
+from ..materials.detail import details
 from ..tables import basis
 
 _PLAIN = frozenset({"indicator", "condition", "reading", "parameter", "prelock"})

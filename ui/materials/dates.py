@@ -26,6 +26,20 @@ def brief(row: PaperDate, near: date) -> str:
     return "  \n".join(f":small[{line}]" for line in lines)
 
 
+def short(row: PaperDate, near: date) -> str:
+    """What presses about it, in a few words of Markdown; empty when nothing does."""
+    if row.expires_early and row.expires is not None:
+        return f":red[:small[:material/event_busy: {t('materials.dates.expiring')}]]"
+    if row.order_by is None or row.ready is None:
+        return ""
+    if row.late:
+        colour = "red" if row.costs else "orange"
+        return f":{colour}[:small[:material/hourglass_bottom: {t('materials.dates.too_late')}]]"
+    if not row.workdays or row.asked_for or row.left > SOON:
+        return ""
+    return f":orange[:small[{escape(t('materials.dates.by', day=day_words(row.order_by, near)))}]]"
+
+
 def _validity(row: PaperDate, near: date) -> str:
     if not row.expires_early or row.expires is None:
         return ""

@@ -17,6 +17,7 @@ from ..questions.ask import ask as draw
 
 MARRIAGE, CHILDREN = "applicant.marriage", "applicant.children"
 _SPOUSE = f"{MARRIAGE}.spouse_shanghai_hukou"
+_EMPLOYMENT = "applicant.employment"
 
 
 def ask(path: str, place: str) -> None:
@@ -24,21 +25,18 @@ def ask(path: str, place: str) -> None:
     if path == MARRIAGE and state.get(path) is not None:
         # The status is known: what is open about a marriage is the spouse, or the day of it.
         path = _SPOUSE if state.get(_SPOUSE) is None else f"{path}.married_on"
+    if path.startswith(f"{_EMPLOYMENT}.") and state.get(_EMPLOYMENT) is None:
+        path = f"{_EMPLOYMENT}.kind"  # an employment begins with its kind
     key = f"materials:{place}:{path}"
     if path == CHILDREN and not state.get(path):
         _no_children(key)
         _elsewhere(path, t("materials.question.children_some"))
     elif path == MARRIAGE:
         draw(f"{path}.status", key=key)
-    elif questions().of(path).kind in ("yes_no", "choice") and _can_be_put(path):
+    elif questions().of(path).kind in ("yes_no", "choice", "drop_down"):
         draw(path, key=key)
     else:
         _elsewhere(path, t("materials.question.other", field=questions().label(path)))
-
-
-def _can_be_put(path: str) -> bool:
-    """Whether the part that the answer belongs to exists: an employment cannot begin with its account."""
-    return path.count(".") == 1 or state.get(path.rpartition(".")[0]) is not None
 
 
 def _no_children(key: str) -> None:

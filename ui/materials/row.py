@@ -1,4 +1,4 @@
-"""One paper of the list: how far it is, who brings it, why it is there, and folded what one has to know about it."""
+"""One paper of the list: a tick, its name, who brings it, in which form; a tap on its state opens the rest."""
 
 from __future__ import annotations
 
@@ -6,112 +6,54 @@ from datetime import date
 
 import streamlit as st
 
-from jzz_core.case import MaterialProgress, MaterialState, choice_word, questions
-from jzz_core.papers import ChecklistItem, Material, PaperDate
-from ui.knowledge import known
+from jzz_core.case import MaterialProgress, MaterialState, choice_word
+from jzz_core.papers import ChecklistItem, PaperDate
 
-from .. import presenting, state
-from ..bites import bites
-from ..fields import escape, refusal
+from .. import state
+from ..fields import refusal
 from ..i18n import t
-from . import dates
-from .words import headline, supplier
-
-NOTE_LENGTH = 2000
+from . import dates, detail
+from .words import brief_form, supplier
 
 
 def draw(item: ChecklistItem, progress: MaterialProgress, dated: PaperDate | None, near: date) -> None:
     """``dated``: by when it must be asked for, None when the visit is over or nothing is certain yet."""
+    name, path = item.material.id, detail.state_path(item.material.id)
+    tick = f"materials:tick:{name}"
+    st.session_state[tick] = item.state is MaterialState.DONE
+    word = choice_word(path, item.state.value)
+    with st.container(key=f"paper:{name}", horizontal=True, vertical_alignment="center", gap="small"):
+        st.checkbox(
+            label(item, t("materials.noted") if progress.note else ""),
+            key=tick,
+            width="stretch",
+            on_change=_ticked,
+            args=(path, tick),
+        )
+        pressing = dates.short(dated, near) if dated is not None else ""
+        # The name is for those who hear the page: on the screen it stands at the left already.
+        st.button(
+            f"{word} **{t('materials.detail.of', name=item.material.name.get())}**" + (pressing and f"  \n{pressing}"),
+            key=f"materials:open:{name}",
+            icon=":material/chevron_right:",
+            icon_position="right",
+            type="tertiary",
+            on_click=detail.open_paper,
+            args=(name,),
+        )
+    refusal(path)
+
+
+def label(item: ChecklistItem, more: str = "") -> str:
+    """Two lines of plain words, as they are read aloud: what it is; who brings it, and in which form."""
     material = item.material
-    with st.container(border=True):
-        words, control = st.columns([6, 5], vertical_alignment="center", gap="small")
-        with words:
-            note = progress.note.replace("\n", " ")
-            kept = f":small[:material/sticky_note_2: {t('materials.note_kept', note=escape(note))}]" if note else ""
-            when = dates.brief(dated, near) if dated is not None else ""
-            st.markdown("  \n".join(line for line in (brief(item), when, kept) if line))
-        with control, st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            _state(material, item.state)
-            key = f"materials:detail:{material.id}"
-            popover = st.popover(t("materials.detail.open"), type="tertiary", key=key, on_change="rerun")
-            with popover:
-                st.markdown(f"**{material.name.get()}**\n\n{details(material)}")
-                # Many fields on a long list: they come when it is opened.
-                if popover.open and (lead := known().lead_times.leads.get(material.id)) is not None:
-                    st.markdown(dates.basis(lead))
-                    dates.fields(material, progress)
-                _note(material, progress.note)
+    words = (supplier(material.supplier), brief_form(material), more)
+    return f"{material.name.get()}  \n{t('common.apart').join(filter(None, words))}"
 
 
-def brief(item: ChecklistItem) -> str:
-    """Two lines of Markdown: what it is and why it is on the list."""
-    return f"{headline(item)}  \n:small[{item.why.get()}]"
-
-
-def _state(material: Material, current: MaterialState) -> None:
-    path = f"progress.materials.{material.id}.state"
-    key = f"field:{path}"
-    st.session_state[key] = current.value
-    st.segmented_control(
-        t("materials.state.label", name=material.name.get()),
-        [choice.value for choice in MaterialState],
-        format_func=lambda choice: choice_word(path, choice),
-        required=True,
-        wrap=True,
-        label_visibility="collapsed",
-        key=key,
-        on_change=_put,
-        args=(path, key),
-    )
-    refusal(path)
-
-
-def _note(material: Material, current: str) -> None:
-    if presenting.on():
-        presenting.hidden("notes")
+def _ticked(path: str, tick: str) -> None:
+    if st.session_state[tick]:
+        state.put(path, MaterialState.DONE.value)
         return
-    path = f"progress.materials.{material.id}.note"
-    key, question = f"field:{path}", questions().of(path)
-    if path not in state.refused():
-        st.session_state[key] = current
-    st.text_area(
-        question.label,
-        key=key,
-        height=80,
-        max_chars=NOTE_LENGTH,
-        placeholder=question.hint,
-        on_change=_put,
-        args=(path, key),
-    )
-    refusal(path)
-
-
-def _put(path: str, key: str) -> None:
-    state.put(path, st.session_state[key])
-
-
-def details(material: Material) -> str:
-    """Where it comes from, limits, reasons for return, what rests on which source: Markdown of data texts only."""
-    lines = [t("materials.detail.where_from", text=material.where_from.get())]
-    if material.also_from:
-        others = t("common.listed").join(supplier(who) for who in material.also_from)
-        lines.append(t("materials.detail.also_from", text=others))
-    for name in ("format", "limits", "dispute"):
-        text = getattr(material, name)
-        if text is not None:
-            lines.append(t(f"materials.detail.{name}", text=text.get()))
-    if material.by_law:
-        lines.append(t("materials.detail.by_law", article=material.article))
-    if material.may_be_waived:
-        lines.append(t("materials.detail.waived"))
-    if material.red_flags:
-        marked = [
-            f"- {flag.get()}" + (f" :gray[{t('materials.detail.inferred')}]" if flag.inferred else "")
-            for flag in material.red_flags
-        ]
-        lines.append("\n".join([t("materials.detail.flags"), *marked]))
-    lines.extend(bites(f"material:{material.id}"))
-    basis = t("materials.detail.basis", sources=", ".join(material.sources), confidence=material.confidence.value)
-    seed = f" · {t('materials.detail.seed')}" if material.seed else ""
-    lines.append(f":small[:gray[{basis}{seed}]]")
-    return "\n\n".join(lines)
+    asked_for = (state.get(path.rpartition(".")[0]) or {}).get("ordered")
+    state.put(path, (MaterialState.DOING if asked_for else MaterialState.TODO).value)

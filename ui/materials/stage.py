@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
 from jzz_core.case import MaterialProgress, MaterialState
 from jzz_core.papers import ChecklistItem, Need, StageList
 
+from ..folds import fold
 from ..i18n import t
 from ..snapshot import Snapshot
-from . import filters, row
+from . import detail, filters, row
 from .questions import ask
 
 _OPEN = "materials_open"
@@ -27,15 +28,20 @@ def draw(stage: StageList, snapshot: Snapshot, chosen: str, *, start_open: bool)
     kept: dict[str, bool] = st.session_state.setdefault(_OPEN, {})
     key = f"materials:stage:{name}"
     st.session_state[key] = kept.get(name, start_open)
-    expander = st.expander(_title(stage), key=key, on_change=_toggled, args=(name, key))
-    if not expander.open:
+    part = fold(f"**{stage.stage.name.get()}**", _count(stage), key=key, on_change=_toggled, args=(name, key))
+    if not part.open:
         return
-    with expander:
+    with part, st.container(gap="xsmall"):
         _notes(stage)
-        for item in items:
-            if item.need is Need.REQUIRED:
-                _row(item, snapshot)
+        _rows([item for item in items if item.need is Need.REQUIRED], snapshot)
         _maybes([item for item in items if item.need is Need.MAYBE], snapshot, name)
+
+
+def _rows(items: Sequence[ChecklistItem], snapshot: Snapshot) -> None:
+    if items:
+        with st.container(gap=None):
+            for item in items:
+                _row(item, snapshot)
 
 
 def _row(item: ChecklistItem, snapshot: Snapshot) -> None:
@@ -48,45 +54,42 @@ def _toggled(name: str, key: str) -> None:
     st.session_state.setdefault(_OPEN, {})[name] = st.session_state[key]
 
 
-def _title(stage: StageList) -> str:
-    name = stage.stage.name.get()
+def _count(stage: StageList) -> str:
     if stage.stage.information:
-        return t("materials.stage_information", name=name)
-    if not stage.total:
-        return t("materials.stage_open", name=name, maybe=stage.maybe)
-    mark = " ✔" if stage.ready == stage.total else ""
-    tail = t("materials.stage_maybe_tail", maybe=stage.maybe) if stage.maybe else ""
-    return f"**{t('materials.stage', name=name, ready=stage.ready, total=stage.total)}**{mark}{tail}"
+        return t("materials.stage_information")
+    parts = []
+    if stage.total:
+        mark = " ✔" if stage.ready == stage.total else ""
+        parts.append(f"{stage.ready}/{stage.total}{mark}")
+    if stage.maybe:
+        parts.append(t("materials.stage_maybe", maybe=stage.maybe))
+    return t("common.apart").join(parts)
 
 
 def _notes(stage: StageList) -> None:
-    if stage.stage.information:
-        st.caption(t("materials.information_note"))
-    with st.popover(t("materials.stage_notes"), icon=":material/info:", type="tertiary"):
-        st.markdown(
-            "\n".join(
-                f"- {note.get()} :small[:gray[{', '.join(note.sources)} · {note.confidence.value}]]"
-                for note in stage.stage.notes
-            )
-        )
+    name = stage.stage.id.value
+    st.button(
+        t("materials.stage_notes", name=stage.stage.name.get()),
+        key=f"materials:notes:{name}",
+        icon=":material/info:",
+        type="tertiary",
+        on_click=detail.open_stage,
+        args=(name,),
+    )
 
 
 def _maybes(items: list[ChecklistItem], snapshot: Snapshot, place: str) -> None:
     if not items:
         return
-    st.markdown(f"##### {t('materials.maybe_title')}")
     for questions, group in _by_question(items):
+        st.markdown(t("materials.maybe_asked" if questions else "materials.maybe_window"))
         for question in questions:
             ask(question, place)
-        if not questions:
-            st.caption(t("materials.maybe_window"))
         # What a question decides gets its controls with the answer; until then a line is enough.
         waiting = [item for item in group if questions and item.state is MaterialState.TODO]
         if waiting:
-            st.markdown("\n\n".join(row.brief(item) for item in waiting))
-        for item in group:
-            if item not in waiting:
-                _row(item, snapshot)
+            st.markdown("\n".join(f"- {row.label(item)}" for item in waiting))
+        _rows([item for item in group if item not in waiting], snapshot)
 
 
 def _by_question(items: Iterable[ChecklistItem]) -> list[tuple[tuple[str, ...], list[ChecklistItem]]]:

@@ -1,20 +1,12 @@
-"""Short words and marks for one paper: who brings it, in which form, how far it is."""
+"""Short words and marks for one paper: who brings it, in which form."""
 
 from __future__ import annotations
 
 from jzz_core.base import word
-from jzz_core.case import MaterialState
-from jzz_core.papers import ChecklistItem, Material, Original, Supplier
+from jzz_core.papers import Material, Original, Supplier
 
 from .. import actors
 from ..i18n import t
-
-_MARKS = {
-    MaterialState.TODO: ":gray[:material/radio_button_unchecked:]",
-    MaterialState.DOING: ":orange[:material/pending:]",
-    MaterialState.DONE: ":green[:material/check_circle:]",
-    MaterialState.NOT_NEEDED: ":gray[:material/do_not_disturb_on:]",
-}
 
 
 def supplier(who: Supplier) -> str:
@@ -44,10 +36,16 @@ def form_of(original: Original, copies: int, *, seal: bool) -> str:
     return " · ".join(parts)
 
 
-def headline(item: ChecklistItem) -> str:
-    """Mark, name, who brings it, in which form, what is doubtful: one line of Markdown."""
-    material = item.material
-    parts = [_MARKS[item.state], f"**{material.name.get()}**", supplier_badge(material.supplier)]
+def brief_form(material: Material) -> str:
+    """ "验原件/复印 1 份": the same in as few words as fit into a row."""
+    if material.issued_there:
+        return t("materials.form.issued_there")
+    return form(material).replace(" · ", "/")
+
+
+def badges(material: Material) -> str:
+    """Who brings it, in which form, what is doubtful: one line of Markdown."""
+    parts = [supplier_badge(material.supplier)]
     if words := form(material):
         parts.append(f":gray-badge[{words}]")
     if material.by_law:

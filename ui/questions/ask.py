@@ -46,7 +46,7 @@ def ask(path: str, *, key: str | None = None) -> Any:
             fields.choose(path, label, question.options, help=help, whole=answer.whole, key=key)
         case "drop_down":
             required = answer.required and answer.whole is None
-            fields.select(path, label, question.options, help=help, required=required, whole=answer.whole)
+            fields.select(path, label, question.options, help=help, required=required, whole=answer.whole, key=key)
         case "district":
             fields.select(
                 path, label, {key: name.get() for key, name in known().policy.districts.names.items()}, help=help

@@ -16,6 +16,7 @@ from ui.bites import bites, official_links
 from ui.choice import kept_choice
 from ui.days import day_words, span_words
 from ui.fields import escape, widget_key
+from ui.folds import fold
 from ui.i18n import t
 from ui.knowledge import known
 from ui.snapshot import Snapshot
@@ -45,12 +46,12 @@ def steps(snapshot: Snapshot, plan: CasePlan, *, narrow: bool) -> None:
         for _, row in rows:
             if row.task.id == LOCK:
                 prelock(snapshot, plan.schedule)
-            # A label with other dates makes another element, which would start closed under the user's hands.
             key = _key(row.task.id)
             st.session_state[key] = row.task.id in _open()
-            step = st.expander(
-                _label(row, snapshot.as_of, overdue=row.task.id in late),
-                icon=_icon(row),
+            step = fold(
+                f"**{row.task.name.get()}**",
+                _standing(row, snapshot.as_of, overdue=row.task.id in late),
+                icon=":material/lock:" if row.task.irreversible else None,
                 type="step",
                 key=key,
                 on_change=_toggled,
@@ -115,22 +116,10 @@ def _toggled(task_id: str) -> None:
     st.session_state[OPEN] = _open() | {task_id} if now else _open() - {task_id}
 
 
-def _icon(row: ScheduledTask) -> str | None:
-    if row.done:
-        return ":material/check_circle:"
-    if row.begun:
-        return ":material/pending:"
-    return ":material/lock:" if row.task.irreversible else None
-
-
-def _label(row: ScheduledTask, near: date, *, overdue: bool) -> str:
-    """Name, who, when, and how it stands."""
+def _standing(row: ScheduledTask, near: date, *, overdue: bool) -> str:
+    """Who, when, and how it stands."""
     actor = row.task.actor
-    parts = [
-        f"**{row.task.name.get()}**",
-        actors.badge(actor, actor_word(actor, "zh")),
-        span_words(row, near),
-    ]
+    parts = [actors.badge(actor, actor_word(actor, "zh")), span_words(row, near)]
     if row.task.setback is not None:
         parts.append(f":red-badge[:material/report: {t('timeline.steps.setback')}]")
     if overdue:

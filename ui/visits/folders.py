@@ -13,6 +13,7 @@ from jzz_core.papers import Need, Scope
 from .. import pages
 from ..days import weekday_words
 from ..fields import escape
+from ..folds import fold
 from ..i18n import t
 from ..materials.words import form_of, supplier
 from ..questions.district_note import district_note
@@ -52,11 +53,11 @@ def _folder(visit: PreparedVisit, snapshot: Snapshot, *, start_open: bool) -> No
     kept: dict[str, bool] = st.session_state.setdefault(_OPEN, {})
     key = f"visits:{name}"
     st.session_state[key] = kept.get(name, start_open)
-    fold = st.expander(
-        label(visit, snapshot), icon=_ICONS[visit.standing], key=key, on_change=_toggled, args=(name, key)
+    part = fold(
+        f"**{visit.about.name.get()}**", standing(visit, snapshot), key=key, on_change=_toggled, args=(name, key)
     )
-    if fold.open:
-        with fold:
+    if part.open:
+        with part:
             _content(visit, snapshot)
 
 
@@ -64,12 +65,12 @@ def _toggled(name: str, key: str) -> None:
     st.session_state.setdefault(_OPEN, {})[name] = st.session_state[key]
 
 
-def label(visit: PreparedVisit, snapshot: Snapshot) -> str:
-    """What the trip is, when it is made, and how much is missing for it."""
-    name, when = visit.about.name.get(), _when(visit, snapshot)
+def standing(visit: PreparedVisit, snapshot: Snapshot) -> str:
+    """When the trip is made, and how much is missing for it."""
+    when = f"{_ICONS[visit.standing]} {_when(visit, snapshot)}"
     if visit.standing is Standing.TODO and visit.missing:
-        return t("visits.label_missing", name=name, when=when, count=len(visit.missing))
-    return t("visits.label", name=name, when=when)
+        return t("common.apart").join((when, t("visits.missing", count=len(visit.missing))))
+    return when
 
 
 def _when(visit: PreparedVisit, snapshot: Snapshot) -> str:
