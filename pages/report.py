@@ -1,7 +1,7 @@
 """窗口与报告: the folder of each visit, the list for handing originals over, documents and letters to take along."""
 
 from ui import frame
-from ui.report import downloads, letters
+from ui.report import assistant, downloads, letters
 from ui.snapshot import current
 from ui.visits import folders
 
@@ -11,4 +11,5 @@ frame.trouble(snapshot)
 downloads.draw(snapshot)
 folders.draw(snapshot)
 letters.draw(snapshot)
+assistant.draw(snapshot)
 frame.footer("report")

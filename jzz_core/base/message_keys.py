@@ -18,6 +18,10 @@ _SAID = {
         calendar named(alias text) provisional(text) assumed unofficial opens opens_text(until last)
         refresh refresh_text(until last) ends ends_text(until last) closes closes_text(until last)
     """,
+    "assistant": """
+        lead(day) points conditions doubts dates rests_on sources total(verdict total high standard)
+        line(name what reason marks) doubt(question choice total) provisional ask
+    """,
     "book": """
         unreadable(reason) identity too_many_cells no_heading(column) no_alias degree_alone base_alone
         cell_long(column name) cell_choice(column name choices) cell_yes_no(column name) cell_district(column)

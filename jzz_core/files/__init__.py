@@ -18,4 +18,5 @@ from .export.workbook import Cell, Sheet, workbook_of
 from .letters.docx_file import letter_docx
 from .letters.load import load_letters
 from .letters.schema import Letter
+from .plain_text import for_assistant
 from .reminders import renewal_ics
