@@ -23,6 +23,7 @@ try:
     from server import tickets
     from server.announcement import announcement, url
     from server.around_login import AroundLogin
+    from server.around_pages import AroundPages
     from server.entrance import Entrance
 except ModuleNotFoundError as error:
     raise SystemExit(
@@ -50,11 +51,13 @@ def say_next() -> None:
     print(f"再给一个浏览器用的网址: {url(GIVEN.new())}", flush=True)
 
 
-app = App(
-    ROOT / "ui" / "shell.py",
-    lifespan=open_browser_when_ready,
-    middleware=[Middleware(Entrance, given=GIVEN, say=say_next), Middleware(AroundLogin)],
-)
+PAGES = [page.stem for page in (ROOT / "pages").glob("*.py")]  # the file of a page is called as its address
+LAYERS = [
+    Middleware(Entrance, given=GIVEN, say=say_next),
+    Middleware(AroundLogin),
+    Middleware(AroundPages, pages=PAGES),
+]
+app = App(ROOT / "ui" / "shell.py", lifespan=open_browser_when_ready, middleware=LAYERS)
 
 
 def _port(text: str) -> int:

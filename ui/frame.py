@@ -21,7 +21,8 @@ def header(name: str, *, with_day: bool = True) -> None:
 
     On a phone the style sheet leaves only the title up here: what it is about and the day stand below the content.
     """
-    st.title(t(f"pages.{name}.title"), anchor=False)
+    with st.container(key="page_title"):
+        st.title(t(f"pages.{name}.title"), anchor=False)
     with st.container(
         key="page_about", horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
     ):

@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from jzz_core.base import BadDataError
-from ui import door, knowledge, pages, presenting, resting, samples, sidebar, state
+from ui import aloud, door, knowledge, pages, presenting, resting, samples, sidebar, state
 from ui.cases import history, keeping, notices, reconnect
 from ui.fields import escape
 from ui.i18n import t
@@ -57,6 +57,7 @@ def main() -> None:
     history.draw()
     reconnect.watch()
     name = chosen.url_path or "overview"
+    caught("aloud", aloud.draw)
     caught(name, chosen.run)
     resting.set_aside(name)
 

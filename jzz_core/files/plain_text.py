@@ -31,8 +31,8 @@ def for_assistant(seen: Look, lang: Lang = "zh") -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _told(name: str, lang: Lang, **values: object) -> str:
-    return say(f"assistant.{name}", **values).text(lang)
+def _told(sentence: str, lang: Lang, **values: object) -> str:
+    return say(f"assistant.{sentence}", **values).text(lang)
 
 
 def _points(look: Look, lang: Lang) -> Iterator[str]:
