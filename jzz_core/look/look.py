@@ -75,6 +75,8 @@ class Look:
         for name in ("_scored", "disputes", "deciding", "together", "open_questions"):
             if name in other.__dict__:
                 self.__dict__[name] = other.__dict__[name]
+        if "_planned" in other.__dict__ and other.plan is not None and other.given.plan == self.given.plan:
+            self.__dict__["_earlier"] = other.plan.looked_at()
 
     def scored(self) -> Evaluation:
         """The evaluation. Raises BadCaseError or OutsideDataError when the case cannot be scored."""
@@ -174,6 +176,7 @@ class Look:
                 on=on_day_of(self.evaluation) if self.evaluation is not None else None,
             )
             _ = plan.schedule if self.quick else plan.schedules
+            plan.take_checkpoints(self.__dict__.pop("_earlier", None))
         except JzzError as reason:
             return reason
         return plan

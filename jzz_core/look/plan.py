@@ -53,6 +53,15 @@ class CasePlan(DatedPlan):
         yearly = known(lambda: confirmations(self.case, self.day, decided, self.renewals, policy)) or ()
         return (Checkpoint("today", self._today), *self._ahead, *yearly)
 
+    def looked_at(self) -> tuple[Schedule, tuple[Checkpoint, ...]] | None:
+        """The schedule with what the office will see by it, where that has been worked out."""
+        return (self.schedule, self.checkpoints) if "checkpoints" in self.__dict__ else None
+
+    def take_checkpoints(self, earlier: tuple[Schedule, tuple[Checkpoint, ...]] | None) -> None:
+        """Take over what was worked out for the same answers on the same day, if the dates are the same too."""
+        if earlier is not None and earlier[0] == self.schedule:
+            self.__dict__["checkpoints"] = earlier[1]
+
     @cached_property
     def filing(self) -> Filing:
         """Whether the papers can be handed in on the planned day, and if not, since when."""

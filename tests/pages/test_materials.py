@@ -149,6 +149,8 @@ def test_names_of_folds_stay_while_papers_are_ticked(name: str | None) -> None:
 def test_an_answer_to_a_circumstance_turns_a_maybe_into_a_paper() -> None:
     at = opened(samples.load("online_study_detention"))
     key = "materials:circumstances:circumstances.household"
+    at.session_state["materials:circumstances"] = True
+    at.run()
     assert "household_book" in {i.material.id for i in papers(at).items}
     control(at, key).set_value("collective")
     at.run()

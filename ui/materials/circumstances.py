@@ -18,7 +18,11 @@ def draw(case: Case) -> None:
     paths = matter(case)
     unanswered = sum(state.get(path) is None for path in paths)
     words = t("materials.circumstances.open", open=unanswered) if unanswered else t("materials.circumstances.answered")
-    with fold(t("materials.circumstances.title"), words, icon=":material/tune:", key="materials:circumstances"):
+    title, key = t("materials.circumstances.title"), "materials:circumstances"
+    part = fold(title, words, icon=":material/tune:", key=key, on_change="rerun")
+    if not part.open:
+        return  # closed, it costs nothing with each tick of the list
+    with part:
         st.caption(t("materials.circumstances.lead"))
         columns = st.columns(2)
         for number, path in enumerate(paths):
