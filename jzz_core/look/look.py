@@ -176,7 +176,7 @@ class Look:
                 on=on_day_of(self.evaluation) if self.evaluation is not None else None,
             )
             _ = plan.schedule if self.quick else plan.schedules
-            plan.take_checkpoints(self.__dict__.pop("_earlier", None))
+            plan.take(self.__dict__.pop("_earlier", None))
         except JzzError as reason:
             return reason
         return plan

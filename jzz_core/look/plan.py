@@ -12,6 +12,7 @@ from ..points import OnDay, on_days
 from ..steps import (
     FILING,
     Renewal,
+    Schedule,
     latest_start,
     renewals,
 )
@@ -54,13 +55,13 @@ class CasePlan(DatedPlan):
         return (Checkpoint("today", self._today), *self._ahead, *yearly)
 
     def looked_at(self) -> tuple[Schedule, tuple[Checkpoint, ...]] | None:
-        """The schedule with what the office will see by it, where that has been worked out."""
-        return (self.schedule, self.checkpoints) if "checkpoints" in self.__dict__ else None
+        """The schedule with what holds on its days of filing and decision, where that has been worked out."""
+        return (self.schedule, self._ahead) if "_ahead" in self.__dict__ else None
 
-    def take_checkpoints(self, earlier: tuple[Schedule, tuple[Checkpoint, ...]] | None) -> None:
+    def take(self, earlier: tuple[Schedule, tuple[Checkpoint, ...]] | None) -> None:
         """Take over what was worked out for the same answers on the same day, if the dates are the same too."""
         if earlier is not None and earlier[0] == self.schedule:
-            self.__dict__["checkpoints"] = earlier[1]
+            self.__dict__["_ahead"] = earlier[1]
 
     @cached_property
     def filing(self) -> Filing:

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.acts import load_sample, main
-from tests.browser.conftest import empty_tab
-from tests.browser.driver import AppServer, Record, goto, settle
+from tests.browser.conftest import visitor
+from tests.browser.driver import AppServer, goto, settle
 from tests.browser.test_pages import PAGES
 
 # Texts and names of what is on the page in Latin letters only, without charts and what a user wrote.
@@ -104,7 +104,8 @@ def test_an_unknown_address_is_told_and_leads_home(page: Page, path: str) -> Non
 
 
 def test_a_server_that_is_gone_is_told_with_the_way_to_start_it(browser: Browser, fresh_server: AppServer) -> None:
-    for page in empty_tab(browser, fresh_server.url, Record()):
+    with visitor(browser, fresh_server.url) as one:
+        page = one.new_page()
         goto(page, "/points")
         assert fresh_server.process is not None
         fresh_server.process.terminate()
@@ -116,13 +117,13 @@ def test_a_server_that_is_gone_is_told_with_the_way_to_start_it(browser: Browser
 
 def test_changed_points_and_saving_are_said_aloud(browser: Browser, tmp_path: Path) -> None:
     kept = {"JZZ_DATABASE_URL": f"sqlite:///{tmp_path / 'cases.sqlite3'}"}
-    with AppServer(environment=kept) as server:
-        for page in empty_tab(browser, server.url, Record()):
-            goto(page, "/")
-            load_sample(page, "客户B")
-            said = page.locator("#jzz-said[aria-live=polite]")
-            expect(said).to_have_text(re.compile(r"现在 \d+ 分"))
-            alias = page.get_by_role("textbox", name="称呼", exact=True)
-            alias.fill("小明")
-            alias.press("Tab")
-            expect(said).to_have_text("已保存")
+    with AppServer(environment=kept) as server, visitor(browser, server.url) as one:
+        page = one.new_page()
+        goto(page, "/")
+        load_sample(page, "客户B")
+        said = page.locator("#jzz-said[aria-live=polite]")
+        expect(said).to_have_text(re.compile(r"现在 \d+ 分"))
+        alias = page.get_by_role("textbox", name="称呼", exact=True)
+        alias.fill("小明")
+        alias.press("Tab")
+        expect(said).to_have_text("已保存")

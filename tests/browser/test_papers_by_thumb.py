@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.acts import go, load_sample, main
-from tests.browser.conftest import empty_tab
+from tests.browser.conftest import visitor
 from tests.browser.driver import AppServer, Record, goto, settle
 
 ROW = '[class*="st-key-paper-"]'
@@ -23,7 +23,9 @@ def record() -> Record:
 @pytest.fixture(scope="module")
 def opened(browser: Browser, server: AppServer, record: Record) -> Iterator[Page]:
     """All papers of the longest sample on a phone: one page for all tests of this file."""
-    for page in empty_tab(browser, server.url, record):
+    with visitor(browser, server.url) as one:
+        page = one.new_page()
+        record.watch(page)
         page.set_viewport_size({"width": 390, "height": 844})
         goto(page, "/materials")
         load_sample(page, "客户B")
