@@ -56,7 +56,7 @@ function watch() {
     }
   };
   new MutationObserver((changes) => {
-    if (!waiting.length) requestAnimationFrame(() => setTimeout(work));
+    if (!waiting.length) setTimeout(work, 20);
     waiting.push(...changes);
   }).observe(document.body, {
     subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: NAMES,
