@@ -45,28 +45,29 @@ def words(visitor: Visitor) -> list[str]:
     return [part.body for part in visitor.screen.all("markdown")]
 
 
+def buttons(visitor: Visitor) -> list[str]:
+    """What stands on the buttons, the state of each paper among it."""
+    return [part.label for part in visitor.screen.all("button")]
+
+
 def charts(visitor: Visitor) -> list[str]:
     return [part.spec for part in visitor.screen.all("plotly_chart")]
 
 
 @dataclass(frozen=True)
 class Act:
-    """One click: a widget of a page, by its kind and its key, and what must look different afterwards.
-
-    ``between``: the places of two options to go back and forth between, where others change nothing; else any other.
-    """
+    """One click: a widget of a page, by its kind and its key, and what must look different afterwards."""
 
     page: str
     kind: str
     key: str
     shows: Callable[[Visitor], object]
-    between: tuple[int, int] | None = None
 
 
 ACTS = (
     Act("", "button_group", r"overview:role$", words),
     Act("points", "date_input", r"applicant\.birth_date$", words),
-    Act("materials", "button_group", r"progress\.materials\.\w+\.state$", words, between=(0, 2)),
+    Act("materials", "checkbox", r"materials:tick:\w+$", buttons),
     Act("timeline", "button_group", r"plan\.scenario$", charts),
     Act("timeline", "button_group", r"field:timeline_section$", words),
     Act("pathways", "number_input", r"plan\.outlook\.wage_growth$", charts),
@@ -103,7 +104,9 @@ def changed(visitor: Visitor, act: Act, widget: Any, rng: random.Random) -> Widg
     """Another state of the widget, such as a person could give it."""
     kind = act.kind
     old, new = visitor.screen.states.get(widget.id), WidgetState(id=widget.id)
-    if kind == "number_input":
+    if kind == "checkbox":
+        new.bool_value = not (old.bool_value if old is not None else widget.default)
+    elif kind == "number_input":
         before = old.double_value if old is not None else widget.default
         new.double_value = before + widget.step if before + widget.step <= widget.max else before - widget.step
     elif kind == "selectbox":
@@ -116,9 +119,6 @@ def changed(visitor: Visitor, act: Act, widget: Any, rng: random.Random) -> Widg
     else:
         chosen = list(old.string_array_value.data) if old is not None else []
         contents = [choice(option) for option in widget.options]
-        if act.between is not None:
-            first, second = (contents[n] for n in act.between)
-            contents = [first if second in chosen else second]
         new.string_array_value.data.append(rng.choice([content for content in contents if content not in chosen]))
     return new
 
