@@ -21,7 +21,8 @@ def show_sample() -> None:
 
 snapshot = current()
 if state.is_empty():
-    st.title(t("overview.what"), anchor=False)
+    with st.container(key="page_title"):
+        st.title(t("overview.what"), anchor=False)
     st.markdown(t("overview.what_for"))
     resume.draw()
     with st.container(width=560, key="start_screen"):
