@@ -31,7 +31,7 @@ _SAID = {
         papers(ready total) provisional verdict_likely verdict_blocked verdict_not_yet verdict_unknown verdict_none
         stage_no_score stage_short stage_ready stage_first stage_second stage_decision stage_done alarm_permit_ended
         alarm_deadline_missed alarm_permit_before_finish alarm_overdue alarm_start_passed alarm_permit_soon
-        alarm_file_sooner alarm_answers
+        alarm_file_sooner alarm_answers alarm_falls
     """,
     "checks": """
         birth_future(as_of date) birth_too_early(date) permit_ended(as_of date)
@@ -115,7 +115,7 @@ _SAID = {
         road_first(workdays) road_first_only(workdays) road_first_done road_first_lapsed(last)
         road_first_late(day since last) line_now_chosen(until filing finish) line_now_advised(until filing finish)
         line_endorse_first_chosen(until day filing finish) line_endorse_first_advised(until day filing finish)
-        reversed(name started finished)
+        reversed(name started finished) too_early(name finished before first)
     """,
     "points": """
         age_full(age next_age next_date next_points step) age_band(age next_age next_date next_points points)

@@ -36,6 +36,7 @@ class Alarm(StrEnum):
     PERMIT_ENDED = "permit_ended"
     DEADLINE_MISSED = "deadline_missed"
     PERMIT_BEFORE_FINISH = "permit_before_finish"
+    FALLS = "falls"  # what is there at filing is not there at the decision
     OVERDUE = "overdue"
     START_PASSED = "start_passed"
     PERMIT_SOON = "permit_soon"
@@ -44,7 +45,9 @@ class Alarm(StrEnum):
 
 
 # Of these a day lost costs something that cannot be won back.
-PRESSING = frozenset({Alarm.PERMIT_ENDED, Alarm.DEADLINE_MISSED, Alarm.PERMIT_BEFORE_FINISH, Alarm.OVERDUE})
+PRESSING = frozenset(
+    {Alarm.PERMIT_ENDED, Alarm.DEADLINE_MISSED, Alarm.PERMIT_BEFORE_FINISH, Alarm.FALLS, Alarm.OVERDUE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +194,8 @@ def _alarms(look: Look, stage: CaseStage) -> Iterator[Alarm]:
     endorsed = plan is not None and plan.endorses_from is not None
     if until is not None and finish is not None and as_of <= until < finish and not endorsed:
         yield Alarm.PERMIT_BEFORE_FINISH
+    if plan is not None and look.filing.possible and plan.falls:
+        yield Alarm.FALLS
     if plan is not None and plan.overdue:
         yield Alarm.OVERDUE
     if case.plan.start is not None and case.plan.start < as_of and not case.progress.tasks:

@@ -160,11 +160,11 @@ def filing_of(
     if not on.missing and _ids(on) == {"permit"} and not _ids(today):
         return Filing("open", on)  # it ends on the way: the two roads of the permit say what to do
     outlook = seen()
-    lost = next(_lost("filing", today, on, outlook), None) if today.through is not False else None
-    first = first_day_to_file(case, outlook, on.day) if lost is None or on.missing else None
+    gone = next(_lost("filing", today, on, outlook), None) if today.through is not False else None
+    first = first_day_to_file(case, outlook, on.day) if gone is None or on.missing else None
     now = {finding.condition.id: finding for finding in today.blockers}
     blockers = tuple(now.get(finding.condition.id, finding) for finding in on.blockers)
-    return Filing("no", on, first, outlook.first_at_standard, lost, blockers)
+    return Filing("no", on, first, outlook.first_at_standard, gone, blockers)
 
 
 def warnings(points: Sequence[Checkpoint], seen: Outlook) -> Iterator[Message]:
@@ -182,9 +182,13 @@ def _lost(what: What, before: OnDay, on: OnDay, seen: Outlook) -> Iterator[Messa
         cause = next((e for e in reversed(seen.events) if before.day < e.day <= on.day and e.change < 0), None)
         about = say("filing.no_cause") if cause is None else say("filing.cause", day=cause.day, label=cause.label)
         yield say(f"filing.falls_{what}", day=on.day, total=on.low, missing=on.standard - on.low, cause=about)
-    for finding in on.blockers:
-        if finding.condition.id not in {"permit", *_ids(before)}:
-            yield say(f"filing.ends_{what}", day=on.day, name=finding.condition.name, reason=finding.reason)
+    for finding in lost(before, on):
+        yield say(f"filing.ends_{what}", day=on.day, name=finding.condition.name, reason=finding.reason)
+
+
+def lost(before: OnDay, on: OnDay) -> tuple[Finding, ...]:
+    """The conditions that hold on the earlier day and not on the later one, but for the permit."""
+    return tuple(f for f in on.blockers if f.condition.id not in {"permit", *_ids(before)})
 
 
 def _ids(on: OnDay) -> set[str]:

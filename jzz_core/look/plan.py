@@ -18,7 +18,7 @@ from ..steps import (
 )
 from .dated import DatedPlan, known
 from .end import MeasuresEnd, earliest_filing, later_dates
-from .filing import Checkpoint, Filing, confirmations, days_ahead, filing_of, lasting, warnings
+from .filing import Checkpoint, Filing, confirmations, days_ahead, filing_of, lasting, lost, warnings
 from .years import FamilyYears, family_years, horizon
 
 
@@ -68,6 +68,14 @@ class CasePlan(DatedPlan):
         """Whether the papers can be handed in on the planned day, and if not, since when."""
         moved, policy = lasting(self.case, self.day), self.knowledge.policy
         return filing_of(self._today, self._ahead, self.schedule, moved, lambda: outlook(moved, self.day, policy))
+
+    @property
+    def falls(self) -> bool:
+        """Whether points or a condition that hold at the filing do not at the decision; not for the permit's end."""
+        if len(self._ahead) < 2:
+            return False
+        filing, decision = self._ahead[0].on, self._ahead[-1].on
+        return bool(filing.low >= filing.standard > decision.low or lost(filing, decision))
 
     @cached_property
     def coming(self) -> tuple[Message, ...]:

@@ -63,6 +63,13 @@ def test_a_finish_before_its_own_start_is_said_with_both_days(finished: date, sa
     assert bool(plan_document(plan, runs=10)["warnings"]) is said
 
 
+@pytest.mark.parametrize(("finished", "said"), [("2026-03-04", True), ("2026-03-05", False)])
+def test_a_finish_before_that_of_a_step_that_comes_first_is_said(finished: str, said: bool) -> None:
+    tasks = {"employer_review": {"finished": "2026-03-05"}, "print_form": {"finished": finished}}
+    told = plan_case(case_from({"progress": {"tasks": tasks}}), START).reversed
+    assert [message.key for message in told] == ["plan.too_early"] * said
+
+
 @pytest.mark.parametrize("finished", [None, "2026-03-04"])
 def test_what_a_setback_undid_is_not_called_reversed(finished: str | None) -> None:
     tasks = {"fill_form": {"started": "2026-03-05", "finished": finished}, "withdrawal": {"started": "2026-03-05"}}

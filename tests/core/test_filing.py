@@ -9,6 +9,7 @@ import pytest
 from make import AS_OF, WORLD, look, make
 
 from jzz_core.base import Month
+from jzz_core.book import Alarm, summary
 from jzz_core.case import Case, PermitRoad
 from jzz_core.look import Checkpoint, Filing
 from jzz_core.points import evaluate
@@ -106,6 +107,8 @@ def test_a_point_that_is_lost_between_filing_and_decision_is_told() -> None:
     assert filing(case).state == "yes"
     [told, *_] = look(case).coming
     assert told.key == "filing.falls_decision"
+    assert Alarm.FALLS in summary(case, AS_OF, WORLD).alarms
+    assert Alarm.FALLS not in summary(make(), AS_OF, WORLD).alarms
     assert "2027-02-10" in told.text()
 
 

@@ -107,10 +107,17 @@ def overdue(frame: Frame, today: date) -> tuple[Overdue, ...]:
 
 
 def reversed_records(frame: Frame) -> tuple[Message, ...]:
-    """The steps said to be finished before they were begun; the plan takes the finish."""
-    days = [(task, *recorded(task, frame.progress)) for task in frame.tasks]
-    return tuple(
-        say("plan.reversed", name=task.name, started=began, finished=ended)
-        for task, began, ended in days
-        if began is not None and ended is not None and ended < began
-    )
+    """The steps said to be finished before they were begun, or before a step that comes first was finished; the plan
+    takes the days as they are."""
+    found, ended_on = [], {}
+    for task in frame.tasks:
+        began, ended = recorded(task, frame.progress)
+        if ended is None:
+            continue
+        ended_on[task.id] = (task, ended)
+        if began is not None and ended < began:
+            found.append(say("plan.reversed", name=task.name, started=began, finished=ended))
+        for before, first in (ended_on[one] for one in task.after if one in ended_on):
+            if ended < first:
+                found.append(say("plan.too_early", name=task.name, finished=ended, before=before.name, first=first))
+    return tuple(found)
