@@ -12,6 +12,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from tests.browser.driver import PATIENCE, AppServer, Record, find_chromium, launch_arguments
 from tests.needs import needed
 
+# The tabs share a browser, which remembers that a narrow one folded its sidebar away.
+UNFOLDED = """try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith('stSidebarCollapsed')) localStorage.removeItem(key);
+} catch {}"""
+
 
 @pytest.fixture(scope="package")
 def chromium_path() -> str:
@@ -79,6 +84,7 @@ def context(browser: Browser, server: AppServer) -> Iterator[BrowserContext]:
 def page(context: BrowserContext, record: Record) -> Iterator[Page]:
     """An empty tab, which is a session of its own; open pages with ``goto(page, "/timeline")``."""
     with context.new_page() as tab:
+        tab.add_init_script(UNFOLDED)
         record.watch(tab)
         yield tab
 
