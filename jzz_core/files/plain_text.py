@@ -40,7 +40,7 @@ def _points(look: Look, lang: Lang) -> Iterator[str]:
     evaluation = look.evaluation
     if evaluation is None:
         return
-    verdict = say(f"verdict.{evaluation.verdict}").text(lang)
+    verdict = say(f"verdict.{look.verdict}").text(lang)
     total, high = evaluation.total, evaluation.high
     yield _told("total", lang, verdict=verdict, total=total, high=high, standard=evaluation.standard)
     for line in look.telling:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from ..ahead import Outlook, outlook
 from ..base import JzzError, Message, Source
 from ..case import Case, Scenario
 from ..knowledge import Knowledge
@@ -241,11 +240,6 @@ class Look:
         """Endorsement and renewal of the coming years. Raises OutsideDataError for a day that no rules cover."""
         k = self.knowledge
         return renewals(self.case.applicant.permit, self.as_of, k.calendar, k.policy.rules(self.as_of), k.process)
-
-    @cached_property
-    def outlook(self) -> Outlook:
-        """The points of the years to come. Raises as ``scored``."""
-        return outlook(self.case, self.as_of, self.knowledge.policy)
 
     @property
     def checkpoints(self) -> tuple[Checkpoint, ...]:

@@ -4,7 +4,7 @@ from .claims import Claims
 from .days import OnDay, on_day_of, on_days, on_row
 from .disputed import Dispute, Together, deciding_disputes, disputes, together
 from .eligibility import Finding, FindingState
-from .evaluate import Evaluation, Verdict, evaluate
+from .evaluate import Evaluation, Verdict, evaluate, usable
 from .explain.line import Line, LineState
 from .facts.build import facts, worst_and_best
 from .facts.insurance import MonthGrid

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from ..base import BadCaseError
-from ..case import Case, check_applicant
+from ..case import Case
 from ..law import Policy, Readings
 from .eligibility import Finding, check, may_apply
-from .evaluate import Evaluation
+from .evaluate import Evaluation, usable
 from .facts import FactTable, worst_and_best
 from .score import PointsTable, score
 
@@ -57,9 +56,7 @@ def on_day_of(e: Evaluation) -> OnDay:
 def on_days(case: Case, days: Sequence[date], policy: Policy) -> tuple[OnDay, ...]:
     """The answers of ``case`` as they are, on each of the days. Errors as in ``evaluate``."""
     for day in days:
-        for problem in check_applicant(case.applicant, day, policy.wages, frozenset(policy.districts)):
-            if problem.severity == "error":
-                raise BadCaseError(problem.message.text(), problem.field)
+        usable(case.applicant, day, policy)
     if not days:
         return ()
     readings = Readings.choose(policy.readings, case.plan.readings)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from ..base import BadCaseError
-from ..case import Case, Problem, QualificationLevel, check_applicant
+from ..case import Applicant, Case, Problem, QualificationLevel, check_applicant
 from ..law import Policy, Readings
 from .claims import Claims
 from .eligibility import Finding, check, may_apply
@@ -73,12 +73,18 @@ class Evaluation:
         )
 
 
-def evaluate(case: Case, as_of: date, policy: Policy) -> Evaluation:
-    """Raises BadCaseError for answers that cannot be used (naming the field), OutsideDataError for a date outside."""
-    problems = check_applicant(case.applicant, as_of, policy.wages, frozenset(policy.districts))
+def usable(applicant: Applicant, day: date, policy: Policy) -> tuple[Problem, ...]:
+    """What looks odd in the answers. Raises BadCaseError, naming the field, for one that nothing can be made of."""
+    problems = check_applicant(applicant, day, policy.wages, frozenset(policy.districts))
     for problem in problems:
         if problem.severity == "error":
             raise BadCaseError(problem.message.text(), problem.field)
+    return problems
+
+
+def evaluate(case: Case, as_of: date, policy: Policy) -> Evaluation:
+    """Raises BadCaseError for answers that cannot be used (naming the field), OutsideDataError for a date outside."""
+    problems = usable(case.applicant, as_of, policy)
     readings = Readings.choose(policy.readings, case.plan.readings)
     worst, best = worst_and_best(case.applicant, [as_of], policy, readings)
     points = score(FactTable.stack(worst, best), policy, readings)

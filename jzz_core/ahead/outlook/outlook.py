@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 
-from ...base import BadCaseError, Month, add_years
-from ...case import Applicant, Assumptions, Case, check_applicant
+from ...base import Month, add_years
+from ...case import Applicant, Assumptions, Case
 from ...law import Policy, Readings
+from ...points import usable
 from .events import Event, events
 from .project import JULY, assumed_policy, project
 from .scan import Scan, month_days, scan
@@ -178,9 +179,7 @@ def outlook(
     """
     assumptions = assumptions or case.plan.outlook
     policy = assumed_policy(policy, assumptions)
-    for problem in check_applicant(case.applicant, as_of, policy.wages, frozenset(policy.districts)):
-        if problem.severity == "error":
-            raise BadCaseError(problem.message.text(), problem.field)
+    usable(case.applicant, as_of, policy)
     readings = Readings.choose(policy.readings, case.plan.readings)
     dates = [day for day in month_days(as_of, months) if day <= policy.last_day] or [as_of]
     later = project(case.applicant, as_of, dates[-1], policy, assumptions)

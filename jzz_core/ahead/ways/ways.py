@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...base import BadCaseError, Lang, add_months
-from ...case import Applicant, Case, check_applicant
+from ...base import Lang, add_months
+from ...case import Applicant, Case
 from ...law import Policy, Readings
+from ...points import usable
 from ..outlook.outlook import MONTHS
 from ..outlook.project import assumed_policy, project
 from .combine import Ground, subsets, too_far
@@ -97,9 +98,7 @@ def find_ways(
     Raises BadCaseError for answers that cannot be used, OutsideDataError for days that the policy does not cover.
     """
     policy = assumed_policy(policy, case.plan.outlook)
-    for problem in check_applicant(case.applicant, as_of, policy.wages, frozenset(policy.districts)):
-        if problem.severity == "error":
-            raise BadCaseError(problem.message.text(), problem.field)
+    usable(case.applicant, as_of, policy)
     readings = Readings.choose(policy.readings, case.plan.readings)
     last = add_months(as_of, months)
     later = project(case.applicant, as_of, last, policy, case.plan.outlook)
