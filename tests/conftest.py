@@ -3,6 +3,7 @@
 Nothing is kept on the machine that runs them: tests of the store name a place of their own.
 """
 
+import gc
 import os
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from tests import effort
 os.environ["JZZ_TODAY"] = "2026-11-24"
 os.environ["JZZ_DATABASE_URL"] = "none"
 effort.load()
+# What thousands of tests hold on to is looked through again and again, and hardly any of it is garbage.
+gc.set_threshold(100_000, 50, 100)
 
 TESTS = Path(__file__).resolve().parent
 CORE, BROWSER = TESTS / "core", TESTS / "browser"

@@ -109,6 +109,9 @@ class _Field:
         self._numbers = np.array(numbers)[order]
         self._values = (self._rarity[row] * often * (_K + 1) / (often + length))[order]
 
+    def __contains__(self, piece: str) -> bool:
+        return piece in self._row
+
     def rarity(self, piece: str) -> float:
         """How much a piece says that some entry has. Raises KeyError for any other."""
         return float(self._rarity[self._row[piece]])
@@ -131,7 +134,8 @@ class Index:
         self._asked = _Field([piece for way in one for piece in reader.pieces(way)] for one in ways)
         self._said = _Field(reader.pieces(map(reader.alike, target.words)) for target in self._targets)
         self._sounds = _Field([piece for way in one for piece in reader.sounding(way)] for one in ways)
-        self._phrases = [[tuple(map(sys.intern, dict.fromkeys(reader.pieces(way)))) for way in one] for one in ways]
+        self._phrases = [[self._phrase(way) for way in one] for one in ways]
+        self._worth = np.array([_WEIGHT.get(target.kind, _OTHER_KINDS) for target in self._targets])
         self._named: dict[str, list[int]] = defaultdict(list)
         for number, target in enumerate(self._targets):
             for name in self._names_of(target):
@@ -140,6 +144,11 @@ class Index:
         right = [reader.plain(words) for target in self._targets for words in (*target.words, *_said(target))]
         right += [*guide.search.filler, *guide.search.synonyms, *guide.search.synonyms.values()]
         self._speller = Speller(right, self._named, guide.sounds)
+
+    def _phrase(self, way: tuple[str, ...]) -> tuple[tuple[str, ...], float]:
+        """The pieces of a way of asking, each once, and how much they say together."""
+        pieces = tuple(map(sys.intern, dict.fromkeys(self._reader.pieces(way))))
+        return pieces, sum(map(self._asked.rarity, pieces))
 
     def _ways(self, target: Target) -> list[tuple[str, ...]]:
         """Each way to ask for it, as terms."""
@@ -168,23 +177,22 @@ class Index:
         self._sounds.add(sounds, _SOUNDS, scores)
         for number, worth in self._standing(self._reader.alike(question)).items():
             scores[number] += _NAMED * worth
+        said = {piece: weight * self._asked.rarity(piece) for piece, weight in pieces.items() if piece in self._asked}
         for number in np.argsort(-scores, kind="stable")[:_LOOKED_AT]:
-            scores[number] += _CLOSEST * self._closest(number, pieces)
-        found = [
-            Hit(target, score * _worth(target)) for target, score in zip(self._targets, scores.tolist(), strict=True)
-        ]
-        ranked = sorted((hit for hit in found if hit.score >= _LEAST), key=lambda hit: (-hit.score, hit.target.key))
+            scores[number] += _CLOSEST * self._closest(number, said)
+        scores *= self._worth
+        found = [Hit(self._targets[number], float(scores[number])) for number in np.flatnonzero(scores >= _LEAST)]
+        ranked = sorted(found, key=lambda hit: (-hit.score, hit.target.key))
         least = _LEAST_OF_BEST * ranked[0].score if ranked else 0.0
         fitting = [hit for place, hit in enumerate(ranked) if place < _ALWAYS or hit.score >= least]
         return tuple(fitting[:limit])
 
-    def _closest(self, number: int, pieces: Mapping[str, float]) -> float:
+    def _closest(self, number: int, said: Mapping[str, float]) -> float:
         """How much the closest way of asking shares with the question: what both say, by how much of the way it is."""
         best = 0.0
-        rarity = self._asked.rarity
-        for way in self._phrases[number]:
-            if shared := sum(rarity(piece) * pieces[piece] for piece in way if piece in pieces):
-                best = max(best, shared * shared / sum(map(rarity, way)))
+        for pieces, whole in self._phrases[number]:
+            if shared := sum(said[piece] for piece in pieces if piece in said):
+                best = max(best, shared * shared / whole)
         return best
 
     def _standing(self, whole: str) -> dict[int, float]:
@@ -207,10 +215,6 @@ class Index:
     def _worth_of(self, name: str) -> float:
         rarity = math.log(1 + len(self._targets) / len(self._named[name]))
         return rarity * min(len(name), _LONGEST_NAME) / 2
-
-
-def _worth(target: Target) -> float:
-    return _WEIGHT.get(target.kind, _OTHER_KINDS)
 
 
 def _said(target: Target) -> tuple[str, ...]:

@@ -15,14 +15,14 @@ def load_sample(page: Page, name: str) -> None:
     folded = opener.is_visible()
     if folded:
         opener.click()
-        at_rest(page)  # a list opened while the sidebar still slides closes again
+        at_rest(page.get_by_test_id("stSidebar"))  # a list opened while it still slides closes again
     field, choice = page.get_by_role("combobox", name=re.compile("示例")), page.get_by_role("option")
     unfold(field, choice.filter(has_text=name))
     choice.filter(has_text=name).click()
     settle(page)
     if folded:
         page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
-        at_rest(page)
+        at_rest(page.get_by_test_id("stSidebar"))
 
 
 def unfold(field: Locator, choice: Locator) -> None:
@@ -39,11 +39,18 @@ def unfold(field: Locator, choice: Locator) -> None:
     raise AssertionError("the list does not stay open")
 
 
-def at_rest(page: Page) -> None:
-    """Wait until the sidebar has slid to where it stays."""
-    page.wait_for_function(
-        "() => document.querySelector('[data-testid=stSidebar]').getAnimations({subtree: true}).length === 0"
-    )
+def at_rest(part: Locator) -> None:
+    """Wait until a part has slid to where it stays: what is clicked on the way may be missed."""
+    part.evaluate("part => Promise.all(part.getAnimations({subtree: true}).map(one => one.finished.catch(() => {})))")
+
+
+def open_fold(page: Page, name: str) -> None:
+    """Open a part of the page by its name, and wait until it lies open."""
+    part = page.get_by_test_id("stExpander").filter(has_text=name)
+    part.locator("summary").click()
+    part.locator("details[open]").wait_for()
+    settle(page)
+    at_rest(part)
 
 
 def main(page: Page) -> Locator:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.acts import click, go, load_sample, main, pick, select, type_date, upload
+from tests.browser.acts import click, go, load_sample, main, open_fold, pick, select, type_date, upload
 from tests.browser.driver import Record, goto, settle
 
 
@@ -101,7 +101,7 @@ def test_an_impossible_answer_is_refused_in_words_and_the_earlier_one_stays(page
 def test_clearing_forgets_the_case(page: Page) -> None:
     goto(page, "/")
     load_sample(page, "客户A")
-    page.get_by_test_id("stExpander").filter(has_text="全部清除").locator("summary").click()
+    open_fold(page, "全部清除")
     page.get_by_role("button", name="清除", exact=True).click()
     settle(page)
     expect(main(page)).to_contain_text("开始自测")

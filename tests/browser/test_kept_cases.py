@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from jzz_store import from_environment, open_store
-from tests.browser.acts import go, load_sample
+from tests.browser.acts import go, load_sample, open_fold
 from tests.browser.conftest import visitor
 from tests.browser.driver import AppServer, Record, goto, settle
 
@@ -170,7 +170,7 @@ def test_erasing_leaves_no_trace_in_the_file(page: Page, folder: Path) -> None:
     assert any("要删掉的人".encode() in file.read_bytes() for file in folder.iterdir())
     go(page, "隐私与数据")
     expect(page.get_by_test_id("stMain")).to_contain_text(str(folder.name))
-    page.get_by_test_id("stExpander").filter(has_text="删除全部 1 个案例").locator("summary").click()
+    open_fold(page, "删除全部 1 个案例")
     page.get_by_role("button", name="永久删除").last.click()
     settle(page)
     expect(page.get_by_test_id("stMain")).to_contain_text("已永久删除 1 个案例")

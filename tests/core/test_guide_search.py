@@ -90,7 +90,6 @@ def test_what_says_nothing_finds_nothing(question: str) -> None:
 
 
 @pytest.mark.no_cover
-@pytest.mark.no_cover
 def test_every_question_finds_itself() -> None:
     missed = [
         question.id
@@ -100,7 +99,6 @@ def test_every_question_finds_itself() -> None:
     assert missed == []
 
 
-@pytest.mark.no_cover
 @pytest.mark.no_cover
 def test_every_alias_finds_its_question() -> None:
     missed = [

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
-import tomllib
 from datetime import date
-from decimal import Decimal
-from functools import cache
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from make import WORLD
 
-from jzz_core.base import DATA_DIR, BadDataError, data_files, load_sources
+from jzz_core.base import DATA_DIR, BadDataError, load_sources
 from jzz_core.base.messages import load_messages
 from jzz_core.law import load_policy, rules
 from jzz_core.points.eligibility import CONDITION_IDS
@@ -25,16 +20,9 @@ BASIC, BONUS, TOTAL = "parameters/basic.toml", "parameters/bonus.toml", "paramet
 ONE_VALUE = "values = [{ from = 2015-07-01, value = 30 }]"
 
 
-@cache
-def parsed(text: str) -> dict[str, Any]:
-    return tomllib.loads(text, parse_float=Decimal)
-
-
 @pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the policy and the sentences, to break. What is whole in each copy is parsed only once."""
-    loads = SimpleNamespace(loads=lambda text, parse_float: parsed(text), TOMLDecodeError=tomllib.TOMLDecodeError)
-    monkeypatch.setattr(data_files, "tomllib", loads)
+def data(tmp_path: Path) -> Path:
+    """A copy of the policy and the sentences, to break."""
     for name in ("policy", "messages"):
         shutil.copytree(DATA_DIR / name, tmp_path / name)
     shutil.copy(DATA_DIR / "districts.toml", tmp_path)
