@@ -10,15 +10,16 @@ from streamlit.delta_generator import DeltaGenerator
 from ui import frame
 from ui.door import fragment
 from ui.snapshot import Snapshot, current
-from ui.theme import is_narrow
+from ui.theme import on_phone
 from ui.timeline import durations, sections
-from ui.timeline.chart import chart, picture, table
+from ui.timeline.chart import besides, picture, table
 from ui.timeline.controls import controls
 from ui.timeline.deadline import backward
 from ui.timeline.odds import odds
+from ui.timeline.permit import permit
 from ui.timeline.setbacks import setbacks
 from ui.timeline.steps import steps
-from ui.timeline.summary import open_points, summary
+from ui.timeline.summary import attention, open_points, summary
 from ui.timeline.takeaway import takeaway
 
 # Seconds that a new picture has for itself before the page is made anew: what has not been sent by then is dropped.
@@ -36,7 +37,7 @@ def picture_and_below(snapshot: Snapshot, place: DeltaGenerator, *, narrow: bool
     if plan is None:
         st.rerun()
     with place:
-        picture(now, plan, narrow=narrow)
+        picture(now, plan)
     if now is not snapshot:
         time.sleep(HEAD_START)
         st.rerun()
@@ -57,15 +58,15 @@ def picture_and_below(snapshot: Snapshot, place: DeltaGenerator, *, narrow: bool
 frame.header("timeline")
 snapshot = current()
 frame.trouble(snapshot)
-narrow = is_narrow()
-if not narrow or snapshot.plan is None:
-    controls(snapshot, narrow=narrow)
-if snapshot.plan is not None:
-    plan = snapshot.plan
+plan = snapshot.plan
+if plan is not None:
     summary(snapshot, plan)
-    if narrow:  # the answer comes first on a phone
-        controls(snapshot, narrow=narrow)
-    place = chart(snapshot, plan, narrow=narrow)
+controls(snapshot)
+if plan is not None:
+    attention(snapshot, plan)
+    place = st.container()
+    besides(snapshot, plan)
+    permit(plan)
     open_points(snapshot, plan)
-    picture_and_below(snapshot, place, narrow=narrow)
+    picture_and_below(snapshot, place, narrow=on_phone())
 frame.footer("timeline")

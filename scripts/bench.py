@@ -53,11 +53,11 @@ def process_ms(code: str, runs: int = 7) -> float:
 def bench_core() -> None:
     from jzz_core.ahead import alternatives, find_ways, load_ways, outlook
     from jzz_core.case import load_case
+    from jzz_core.files import WIDE, draw, picture_of
     from jzz_core.look import Look
     from jzz_core.points import FactTable, disputes, evaluate, facts, score
     from jzz_core.steps import schedule, tasks_for
     from ui.charts.outlook import outlook_figure
-    from ui.charts.timeline import timeline_figure
     from ui.knowledge import known
 
     show("import jzz_core, fresh process", process_ms("import jzz_core"), "ms", "< 150")
@@ -87,10 +87,8 @@ def bench_core() -> None:
     calendar, tasks = known().calendar, tasks_for(case, known().process)
     show("one schedule", median_ms(lambda: schedule(tasks, calendar, TODAY)), "ms", "< 0.5")
     plan = look.planned()
-    figure = timeline_figure(plan.schedule, calendar, TODAY)
-    show("Gantt figure", median_ms(lambda: timeline_figure(plan.schedule, calendar, TODAY), 50), "ms", "< 15")
-    show("Gantt figure as JSON", len(figure.to_json()) / 1000, "kB", "< 80")
-    show("shapes in one list", len(figure.layout.shapes), "", "")
+    show("picture of the plan", median_ms(lambda: draw(picture_of(plan, TODAY), WIDE), 50), "ms", "< 15")
+    show("picture of the plan as SVG", len(draw(picture_of(plan, TODAY), WIDE)) / 1000, "kB", "< 80")
     show(
         "all ways of one person, ten years",
         median_ms(lambda: find_ways(case, TODAY, known().policy, known().read(load_ways)), 15),

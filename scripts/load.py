@@ -51,7 +51,9 @@ def buttons(visitor: Visitor) -> list[str]:
 
 
 def charts(visitor: Visitor) -> list[str]:
-    return [part.spec for part in visitor.screen.all("plotly_chart")]
+    """Those of Plotly, and what is handed to the pieces with a script of their own: the picture of the plan."""
+    handed = [part.json for part in visitor.screen.all("bidi_component")]
+    return [*(part.spec for part in visitor.screen.all("plotly_chart")), *handed]
 
 
 @dataclass(frozen=True)

@@ -106,6 +106,11 @@ _SAID = {
         todo_base(multiple need since) todo_paying todo_title todo_enterprise todo_other todo_window todo_ask
         if_reading(choice question) if_growth(growth name why) if_stops if_multiple
     """,
+    "picture": """
+        alt hint(name actor start finish) today deadline(name day) permit(day) endorse(since last) renew(since last)
+        critical paler(year) done(name) locks(day) by(day actor) day(month day) month(month)
+        year_month(year month)
+    """,
     "plan": """
         permit_lapsed(until last) permit_expired(until last) permit_ends(until finish) permit_may_end(until finish)
         permit_filed(until finish since last) permit_short(until months visit) permit_window(since last)

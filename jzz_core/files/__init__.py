@@ -18,5 +18,7 @@ from .export.workbook import Cell, Sheet, workbook_of
 from .letters.docx_file import letter_docx
 from .letters.load import load_letters
 from .letters.schema import Letter
+from .picture.model import Extra, Picture, picture_of, short
+from .picture.svg import NARROW, WIDE, colours, draw
 from .plain_text import for_assistant
 from .reminders import renewal_ics

@@ -45,7 +45,7 @@ def test_a_newcomer_reads_verdict_papers_and_a_date(page: Page, record: Record) 
     go(page, "材料清单")
     expect(main(page)).to_contain_text("居住证")
     go(page, "时间线")
-    assert page.locator(".js-plotly-plot").count() >= 1
+    assert page.locator(".js-plotly-plot, .st-key-timeline_chart svg").count() >= 1
     go(page, "政策依据")
     go(page, "积分测算")
     expect(main(page)).to_contain_text("可能达标")

@@ -101,5 +101,5 @@ def test_charts_uploads_and_downloads_work_under_the_content_policy(page: Page) 
     load_sample(page, "客户B")
     for title in ("时间线", "提分路径"):
         go(page, title)
-        expect(page.locator(".js-plotly-plot").first).to_be_visible()
+        expect(page.locator(".js-plotly-plot:visible, .st-key-timeline_chart svg:visible").first).to_be_visible()
     assert record.unexpected_errors() == []

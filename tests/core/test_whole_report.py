@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as ET
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,6 @@ from jzz_core import __main__ as command
 from jzz_core.base import DATA_DIR, say
 from jzz_core.case import Case, Deadline, TaskProgress, case_from, dump_case, load_case
 from jzz_core.files import report_html, workbook
-from jzz_core.files.dossier.chart import plan_svg
 from jzz_core.files.dossier.report import row_words
 from jzz_core.look import Look
 from jzz_core.steps.process.setbacks import with_setback
@@ -171,44 +169,6 @@ def test_a_reading_on_which_the_verdict_hangs_is_said_to_decide() -> None:
         assert any("结论取决于" in words for words in shown.assumptions())
     plain = Look(make(), AS_OF, WORLD)
     assert any("结论取决于" in words for words in plain.assumptions()) is bool(plain.deciding)
-
-
-# -- the picture -----------------------------------------------------------------------------------------------------
-
-
-def picture(case: Case, as_of: date = AS_OF) -> ET.Element:
-    return ET.fromstring(str(plan_svg(plan_case(case, AS_OF), as_of)))  # noqa: S314 - our own
-
-
-def said(svg: ET.Element) -> list[str]:
-    return [element.text or "" for element in svg.iter() if element.tag.endswith("text")]
-
-
-def test_the_picture_has_a_row_a_step_with_name_and_finish_inside_its_frame() -> None:
-    case = with_deadline()
-    svg = picture(case)
-    words = said(svg)
-    _, _, width, height = (float(n) for n in svg.attrib["viewBox"].split())
-    for row in plan_case(case, AS_OF).schedule.rows:
-        assert row.task.label.zh in words
-        assert f"{row.finish.month}/{row.finish.day}" in words
-    for bar in (element for element in svg.iter() if element.tag.endswith("rect")):
-        x, y = float(bar.attrib.get("x", 0)), float(bar.attrib.get("y", 0))
-        assert 0 <= x <= x + float(bar.attrib["width"]) <= width
-        assert 0 <= y <= y + float(bar.attrib["height"]) <= height
-
-
-def test_the_picture_marks_today_and_a_deadline_that_is_near() -> None:
-    assert {"今天", "要赶的日子"} <= set(said(picture(with_deadline(day=date(2027, 3, 31)))))
-    assert "要赶的日子" not in said(picture(with_deadline(day=date(2029, 3, 31))))
-    assert "今天" not in said(picture(make(), date(2026, 10, 1)))
-
-
-def test_the_picture_names_months_and_the_new_year() -> None:
-    words = said(picture(make()))
-    assert "2026年11月" in words
-    assert "12月" in words
-    assert "2027年1月" in words
 
 
 def test_words_of_a_row_say_what_is_special_about_it() -> None:

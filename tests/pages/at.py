@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
+import streamlit as st
 from google.protobuf.message import Message
+from streamlit.runtime.context import StreamlitHeaders
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Expander, Markdown, Node
 
@@ -85,6 +89,18 @@ def opened(page: str, case: Case | None = None, **kept: Any) -> AppTest:
         at.run()
     assert not at.exception
     return at
+
+
+def by_phone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on the browser calls itself one of a phone."""
+    headers = StreamlitHeaders([("User-Agent", "Mobile")])
+    monkeypatch.setattr(type(st.context), "headers", property(lambda _: headers))
+
+
+def picture(at: AppTest) -> str:
+    """The picture of the plan on the page, in both forms; empty where none is drawn."""
+    parts = [part.proto for part in at.get("bidi_component")]
+    return "".join(str(json.loads(part.json)["svg"]) for part in parts if part.component_name == "jzz_plan")
 
 
 def again(at: AppTest, case: Case, **kept: Any) -> AppTest:

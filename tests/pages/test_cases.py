@@ -15,7 +15,7 @@ from jzz_core.book import MAX_BYTES, Row, basis, read_cases, summary
 from jzz_core.case import Case, case_from
 from jzz_core.knowledge import Knowledge
 from jzz_store import Reckoned, Store
-from tests.pages.at import FULL, case_of, opened, said
+from tests.pages.at import FULL, by_phone, case_of, opened, said
 from ui.book import rows as rows_module
 from ui.knowledge import known
 
@@ -140,7 +140,8 @@ def test_more_than_a_page_is_turned(store: Store) -> None:
 
 def test_on_a_phone_the_cases_are_cards(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     store.create(named("甲"), NOW)
-    at = opened("cases", timeline_narrow=True)
+    by_phone(monkeypatch)
+    at = opened("cases")
     assert "| --" not in shown(at)
     assert "材料" in shown(at)
 

@@ -91,7 +91,7 @@ def test_who_cannot_file_gets_no_notice_date_on_any_screen_or_in_any_file(
     assert in_words not in said(at)
     go(at, "timeline")
     assert told in plain(at)
-    assert at.subheader[0].value.startswith("如果")
+    assert at.header[0].value.startswith("如果")
 
     row = summary(case, TODAY, known())
     assert row.finish is None

@@ -308,7 +308,7 @@ def test_the_timeline_tells_what_late_papers_cost() -> None:
     at = opened(samples.load("family_two_children"))
     go(at, "timeline")
     dates = at.session_state["snapshot"].dates
-    assert any(f"整体也要晚 {dates.costs} 个工作日" in warning.value for warning in at.warning)
+    assert f"整体也要晚 {dates.costs} 个工作日" in words(at)
     at.session_state["timeline_section"] = "files"
     at.run()
     assert f"还缺 {len([r for r in dates.open if r.visit.task.id == 'visit_points'])} 份" in words(at)

@@ -42,7 +42,7 @@ def test_all_screens_name_the_finish_of_the_plan_that_waits_for_papers() -> None
     )
     assert finish.isoformat() in sidebar or in_words in sidebar
     go(at, "timeline")
-    assert in_words in at.subheader[0].value
+    assert in_words in at.header[0].value
     assert in_words in said(at)
     go(at, "materials")
     assert in_words in said(at)

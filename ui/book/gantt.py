@@ -11,7 +11,7 @@ from ui import state
 from ui.charts.book import book_figure
 from ui.charts.drawn import draw_chart
 from ui.i18n import t
-from ui.theme import is_dark, is_narrow
+from ui.theme import is_dark, on_phone
 
 
 def draw(rows: Sequence[Row]) -> None:
@@ -20,7 +20,7 @@ def draw(rows: Sequence[Row]) -> None:
         st.info(t("book.gantt.none"), icon=":material/info:")
         return
     draw_chart(
-        book_figure(drawn, state.as_of(), dark=is_dark(), narrow=is_narrow()),
+        book_figure(drawn, state.as_of(), dark=is_dark(), narrow=on_phone()),
         key="book_chart",
         alt=t("book.gantt.alt", count=len(drawn)),
     )

@@ -14,7 +14,7 @@ from ui.fields import escape
 from ui.i18n import t
 from ui.knowledge import known
 from ui.tables import kept_together, table, unbroken
-from ui.theme import is_narrow
+from ui.theme import on_phone
 
 from .filters import stage_word, verdict_word
 from .rows import Book
@@ -51,7 +51,7 @@ def draw(rows: Sequence[Row], found: Book) -> None:
     _open(shown)
     on_screen = keeping.kept()
     here = on_screen.entry.id if on_screen is not None else None
-    if is_narrow():
+    if on_phone():
         st.markdown("\n\n".join(_card(row, here) for row in shown))
     else:
         header = [t(f"book.column.{column}") for column in _COLUMNS]

@@ -13,7 +13,7 @@ from ui.days import day_words
 from ui.i18n import t
 from ui.knowledge import known
 from ui.tables import table, unbroken
-from ui.theme import is_narrow
+from ui.theme import on_phone
 
 from .table import name
 
@@ -38,7 +38,7 @@ def draw(rows: Sequence[Row]) -> None:
     visits = sum(len(trip.visits) for trip in found)
     together = sum(trip.combined for trip in found)
     st.markdown(t("book.tours.head", visits=visits, trips=len(found), together=together))
-    if is_narrow():
+    if on_phone():
         st.markdown("\n\n".join(_card(trip) for trip in found))
     else:
         header = [t(f"book.tours.column.{column}") for column in ("week", "district", "who", "missing", "advice")]

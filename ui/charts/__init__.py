@@ -11,8 +11,6 @@ __all__ = [
     "months_words",
     "outlook",
     "points",
-    "timeline",
-    "timeline_extras",
-    "timeline_papers",
     "timeline_spread",
+    "timeline_theme",
 ]

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from jzz_core.calendar import WorkCalendar
-from jzz_core.steps import Schedule
 from ui.i18n import Lang, t
 
 from .timeline_theme import Palette
@@ -41,82 +38,6 @@ class Axis:
     def width(self, start: date, finish: date) -> float:
         """Pixels of a bar whose two days are both included."""
         return ((finish - start).days + 1) * self.pixels_per_day
-
-
-def axis_for(
-    schedule: Schedule,
-    calendar: WorkCalendar,
-    today: date,
-    marks: list[date],
-    pixels: int,
-    more: Iterable[date] = (),
-) -> Axis:
-    """A range that holds the plan and ``more`` days, today when it is near, and the marks that lie in or near it."""
-    held = [schedule.start, schedule.finish, *more]
-    begins = min([*held, *(row.start for row in schedule.rows)])
-    ends = max([*held, *(max(row.latest_finish, row.finish) for row in schedule.rows)])
-    if begins - timedelta(days=_TODAY_DAYS) <= today < begins:
-        begins = today
-    near = [day for day in marks if begins <= day <= ends + timedelta(days=_NEAR_DAYS)]
-    ends = max([ends, *near])
-    margin = max(2, (ends - begins).days // 25)
-    first = max(begins - timedelta(days=margin), calendar.first_day)
-    last = min(ends + timedelta(days=margin + 1), calendar.last_day)
-    provisional = next(
-        (date(y, 1, 1) for y in range(first.year, last.year + 1) if calendar.is_provisional(date(y, 1, 1))), None
-    )
-    return Axis(first, last, pixels, max(provisional, first) if provisional is not None else None)
-
-
-def shading(axis: Axis, calendar: WorkCalendar, colours: Palette) -> list[dict[str, Any]]:
-    """One rectangle for each run of rest days."""
-    runs = calendar.rest_runs(axis.first, axis.last - timedelta(days=1))
-    return [_band(run.start, run.end, colours.rest) for run in runs]
-
-
-def hatching(axis: Axis, rows: int, colours: Palette, lang: Lang) -> list[dict[str, Any]]:
-    """The part that rests on an unpublished year, hatched behind all ``rows``: only a bar can carry a pattern."""
-    if axis.provisional_from is None:
-        return []
-    return [
-        {
-            "type": "bar",
-            "orientation": "h",
-            "name": t("timeline_chart.provisional", lang=lang),
-            "base": [axis.provisional_from.isoformat()],
-            "x": [(axis.last - axis.provisional_from).days * DAY_MS],
-            "y": [(rows - 1) / 2],
-            "width": rows + 2,
-            "hoverinfo": "skip",
-            "legendrank": 1040,
-            "marker": {
-                "color": colours.provisional,
-                "line": {"width": 0},
-                "pattern": {
-                    "shape": "\\",
-                    "fillmode": "overlay",
-                    "fgcolor": colours.moves,
-                    "fgopacity": 0.3,
-                    "size": 9,
-                    "solidity": 0.12,
-                },
-            },
-        }
-    ]
-
-
-def _band(start: date, end: date, colour: str) -> dict[str, Any]:
-    return {
-        "type": "rect",
-        "x0": start.isoformat(),
-        "x1": end.isoformat(),
-        "y0": 0,
-        "y1": 1,
-        "yref": "paper",
-        "layer": "below",
-        "line": {"width": 0},
-        "fillcolor": colour,
-    }
 
 
 def day_ticks(axis: Axis) -> tuple[list[str], list[str]]:
@@ -156,26 +77,6 @@ def _next_month(day: date) -> date:
 def text_width(text: str) -> float:
     """About how many pixels a text takes at 13 pixels a letter."""
     return sum(7.5 if ord(letter) < 0x2E80 else 13.5 for letter in text) + 4
-
-
-def provisional_label(axis: Axis, colours: Palette, lang: Lang) -> list[dict[str, Any]]:
-    """The word at the top of the part that rests on an unpublished year: few steps reach there so early."""
-    if axis.provisional_from is None:
-        return []
-    text = t("timeline_chart.provisional_from", lang=lang, year=axis.provisional_from.year)
-    if axis.pixels - axis.at(axis.provisional_from) < text_width(text):
-        return []
-    return [
-        {
-            "x": axis.last.isoformat(),
-            "y": -0.34,
-            "xanchor": "right",
-            "yanchor": "middle",
-            "showarrow": False,
-            "text": text,
-            "font": {"size": 11, "color": colours.muted},
-        }
-    ]
 
 
 def noon(day: date) -> str:

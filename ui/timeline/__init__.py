@@ -6,6 +6,7 @@ __all__ = [
     "deadline",
     "durations",
     "odds",
+    "permit",
     "sections",
     "setbacks",
     "steps",

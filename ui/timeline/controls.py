@@ -1,4 +1,4 @@
-"""What the plan is reckoned from: start, speed and deadline; and the form of the chart."""
+"""What the plan is reckoned from, in one line that opens: start, speed and deadline."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ import streamlit as st
 
 from jzz_core.case import Scenario, questions, scenario_word
 from ui import presenting, state
-from ui.fields import day_input, refusal, widget_key
+from ui.days import day_words
+from ui.fields import day_input, escape, refusal, widget_key
+from ui.folds import fold
 from ui.i18n import t
 from ui.questions.ask import help_of, label
 from ui.snapshot import Snapshot
-from ui.theme import NARROW, is_narrow
 
 from . import goals
 
@@ -20,19 +21,27 @@ _START, _SCENARIO, _DEADLINE = "plan.start", "plan.scenario", "plan.deadline"
 _LABEL = "plan.deadline.label"
 # Pixels: four fields and two switches stand in one line beside the sidebar of a 1280-pixel screen.
 _DATE, _TEXT = 165, 148
-_WIDE_OPTION, _NARROW_OPTION = "wide", "narrow"
 
 
-def controls(snapshot: Snapshot, *, narrow: bool) -> None:
-    """One line; on a phone folded below a line of words, unless something in it was refused."""
-    if not narrow:
-        _fields(snapshot)
-        return
+def controls(snapshot: Snapshot) -> None:
+    """Folded below what it says in a line, unless something in it was refused or nothing can be planned."""
     refused = any(path in state.refused() for path in (_START, _DEADLINE, _LABEL))
-    with st.expander(
-        t("timeline.controls.folded"), icon=":material/tune:", expanded=refused, key="timeline_controls_folded"
+    with fold(
+        t("timeline.controls.folded"),
+        escape(_line(snapshot)),
+        key="timeline_controls",
+        icon=":material/tune:",
+        expanded=refused or snapshot.plan is None,
     ):
         _fields(snapshot)
+
+
+def _line(snapshot: Snapshot) -> str:
+    plan, near = snapshot.case.plan, snapshot.as_of
+    parts = [t("timeline.controls.since", day=day_words(snapshot.start, near)), scenario_word(plan.scenario)]
+    if plan.deadline is not None:
+        parts.append(t("timeline.controls.until", day=day_words(plan.deadline.date, near)))
+    return t("timeline.controls.joined").join(parts)
 
 
 def _fields(snapshot: Snapshot) -> None:
@@ -44,7 +53,6 @@ def _fields(snapshot: Snapshot) -> None:
         if plan.deadline is not None and not presenting.nameless():
             _label(plan.deadline.label)
         goals.choice(snapshot)
-        _view()
     for path in (_START, _DEADLINE, _LABEL):
         refusal(path)
     goals.about(snapshot)
@@ -106,20 +114,3 @@ def _scenario(shown: Scenario) -> None:
 
 def _scenario_changed() -> None:
     state.put(_SCENARIO, st.session_state[widget_key(_SCENARIO)])
-
-
-def _view() -> None:
-    key = widget_key(NARROW)
-    st.session_state[key] = _NARROW_OPTION if is_narrow() else _WIDE_OPTION
-    st.segmented_control(
-        t("timeline.controls.view"),
-        [_WIDE_OPTION, _NARROW_OPTION],
-        format_func=lambda option: t(f"timeline.controls.view_{option}"),
-        key=key,
-        required=True,
-        on_change=_view_changed,
-    )
-
-
-def _view_changed() -> None:
-    st.session_state[NARROW] = st.session_state[widget_key(NARROW)] == _NARROW_OPTION

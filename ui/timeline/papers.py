@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-
-import streamlit as st
 
 from jzz_core.papers import PaperDates
 from jzz_core.steps import ScheduledTask
-from ui import pages
 from ui.days import day_words
-from ui.fields import escape
 from ui.i18n import t
 
 _NAMED = 3
 
 
-def too_late(dates: PaperDates | None, near: date) -> None:
-    """Only when papers will come after their visit, or end before it."""
+def too_late(dates: PaperDates | None, near: date) -> Iterator[str]:
+    """Papers that will come after their visit, or end before it."""
     if dates is None:
         return
-    lines = []
     if dates.late:
         names = t("common.listed").join(row.item.material.name.get() for row in dates.late[:_NAMED])
         key = "late_costs" if dates.costs else "late_slack"
         finish = day_words(dates.finish, near)
-        lines.append(t(f"timeline.papers.{key}", n=len(dates.late), names=names, days=dates.costs, finish=finish))
+        yield t(f"timeline.papers.{key}", n=len(dates.late), names=names, days=dates.costs, finish=finish)
     if dates.expiring:
         names = t("common.listed").join(row.item.material.name.get() for row in dates.expiring[:_NAMED])
-        lines.append(t("timeline.papers.expiring", n=len(dates.expiring), names=names))
-    if not lines:
-        return
-    text = "\n".join(f"- {escape(line)}" for line in lines) if len(lines) > 1 else escape(lines[0])
-    st.warning(text, icon=":material/hourglass_bottom:")
-    pages.link("materials", t("timeline.steps.papers_link"))
+        yield t("timeline.papers.expiring", n=len(dates.expiring), names=names)
 
 
 def cell(row: ScheduledTask, dates: PaperDates | None, near: date) -> str:

@@ -12,9 +12,11 @@ from jzz_core.steps import Road
 from ui import pages, state
 from ui.days import day_words
 from ui.fields import escape
+from ui.folds import fold
 from ui.i18n import t
 from ui.knowledge import known
 from ui.tables import basis
+from ui.theme import on_phone
 
 from .words import GOAL
 
@@ -27,13 +29,19 @@ def permit(plan: CasePlan) -> None:
     if words is None:
         return
     roads = plan.permit_roads
-    if not any(road.possible for road in roads):
+    if plan.permit is None or not any(road.possible for road in roads):
         st.warning(escape(words), icon=":material/badge:")
         pages.link("eligibility", t("timeline.permit.link" if plan.permit is not None else "timeline.permit.collected"))
         return
-    with st.container(border=True, key="permit_roads"):
+    with fold(
+        t("timeline.permit.title"),
+        t("timeline.permit.until", day=day_words(plan.permit.valid_until, plan.day)),
+        key="permit_roads",
+        icon=":material/badge:",
+        expanded=not on_phone(),
+    ):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f":orange[:material/badge:] **{escape(words)}**", width="stretch")
+            st.markdown(escape(words), width="stretch")
             pages.link("eligibility", t("timeline.permit.link"))
         for column, road in zip(st.columns(len(roads)), roads, strict=True):
             with column, st.container(height="stretch", vertical_alignment="distribute"):

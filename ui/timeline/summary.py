@@ -2,48 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import streamlit as st
 
 from jzz_core.case import Applicant
 from jzz_core.look import CasePlan
 from ui import pages, state
 from ui.fields import escape
+from ui.folds import fold
 from ui.i18n import t
 from ui.questions.ask import ask
 from ui.snapshot import Snapshot
 
 from . import papers
 from .notes import against_baseline, deadline_warning, overdue_warning, registration_note
-from .permit import permit
 from .setbacks import happened_words
 from .words import headline, sentence
 
 
 def summary(snapshot: Snapshot, plan: CasePlan) -> None:
+    """The date and the sentence; what will not hold on a day that counts stands beside it."""
     near = snapshot.as_of
-    with st.container(border=True):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.subheader(headline(plan, near), anchor=False, width="content")
-            if plan.schedule.provisional:
-                st.badge(t("timeline.sentence.provisional"), icon=":material/event_upcoming:", color="gray")
+    with st.container(gap="small", key="timeline_answer"):
+        mark = f" :gray-badge[{t('timeline.sentence.provisional')}]" if plan.schedule.provisional else ""
+        st.header(headline(plan, near) + mark, anchor=False)
         if plan.filing.words:
             st.markdown(f":orange[:material/event_busy:] {escape(plan.filing.text())}")
         st.markdown(escape(sentence(plan, snapshot.case, near)))
-        if plan.case.progress.tasks:
-            st.markdown(f":gray[:material/history: {escape(against_baseline(plan.comparison, near))}]")
-        for cost in plan.setbacks:
-            st.markdown(happened_words(cost))
-    for message in plan.coming:
-        st.warning(escape(message.text()), icon=":material/trending_down:")
-    if plan.measures_end.advice is not None:
-        st.info(escape(plan.measures_end.advice.text()), icon=":material/event_available:")
-    late = deadline_warning(plan, snapshot.case, near)
-    if late:
-        st.warning(escape(late), icon=":material/event_busy:")
+        for message in plan.coming:
+            st.markdown(f":orange[:material/trending_down:] {escape(message.text())}")
+        if plan.measures_end.advice is not None:
+            st.markdown(f":orange[:material/event_available:] {escape(plan.measures_end.advice.text())}")
+
+
+def attention(snapshot: Snapshot, plan: CasePlan) -> None:
+    """One line that opens: what is too late, or asks for something to be done."""
+    lines = list(_remarks(snapshot, plan))
+    if not lines:
+        return
+    count = t("timeline.attention.count", n=len(lines))
+    title = t("timeline.attention.title")
+    with fold(title, f":orange-badge[{count}]", key="timeline_attention", icon=":material/warning:"):
+        st.markdown("\n".join(f"- {line}" for line in lines))
+        pages.link("materials", t("timeline.steps.papers_link"))
+
+
+def _remarks(snapshot: Snapshot, plan: CasePlan) -> Iterator[str]:
+    near = snapshot.as_of
+    if (late := deadline_warning(plan, snapshot.case, near)) is not None:
+        yield escape(late)
     for overdue in plan.overdue:
-        st.warning(escape(overdue_warning(overdue, near)), icon=":material/timer_off:")
-    papers.too_late(snapshot.dates, near)
-    permit(plan)
+        yield escape(overdue_warning(overdue, near))
+    for line in papers.too_late(snapshot.dates, near):
+        yield escape(line)
+    for cost in plan.setbacks:
+        yield happened_words(cost)
+    if plan.case.progress.tasks:
+        yield escape(against_baseline(plan.comparison, near))
 
 
 def open_points(snapshot: Snapshot, plan: CasePlan) -> None:

@@ -11,7 +11,7 @@ from ui.charts.outlook import outlook_figure
 from ui.fields import escape
 from ui.i18n import t
 from ui.snapshot import Snapshot
-from ui.theme import is_dark, is_narrow
+from ui.theme import is_dark, on_phone
 
 from . import outlook_assumptions, outlook_fragile
 from .outlook_state import Kept, kept
@@ -36,7 +36,7 @@ def draw(snapshot: Snapshot) -> None:
         st.markdown(f"**{t('outlook.title')}**  \n{escape(sentence(seen))}")
         _renewed(seen)
     outlook_assumptions.draw(seen)
-    narrow = is_narrow()
+    narrow = on_phone()
     _picture(found, seen, narrow=narrow)
     named(seen, notable(seen, _NAMED_NARROW if narrow else _NAMED))
     renewals(seen)

@@ -7,7 +7,8 @@ from datetime import date
 from ...base import say
 from ...look import Look
 from ...steps import ScheduledTask
-from .chart import plan_svg
+from ..picture.model import picture_of
+from ..picture.svg import PAPER, draw
 from .filling import fill
 from .own_words import own_words
 
@@ -31,7 +32,7 @@ def report_html(shown: Look, printed: date) -> bytes:
         days_left=(deadline.date - plan.schedule.finish).days if deadline is not None and plan is not None else 0,
         actors=shown.actors(),
         row_words=row_words,
-        svg=plan_svg(plan, shown.as_of) if plan is not None else "",
+        svg=draw(picture_of(plan, shown.as_of), PAPER) if plan is not None else "",
         calendar=shown.knowledge.calendar.version(),
     )
 
