@@ -1,4 +1,4 @@
-"""总览: where do I stand? Verdict, points, papers, finish, the next three actions."""
+"""总览: what is to be done today, and where the case stands."""
 
 import streamlit as st
 
@@ -6,7 +6,7 @@ from ui import frame, pages, samples, sidebar, state
 from ui.basis import overdue
 from ui.cases import resume
 from ui.i18n import t
-from ui.overview import cards, nextsteps, role
+from ui.overview import cards, role, today
 from ui.questions import official
 from ui.results import verdict
 from ui.snapshot import current
@@ -35,22 +35,19 @@ else:
     frame.trouble(snapshot)
     overdue.notice()
     whose = role.choose()
-    if snapshot.evaluation is None or snapshot.evaluation.verdict == "unknown":
+    if whose is None:
+        today.draw(snapshot)
+    elif snapshot.evaluation is None or snapshot.evaluation.verdict == "unknown":
         pages.link("start", t("start.go_on"))
     verdict.draw(snapshot)
     cards.coming(snapshot)
     cards.before_the_end(snapshot)
     if whose is None:
-        official.way(snapshot)
+        cards.draw(snapshot)
+        cards.attention(snapshot)
         outlook_line.draw(snapshot)
         card.draw(snapshot)
-        cards.draw(snapshot)
-        left, right = st.columns(2, gap="medium")
-        with left:
-            nextsteps.draw(snapshot)
-        with right:
-            cards.attention(snapshot)
-            cards.milestones(snapshot)
+        official.way(snapshot)
     else:
         role.draw(whose, snapshot)
 frame.footer("overview")

@@ -11,8 +11,10 @@ from collections.abc import Mapping
 _SAID = {
     "actions": """
         birth birth_why obstacle(name) improve(missing) improve_why answer_conditions(count) answer_points(count)
-        names(names) ask_centre(name) ask_employer ask_employer_why task(name) task_why(place) task_irreversible
-        paper(name) paper_why(stage) paper_takes(stage days) paper_costs(stage days) follow_up(name) follow_up_why(text)
+        names(names) ask_centre(name) ask_employer ask_employer_why ask_employer_call
+        task(name) task_why(place) task_irreversible
+        paper(name) paper_why(stage) paper_takes(stage days) paper_costs(stage days) follow_up(name)
+        follow_up_why(text)
     """,
     "after": """
         calendar named(alias text) provisional(text) assumed unofficial opens opens_text(until last)

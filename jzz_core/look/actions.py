@@ -23,13 +23,27 @@ PRESSING = 5
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """``actor``: id of who acts; ``due``: by which day, None for at once; ``page``: where it is done."""
+    """``actor``: id of who acts; ``due``: by which day, None for at once; ``page``: where it is done.
+
+    ``task``, ``paper``: the id of what is done with it; ``asked``: of the wait about which somebody asks. ``takes``:
+    working days. ``call``: what to say, where the words are known.
+    """
 
     title: Message
     why: Message
     actor: str
     due: date | None
     page: Page
+    task: str = ""
+    paper: str = ""
+    asked: str = ""
+    takes: int | None = None
+    call: Message | None = None
+
+    @property
+    def id(self) -> str:
+        """The same for the same thing to do, as long as it is to be done."""
+        return self.task or self.paper or self.asked or f"{self.title.key}:{self.title.text()}"
 
 
 def next_actions(
@@ -46,9 +60,8 @@ def next_actions(
     if stopped:
         return tuple(actions)
     if case.circumstances.employer_willing is None:
-        actions.append(
-            Action(say("actions.ask_employer"), say("actions.ask_employer_why"), "applicant", None, "eligibility")
-        )
+        title, call = say("actions.ask_employer"), say("actions.ask_employer_call")
+        actions.append(Action(title, say("actions.ask_employer_why"), "applicant", None, "eligibility", call=call))
     if plan is not None:
         actions += sorted(
             [*_tasks(plan.schedule, plan.day), *_follow_ups(plan), *_papers(papers, plan.dates)],
@@ -99,15 +112,17 @@ def _tasks(schedule: Schedule, today: date) -> Iterator[Action]:
         why = (
             say("actions.task_irreversible") if row.task.irreversible else say("actions.task_why", place=row.task.place)
         )
-        yield Action(say("actions.task", name=row.task.name), why, row.task.actor, row.latest_start, "timeline")
+        title, task = say("actions.task", name=row.task.name), row.task
+        due = row.latest_finish if row.begun else row.latest_start
+        yield Action(title, why, task.actor, due, "timeline", task=task.id, takes=row.duration)
 
 
 def _follow_ups(plan: CasePlan) -> Iterator[Action]:
     """What is to be asked today, or should have been."""
     for one in plan.to_ask:
         if one.day <= plan.day:
-            title = say("actions.follow_up", name=one.what.name)
-            yield Action(title, say("actions.follow_up_why", text=one.what.text), one.what.actor, one.day, "timeline")
+            title, why = say("actions.follow_up", name=one.what.name), say("actions.follow_up_why", text=one.what.text)
+            yield Action(title, why, one.what.actor, one.day, "timeline", asked=one.task.id)
 
 
 def _papers(papers: Checklist, dates: PaperDates | None) -> Iterator[Action]:
@@ -137,4 +152,6 @@ def _paper(item: ChecklistItem, stage: StageList, when: PaperDate | None) -> Act
         "applicant" if supplier in ("applicant", "spouse", "third_party") else supplier,
         when.order_by if when is not None else None,
         "materials",
+        paper=item.material.id,
+        takes=when.workdays if when is not None else None,
     )

@@ -1,3 +1,3 @@
 """The page 总览: the cards, what comes next, whose turn it is."""
 
-__all__ = ["cards", "nextsteps", "role"]
+__all__ = ["cards", "role", "today"]

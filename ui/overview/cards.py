@@ -1,4 +1,4 @@
-"""The cards of the overview: figures, the bar against 120, what to look out for, the key days."""
+"""Where the case stands: figures, the bar against 120, what to look out for."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from datetime import date
 import streamlit as st
 
 from jzz_core.case import Scenario, field_label
-from ui.knowledge import known
 
-from .. import actors, pages
+from .. import pages
 from ..cases import shelf
 from ..charts.drawn import draw_chart
 from ..charts.larger import as_shown
 from ..charts.points import bullet_figure
 from ..fields import escape
+from ..folds import fold
 from ..i18n import t
 from ..snapshot import Snapshot
 from ..theme import is_dark
@@ -31,14 +31,10 @@ def private() -> None:
 
 def draw(snapshot: Snapshot) -> None:
     """Points, papers, finish, deadline; then the bar."""
-    columns = st.columns(4)
-    with columns[0]:
+    with st.container(key="standing"):
         _points(snapshot)
-    with columns[1]:
         _papers(snapshot)
-    with columns[2]:
         _finish(snapshot)
-    with columns[3]:
         _deadline(snapshot)
     evaluation = snapshot.evaluation
     if evaluation is not None and evaluation.total > 0:
@@ -66,7 +62,7 @@ def _points(snapshot: Snapshot) -> None:
 
 def _metric(label: str, value: str, note: str | None = None, colour: str = "off") -> None:
     """A figure with a few words under it."""
-    st.metric(label, value, note, delta_color=colour, delta_arrow="off", border=True)  # type: ignore[arg-type]
+    st.metric(label, value, note, delta_color=colour, delta_arrow="off")  # type: ignore[arg-type]
 
 
 def _papers(snapshot: Snapshot) -> None:
@@ -136,19 +132,17 @@ def before_the_end(snapshot: Snapshot) -> None:
 
 
 def attention(snapshot: Snapshot) -> None:
-    """要留心: what could spoil the plan."""
+    """要留心: what could spoil the plan, one line that opens."""
     permit = snapshot.plan.permit_line if snapshot.plan is not None else None
     remarks = list(_remarks(snapshot, told={"permit"} if permit is not None else set()))
-    if not remarks and permit is None:
+    if permit is not None:
+        remarks.insert(0, f":orange[:material/warning:] {escape(permit.text())}")
+    if not remarks:
         return
-    with st.container(border=True):
-        st.markdown(f"**{t('overview.attention')}**")
-        if permit is not None:
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(f":orange[:material/warning:] {escape(permit.text())}", width="stretch")
-                pages.link("timeline", t("overview.permit_roads"))
-        for remark in remarks:
-            st.markdown(remark)
+    count = f":orange-badge[{t('timeline.attention.count', n=len(remarks))}]"
+    with fold(t("timeline.attention.title"), count, key="overview_attention", icon=":material/warning:"):
+        st.markdown("\n\n".join(remarks))
+        pages.link("timeline", t("overview.permit_roads" if permit is not None else "overview.go.timeline"))
 
 
 def _remarks(snapshot: Snapshot, told: AbstractSet[str]) -> Iterator[str]:
@@ -166,17 +160,3 @@ def _remarks(snapshot: Snapshot, told: AbstractSet[str]) -> Iterator[str]:
         yield f"{note} {escape(snapshot.measures_end.text(advice=False))}"
     if plan is not None and plan.schedule.provisional:
         yield f"{note} {t('overview.provisional', year=plan.calendar.last_published_year + 1)}"
-
-
-def milestones(snapshot: Snapshot) -> None:
-    """关键日子: the milestones of the plan with who acts; none of a plan that would not come about."""
-    if snapshot.plan is None or snapshot.filing.words:
-        return
-    process = known().process
-    with st.container(border=True):
-        st.markdown(f"**{t('overview.milestones')}**")
-        for row in snapshot.plan.schedule.rows:
-            if row.task.milestone:
-                tail = t("common.provisional_tail") if row.provisional else ""
-                badge = actors.badge(row.task.actor, process.actor(row.task.actor).name.get())
-                st.markdown(f"{row.finish.isoformat()}{tail} · {row.task.name.get()} {badge}")

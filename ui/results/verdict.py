@@ -1,4 +1,4 @@
-"""The verdict in one box, in words that promise nothing: the points, what they hang on, what is missing, what next."""
+"""The verdict in words that promise nothing: the points, what they hang on, what is missing, what next."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def draw(snapshot: Snapshot) -> None:
     assert found is not None  # noqa: S101 - there is an evaluation
     colour, icon = COLOURS[found], ICONS[found]
     title = say(f"verdict.{found}").text()
-    with st.container(border=True):
-        st.markdown(f"### :{colour}[{icon} {title}] · {points(evaluation)}")
+    with st.container(key="verdict", gap="small"):
+        st.markdown(f"## :{colour}[{icon} {title}] · {points(evaluation)}")
         assumed = taken_well(evaluation) if found != evaluation.verdict else ()
         if assumed:
             st.markdown(t("verdict.assumed_met", names=t("common.listed").join(assumed)))

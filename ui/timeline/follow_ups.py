@@ -54,12 +54,13 @@ def button(row: ScheduledTask, plan: CasePlan) -> None:
     st.button(
         t("timeline.follow.today"),
         icon=":material/done:",
-        on_click=_asked,
+        on_click=note_asked,
         args=(row.task.id, state.today()),
         key=f"asked:{row.task.id}",
     )
 
 
-def _asked(task_id: str, day: date) -> None:
+def note_asked(task_id: str, day: date) -> None:
+    """Record that somebody asked on that day how the wait stands."""
     path = f"progress.tasks.{task_id}"
     state.put(path, {**(state.get(path) or {}), "asked": day.isoformat()})

@@ -50,6 +50,11 @@ def editor(row: ScheduledTask) -> None:
     refusal(_path(task_id))
 
 
+def finish(row: ScheduledTask, day: date) -> None:
+    """Record that the step was finished on that day."""
+    _keep(row.task.id, "finished", day, row.task.redo_since)
+
+
 def _counting(day: date | None, since: date | None) -> date | None:
     """What happened before a setback that makes the step begin anew counts no more."""
     return None if day is None or (since is not None and day <= since) else day
