@@ -35,7 +35,7 @@ with right:
             if finding.condition.decides:
                 conditions.draw(finding)
         pages.link("points", t("eligibility.to_points"))
-        st.subheader(word("finding", "info"), anchor=False)
+        st.header(word("finding", "info"), anchor=False)
         for finding in evaluation.findings:
             if not finding.condition.decides:
                 conditions.draw(finding)

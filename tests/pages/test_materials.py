@@ -258,7 +258,7 @@ def test_a_late_paper_says_by_how_much_and_what_it_costs() -> None:
     at = with_details()
     assert row(at).costs > 0
     assert f"整体晚 {row(at).costs} 个工作日" in words(at)
-    assert "先办这几份" in {title.value for title in at.subheader}
+    assert "先办这几份" in {title.value for title in at.header}
     assert f"照今天去办, 整体晚 {at.session_state['snapshot'].dates.costs} 个工作日" in words(at)
 
 

@@ -68,7 +68,7 @@ def test_a_parent_answers_one_question_a_screen_and_reads_verdict_and_date() -> 
     assert where(at) == flow.END
     assert len(at.session_state["start_flow"].trail) - 1 <= 8
     assert at.title[0].value == "至少 135 分"
-    assert "可能达标" in at.main.subheader[0].value
+    assert "可能达标" in at.main.header[0].value
     assert "学历、年龄就有 120 分了" in said(at)
     assert f"通常 {at.session_state['snapshot'].plan.notice} 拿到通知书" in said(at)
     assert "单位愿意代为申请" in said(at)

@@ -26,7 +26,7 @@ def draw(snapshot: Snapshot) -> None:
             for column, edition in zip(st.columns(len(editions), gap="small"), editions, strict=True):
                 column.markdown(_wording(amendment, edition, newest=edition is editions[-1]))
             st.markdown(f":material/arrow_forward: {escape(amendment.means.get())}")
-    st.markdown(f"#### {t('amendments.same_title')}")
+    st.markdown(f"## {t('amendments.same_title')}")
     st.markdown(
         "\n".join(f"- **{one.article}** {one.text.get()} {basis(one.sources, one.confidence)}" for one in found.same)
     )

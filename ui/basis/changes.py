@@ -23,12 +23,12 @@ _DAY, _FIELD = "basis_other_day", "basis:other_day"
 
 
 def draw(snapshot: Snapshot) -> None:
-    st.markdown(f"#### {t('changes.other_title')}")
+    st.markdown(f"## {t('changes.other_title')}")
     _other_day(snapshot)
-    st.markdown(f"#### {t('changes.check_title')}")
+    st.markdown(f"## {t('changes.check_title')}")
     st.markdown(t("changes.check_lead", checked=known().policy.about.checked_on.isoformat()))
     st.markdown(_checks(state.today()))
-    st.markdown(f"#### {t('changes.numbers_title')}")
+    st.markdown(f"## {t('changes.numbers_title')}")
     st.markdown(t("changes.numbers_lead"))
     st.markdown("\n".join(f"- {line}" for line in _history()))
 

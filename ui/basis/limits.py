@@ -16,16 +16,16 @@ from .registry import registry
 
 def draw() -> None:
     about = known().policy.about
-    st.markdown(f"#### {t('basis.limits.unknown')}")
+    st.markdown(f"## {t('basis.limits.unknown')}")
     with st.container(border=True):
         st.markdown("\n".join(f"- {limit.get()}" for limit in about.limit))
         st.markdown(t("basis.limits.unofficial"))
-    st.markdown(f"#### {t('basis.limits.editions')}")
+    st.markdown(f"## {t('basis.limits.editions')}")
     st.markdown("\n\n".join(_edition(edition) for edition in reversed(about.edition)))
     st.markdown(t("basis.limits.covers", date=about.covers_from.isoformat()))
-    st.markdown(f"#### {t('basis.limits.confidence')}")
+    st.markdown(f"## {t('basis.limits.confidence')}")
     st.markdown(confidence_legend())
-    st.markdown(f"#### {t('basis.limits.calendar')}")
+    st.markdown(f"## {t('basis.limits.calendar')}")
     st.markdown(_calendar())
     st.caption(_counts())
 

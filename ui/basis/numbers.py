@@ -72,7 +72,7 @@ def group_text(key: str) -> str:
     since = t("basis.numbers.since_all", date=min(begin).isoformat()) if len(begin) == 1 else ""
     rows = [row for parameter in parameters for row in _rows(parameter, alone=len(begin) == 1)]
     notes = "\n".join(f"- :small[{remark}]" for remark in (since, *remarks) if remark)
-    return "\n\n".join((f"#### {groups()[key]}", table(header, rows, right=(1,)), notes))
+    return "\n\n".join((f"## {groups()[key]}", table(header, rows, right=(1,)), notes))
 
 
 def _rows(parameter: Parameter, *, alone: bool) -> Iterable[list[str]]:
@@ -119,7 +119,7 @@ def indicators_text() -> str:
         [i.name.get(), kept_together(_most(policy, i)), i.article, basis(i.sources, i.confidence)]
         for i in policy.indicators.values()
     ]
-    return f"#### {t('basis.numbers.indicators')}\n\n{table(header, rows, right=(1,))}"
+    return f"## {t('basis.numbers.indicators')}\n\n{table(header, rows, right=(1,))}"
 
 
 def _most(policy: Policy, indicator: Indicator) -> str:
@@ -145,4 +145,4 @@ def conditions_text() -> str:
         ]
         for c in known().policy.conditions.values()
     ]
-    return f"#### {t('basis.numbers.conditions')}\n\n{table(header, rows)}"
+    return f"## {t('basis.numbers.conditions')}\n\n{table(header, rows)}"

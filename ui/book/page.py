@@ -100,7 +100,7 @@ def _head(found: Book) -> None:
     words.append(t("book.head.likely", count=likely))
     if done:
         words.append(t("book.head.done", count=done))
-    st.markdown(f"#### {t('book.head.separator').join(words)}")
+    st.markdown(f"## {t('book.head.separator').join(words)}")
     if found.unreadable:
         st.warning(t("book.unreadable", count=len(found.unreadable)), icon=":material/warning:")
 

@@ -31,10 +31,10 @@ _ICON = {
 def draw(snapshot: Snapshot) -> None:
     st.markdown(t("guide_after.lead"))
     _dates(snapshot)
-    st.markdown(f"#### {t('guide_after.each_year')}")
+    st.markdown(f"## {t('guide_after.each_year')}")
     for key, step in guide().renewal.items():
         folded(library()[f"after:{key}"], "after", tail=_when(step, snapshot))
-    st.markdown(f"#### {t('guide_after.changes')}")
+    st.markdown(f"## {t('guide_after.changes')}")
     for key in guide().after_changes:
         folded(library()[f"change:{key}"], "after")
 

@@ -32,7 +32,7 @@ def draw(snapshot: Snapshot) -> None:
         st.markdown(body(f"district:{district.id}"))
     with right:
         _notes(district)
-    st.markdown(f"#### {t('guide_districts.all')}")
+    st.markdown(f"## {t('guide_districts.all')}")
     st.markdown(_table(snapshot.case))
     st.caption(escape(t("guide_districts.generic")))
     words = f"{advice.city_centre.get()}: {advice.city_note.get()}"

@@ -25,7 +25,7 @@ def card() -> None:
         return
     with st.container(border=True, key="guide_card"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            st.markdown(f"##### {label(target)}", width="content")
+            st.markdown(f"## {label(target)}", width="content")
             st.button(
                 t("guide.close"), icon=":material/close:", type="tertiary", on_click=opened.close, key="guide:close"
             )

@@ -47,7 +47,7 @@ def draw() -> bool:
 def _best(target: Target) -> None:
     """The answer itself, open."""
     with st.container(border=True, key="guide_best"):
-        st.markdown(f"##### {label(target)}")
+        st.markdown(f"## {label(target)}")
         content(target, "best")
 
 

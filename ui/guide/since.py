@@ -18,9 +18,9 @@ def draw() -> None:
     found = guide()
     st.markdown(f"{escape(found.about.seed.text.get())} {small_basis(found.about.seed.sources, 'C')}")
     st.markdown(changes())
-    st.markdown(f"#### {t('guide.since.contradictions')}")
+    st.markdown(f"## {t('guide.since.contradictions')}")
     st.markdown(contradictions())
-    st.markdown(f"#### {t('guide.since.unknown')}")
+    st.markdown(f"## {t('guide.since.unknown')}")
     st.markdown(bullets(found.about.unknown))
 
 
@@ -29,12 +29,12 @@ def agencies() -> None:
     about = guide().about
     left, right = st.columns(2)
     with left.container(border=True, height="stretch"):
-        st.markdown(f"##### :material/gpp_bad: {t('guide.agencies')}")
+        st.markdown(f"## :material/gpp_bad: {t('guide.agencies')}")
         st.markdown(escape(about.agencies.text.get()))
         st.markdown(f"{t('guide.signs')}\n\n{bullets(about.agencies.signs)}")
         st.markdown(small_basis(about.agencies.sources, about.agencies.confidence))
     with right.container(border=True, height="stretch"):
-        st.markdown(f"##### :material/verified: {t('guide.official')}")
+        st.markdown(f"## :material/verified: {t('guide.official')}")
         st.markdown(t("guide.official_lead"))
         for link in about.links:
             st.markdown(f"{pages.official(link)}  \n:small[:gray[{escape(link.text.get())}]]")
@@ -50,7 +50,7 @@ def changes() -> str:
         f"{escape(t('guide.newer_says', text=change.newer.get()))} {small_basis(change.sources, change.confidence)}"
         for change in guide().changes.values()
     ]
-    return "\n\n".join((f"#### {t('guide.since.changes')}", *paragraphs))
+    return "\n\n".join((f"## {t('guide.since.changes')}", *paragraphs))
 
 
 @cache

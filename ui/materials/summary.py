@@ -58,7 +58,7 @@ def first(dates: PaperDates | None, near: date) -> None:
     waiting = [row for row in dates.open if _presses(row)] if dates is not None else []
     if not waiting:
         return
-    st.subheader(t("materials.dates.first"), anchor=False)
+    st.header(t("materials.dates.first"), anchor=False)
     lines = [f"- **{row.item.material.name.get()}** {brief(row, near)}" for row in waiting[:FIRST]]
     st.markdown("\n".join(line.replace("  \n", " ") for line in lines))
     if len(waiting) > FIRST:

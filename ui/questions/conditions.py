@@ -14,11 +14,11 @@ PERMIT, JOB = "applicant.permit", "applicant.employment"
 
 
 def draw() -> None:
-    st.subheader(questions().of(PERMIT).name, anchor=False)
+    st.header(questions().of(PERMIT).name, anchor=False)
     if ask(f"{PERMIT}.held"):
         side_by_side(f"{PERMIT}.valid_until", f"{PERMIT}.collected_on")
     ask("applicant.legal_residence")
-    st.subheader(questions().of(JOB).name, anchor=False)
+    st.header(questions().of(JOB).name, anchor=False)
     kind = ask(f"{JOB}.kind")
     if kind is None or kind == EmploymentKind.NONE.value:
         return

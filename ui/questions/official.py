@@ -28,9 +28,9 @@ def draw(snapshot: Snapshot) -> None:
     links = {link.id: link for link in guide().about.links}
     st.markdown("\n".join(f"- {pages.official(links[name])}: {escape(links[name].text.get())}" for name in PAGES))
     if snapshot.evaluation is not None:
-        st.markdown(f"##### {t('official.values', day=snapshot.as_of)}")
+        st.markdown(f"## {t('official.values', day=snapshot.as_of)}")
         st.markdown(values(snapshot.evaluation))
-    st.markdown(f"##### {t('official.answer')}")
+    st.markdown(f"## {t('official.answer')}")
     side_by_side(_POINTS, _DAY)
     if snapshot.evaluation is not None and snapshot.case.progress.official_points is not None:
         _outcome(snapshot, snapshot.case.progress.official_points)

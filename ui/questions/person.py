@@ -19,7 +19,7 @@ EDUCATION = "applicant.education"
 
 def draw() -> None:
     ask("applicant.birth_date")
-    st.subheader(questions().of(EDUCATION).name, anchor=False)
+    st.header(questions().of(EDUCATION).name, anchor=False)
     first = {"level": EducationLevel.BACHELOR.value}
     if not any_at_all(EDUCATION, first):
         return

@@ -33,7 +33,7 @@ def draw(open_group: str) -> None:
     """``open_group``: session key that says which group of questions is open."""
     for number, (place, rows) in enumerate(groupby(answers(presenting.case()), key=lambda answer: answer.place)):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            st.markdown(f"##### {_heading(place)}", width="content")
+            st.markdown(f"## {_heading(place)}", width="content")
             if place in get_args(Group):
                 st.button(
                     t("review.change"),

@@ -16,7 +16,7 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 
 def draw(snapshot: Snapshot) -> None:
-    st.subheader(t("letters.title"), anchor=False)
+    st.header(t("letters.title"), anchor=False)
     st.markdown(t("letters.lead"))
     for column, letter in zip(st.columns(len(letters())), letters(), strict=True):
         with column, st.container(border=True, height="stretch"):

@@ -25,7 +25,7 @@ _KEPT = "months_table"
 
 def draw(snapshot: Snapshot) -> None:
     found = _table(snapshot)
-    st.markdown(f"##### {t('months.title')}")
+    st.markdown(f"## {t('months.title')}")
     if found is None or not found.cells:
         st.caption(t("months.empty"))
         return

@@ -35,7 +35,7 @@ def draw(snapshot: Snapshot) -> None:
     number = _points(evaluation)
     st.title(number or stands, anchor=False)
     if number:
-        st.subheader(stands, anchor=False)
+        st.header(stands, anchor=False)
     for sentence in _sentences(snapshot, evaluation):
         st.markdown(sentence)
     stopped = {one.condition.id for one in evaluation.blockers} - flow.flow().despite

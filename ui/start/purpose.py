@@ -12,7 +12,7 @@ PURPOSES = ("school", "own", "renew", "client")
 
 
 def draw() -> None:
-    st.subheader(t("start.purpose.title"), anchor=False)
+    st.header(t("start.purpose.title"), anchor=False)
     clicked = [
         st.button(t(f"start.purpose.{name}"), key=f"purpose:{name}", width="stretch", on_click=begin, args=(name,))
         for name in PURPOSES

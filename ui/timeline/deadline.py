@@ -26,7 +26,7 @@ def backward(plan: CasePlan) -> None:
     if deadline is None or latest is None or plan.schedule.row(GOAL).done:
         return
     title = t("forecast.deadline.title", label=deadline_label(deadline))
-    st.subheader(escape(title), anchor=False)
+    st.header(escape(title), anchor=False)
     _chance(plan, deadline.date)
     if not any(row.begun or row.done for row in plan.schedule.rows):
         _latest_starts(latest, max(plan.day, plan.calendar.first_day), plan)

@@ -32,7 +32,7 @@ def odds(snapshot: Snapshot, plan: CasePlan, *, narrow: bool) -> None:
     simulation = plan.simulation
     if simulation is None or plan.schedule.row(GOAL).done:
         return
-    st.subheader(t("forecast.title"), anchor=False)
+    st.header(t("forecast.title"), anchor=False)
     st.markdown(t("forecast.lead"))
     _three_dates(plan, simulation, narrow)
     left, right = st.columns([1.2, 1], gap="medium")

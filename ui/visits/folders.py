@@ -34,7 +34,7 @@ _ICONS = {
 
 def draw(snapshot: Snapshot) -> None:
     visits = snapshot.visits
-    st.subheader(t("visits.title"), anchor=False)
+    st.header(t("visits.title"), anchor=False)
     first = next_visit(visits)
     if first is None:
         st.success(t("visits.all_done"), icon=":material/check_circle:")

@@ -39,7 +39,7 @@ class _Kept(KeepsFigures):
 def draw(snapshot: Snapshot) -> None:
     ways = kept(snapshot)
     if ways is not None:
-        st.subheader(t("compare.title"), anchor=False)
+        st.header(t("compare.title"), anchor=False)
         st.markdown(t("compare.lead"))
         _compared(snapshot, ways)
 

@@ -24,7 +24,7 @@ def draw(snapshot: Snapshot) -> None:
     ways = kept(snapshot)
     if ways is None or snapshot.evaluation is None:
         return
-    st.subheader(t(f"ways.title_{ways.mode.value}", standard=ways.standard), anchor=False)
+    st.header(t(f"ways.title_{ways.mode.value}", standard=ways.standard), anchor=False)
     with st.container(border=True):
         st.markdown(" ".join(summary(ways)))
         _notes(snapshot, ways)

@@ -25,7 +25,7 @@ def draw(snapshot: Snapshot) -> None:
         return
     first, *more = [escape(message.text()) for message in years.advice] or [t("years.holds")]
     with st.container(border=True):
-        st.markdown(f"### {first}")
+        st.markdown(f"## {first}")
         for line in more:
             st.markdown(line)
     for child in years.children:
@@ -41,7 +41,7 @@ def draw(snapshot: Snapshot) -> None:
 def _child(child: ChildYears, *, alone: bool) -> None:
     born = child.child.birth_date
     title = t("years.child" if not alone else "years.only_child", number=child.number, year=born.year, month=born.month)
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     if not child.ahead:
         st.markdown(t("years.all_over"))
     for stage in child.ahead:

@@ -33,7 +33,7 @@ def draw(snapshot: Snapshot) -> None:
     years = snapshot.years
     if years is None:
         return
-    st.subheader(t("years.days"), anchor=False)
+    st.header(t("years.days"), anchor=False)
     st.caption(t("years.days_lead"))
     first = {kind: next((one.day for one in years.days if one.kind == kind), None) for kind in _YEARLY}
     shown = [one for one in years.days if one.kind not in _YEARLY or one.day == first[one.kind]]
