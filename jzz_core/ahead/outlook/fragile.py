@@ -89,8 +89,8 @@ def _keep_base(seen: Outlook, event: Event) -> Message:
 def _first_month_short(seen: Outlook, band: str, rules: Rules) -> Month | None:
     """The first month to come that is paid, with a base below the band."""
     now = Month.of_date(seen.as_of)
-    grid = MonthGrid.build(seen.assumed.insurance or (), Month.of_date(seen.last), best=False)
-    reached = grid.reaching(rules.multiple(f"contribution_base.{band}.multiple"), seen.policy.wages, now)
+    grid = MonthGrid.build([seen.assumed.insurance or ()], [Month.of_date(seen.last).index], best=False)
+    reached = grid.reaching(rules.multiple(f"contribution_base.{band}.multiple"), seen.policy.wages, now.index)
     short = np.flatnonzero(grid.base_valid & ~reached)
     later = short[short >= now - grid.first]
     return grid.first + int(later[0]) if len(later) else None

@@ -1,20 +1,20 @@
-"""``facts``: applicant × dates → fact table."""
+"""``facts``: applicant × dates → fact table, for one person or for many at once."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...base import BadCaseError
+from ...base import BadCaseError, full_years
 from ...case import Applicant, RecordKind, Spell, Talent, added_up, day_after
 from ...law import FLAGS, Policy, Readings, Rules, record_window, suburb_deferral
 from . import personal
 from .insurance_counts import count_insurance
+from .rows import Rows
 from .table import COLUMNS, INSURANCE_COLUMNS, FactTable
 
 if TYPE_CHECKING:
@@ -41,17 +41,29 @@ def facts(
     ``insurance``: its columns, of the same applicant and dates, where they are known already.
     Raises BadCaseError without a birth date, OutsideDataError for a date or month the data does not cover.
     """
-    return _facts(applicant, dates, policy, readings, best=best, insurance=insurance)
+    return _facts(Rows.of([applicant], [dates]), policy, readings, best=best, insurance=insurance)
 
 
 def worst_and_best(
     applicant: Applicant, dates: Sequence[date], policy: Policy, readings: Readings | None = None
 ) -> tuple[FactTable, FactTable]:
     """The same dates twice: unanswered questions giving nothing, and at their best. Errors as in ``facts``."""
-    worst = _facts(applicant, dates, policy, readings, best=False)
+    return all_worst_and_best([applicant], [dates], policy, readings)
+
+
+def all_worst_and_best(
+    people: Sequence[Applicant], dates: Sequence[Sequence[date]], policy: Policy, readings: Readings | None = None
+) -> tuple[FactTable, FactTable]:
+    """The same for many people: the rows of the first for each of its dates, then those of the second, and so on.
+
+    Errors as in ``facts``, for anybody among them.
+    """
+    rows = Rows.of(people, dates)
+    worst = _facts(rows, policy, readings, best=False)
     # Most cases have their insurance answered in full; its months need counting only once then.
-    known = {name: worst[name] for name in INSURANCE_COLUMNS} if _insurance_answered(applicant) else None
-    return worst, _facts(applicant, dates, policy, readings, best=True, insurance=known)
+    known = {name: worst[name] for name in INSURANCE_COLUMNS}
+    unanswered = rows.each(not _insurance_answered(one) for one in rows.people) == 1
+    return worst, _facts(rows, policy, readings, best=True, insurance=known, unanswered=unanswered)
 
 
 def _insurance_answered(applicant: Applicant) -> bool:
@@ -62,164 +74,180 @@ def _insurance_answered(applicant: Applicant) -> bool:
 
 
 def _facts(
-    applicant: Applicant,
-    dates: Sequence[date],
+    rows: Rows,
     policy: Policy,
     readings: Readings | None,
     *,
     best: bool,
     insurance: Mapping[str, Column] | None = None,
+    unanswered: NDArray[np.bool_] | None = None,
 ) -> FactTable:
-    """``insurance``: its columns where they are known already.
+    """``insurance``: its columns where they are known already; ``unanswered``: the rows for which they are not.
 
     Raises BadCaseError without a birth date, OutsideDataError for a date or month the data does not cover.
     """
-    if applicant.birth_date is None:
+    if any(one.birth_date is None for one in rows.people):
         raise BadCaseError("请先填写「出生日期」, 才能测算积分", "applicant.birth_date")
     readings = readings or Readings.choose(policy.readings, {})
-    epochs = [policy.epoch(day) for day in dates]
-    if len(set(epochs)) <= 1:
-        rules = policy.snapshots[epochs[0]] if epochs else policy.snapshots[-1]
-        return _Builder(applicant, dates, policy, rules, readings, best).table(insurance)
+    epochs = [policy.epoch(day) for day in rows.dates]
+    present = sorted(set(epochs))
+    if len(present) <= 1:
+        rules = policy.snapshots[present[0]] if present else policy.snapshots[-1]
+        return _Builder(rows, policy, rules, readings, best).table(insurance, unanswered)
     parts, order = [], []
-    for epoch in sorted(set(epochs)):
-        positions = [i for i, e in enumerate(epochs) if e == epoch]
-        days = [dates[i] for i in positions]
-        part = {name: column[positions] for name, column in insurance.items()} if insurance is not None else None
-        parts.append(_Builder(applicant, days, policy, policy.snapshots[epoch], readings, best).table(part))
-        order += positions
-    return FactTable.stack(*parts).take(np.argsort(np.array(order, np.intp)))
+    for epoch in present:
+        positions = np.flatnonzero(np.array(epochs) == epoch)
+        known = {name: column[positions] for name, column in insurance.items()} if insurance is not None else None
+        still = unanswered[positions] if unanswered is not None else None
+        builder = _Builder(rows.at(positions), policy, policy.snapshots[epoch], readings, best)
+        parts.append(builder.table(known, still))
+        order.append(positions)
+    return FactTable.stack(*parts).take(np.argsort(np.concatenate(order)))
 
 
 @dataclass
 class _Builder:
     """Builds the columns under one set of parameters."""
 
-    applicant: Applicant
-    dates: Sequence[date]
+    rows: Rows
     policy: Policy
     rules: Rules
     readings: Readings
     best: bool
     columns: dict[str, Ints] = field(default_factory=dict)
 
-    def table(self, insurance: Mapping[str, Column] | None) -> FactTable:
+    def table(self, insurance: Mapping[str, Column] | None, unanswered: NDArray[np.bool_] | None) -> FactTable:
         self._personal()
-        if insurance is None:
-            self._insurance()
-        else:
-            self.columns.update(insurance)
+        self._insurance(insurance, unanswered)
         self._enterprise_and_service()
         self._records()
         self._standing()
-        return FactTable(self._days, {name: self.columns[name] for name in COLUMNS})
+        return FactTable(self.rows.days, {name: self.columns[name] for name in COLUMNS})
 
-    def _steps(self, fact: Callable[[date], int], turns: Iterable[date | None]) -> Ints:
-        """A fact that can change on the days ``turns`` only: asked once for each stretch between them."""
-        if len(self.dates) == 1:
-            return np.array([fact(self.dates[0])], np.int64)
-        days = np.array(sorted(turn for turn in turns if turn is not None), "datetime64[D]")
-        stretches = np.searchsorted(days, self._days, side="right")
-        _, first, row = np.unique(stretches, return_index=True, return_inverse=True)
-        return np.array([fact(self.dates[n]) for n in first.tolist()], np.int64)[row]
-
-    @cached_property
-    def _days(self) -> NDArray[np.datetime64]:
-        return np.array(self.dates, "datetime64[D]")
-
-    @cached_property
-    def _first_days(self) -> list[date]:
-        """The first of January of each year in the table."""
-        return [date(year, 1, 1) for year in sorted({day.year for day in self.dates})]
+    def _steps(
+        self,
+        names: tuple[str, ...],
+        fact: Callable[[Applicant, date], int | tuple[int, ...]],
+        turns: Callable[[Applicant], Iterable[date | None]],
+    ) -> None:
+        """Columns of facts that can change on the days ``turns`` only: asked once for each stretch between them."""
+        dates, found = self.rows.dates, np.empty((len(self.rows.dates), len(names)), np.int64)
+        for one, own in self.rows.spans:
+            if own.stop - own.start == 1:
+                found[own.start] = fact(one, dates[own.start])
+                continue
+            days = np.array(sorted(turn for turn in turns(one) if turn is not None), "datetime64[D]")
+            stretches = np.searchsorted(days, self.rows.days[own], side="right")
+            _, first, row = np.unique(stretches, return_index=True, return_inverse=True)
+            values = [fact(one, dates[own.start + n]) for n in first.tolist()]
+            found[own] = np.array(values, np.int64).reshape(len(values), len(names))[row]
+        self.columns.update(zip(names, found.T, strict=True))
 
     def _all(self, value: int) -> Ints:
-        return np.full(len(self.dates), value, np.int64)
+        return np.full(len(self.rows.dates), value, np.int64)
 
-    def _years(self, since: date | None) -> Ints:
-        """Full years since a day, 0 when there is none; before the day 0."""
-        if since is None:
-            return self._all(0)
-        return np.maximum(_full_years(since, self.dates), 0)
-
-    def _served(self, spells: Iterable[Spell]) -> Ints:
+    def _served(self, spells: Callable[[Applicant], Iterable[Spell]]) -> Ints:
         """Full years of all spells together: whole days added up; what was full stays so when a spell ends."""
         years = self._all(0)
-        for spell in added_up(spells):
-            end = day_after(spell)
-            years = np.maximum(years, _full_years(spell.since, [min(day, end) for day in self.dates]))
+        for one, own in self.rows.spans:
+            for spell in added_up(spells(one)):
+                most = full_years(spell.since, day_after(spell))
+                served = np.minimum(self.rows.full_years([spell.since], own), most)
+                years[own] = np.maximum(years[own], served)
         return years
 
     def _personal(self) -> None:
-        a, best = self.applicant, self.best
-        assert a.birth_date is not None  # noqa: S101 - facts() has refused it
-        shift = timedelta(days=self.readings.is_choice("birthday", "next_day"))
-        self.columns["age"] = _full_years(a.birth_date, [day - shift for day in self.dates])
+        rows, best = self.rows, self.best
+        born = [one.birth_date or date.max for one in rows.people]  # _facts() has refused those without
+        if self.readings.is_choice("birthday", "next_day"):
+            shifted = Rows(rows.people, rows.who, [day - timedelta(days=1) for day in rows.dates])
+            self.columns["age"] = shifted.full_years(born)
+        else:
+            self.columns["age"] = rows.full_years(born)
         strict = self.readings.is_choice("study_place", "nothing")
-        self.columns["education"] = self._steps(
-            lambda day: personal.education_rank(a.education, day, best=best, strict_place=strict),
-            [e.graduated for e in a.education or ()],
+        self._steps(
+            ("education",),
+            lambda a, day: personal.education_rank(a.education, day, best=best, strict_place=strict),
+            lambda a: [e.graduated for e in a.education or ()],
         )
-        ranks = cache(lambda day: personal.qualification_ranks(a.qualifications, day, best=best))
-        obtained = [q.obtained for q in a.qualifications]
-        self.columns["qualification_plain"] = self._steps(lambda day: ranks(day)[0], obtained)
-        self.columns["qualification_tested"] = self._steps(lambda day: ranks(day)[1], obtained)
-        self.columns["award"] = self._all(personal.award_rank(a))
+        self._steps(
+            ("qualification_plain", "qualification_tested"),
+            lambda a, day: personal.qualification_ranks(a.qualifications, day, best=best),
+            lambda a: [q.obtained for q in a.qualifications],
+        )
+        self.columns["award"] = rows.each(map(personal.award_rank, rows.people))
         for talent in Talent:
-            self.columns[talent.value] = self._all(talent in a.talents)
+            self.columns[talent.value] = rows.each(talent in one.talents for one in rows.people)
         for name in FLAGS:
-            answer = getattr(a, name)
-            self.columns[name] = self._all(best if answer is None else answer)
-        self.columns["spouse_years"] = self._years(personal.spouse_since(a, best=best))
+            answers = [getattr(one, name) for one in rows.people]
+            self.columns[name] = rows.each(best if yes is None else yes for yes in answers)
+        # Full years of marriage, 0 without one; before the day 0.
+        since = [personal.spouse_since(one, best=best) or date.max for one in rows.people]
+        self.columns["spouse_years"] = np.maximum(rows.full_years(since), 0)
 
-    def _insurance(self) -> None:
-        counted = count_insurance(self.applicant, self.dates, self.policy, self.rules, self.readings, best=self.best)
-        self.columns.update(counted.columns())
+    def _insurance(self, known: Mapping[str, Column] | None, unanswered: NDArray[np.bool_] | None) -> None:
+        if known is None:
+            self.columns.update(self._counted(self.rows))
+            return
+        self.columns.update(known)
+        if unanswered is None or not unanswered.any():
+            return
+        positions = np.flatnonzero(unanswered)
+        for name, values in self._counted(self.rows.at(positions)).items():
+            self.columns[name] = self.columns[name].copy()
+            self.columns[name][positions] = values
+
+    def _counted(self, rows: Rows) -> dict[str, Ints]:
+        return count_insurance(rows, self.policy, self.rules, self.readings, best=self.best).columns()
 
     def _enterprise_and_service(self) -> None:
-        a, rules = self.applicant, self.rules
-        scaled = self.readings.is_choice("staff_share", "yes")
-        amounts = cache(
-            lambda day: personal.enterprise_facts(a.enterprise, day, rules["enterprise.years"], staff_scaled=scaled)
+        rules, rows = self.rules, self.rows
+        scaled, years = self.readings.is_choice("staff_share", "yes"), rules["enterprise.years"]
+        firsts = [date(year, 1, 1) for year in sorted({day.year for day in rows.dates})]
+        self._steps(
+            ("enterprise_tax", "enterprise_staff"),
+            lambda a, day: personal.enterprise_facts(a.enterprise, day, years, staff_scaled=scaled),
+            lambda _: firsts,
         )
-        self.columns["enterprise_tax"] = self._steps(lambda day: amounts(day)[0], self._first_days)
-        self.columns["enterprise_staff"] = self._steps(lambda day: amounts(day)[1], self._first_days)
-        self.columns["public_service_years"] = self._served(a.public_service)
-        self.columns["suburb_years"] = self._served(a.suburb)
+        self.columns["public_service_years"] = self._served(lambda a: a.public_service)
+        self.columns["suburb_years"] = self._served(lambda a: a.suburb)
         self.columns["suburb_deferral"] = self._all(suburb_deferral(rules, self.readings, best=self.best))
 
     def _records(self) -> None:
-        records = self.applicant.records or ()
+        windows = {kind: record_window(kind.value, self.rules, self.readings) for kind in DECISIVE_RECORDS}
         for kind in DECISIVE_RECORDS:
-            window = record_window(kind.value, self.rules, self.readings)
-            total = self._all(0)
-            for record in records:
-                if record.kind is kind and record.date is not None:
-                    years = _full_years(record.date, self.dates)
-                    total += (years >= 0) & (years < window)
-            self.columns[kind.value] = total
-        serious = any(r.kind is RecordKind.SERIOUS_CRIME for r in records)
-        self.columns["serious_crime"] = self._all(
-            personal.three_valued(None if self.applicant.records is None else serious)
-        )
+            self.columns[kind.value] = self._all(0)
+        for one, own in self.rows.spans:
+            for record in one.records or ():
+                if record.kind in windows and record.date is not None:
+                    years = self.rows.full_years([record.date], own)
+                    self.columns[record.kind.value][own] += (years >= 0) & (years < windows[record.kind])
+        self.columns["serious_crime"] = self.rows.each(map(_serious_crime, self.rows.people))
 
     def _standing(self) -> None:
-        a = self.applicant
-        until = a.permit.valid_until if a.permit else None
-        self.columns["permit_valid"] = self._steps(lambda day: personal.permit_valid(a, day), [_day_after(until)])
-        self.columns["legal_residence"] = self._all(personal.three_valued(a.legal_residence))
-        job = a.employment
-        contract = [job.contract_from, _day_after(job.contract_until)] if job else []
-        self.columns["employed"] = self._steps(lambda day: personal.employed(a, day), contract)
-        district = a.employment.district if a.employment else None
-        self.columns["district_known"] = self._all(personal.three_valued(True if district else None))
+        people, valued = self.rows.people, personal.three_valued
+        self._steps(
+            ("permit_valid",), personal.permit_valid, lambda a: [_day_after(a.permit.valid_until if a.permit else None)]
+        )
+        self.columns["legal_residence"] = self.rows.each(valued(one.legal_residence) for one in people)
+        self._steps(("employed",), personal.employed, _contract)
+        known = [True if one.employment and one.employment.district else None for one in people]
+        self.columns["district_known"] = self.rows.each(map(valued, known))
+
+
+def _serious_crime(a: Applicant) -> int:
+    if a.records is None:
+        return personal.three_valued(None)
+    return personal.three_valued(any(r.kind is RecordKind.SERIOUS_CRIME for r in a.records))
+
+
+def _permit_end(a: Applicant) -> list[date | None]:
+    return [_day_after(a.permit.valid_until)] if a.permit else []
+
+
+def _contract(a: Applicant) -> list[date | None]:
+    return [a.employment.contract_from, _day_after(a.employment.contract_until)] if a.employment else []
 
 
 def _day_after(day: date | None) -> date | None:
     return day + timedelta(days=1) if day is not None and day < date.max else None
-
-
-def _full_years(since: date, days: Sequence[date]) -> Ints:
-    """``months.full_years`` for many days at once."""
-    years = np.array([day.year for day in days], np.int64) - since.year
-    before = np.array([(day.month, day.day) < (since.month, since.day) for day in days], np.int64)
-    return years - before

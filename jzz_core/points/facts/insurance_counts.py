@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...base import Month
 from ...case import Applicant, InsurancePeriod
 from ...law import BANDS, Policy, Readings, Rules
 from .insurance import UNKNOWN_BASE, MonthGrid
 from .personal import first_working_month
+from .rows import Rows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class InsuranceCounts:
-    """``ends``: last month (Month.index) of the windows of each day. ``filing_offset``: months from there to filing.
+    """``ends``: last month (Month.index) of the windows of each row. ``filing_offset``: months from there to filing.
 
     ``wanted``: column → (the months that count for it, length of its window; None: all months up to the end).
     """
 
+    rows: Rows
     grid: MonthGrid
     ends: Ints
     filing_offset: int
@@ -38,23 +39,21 @@ class InsuranceCounts:
 
     def columns(self) -> dict[str, Ints]:
         """The columns INSURANCE_COLUMNS of the fact table."""
-        found = self.grid.counts(self.ends, self.wanted)
+        found = self.grid.counts(self.rows.who, self.ends, self.wanted)
         # Whether somebody is paying is a matter of the month before filing, whatever month the windows end with.
         before_filing = self.ends - (1 - self.filing_offset)
-        found["consecutive_valid_months"] = self.grid.run_length(self.grid.valid, before_filing)
+        found["consecutive_valid_months"] = self.grid.run_length(self.grid.valid, self.rows.who, before_filing)
         return found
 
 
-def count_insurance(
-    applicant: Applicant, dates: Sequence[date], policy: Policy, rules: Rules, readings: Readings, *, best: bool
-) -> InsuranceCounts:
+def count_insurance(rows: Rows, policy: Policy, rules: Rules, readings: Readings, *, best: bool) -> InsuranceCounts:
     """Arts. 6(3), 6(4), 7(5). Unanswered questions at their worst, or at their ``best``.
 
     Raises OutsideDataError when a window reads a base in yuan of a month without a recorded wage.
     """
-    grid, ends, offset = _grid(applicant, dates, readings, best=best)
+    grid, ends, offset = _grid(rows, readings, best=best)
     longest = rules.longest_window
-    read_from = Month(int(ends.min()) if len(ends) else 0) + (1 - longest)
+    read_from = _of_each(np.minimum, rows, ends) + (1 - longest)
 
     @cache
     def reaching(multiple: Decimal) -> Bools:
@@ -62,7 +61,7 @@ def count_insurance(
 
     # A multiple needs no wage, so nothing is assumed for it.
     in_yuan = grid.base_fen != UNKNOWN_BASE
-    future = np.arange(len(in_yuan)) > policy.wages.last - grid.first
+    future = grid.month > policy.wages.last.index
     wanted: dict[str, tuple[Bools, int | None]] = {
         "valid_months": (grid.valid, None),
         "recent_valid_months": (grid.valid, rules["eligibility.insurance_window"]),
@@ -74,17 +73,20 @@ def count_insurance(
     for band in BANDS:
         reached = reaching(rules.multiple(f"contribution_base.{band}.multiple"))
         wanted[f"base_months_{band}"] = (reached, rules[f"contribution_base.{band}.window"])
-    return InsuranceCounts(grid, ends, offset, wanted)
+    return InsuranceCounts(rows, grid, ends, offset, wanted)
 
 
-def _grid(
-    applicant: Applicant, dates: Sequence[date], readings: Readings, *, best: bool
-) -> tuple[MonthGrid, Ints, int]:
-    """The months, the last month of the windows of each day, and how many months from there to filing."""
+def _grid(rows: Rows, readings: Readings, *, best: bool) -> tuple[MonthGrid, Ints, int]:
+    """The months, the last month of the windows of each row, and how many months from there to filing."""
     offset = 0 if readings.is_choice("window_end", "filing_month") else 1
-    ends = np.array([Month.of_date(day).index - offset for day in dates], np.int64)
-    last_end = Month(int(ends.max()) if len(ends) else 0)
-    return MonthGrid.build(_periods(applicant, best), last_end, best=best), ends, offset
+    ends = np.array([day.year * 12 + day.month - 1 - offset for day in rows.dates], np.int64)
+    lasts = _of_each(np.maximum, rows, ends).tolist()
+    return MonthGrid.build([_periods(one, best) for one in rows.people], lasts, best=best), ends, offset
+
+
+def _of_each(choose: np.ufunc, rows: Rows, values: Ints) -> Ints:
+    """Of the rows of each person one value."""
+    return choose.reduceat(values, rows.starts) if len(values) else values
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +109,13 @@ class Unusable:
 
 def unusable(applicant: Applicant, day: date, readings: Readings, window: int) -> Unusable:
     """Of the ``window`` months before ``day``: what cannot be held against the average wage."""
-    grid, ends, _ = _grid(applicant, [day], readings, best=False)
+    grid, ends, _ = _grid(Rows.of([applicant], [[day]]), readings, best=False)
     wanted = {
         "paid": (grid.paid, window),
         "excluded": (grid.paid & ~grid.base_valid, window),
         "unknown": (grid.base_valid & ~grid.base_known, window),
     }
-    found = grid.counts(ends, wanted)
+    found = grid.counts(np.zeros(1, np.int64), ends, wanted)
     return Unusable(**{name: int(values[0]) for name, values in found.items()})
 
 
@@ -123,7 +125,7 @@ def of_any_payer(applicant: Applicant, day: date, policy: Policy, readings: Read
     any_payer: dict[str, object] = {"payer_is_employer": True, "base": None, "multiple": None}
     periods = tuple(period.model_copy(update=any_payer) for period in applicant.insurance or ())
     insured = applicant.model_copy(update={"insurance": periods})
-    counts = count_insurance(insured, [day], policy, policy.rules(day), readings, best=True)
+    counts = count_insurance(Rows.of([insured], [[day]]), policy, policy.rules(day), readings, best=True)
     return {name: int(values[0]) for name, values in counts.columns().items()}
 
 

@@ -17,6 +17,7 @@ from ...case import Applicant
 from ...law import BANDS, Policy, Readings, Rules
 from ..facts.insurance import UNIT, UNKNOWN_BASE
 from ..facts.insurance_counts import InsuranceCounts, count_insurance
+from ..facts.rows import Rows
 from .cells import MonthCell, MonthState, Reason, reasons_of
 
 
@@ -72,7 +73,7 @@ def months(applicant: Applicant, as_of: date, policy: Policy, readings: Readings
     """
     readings = readings or Readings.choose(policy.readings, {})
     rules = policy.rules(as_of)
-    counts = count_insurance(applicant, [as_of], policy, rules, readings, best=False)
+    counts = count_insurance(Rows.of([applicant], [[as_of]]), policy, rules, readings, best=False)
     unannounced = policy.wages.unannounced(as_of)
 
     def window(column: str, needed: int, multiple: Decimal | None = None, points: int = 0) -> Window:
@@ -103,7 +104,8 @@ def _window(
     last = Month(int(counts.ends[0]))
     # Beyond the last month of the grid nothing is paid yet; there each further month is taken as one that counts.
     further = np.arange(length + 1)
-    reached = counts.grid.counts(last.index + further, {column: counts.wanted[column]})[column] + further
+    found = counts.grid.counts(0 * further, last.index + further, {column: counts.wanted[column]})
+    reached = found[column] + further
     to_go = int(np.argmax(reached >= needed))
     full_from = (last + (to_go + counts.filing_offset)).first_day() if to_go else as_of
     return Window(column, multiple, last + (1 - length), last, int(reached[0]), needed, points, full_from)
@@ -120,7 +122,9 @@ def _cells(
     if not grid.paid.any():
         return
     reasons = _reasons(applicant, grid.first, len(grid.paid))
-    lines = [grid.reaching(rules.multiple(f"contribution_base.{band}.multiple"), wages, wages.first) for band in BANDS]
+    lines = [
+        grid.reaching(rules.multiple(f"contribution_base.{band}.multiple"), wages, wages.first.index) for band in BANDS
+    ]
     best = np.sum(lines, axis=0).tolist()  # the lines rise, so the number of those reached says which is the highest
     columns = (grid.paid, grid.valid, grid.base_valid, grid.base_fen, grid.multiple)
     for position, (paid, valid, base_valid, fen, parts) in enumerate(zip(*(c.tolist() for c in columns), strict=True)):
