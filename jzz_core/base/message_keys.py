@@ -35,6 +35,9 @@ _SAID = {
         alarm_deadline_missed alarm_permit_before_finish alarm_overdue alarm_start_passed alarm_permit_soon
         alarm_file_sooner alarm_answers alarm_falls
     """,
+    "bulk": """
+        sheet number total high standard verdict allowed why may_apply may_not_apply may_apply_open
+    """,
     "checks": """
         birth_future(as_of date) birth_too_early(date) permit_ended(as_of date)
         permit_collected_late(collected until) contract_reversed(since until) contract_short(since until)

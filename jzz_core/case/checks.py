@@ -5,7 +5,7 @@ An error stops scoring (the answer cannot be used), a warning does not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
@@ -194,7 +194,7 @@ def _base(field: str, number: int, period: InsurancePeriod, wages: Wages) -> Ite
 
 
 def _multiple(field: str, number: int, period: InsurancePeriod, wages: Wages) -> Iterator[Problem]:
-    standards = _standards(period, wages)
+    standards = _standards(period, wages) if period.multiple is not None else ()
     if period.multiple is None or not standards:
         return
     # The floor is a round sum of yuan; people know it to two places.
@@ -203,9 +203,10 @@ def _multiple(field: str, number: int, period: InsurancePeriod, wages: Wages) ->
         yield _warning(field, "insurance_multiple_low", number=number, multiple=f"{period.multiple:f}", floor=lowest)
 
 
-def _standards(period: InsurancePeriod, wages: Wages) -> list[WageStandard]:
+def _standards(period: InsurancePeriod, wages: Wages) -> Sequence[WageStandard]:
     """Those in force in some month of the period."""
-    return [s for s in wages.standards if s.until >= period.since and (period.until is None or s.since <= period.until)]
+    first, last = wages.places(period.since, period.until)
+    return wages.standards[first:last]
 
 
 def _enterprise(a: Applicant) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 from typing import TypeAlias
 
-from . import ask, book, check, outlook, plan, report, score, ways, workdays, years
+from . import ask, book, bulk, check, outlook, plan, report, score, ways, workdays, years
 
 Subcommands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
-COMMANDS = (score, outlook, years, plan, report, ways, book, workdays, ask, check)
+COMMANDS = (score, outlook, years, plan, report, ways, book, bulk, workdays, ask, check)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
@@ -100,7 +100,17 @@ class Policy:
 
     def conditions_on(self, day: date) -> Mapping[str, Condition]:
         """The conditions of a day, in the order of the page."""
-        return {name: condition for name, condition in self.conditions.items() if condition.holds_on(day)}
+        turns, held = self._conditions_between
+        return held[bisect_right(turns, day)]
+
+    @cached_property
+    def _conditions_between(self) -> tuple[list[date], list[Mapping[str, Condition]]]:
+        """The days on which a condition begins or has ended, and those that hold before, between and after them."""
+        found = self.conditions.values()
+        ended = (one.until + timedelta(days=1) for one in found if one.until is not None)
+        turns = sorted({*(one.since for one in found if one.since is not None), *ended})
+        days = [date.min, *turns]
+        return turns, [{name: one for name, one in self.conditions.items() if one.holds_on(day)} for day in days]
 
     def as_on(self, day: date) -> Policy:
         """The policy as if the rules of that day had been in force all along (average wages keep their months)."""

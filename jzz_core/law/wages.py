@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -62,7 +63,7 @@ class Wages:
         months = newest.since - begin
         return ratio ** (Decimal(MONTHS_A_YEAR) / months) - 1 if months else Decimal(0)
 
-    @property
+    @cached_property
     def highest_ceiling(self) -> int:
         return max(s.ceiling for s in self.standards)
 
@@ -77,6 +78,16 @@ class Wages:
     def standard(self, month: Month) -> WageStandard | None:
         """The announced standard of a month, or None where there is none."""
         return next((s for s in self.standards if s.since <= month <= s.until), None)
+
+    def places(self, since: Month, until: Month | None) -> tuple[int, int]:
+        """Where the standards of those months begin and end in ``standards``; ``until`` None: without end."""
+        begins, ends = self._indexes
+        last = len(begins) if until is None else bisect_right(begins, until.index)
+        return bisect_left(ends, since.index), last
+
+    @cached_property
+    def _indexes(self) -> tuple[list[int], list[int]]:
+        return [s.since.index for s in self.standards], [s.until.index for s in self.standards]
 
     def unannounced(self, as_of: date) -> tuple[Month, date | None] | None:
         """Whether months up to ``as_of`` rested on a standard not made known on that day (each July, for some weeks).

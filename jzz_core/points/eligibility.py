@@ -6,14 +6,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
 
 from ..base import Message, Text, say
 from ..case import Case, EmploymentKind, questions
 from ..law import Condition, Policy, Readings, Rules
 from .facts.insurance_counts import of_any_payer
 from .facts.personal import ASK, CAN_FILE, false_material_until
-from .facts.table import NO, UNKNOWN, YES
+from .facts.table import NO, UNKNOWN, YES, FactTable
+from .score import rows_of_epochs
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
 
 # ask: cannot be decided here, ask the centre. info: decides nothing.
 FindingState = Literal["met", "not_met", "unknown", "ask", "info"]
@@ -98,6 +106,34 @@ def may_apply(findings: tuple[Finding, ...]) -> bool | None:
     not_asked = [f for f in deciding if f.state == "unknown" and f.condition.id == "employer_willing"]
     open_ones = [f for f in deciding if f.state in ("ask", "unknown") and f not in not_asked]
     return None if open_ones else True
+
+
+def may_apply_by_columns(facts: FactTable, policy: Policy, readings: Readings) -> Ints:
+    """``may_apply`` of every row, as YES, NO or UNKNOWN, by what the columns alone say: nobody's employer is known to
+    refuse, and no payer to be another than the employer. What the columns say of somebody is that without open answers.
+    """
+    found = np.full(len(facts), YES, np.int64)
+    for epoch, rows in rows_of_epochs(facts, policy).items():
+        found[rows] = _by_columns(facts.take(rows), policy.snapshots[epoch], readings)
+    return found
+
+
+def _by_columns(f: FactTable, rules: Rules, readings: Readings) -> Ints:
+    months = rules["eligibility.insurance_months"]
+    paying = f["consecutive_valid_months"] > 0
+    if months == 0:  # the text of 2015 asks to be insured, without a number of months
+        insured = paying
+    else:
+        run = readings.is_choice("six_months", "consecutive")
+        insured = f["consecutive_valid_months" if run else "recent_valid_months"] >= months
+        if readings.is_choice("paying_now", "required"):
+            insured &= paying
+    missing = (f["serious_crime"] == YES) | ~insured
+    unsure = (f["serious_crime"] == UNKNOWN) | (f["false_material"] > 0) | (f["district_known"] != YES)
+    for name in ("permit_valid", "legal_residence", "employed"):
+        missing |= f[name] == NO
+        unsure |= (f[name] == UNKNOWN) | (f[name] == ASK)
+    return np.where(missing, NO, np.where(unsure, UNKNOWN, YES))
 
 
 def _permit(c: _Context) -> _Answer:

@@ -113,7 +113,7 @@ def evaluate(case: Case, as_of: date, policy: Policy) -> Evaluation:
         lines=lines,
         findings=findings,
         may_apply=allowed,
-        verdict=_verdict(total, high, standard, allowed, case.applicant.records is not None),
+        verdict=verdict_of(total, high, standard, allowed, case.applicant.records is not None),
         problems=problems,
         assumed_wages=row["assumed_wage_months"] > 0,
         assumes_renewal=policy.assumes_renewal(as_of),
@@ -122,7 +122,8 @@ def evaluate(case: Case, as_of: date, policy: Policy) -> Evaluation:
     )
 
 
-def _verdict(total: int, high: int, standard: int, allowed: bool | None, records_answered: bool) -> Verdict:
+def verdict_of(total: int, high: int, standard: int, allowed: bool | None, records_answered: bool) -> Verdict:
+    """``allowed``: ``may_apply`` of the conditions."""
     if high < standard:
         return "not_yet"
     if total >= standard and allowed is False:

@@ -5,9 +5,9 @@ Articles are those of 《上海市居住证积分管理办法》.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 
+_BLOCK = 1 << 15  # rows reckoned together: their columns stay near the processor
+
+
 @dataclass(frozen=True)
 class PointsTable:
     """``points``: what each indicator gives by itself (deductions negative, caps applied);
@@ -40,6 +43,19 @@ class PointsTable:
     counted: Mapping[str, NDArray[np.bool_]]
     total: Ints
     standard: Ints
+
+    @classmethod
+    def of_blocks(cls, blocks: Iterable[tuple[int, PointsTable]], size: int, policy: Policy) -> PointsTable:
+        """``size`` rows put together of tables, each with its first row."""
+        points: dict[str, NDArray[Any]] = {name: np.empty(size, np.int32) for name in policy.indicators}
+        counted = {name: np.empty(size, np.bool_) for name in policy.indicators}
+        total, standard = np.empty(size, np.int64), np.empty(size, np.int64)
+        for first, block in blocks:
+            rows = slice(first, first + len(block.total))
+            total[rows], standard[rows] = block.total, block.standard
+            for name in points:
+                points[name][rows], counted[name][rows] = block.points[name], block.counted[name]
+        return cls(points, counted, total, standard)
 
     @property
     def reaches_standard(self) -> NDArray[np.bool_]:
@@ -52,14 +68,12 @@ def score(facts: FactTable, policy: Policy, readings: Readings | None = None) ->
     Raises OutsideDataError for a date the policy does not cover.
     """
     readings = readings or Readings.choose(policy.readings, {})
-    if len(facts):
-        for day in (facts.dates.min(), facts.dates.max()):
-            policy.epoch(day.item())
-    epochs = np.searchsorted(np.array(policy.changes, "datetime64[D]"), facts.dates, side="right") - 1
-    present = sorted(set(epochs.tolist()))
-    parts = {epoch: np.flatnonzero(epochs == epoch) for epoch in present}
-    if len(present) == 1:
-        computed = _all_points(facts, policy.snapshots[present[0]], readings)
+    if len(facts) > _BLOCK:
+        blocks = ((n, score(facts.part(n, n + _BLOCK), policy, readings)) for n in range(0, len(facts), _BLOCK))
+        return PointsTable.of_blocks(blocks, len(facts), policy)
+    parts = rows_of_epochs(facts, policy)
+    if len(parts) == 1:
+        computed = _all_points(facts, policy.snapshots[next(iter(parts))], readings)
         points = {name: computed[name] for name in policy.indicators}
     else:
         points = {name: np.zeros(len(facts), np.int64) for name in policy.indicators}
@@ -74,12 +88,24 @@ def score(facts: FactTable, policy: Policy, readings: Readings | None = None) ->
     return PointsTable(points, counted, total, standard)
 
 
+def rows_of_epochs(facts: FactTable, policy: Policy) -> dict[int, NDArray[np.intp]]:
+    """Position in ``Policy.snapshots`` → the rows under those rules. Raises OutsideDataError as ``Policy.epoch``."""
+    if len(facts):
+        first, last = (policy.epoch(day.item()) for day in (facts.dates.min(), facts.dates.max()))
+        if first == last:
+            return {first: np.arange(len(facts))}
+    epochs = np.searchsorted(np.array(policy.changes, "datetime64[D]"), facts.dates, side="right") - 1
+    return {epoch: np.flatnonzero(epochs == epoch) for epoch in np.unique(epochs).tolist()}
+
+
 def add_up(
     points: Mapping[str, Ints], policy: Policy, floor: Ints | int
 ) -> tuple[Mapping[str, NDArray[np.bool_]], Ints]:
     """Arts. 10, 11: what of the points of each row is counted, and the total, not below ``floor``."""
     counted = _choose(points, policy)
-    total = np.sum([values * counted[name] for name, values in points.items()], axis=0, dtype=np.int64)
+    total = np.zeros(len(next(iter(points.values()))), np.int64)
+    for name, values in points.items():
+        total += values * counted[name]
     return counted, np.maximum(total, floor)
 
 
@@ -91,9 +117,13 @@ def _choose(points: Mapping[str, Ints], policy: Policy) -> dict[str, NDArray[np.
         if indicator.choose_one is not None:
             groups.setdefault(indicator.choose_one, []).append(indicator.id)
     for members in groups.values():
-        best = np.argmax(np.stack([points[name] for name in members]), axis=0)
-        for position, name in enumerate(members):
-            counted[name] &= best == position
+        best, taken = points[members[0]], np.bool_(False)
+        for name in members[1:]:
+            best = np.maximum(best, points[name])
+        for name in members:
+            chosen = (points[name] == best) & ~taken
+            counted[name] &= chosen
+            taken = taken | chosen
     return counted
 
 

@@ -6,7 +6,7 @@ that scoring, eligibility and their reasons need.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -96,6 +96,15 @@ class FactTable:
     def row(self, position: int) -> dict[str, int]:
         """One row as plain integers."""
         return {name: int(column[position]) for name, column in self.columns.items()}
+
+    def rows(self) -> Iterator[dict[str, int]]:
+        """All rows as plain integers."""
+        for values in zip(*(column.tolist() for column in self.columns.values()), strict=True):
+            yield dict(zip(self.columns, values, strict=True))
+
+    def part(self, first: int, end: int) -> FactTable:
+        """The rows from ``first`` up to ``end``."""
+        return FactTable(self.dates[first:end], {name: c[first:end] for name, c in self.columns.items()})
 
     def take(self, positions: NDArray[np.intp]) -> FactTable:
         return FactTable(self.dates[positions], {name: c[positions] for name, c in self.columns.items()})
