@@ -160,6 +160,11 @@ _SAID = {
         reading_decides(question choice) scenario(scenario start) progress setback(name) estimated(names)
         own_durations(names) ignored(reason) provisional(year) unofficial
     """,
+    "radar": """
+        assumed lead(month wage assumed multiple need) base(base month short) todo(need)
+        loss_standard(day before after standard) loss_title(day before after standard)
+        loss_contribution_base(day before after standard)
+    """,
     "record": """
         month_unreadable(text) reversed(since until) base_unreadable(text) base_small(text) base_zero
         multiple_wrong(highest text) line_long(limit) two_bases(month other)

@@ -120,6 +120,10 @@ class Policy:
         """The same policy under another assumption for standards not announced yet."""
         return replace(self, wages=replace(self.wages, growth=growth))
 
+    def with_next_wage(self, wage: int) -> Policy:
+        """The same policy as if the first standard not announced yet were ``wage`` (1×, yuan a month) for good."""
+        return replace(self, wages=self.wages.followed_by(wage))
+
 
 def load_policy(data_dir: Path = DATA_DIR, sources: frozenset[str] | None = None) -> Policy:
     """Read and check the policy data. ``sources``: the ids of the source registry, to check references.

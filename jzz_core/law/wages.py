@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..base import Month, OutsideDataError
+from ..base import LAST_YEAR, Month, OutsideDataError
 from .schema import WageGrowth, WageStandard
 
 if TYPE_CHECKING:
@@ -47,6 +47,15 @@ class Wages:
     def usual_growth(self) -> WageGrowth:
         """What is assumed where nothing else was set: the average of recent years."""
         return next(one for one in self.growths if one.years is not None)
+
+    def followed_by(self, wage: int) -> Wages:
+        """These standards, and ``wage`` for all months after them."""
+        newest = self.standards[-1]
+        rise = Decimal(wage) / newest.wage
+        begins, ends = newest.until + 1, Month.of(LAST_YEAR, MONTHS_A_YEAR)
+        ceiling, floor = (int(value * rise) for value in (newest.ceiling, newest.floor))
+        update = {"since": begins, "until": ends, "wage": wage, "ceiling": ceiling, "floor": floor, "announced": None}
+        return replace(self, standards=(*self.standards, newest.model_copy(update=update)))
 
     @property
     def other_growths(self) -> tuple[WageGrowth, ...]:

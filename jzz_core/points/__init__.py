@@ -6,7 +6,7 @@ from .disputed import Dispute, Together, deciding_disputes, disputes, together
 from .eligibility import Finding, FindingState, may_apply_by_columns
 from .evaluate import Evaluation, Verdict, evaluate, usable
 from .explain.line import Line, LineState
-from .facts.build import all_worst_and_best, facts, worst_and_best
+from .facts.build import all_facts, all_worst_and_best, facts, worst_and_best
 from .facts.insurance import MonthGrid
 from .facts.personal import (
     NEVER_REGISTERED,
@@ -23,7 +23,7 @@ from .insurance.cells import MonthCell, MonthState, Reason, runs
 from .insurance.months import MonthTable, Window, months
 from .insurance.overlap import overlaps
 from .insurance.record import PastedRecord, decode_record, read_record, without_identity
-from .many import Scored, score_people
+from .many import Scored, reckon_together, score_people
 from .nearest import nearest
 from .official import OfficialCheck, Shift, compare_official
 from .open_questions import OpenQuestion, narrowing, open_questions

@@ -51,13 +51,18 @@ def worst_and_best(
     return all_worst_and_best([applicant], [dates], policy, readings)
 
 
+def all_facts(
+    people: Sequence[Applicant], dates: Sequence[Sequence[date]], policy: Policy, readings: Readings
+) -> FactTable:
+    """``facts`` of many people, unanswered questions giving nothing: the rows of the first for each of its dates, then
+    those of the second, and so on. Errors as in ``facts``, for anybody among them."""
+    return _facts(Rows.of(people, dates), policy, readings, best=False)
+
+
 def all_worst_and_best(
     people: Sequence[Applicant], dates: Sequence[Sequence[date]], policy: Policy, readings: Readings | None = None
 ) -> tuple[FactTable, FactTable]:
-    """The same for many people: the rows of the first for each of its dates, then those of the second, and so on.
-
-    Errors as in ``facts``, for anybody among them.
-    """
+    """The same for many people, in rows as those of ``all_facts``."""
     rows = Rows.of(people, dates)
     worst = _facts(rows, policy, readings, best=False)
     # Most cases have their insurance answered in full; its months need counting only once then.
