@@ -9,3 +9,5 @@ from .keep import basis, row_from, row_text
 from .rounds import VisitRound, visit_rounds
 from .rows import PRESSING, Alarm, CaseStage, Row, summary
 from .select import Order, chosen, in_order, most_urgent_first
+from .todos import Pile, Todo
+from .week import Line, piles, week_ics, week_page, week_xlsx

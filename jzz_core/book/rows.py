@@ -14,6 +14,7 @@ from ..law import endorsement_window
 from ..look import Action, CasePlan, Look, visits_to_make
 from ..points import Verdict
 from ..steps import FILING, GOAL
+from .todos import Todo, todos
 
 _FIRST_VISIT = "visit_education"
 
@@ -74,7 +75,8 @@ class Row:
     """``case_id``: the caller's. Without a score ``verdict``, ``total`` and ``high`` are None; so are the dates of a
     case without a plan. ``district``: id, None when not answered. ``trouble``: why there is no score or plan.
     ``renewal``: what of it lies after the last day of the measures in force; None for nothing. ``cannot``: why the
-    papers cannot be handed in, and since when they can be; None where they can be. ``finish`` is None then.
+    papers cannot be handed in, and since when they can be; None where they can be. ``finish`` is None then. ``todos``:
+    what is to be done in the coming weeks.
     """
 
     case_id: str
@@ -101,6 +103,7 @@ class Row:
     trouble: str = ""
     renewal: Text | None = None
     cannot: Text | None = None
+    todos: tuple[Todo, ...] = ()
 
     @property
     def waiting(self) -> bool:
@@ -147,6 +150,7 @@ def summary(case: Case, as_of: date, knowledge: Knowledge, case_id: str = "") ->
         visits=_visits(look) if plan else (),
         trouble=next(iter(look.troubles), ""),
         renewal=_renewal(look),
+        todos=tuple(todos(look, done=stage is CaseStage.DONE)),
         cannot=None if not filing.words else Text(zh=filing.text("zh"), en=filing.text("en")),
     )
 

@@ -8,11 +8,13 @@ from .documents.plan import plan_document
 from .documents.score import score_document
 from .documents.ways import ways_document
 from .documents.years import years_document
+from .dossier.list_pages import ListLine, ListPage, lists_html
 from .dossier.names import document_name
 from .dossier.report import report_html
 from .dossier.visit_pages import handover_html, visit_html, visits_html
 from .dossier.workbook import workbook
-from .export.ics import timeline_ics
+from .export.events import CalendarEvent
+from .export.ics import calendar_file, timeline_ics
 from .export.sheet import timeline_csv, timeline_xlsx
 from .export.workbook import Cell, Sheet, workbook_of
 from .letters.docx_file import letter_docx
