@@ -161,7 +161,8 @@ _SAID = {
         own_durations(names) ignored(reason) provisional(year) unofficial
     """,
     "radar": """
-        assumed lead(month wage assumed multiple need) base(base month short) todo(need)
+        title col_day col_base col_need col_message assumed
+        lead(month wage assumed multiple need) base(base month short) todo(need)
         loss_standard(day before after standard) loss_title(day before after standard)
         loss_contribution_base(day before after standard)
     """,

@@ -4,10 +4,10 @@ from .bulk import KINDS as BULK_KINDS
 from .bulk import BulkResult, result_file, score_cases, score_facts, score_file
 from .export import book_csv, book_xlsx, cases_json, portions, table, template_csv
 from .incoming import MAX_BYTES, MAX_CASES, BookReading, Incoming, read_cases
-from .july import Falling, Loss, Radar, next_wage, radar
+from .july import HIGHEST, LOWEST, Falling, Loss, Radar, next_wage, radar, radar_xlsx
 from .keep import basis, row_from, row_text
 from .rounds import VisitRound, visit_rounds
 from .rows import PRESSING, Alarm, CaseStage, Row, summary
 from .select import Order, chosen, in_order, most_urgent_first
 from .todos import Pile, Todo
-from .week import Line, piles, week_ics, week_page, week_xlsx
+from .week import Line, pile_name, piles, week_ics, week_page, week_xlsx

@@ -14,8 +14,9 @@ from typing import Literal
 import numpy as np
 
 from ..ahead import project
-from ..base import JzzError, Message, Month, Text, say
-from ..case import Applicant, Assumptions, BaseTrend, Case
+from ..base import JzzError, Message, Month, Text, one_line, say
+from ..case import Applicant, Assumptions, BaseTrend, Case, questions
+from ..files import Cell, Sheet, workbook_of
 from ..knowledge import Knowledge
 from ..law import BANDS, Policy, Readings, Rules
 from ..points import PointsTable, all_facts, reckon_together, score
@@ -24,6 +25,7 @@ What = Literal["standard", "title", "contribution_base"]
 _ORDER: tuple[What, ...] = ("standard", "title", "contribution_base")
 GOES_ON = Assumptions(keeps_paying=True, base=BaseTrend.SAME)
 LOWEST, HIGHEST = -10, 40  # percent that may be assumed
+_WIDTHS = (22, 14, 12, 12, 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,19 @@ class Radar:
     def message(self, one: Falling) -> str:
         """A draft to the client: no name, no number but the money, with what to do."""
         return "".join(part.text() for part in _message(self, one))
+
+
+def radar_xlsx(found: Radar, made: date) -> bytes:
+    """One sheet: whose, the day and the draft message. ``made``: the day of export."""
+    header = [
+        questions()["applicant.alias"].heading(),
+        *(say(f"radar.col_{column}").text() for column in ("day", "base", "need", "message")),
+    ]
+    lines: list[list[Cell]] = [
+        [one_line(one.alias), one.day, None if one.base is None else round(one.base), one.need, found.message(one)]
+        for one in found.falling
+    ]
+    return workbook_of([Sheet(say("radar.title").text(), header, _WIDTHS, lines)], made)
 
 
 def next_wage(policy: Policy, percent: Decimal | None = None) -> int:

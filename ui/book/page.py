@@ -12,15 +12,18 @@ from ui.choice import kept_choice
 from ui.fields import escape
 from ui.i18n import t
 
-from . import filters, gantt, incoming, leaving, progress, table, tours
+from . import filters, gantt, incoming, july, leaving, progress, table, tours, week
 from .rows import Book, book
 
-TABLE, GANTT, TOURS, IMPORT, EXPORT = PARTS = ("table", "gantt", "tours", "import", "export")
+PARTS = ("table", "week", "gantt", "tours", "july", "import", "export")
+TABLE, WEEK, GANTT, TOURS, JULY, IMPORT, EXPORT = PARTS
 _PART = "book_part"
 _ICONS = {
     TABLE: "table_rows",
+    WEEK: "checklist",
     GANTT: "calendar_view_week",
     TOURS: "directions_walk",
+    JULY: "trending_down",
     IMPORT: "upload_file",
     EXPORT: "download",
 }
@@ -76,6 +79,10 @@ def _draw(store: Store) -> None:
         leaving.draw(store, found, rows)
     elif part == TOURS:
         tours.draw(rows)
+    elif part == WEEK:
+        week.draw(rows)
+    elif part == JULY:
+        july.draw(store, rows)
     elif not rows:
         st.info(t("book.none_fit"), icon=":material/filter_alt_off:")
         st.button(t("book.show_all"), key="book_show_all", on_click=filters.clear)
