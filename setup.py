@@ -6,7 +6,7 @@ setup(
     packages=[*find_packages(include=["jzz_core", "jzz_core.*"]), "jzz_core.data"],
     package_dir={"jzz_core.data": "data"},
     package_data={
-        "jzz_core": ["**/templates/**/*.html", "**/templates/**/*.css"],
+        "jzz_core": ["**/templates/**/*.html", "**/templates/**/*.css", "files/form/form.*"],
         "jzz_core.data": ["**/*.toml", "**/*.json"],
     },
 )

@@ -91,6 +91,9 @@ _SAID = {
         falls_confirmation(day total missing cause) ends_filing(day name reason) ends_decision(day name reason)
         ends_confirmation(day name reason) if_now(finish) event about
     """,
+    "form": """
+        section_person section_permit section_titles section_insurance section_other section_papers
+    """,
     "identity": """
         length(count wanted) character no_date check_digit other_birth
     """,

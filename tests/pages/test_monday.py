@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -114,3 +115,51 @@ def test_the_filters_of_the_book_hold_for_both(store: Store) -> None:
     assert "1 案会掉分" in shown(at)
     part(at, "week")
     assert "戊" not in shown(at)
+
+
+def given_back(entry_id: str, **applicant: Any) -> str:
+    return json.dumps({"schema": "jzz-answers", "version": 1, "case": entry_id, "answers": {"applicant": applicant}})
+
+
+def test_the_form_of_a_client_and_what_it_brings_back(store: Store, downloads: dict[str, Any]) -> None:
+    entry = store.create(named("辛 <b>"), NOW)
+    at = part(opened("cases"), "form")
+    page = downloads["client_form:html"]().decode()
+    assert entry.id in page
+    assert "辛" not in page
+    at.text_area[0].set_value(given_back(entry.id, birth_date="1991-01-01", children=[])).run()
+    assert not at.exception
+    assert "1991" in shown(at)
+    assert store.load(entry.id).entry.revision == 1
+    at.button(key="form_take:0").click().run()
+    assert not at.exception
+    found = store.load(entry.id).case.applicant
+    assert (str(found.birth_date), found.children, found.alias) == ("1991-01-01", (), "辛 <b>")
+    assert at.main.success
+    at.text_area[0].set_value(given_back(entry.id, birth_date="1991-01-01")).run()
+    assert "没有要改的" in at.main.info[0].value
+
+
+def test_what_comes_back_for_nobody_or_is_no_answer_changes_nothing(store: Store) -> None:
+    entry = store.create(named("壬"), NOW)
+    at = part(opened("cases"), "form")
+    odd = (given_back("nobody", birth_date="1991-01-01"), given_back(entry.id, alias="癸"), "{", "1" * 99_000)
+    for text in odd:
+        at.text_area[0].set_value(text).run()
+        assert not at.exception
+        assert at.main.error
+        assert not [button for button in at.main.button if (button.key or "").startswith("form_take")]
+    assert store.load(entry.id).entry.revision == 1
+
+
+def test_a_case_changed_meanwhile_is_looked_at_again(store: Store) -> None:
+    entry = store.create(named("甲"), NOW)
+    at = part(opened("cases"), "form")
+    at.text_area[0].set_value(given_back(entry.id, birth_date="1991-01-01")).run()
+    store.save(entry.id, 1, named("甲", fresh_graduate=True), NOW)
+    at.button(key="form_take:0").click().run()
+    assert "再看一遍" in at.main.error[0].value
+    assert str(store.load(entry.id).case.applicant.birth_date) == FULL["birth_date"]
+    at.button(key="form_take:0").click().run()
+    found = store.load(entry.id).case.applicant
+    assert (str(found.birth_date), found.fresh_graduate) == ("1991-01-01", True)

@@ -54,7 +54,7 @@ PARTS: dict[str, list[dict[str, Any]]] = {
     "timeline": [{sections.SECTION: name} for name in sections._ALL],
     "report": [{"visits_open": {visit.id: True for visit in known().visits.visits}}],
     "guide": [{guide.TAB: name} for name in guide.TABS],
-    "cases": [{"book_part": name} for name in ("table", "week", "july", "export")],
+    "cases": [{"book_part": name} for name in ("table", "week", "july", "form", "export")],
     "privacy": [{}],
     "basis": [{"basis_section": name} for name in ("readings", "changes")],
 }

@@ -12,11 +12,11 @@ from ui.choice import kept_choice
 from ui.fields import escape
 from ui.i18n import t
 
-from . import filters, gantt, incoming, july, leaving, progress, table, tours, week
+from . import client_form, filters, gantt, incoming, july, leaving, progress, table, tours, week
 from .rows import Book, book
 
-PARTS = ("table", "week", "gantt", "tours", "july", "import", "export")
-TABLE, WEEK, GANTT, TOURS, JULY, IMPORT, EXPORT = PARTS
+PARTS = ("table", "week", "gantt", "tours", "july", "form", "import", "export")
+TABLE, WEEK, GANTT, TOURS, JULY, FORM, IMPORT, EXPORT = PARTS
 _PART = "book_part"
 _ICONS = {
     TABLE: "table_rows",
@@ -24,6 +24,7 @@ _ICONS = {
     GANTT: "calendar_view_week",
     TOURS: "directions_walk",
     JULY: "trending_down",
+    FORM: "assignment_ind",
     IMPORT: "upload_file",
     EXPORT: "download",
 }
@@ -81,6 +82,8 @@ def _draw(store: Store) -> None:
         tours.draw(rows)
     elif part == WEEK:
         week.draw(rows)
+    elif part == FORM:
+        client_form.draw(store, rows)
     elif part == JULY:
         july.draw(store, rows)
     elif not rows:

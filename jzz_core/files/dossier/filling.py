@@ -13,16 +13,18 @@ from .own_words import own_words
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-# One folder a language.
+# One folder a language; the form of the client stands by itself.
 TEMPLATES = Path(__file__).resolve().parent / "templates" / "zh"
+_FORM = Path(__file__).resolve().parent.parent / "form"
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Templates of this project only, everything put into them escaped."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader([TEMPLATES, _FORM]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -44,4 +46,4 @@ def _zh(text: Text) -> str:
 
 def fill(template: str, **values: Any) -> bytes:
     """A whole HTML page, UTF-8. Raises jinja2.UndefinedError when a value is missing."""
-    return _environment().get_template(template).render(values).encode("utf-8")
+    return environment().get_template(template).render(values).encode("utf-8")
