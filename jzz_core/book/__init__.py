@@ -1,7 +1,6 @@
 """The client book: many cases at a glance, the visits that can be made together, cases read from a file, the table."""
 
-from .bulk import KINDS as BULK_KINDS
-from .bulk import BulkResult, result_file, score_cases, score_facts, score_file
+from .bulk import BULK_KINDS, BulkResult, result_file, score_cases, score_facts, score_file
 from .export import book_csv, book_xlsx, cases_json, portions, table, template_csv
 from .incoming import MAX_BYTES, MAX_CASES, BookReading, Incoming, read_cases
 from .july import HIGHEST, LOWEST, Falling, Loss, Radar, next_wage, radar, radar_xlsx

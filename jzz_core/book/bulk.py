@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Column = NDArray[Any]
 
-KINDS = ("csv", "xlsx", "parquet")
+BULK_KINDS = ("csv", "xlsx", "parquet")
 DAY = "date"
 _SHEET_ROWS = 1_048_575  # what a sheet of a workbook holds below its header
 _ALLOWED = {True: "may_apply", False: "may_not_apply", None: "may_apply_open"}
@@ -57,7 +57,7 @@ class BulkResult:
 
 
 def score_file(content: bytes, kind: str, as_of: date, knowledge: Knowledge) -> BulkResult:
-    """``kind``: of the file, one of KINDS or json. Raises BadCaseError for a file that cannot be read at all, or a row
+    """``kind``: of the file, one of BULK_KINDS or json. Raises BadCaseError for a file that cannot be read at all, or a row
     of facts that cannot be; of people who cannot be read or scored the table says why."""
     if kind == "parquet":
         names, columns = _parquet(content)

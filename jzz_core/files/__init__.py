@@ -17,8 +17,7 @@ from .export.events import CalendarEvent
 from .export.ics import calendar_file, timeline_ics
 from .export.sheet import timeline_csv, timeline_xlsx
 from .export.workbook import Cell, Sheet, workbook_of
-from .form.answers import MAX_BYTES as FORM_BYTES
-from .form.answers import ClientAnswers, read_answers
+from .form.answers import FORM_BYTES, ClientAnswers, read_answers
 from .form.page import form_html
 from .letters.docx_file import letter_docx
 from .letters.load import load_letters

@@ -11,7 +11,7 @@ from ...case import Case, case_from, parse_json, questions
 from .page import CASE_ID, FORM_SCHEMA, FORM_VERSION
 from .questions import form_paths
 
-MAX_BYTES = 100_000
+FORM_BYTES = 100_000
 _ROOTS = ("applicant", "circumstances")
 _NO_FORM = "这不是客户自填表交回的内容: 请客户在表的最后点「复制」或「下载」, 整段发来"
 
@@ -32,8 +32,8 @@ class ClientAnswers:
 def read_answers(content: bytes | str) -> ClientAnswers:
     """Raises BadCaseError for anything but answers to the questions of the form."""
     raw = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
-    if len(raw) > MAX_BYTES:
-        raise BadCaseError(f"内容过长 (上限 {MAX_BYTES // 1000} kB): 客户的回答不会这么长, 请核对是不是选错了文件")
+    if len(raw) > FORM_BYTES:
+        raise BadCaseError(f"内容过长 (上限 {FORM_BYTES // 1000} kB): 客户的回答不会这么长, 请核对是不是选错了文件")
     try:
         text = raw.decode("utf-8-sig").strip()
     except UnicodeDecodeError:
