@@ -57,8 +57,11 @@ class BulkResult:
 
 
 def score_file(content: bytes, kind: str, as_of: date, knowledge: Knowledge) -> BulkResult:
-    """``kind``: of the file, one of BULK_KINDS or json. Raises BadCaseError for a file that cannot be read at all, or a row
-    of facts that cannot be; of people who cannot be read or scored the table says why."""
+    """``kind``: of the file, one of BULK_KINDS or json.
+
+    Raises BadCaseError for a file that cannot be read at all, or a row of facts that cannot be; of people who cannot be
+    read or scored the table says why.
+    """
     if kind == "parquet":
         names, columns = _parquet(content)
         if _are_facts(names):

@@ -12,19 +12,18 @@ from jzz_core.book import HIGHEST, LOWEST, Falling, Radar, Row, next_wage, radar
 from jzz_core.case import Case
 from jzz_store import Store, Stored
 from ui import state
-from ui.cases import keeping
 from ui.choice import kept_choice
 from ui.days import day_words
-from ui.fields import escape
 from ui.i18n import t
 from ui.knowledge import known
-from ui.tables import kept_together, table, unbroken
+from ui.tables import kept_together, table
 from ui.theme import on_phone
+
+from .links import case_link
 
 _HOW = ("usual", "percent", "yuan")
 _KEPT, _PERCENT, _YUAN, _WHO = "book_radar", "field:july_percent", "field:july_yuan", "field:july_who"
 _SHOWN = 50
-_SHORT = 10  # letters of a label that a column can hold in one line
 _WIDTH = 200
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -107,7 +106,13 @@ def _radar(store: Store, rows: Sequence[Row], wage: int, *, assumed: bool) -> Ra
 def _cells(one: Falling, found: Radar) -> list[str]:
     what = t("july.then").join(_losses(one, found))
     base = f"{one.base:,.0f}" if one.base is not None else "–"
-    return [_link(one), kept_together(t("july.days", days=(one.day - found.as_of).days)), what, base, f"{one.need:,}"]
+    return [
+        case_link(one.alias, one.case_id),
+        kept_together(t("july.days", days=(one.day - found.as_of).days)),
+        what,
+        base,
+        f"{one.need:,}",
+    ]
 
 
 def _card(one: Falling, found: Radar) -> str:
@@ -128,12 +133,6 @@ def _losses(one: Falling, found: Radar) -> list[str]:
 
 def _name(one: Falling) -> str:
     return " ".join(one.alias.split()) or t("cases.nameless")
-
-
-def _link(one: Falling) -> str:
-    label = _name(one)
-    shown = unbroken(label) if len(label) <= _SHORT else label
-    return f"[{escape(shown)}](./?{keeping.CASE_ID}={one.case_id})"
 
 
 def _messages(found: Radar) -> None:

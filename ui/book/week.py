@@ -9,14 +9,13 @@ import streamlit as st
 
 from jzz_core.book import Line, Pile, Row, pile_name, piles, week_ics, week_page, week_xlsx
 from ui import state
-from ui.cases import keeping
 from ui.choice import kept_choice
 from ui.days import day_words
 from ui.i18n import t
 from ui.tables import table, unbroken
 from ui.theme import on_phone
 
-from .table import name
+from .links import case_link
 
 _WEEKS = ("1", "2", "4")
 _SHOWN = 15  # lines of a pile that are drawn; all of them stand in the documents
@@ -79,7 +78,7 @@ def _by_case(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _who(line: Line) -> str:
-    return f"[{name(line.row)}](./?{keeping.CASE_ID}={line.row.case_id})"
+    return case_link(line.row.alias, line.row.case_id)
 
 
 def _what(lines: Sequence[Line]) -> str:
