@@ -106,13 +106,8 @@ def _radar(store: Store, rows: Sequence[Row], wage: int, *, assumed: bool) -> Ra
 def _cells(one: Falling, found: Radar) -> list[str]:
     what = t("july.then").join(_losses(one, found))
     base = f"{one.base:,.0f}" if one.base is not None else "–"
-    return [
-        case_link(one.alias, one.case_id),
-        kept_together(t("july.days", days=(one.day - found.as_of).days)),
-        what,
-        base,
-        f"{one.need:,}",
-    ]
+    left = kept_together(t("july.days", days=(one.day - found.as_of).days))
+    return [case_link(one.alias, one.case_id), left, what, base, f"{one.need:,}"]
 
 
 def _card(one: Falling, found: Radar) -> str:
