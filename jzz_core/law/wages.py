@@ -132,5 +132,12 @@ class Wages:
 
     def _assumed(self, years: int) -> int:
         """The 1× line in fen after so many changes that are not announced yet."""
-        yuan = self.standards[-1].wage * (1 + self.growth_a_year) ** years
-        return int(yuan.quantize(Decimal(1), ROUND_HALF_UP)) * 100
+        if years not in self._worked_out:
+            yuan = self.standards[-1].wage * (1 + self.growth_a_year) ** years
+            self._worked_out[years] = int(yuan.quantize(Decimal(1), ROUND_HALF_UP)) * 100
+        return self._worked_out[years]
+
+    @cached_property
+    def _worked_out(self) -> dict[int, int]:
+        """What ``_assumed`` has said before: it is asked the same few years again and again."""
+        return {}

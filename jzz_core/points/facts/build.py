@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
 
+_FEW = 4  # days: so many are asked one by one
 DECISIVE_RECORDS = (RecordKind.FALSE_MATERIAL, RecordKind.DETENTION, RecordKind.MINOR_CRIME)
 
 
@@ -138,14 +139,15 @@ class _Builder:
         """Columns of facts that can change on the days ``turns`` only: asked once for each stretch between them."""
         dates, found = self.rows.dates, np.empty((len(self.rows.dates), len(names)), np.int64)
         for one, own in self.rows.spans:
-            if own.stop - own.start == 1:
-                found[own.start] = fact(one, dates[own.start])
+            if own.stop - own.start <= _FEW:
+                for row in range(own.start, own.stop):
+                    found[row] = fact(one, dates[row])
                 continue
             days = np.array(sorted(turn for turn in turns(one) if turn is not None), "datetime64[D]")
             stretches = np.searchsorted(days, self.rows.days[own], side="right")
-            _, first, row = np.unique(stretches, return_index=True, return_inverse=True)
+            _, first, stretch = np.unique(stretches, return_index=True, return_inverse=True)
             values = [fact(one, dates[own.start + n]) for n in first.tolist()]
-            found[own] = np.array(values, np.int64).reshape(len(values), len(names))[row]
+            found[own] = np.array(values, np.int64).reshape(len(values), len(names))[stretch]
         self.columns.update(zip(names, found.T, strict=True))
 
     def _all(self, value: int) -> Ints:
