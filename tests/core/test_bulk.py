@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 
 from jzz_core import __main__ as command_line
 from jzz_core.base import BadCaseError
-from jzz_core.book import MAX_CASES, cases_json, result_file, score_cases, score_facts, score_file
+from jzz_core.book import cases_json, result_file, score_cases, score_facts, score_file
 from jzz_core.points import COLUMNS, evaluate, facts
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -59,8 +59,9 @@ def test_files_of_results_are_the_same_and_nothing_runs_in_them() -> None:
     assert kept.column("积分").to_pylist() == list(found.columns["积分"])
 
 
-def test_a_table_longer_than_one_file_of_cases_is_read_in_portions() -> None:
-    size = MAX_CASES + 2
+def test_a_table_longer_than_one_file_of_cases_is_read_in_portions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jzz_core.book.bulk.MAX_CASES", 4)
+    size = 10
     lines = ["称呼,出生日期"] + [f"客户{n},1990-01-0{n % 9 + 1}" for n in range(size - 1)] + ["客户Z,昨天"]
     found = score_file("\n".join(lines).encode(), "csv", AS_OF, WORLD)
     assert (len(found), found.refused) == (size, 1)
