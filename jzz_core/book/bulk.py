@@ -40,7 +40,8 @@ _HIGHEST: Mapping[str, int] = {
     "employed": 2,
 }
 _THREE_VALUED = ("serious_crime", "legal_residence", "permit_valid", "district_known", "employed")
-_MOST = 10**12
+_MOST = 10**6  # years, months, events
+_LARGE = {"enterprise_tax": 10**15, "enterprise_staff": 10**12}  # sums; numbers of 32 bits do not hold them
 
 
 @dataclass(frozen=True)
@@ -162,9 +163,10 @@ def score_facts(columns: Mapping[str, Sequence[Any] | Column], as_of: date, know
     )
 
 
-def _numbers(name: str, values: Sequence[Any] | Column) -> NDArray[np.int64]:
+def _numbers(name: str, values: Sequence[Any] | Column) -> Column:
+    """In 32 bits where that is enough: a million rows are read and written in half the time."""
     lowest = -1 if name in _THREE_VALUED else 0
-    highest = _HIGHEST.get(name, _MOST)
+    highest = _HIGHEST.get(name, _LARGE.get(name, _MOST))
     try:
         found = np.asarray(values).astype(np.int64)
         odd = np.flatnonzero((found < lowest) | (found > highest) | (np.asarray(values).astype(np.float64) != found))
@@ -172,7 +174,7 @@ def _numbers(name: str, values: Sequence[Any] | Column) -> NDArray[np.int64]:
         odd = np.array([next((n for n, one in enumerate(values) if not _is_whole(one)), 0)])
     if len(odd):
         raise BadCaseError(f"事实表「{name}」一列第 {odd[0] + 1} 行要写 {lowest} 到 {highest} 的整数")
-    return found
+    return found if name in _LARGE else found.astype(np.int32)
 
 
 def _is_whole(value: Any) -> bool:

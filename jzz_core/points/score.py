@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 
-_BLOCK = 1 << 15  # rows reckoned together: their columns stay near the processor
+_BLOCK = 1 << 14  # rows reckoned together: their columns stay near the processor
 
 
 @dataclass(frozen=True)
@@ -73,13 +73,15 @@ def score(facts: FactTable, policy: Policy, readings: Readings | None = None) ->
         return PointsTable.of_blocks(blocks, len(facts), policy)
     parts = rows_of_epochs(facts, policy)
     if len(parts) == 1:
-        computed = _all_points(facts, policy.snapshots[next(iter(parts))], readings)
+        rules = policy.snapshots[next(iter(parts))]
+        computed = _all_points(facts, rules, readings)
         points = {name: computed[name] for name in policy.indicators}
-    else:
-        points = {name: np.zeros(len(facts), np.int64) for name in policy.indicators}
-        for epoch, rows in parts.items():
-            for name, values in _all_points(facts.take(rows), policy.snapshots[epoch], readings).items():
-                points[name][rows] = values
+        counted, total = add_up(points, policy, rules["total.floor"])
+        return PointsTable(points, counted, total, np.full(len(facts), rules["total.standard"], np.int64))
+    points = {name: np.zeros(len(facts), np.int64) for name in policy.indicators}
+    for epoch, rows in parts.items():
+        for name, values in _all_points(facts.take(rows), policy.snapshots[epoch], readings).items():
+            points[name][rows] = values
     standard, floor = np.zeros(len(facts), np.int64), np.zeros(len(facts), np.int64)
     for epoch, rows in parts.items():
         standard[rows] = policy.snapshots[epoch]["total.standard"]
@@ -103,7 +105,7 @@ def add_up(
 ) -> tuple[Mapping[str, NDArray[np.bool_]], Ints]:
     """Arts. 10, 11: what of the points of each row is counted, and the total, not below ``floor``."""
     counted = _choose(points, policy)
-    total = np.zeros(len(next(iter(points.values()))), np.int64)
+    total = np.zeros_like(next(iter(points.values())))
     for name, values in points.items():
         total += values * counted[name]
     return counted, np.maximum(total, floor)
@@ -136,8 +138,11 @@ def _all_points(f: FactTable, r: Rules, readings: Readings) -> dict[str, Ints]:
         "entrepreneur": f["entrepreneur"] * r["entrepreneur.points"],
         "innovation_intermediary": f["innovation_intermediary"] * r["innovation_intermediary.points"],
         **{name: f[name] * r[f"{name}.points"] for name in FLAGS},
-        "enterprise_tax": _enterprise(f["enterprise_tax"], r["enterprise.tax_unit"], r),
-        "enterprise_jobs": _enterprise(f["enterprise_staff"], r["enterprise.staff_unit"] * 100, r),
+        # The sums of an enterprise may need more bits than the rest; its points do not.
+        "enterprise_tax": _enterprise(f["enterprise_tax"], r["enterprise.tax_unit"], r).astype(f["age"].dtype),
+        "enterprise_jobs": _enterprise(f["enterprise_staff"], r["enterprise.staff_unit"] * 100, r).astype(
+            f["age"].dtype
+        ),
         "contribution_base": _contribution_base(f, r),
         "public_service": _deferred(
             f["public_service_years"],
@@ -156,7 +161,7 @@ def _all_points(f: FactTable, r: Rules, readings: Readings) -> dict[str, Ints]:
 
 def _ladder(position: Ints, r: Rules, prefix: str, items: tuple[str, ...]) -> Ints:
     """Points of the item held, under the cap of the indicator (art. 10: the highest item only)."""
-    values = np.array([0, *(r[f"{prefix}.{item}"] for item in items[1:])], np.int64)
+    values = np.array([0, *(r[f"{prefix}.{item}"] for item in items[1:])], position.dtype)
     return np.minimum(values[position], r[f"{prefix}.cap"])
 
 
@@ -164,7 +169,7 @@ def age_points(age: Ints, r: Rules) -> Ints:
     """Art. 6(1): the oldest band has a fixed value, each year younger adds, under the cap; above it no value."""
     younger = np.maximum(r["age.oldest_band_from"] - age, 0)
     points = np.minimum(r["age.oldest_band_points"] + r["age.points_per_year"] * younger, r["age.cap"])
-    return np.where(age > r["age.oldest"], 0, points).astype(np.int64)
+    return np.where(age > r["age.oldest"], 0, points)
 
 
 def _title(f: FactTable, r: Rules) -> Ints:
@@ -181,14 +186,14 @@ def _enterprise(amount: Ints, unit: int, r: Rules) -> Ints:
 
 def _contribution_base(f: FactTable, r: Rules) -> Ints:
     """Art. 7(5): the highest band whose months are reached in its window; higher months count for lower bands."""
-    points = np.zeros(len(f), np.int64)
+    points = np.zeros(len(f), f["valid_months"].dtype)
     for band in BANDS:
         reached = f[f"base_months_{band}"] >= r[f"contribution_base.{band}.months"]
-        points = np.maximum(points, np.where(reached, r[f"contribution_base.{band}.points"], 0))
+        np.maximum(points, reached * points.dtype.type(r[f"contribution_base.{band}.points"]), out=points)
     return np.minimum(points, r["contribution_base.cap"])
 
 
 def _deferred(years: Ints, deferral: Ints | int, per_year: int, readings: Readings) -> Ints:
     """Art. 7(6), (7): nothing before the deferral is over, then every full year (or, as a reading, those beyond)."""
     counting = years - deferral if readings.is_choice("five_year_deferral", "beyond_five") else years
-    return np.where(years >= deferral, counting * per_year, 0).astype(np.int64)
+    return np.where(years >= deferral, counting * per_year, 0)
