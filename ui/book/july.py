@@ -71,6 +71,7 @@ def _wage() -> tuple[int | None, bool]:
         "july_how", t("july.how"), _HOW, lambda one: t(f"july.{one}", name=usual.name.get()), key="field:july_how"
     )
     if how == "usual":
+        st.caption(t("july.usual_note", years=usual.years, rate=f"{wages.rate(usual) * 100:.1f}"))
         return next_wage(known().policy), True
     if how == "percent":
         percent = st.number_input(
