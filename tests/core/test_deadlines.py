@@ -153,6 +153,7 @@ TEXT = (DATA_DIR / "goals.toml").read_text("utf-8")
         ('change = "ask"', 'change = "beg"', "change"),
         ('change = "ask"', 'change = "fastest"', "tasks"),
         ('sources = ["S0", "S16", "S31", "S34"]', 'sources = ["S98"]', "S98"),
+        ("months_at_filing = 4", "months_at_filing = 13", "months_at_filing"),
     ],
 )
 def test_a_broken_file_of_goals_is_refused_in_words(tmp_path: Path, old: str, new: str, says: str) -> None:
