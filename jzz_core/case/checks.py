@@ -16,12 +16,18 @@ from ..base import Message, Month, add_years, amount, say
 from ..law import Wages, WageStandard
 from .ages import CHILD, MARRIAGE_AGE, STUDYING, WORKING_AGE
 from .choices import MarriageStatus, RecordKind
-from .models import Applicant, InsurancePeriod, Spell
+from .models import Applicant, Child, InsurancePeriod, Spell
 from .question_files import field_label
 
 EARLIEST_BIRTH = date(1900, 1, 1)
 TOO_HIGH = 10  # times the highest ceiling: surely a typing error
-FAR_AHEAD = 10  # years: longer than any programme of study
+FAR_AHEAD = 10  # years: longer than any programme of study, and than a permit is valid
+FIRST_PERMITS = date(2002, 1, 1)  # no residence permit of Shanghai is older
+TAX_HIGH, STAFF_HIGH = (
+    1_000_000_000,
+    10_000,
+)  # yuan a year and people: far more than an own company, or one digit too many
+PRIMARY_AGES = range(5, 11)  # year of entering primary school less that of birth
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +44,11 @@ def check_applicant(applicant: Applicant, as_of: date, wages: Wages, districts: 
     return (
         *_person(applicant, as_of),
         *_too_young(applicant),
+        *_far_ahead(applicant, as_of),
         *_employment(applicant, districts),
-        *_education(applicant, as_of),
+        *_education(applicant),
         *_insurance(applicant, as_of, wages),
-        *_enterprise(applicant),
+        *_enterprise(applicant, as_of),
         *_family_and_records(applicant, as_of),
     )
 
@@ -59,9 +66,25 @@ def _person(a: Applicant, as_of: date) -> Iterator[Problem]:
         yield _error("birth_date", "birth_future", date=a.birth_date, as_of=as_of)
     if a.birth_date is not None and a.birth_date < EARLIEST_BIRTH:
         yield _error("birth_date", "birth_too_early", date=a.birth_date)
+    if a.birth_date is not None and a.birth_date <= as_of < add_years(a.birth_date, WORKING_AGE):
+        yield _warning("birth_date", "birth_young", date=a.birth_date, as_of=as_of, age=WORKING_AGE)
+    yield from _permit(a, as_of)
+
+
+def _permit(a: Applicant, as_of: date) -> Iterator[Problem]:
     permit = a.permit
+    if permit and permit.collected_on:
+        collected = permit.collected_on
+        if a.birth_date is not None and collected < a.birth_date:
+            yield _error("permit.collected_on", "permit_before_birth", date=collected, birth=a.birth_date)
+        elif collected < FIRST_PERMITS:
+            yield _permit_early("permit.collected_on", collected)
+        elif permit.held and collected > as_of:
+            yield _warning("permit.collected_on", "permit_collected_ahead", date=collected, as_of=as_of)
     if permit and permit.held and permit.valid_until:
-        if permit.valid_until < as_of:
+        if permit.valid_until < FIRST_PERMITS:
+            yield _permit_early("permit.valid_until", permit.valid_until)
+        elif permit.valid_until < as_of:
             yield _warning("permit.valid_until", "permit_ended", date=permit.valid_until, as_of=as_of)
         if permit.collected_on and permit.collected_on > permit.valid_until:
             yield _error(
@@ -70,6 +93,11 @@ def _person(a: Applicant, as_of: date) -> Iterator[Problem]:
                 collected=permit.collected_on,
                 until=permit.valid_until,
             )
+
+
+def _permit_early(field: str, day: date) -> Problem:
+    label = field_label(f"applicant.{field}")
+    return _warning(field, "permit_early", label=label, date=day, year=FIRST_PERMITS.year)
 
 
 def _too_young(a: Applicant) -> Iterator[Problem]:
@@ -104,6 +132,20 @@ def _dated(a: Applicant) -> Iterator[tuple[str, date, int]]:
         # The month of the birthday may be paid in full.
         last = (period.since + 1).first_day() - timedelta(days=1)
         yield f"insurance.{n}.from", last, WORKING_AGE
+    for n, year in enumerate(a.enterprise.years if a.enterprise is not None else ()):
+        yield f"enterprise.years.{n}.year", date(year.year, 12, 31), WORKING_AGE
+
+
+def _far_ahead(a: Applicant, as_of: date) -> Iterator[Problem]:
+    """Years that were surely meant otherwise. An end may be far away: "9999-12-31" is written for "without end"."""
+    days = [("employment.contract_from", a.employment.contract_from if a.employment else None)]
+    days += [("permit.valid_until", a.permit.valid_until if a.permit and a.permit.held else None)]
+    for n, entry in enumerate(a.education or ()):
+        days += [(f"education.{n}.enrolled", entry.enrolled), (f"education.{n}.graduated", entry.graduated)]
+    days += [(f"qualifications.{n}.obtained", item.obtained) for n, item in enumerate(a.qualifications)]
+    for field, day in days:
+        if day is not None and day > add_years(as_of, FAR_AHEAD):
+            yield _warning(field, "far_ahead", label=field_label(f"applicant.{field}"), date=day, years=FAR_AHEAD)
 
 
 def _employment(a: Applicant, districts: frozenset[str]) -> Iterator[Problem]:
@@ -122,7 +164,7 @@ def _employment(a: Applicant, districts: frozenset[str]) -> Iterator[Problem]:
             )
 
 
-def _education(a: Applicant, as_of: date) -> Iterator[Problem]:
+def _education(a: Applicant) -> Iterator[Problem]:
     entries = a.education or ()
     for number, entry in enumerate(entries, 1):
         if entry.enrolled and entry.graduated and entry.graduated < entry.enrolled:
@@ -133,9 +175,6 @@ def _education(a: Applicant, as_of: date) -> Iterator[Problem]:
                 enrolled=entry.enrolled,
                 number=number,
             )
-        if entry.graduated and entry.graduated > add_years(as_of, FAR_AHEAD):
-            field = f"education.{number - 1}.graduated"
-            yield _warning(field, "graduated_far_ahead", date=entry.graduated, years=FAR_AHEAD, number=number)
     levels = list(type(entries[0].level)) if entries else []
     ranked = sorted(enumerate(entries, 1), key=lambda pair: levels.index(pair[1].level))
     for (_, lower), (number, higher) in combinations(ranked, 2):
@@ -209,7 +248,7 @@ def _standards(period: InsurancePeriod, wages: Wages) -> Sequence[WageStandard]:
     return wages.standards[first:last]
 
 
-def _enterprise(a: Applicant) -> Iterator[Problem]:
+def _enterprise(a: Applicant, as_of: date) -> Iterator[Problem]:
     enterprise = a.enterprise
     if enterprise is None:
         return
@@ -223,8 +262,14 @@ def _enterprise(a: Applicant) -> Iterator[Problem]:
         seen.add(year.year)
         if year.tax_yuan < 0:
             yield _error(f"{place}.tax_yuan", "tax_negative", year=year.year)
+        elif year.tax_yuan > TAX_HIGH:
+            yield _warning(f"{place}.tax_yuan", "tax_high", year=year.year, tax=amount(year.tax_yuan))
         if year.local_staff < 0:
             yield _error(f"{place}.local_staff", "staff_negative", year=year.year)
+        elif year.local_staff > STAFF_HIGH:
+            yield _warning(f"{place}.local_staff", "staff_high", year=year.year, staff=amount(year.local_staff))
+        if year.year > as_of.year:
+            yield _warning(f"{place}.year", "year_ahead", year=year.year)
 
 
 def _family_and_records(a: Applicant, as_of: date) -> Iterator[Problem]:
@@ -238,16 +283,29 @@ def _family_and_records(a: Applicant, as_of: date) -> Iterator[Problem]:
         if spell.since > as_of:
             yield _future(f"{field}.from", spell.since, as_of)
     for number, child in enumerate(a.children or (), 1):
-        if child.birth_date > as_of:
-            yield _warning(
-                f"children.{number - 1}.birth_date", "child_future", number=number, date=child.birth_date, as_of=as_of
-            )
+        yield from _child(f"children.{number - 1}", number, child, a.birth_date, as_of)
     for number, record in enumerate(a.records or (), 1):
         place = f"records.{number - 1}.date"
         if record.date is None and record.kind is not RecordKind.SERIOUS_CRIME:
             yield _error(place, "record_without_date", number=number)
         elif record.date is not None and record.date > as_of:
             yield _future(place, record.date, as_of)
+        elif record.date is not None and a.birth_date is not None and record.date < add_years(a.birth_date, CHILD):
+            yield _warning(place, "rather_young", label=field_label(f"applicant.{place}"), date=record.date, age=CHILD)
+
+
+def _child(place: str, number: int, child: Child, parent: date | None, as_of: date) -> Iterator[Problem]:
+    born, field = child.birth_date, f"{place}.birth_date"
+    if born > as_of:
+        yield _warning(field, "child_future", number=number, date=born, as_of=as_of)
+    elif parent is not None and born <= parent:
+        yield _error(field, "child_before_parent", number=number, date=born, birth=parent)
+    elif parent is not None and born < add_years(parent, WORKING_AGE):  # a stepchild may be
+        yield _warning(field, "parent_young", number=number, date=born, age=WORKING_AGE)
+    if child.primary_year is not None and child.primary_year - born.year not in PRIMARY_AGES:
+        yield _warning(f"{place}.primary_year", "primary_year_odd", number=number, year=child.primary_year, born=born)
+    if child.permit_until is not None and child.permit_until < max(born, FIRST_PERMITS):
+        yield _warning(f"{place}.permit_until", "child_permit_early", number=number, date=child.permit_until)
 
 
 def _spells(a: Applicant) -> Iterator[tuple[str, Spell]]:
