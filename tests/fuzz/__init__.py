@@ -1,0 +1,1 @@
+"""What anybody may put in, made worse at random; see CONTRIBUTING.md."""
