@@ -10,6 +10,7 @@
     python run.py restore FILE      back from such a file; what was there is saved beside it first
     python run.py test              ruff, floors, mypy and the whole test suite with coverage of jzz_core
     python run.py test ARGS...      only pytest, with these arguments
+    python run.py mutants ARGS...   would the tests notice a small change? (--count, --seed, --room)
 
 Needs nothing but Python 3.11 or newer. This file alone stays readable for Python 3.6, so that an old Python can say so;
 the work is done in the folder launcher/, which also uses the standard library only.
@@ -47,13 +48,13 @@ def port_number(text: str) -> int:
 
 
 def read_command(arguments: "list[str]") -> "tuple[str, argparse.Namespace]":
-    """(command, options); what comes after ``test`` belongs to pytest untouched."""
-    if arguments[:1] == ["test"] and arguments[1:] not in (["-h"], ["--help"]):
-        return "test", argparse.Namespace(pytest=arguments[1:])
+    """(command, options); what comes after ``test`` and ``mutants`` belongs to these untouched, as ``more``."""
+    if arguments[:1] == ["mutants"] or (arguments[:1] == ["test"] and arguments[1:] not in (["-h"], ["--help"])):
+        return arguments[0], argparse.Namespace(more=arguments[1:])
     parser = argparse.ArgumentParser(
         prog="run.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    commands = ("start", "setup", "check", "backup", "restore", "test")
+    commands = ("start", "setup", "check", "backup", "restore", "test", "mutants")
     parser.add_argument("command", nargs="?", choices=commands, default="start", help="默认 start")
     parser.add_argument("file", nargs="?", help="备份文件 (只与 backup 和 restore 一起用)")
     parser.add_argument("--port", type=port_number, default=8501, help="端口 (默认 8501; 被占用时取下一个空闲的)")
@@ -64,7 +65,7 @@ def read_command(arguments: "list[str]") -> "tuple[str, argparse.Namespace]":
         parser.error("--team 只与 setup 一起用: python run.py setup --team")
     if (options.file is not None) != (options.command in ("backup", "restore")):
         parser.error("backup 和 restore 后面写一个文件名, 别的命令后面不写: python run.py backup cases.backup")
-    options.pytest = []
+    options.more = []
     return options.command, options
 
 
@@ -82,14 +83,16 @@ def main(arguments: "list[str]", version: "tuple[int, ...]" = sys.version_info[:
         say(problem)
         return 1
     # Only now: these modules are written for the Python that is needed.
-    from launcher import checks, environment, serving
+    from launcher import checks, environment, mutants, serving
 
     command, options = read_command(arguments)
     # A service manager ends the program with SIGTERM: treat it like Ctrl-C, so that the app ends too.
     signal.signal(signal.SIGTERM, interrupt)
     try:
         if command == "test":
-            return checks.run_checks(options.pytest)
+            return checks.run_checks(options.more)
+        if command == "mutants":
+            return mutants.run_mutants(options.more)
         if command in ("check", "backup", "restore"):
             return checks.look_after(command, options.file)
         team = getattr(options, "team", False)

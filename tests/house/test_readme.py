@@ -50,7 +50,7 @@ def commands() -> list[list[str]]:
 
 
 COMMANDS = commands()
-KNOWN = {"start", "setup", "check", "backup", "restore", "test"}
+KNOWN = {"start", "setup", "check", "backup", "restore", "test", "mutants"}
 # test_installed.py does the first and runs the second.
 INSTALLED = (("pip", "install", "."), ("jzz",))
 
@@ -110,7 +110,7 @@ def test_every_command_begins_in_a_way_that_is_examined_below() -> None:
 def test_run_py_knows_each_command_that_the_documents_show(words: list[str]) -> None:
     command, options = run.read_command(words)
     assert command in KNOWN
-    assert [name for name in options.pytest if not (ROOT / name).exists()] == []
+    assert [name for name in options.more if not (ROOT / name).exists()] == []
 
 
 def test_each_command_of_run_py_is_shown() -> None:

@@ -10,7 +10,7 @@ from typing import NoReturn
 import pytest
 
 import run
-from launcher import checks, environment, serving
+from launcher import checks, environment, mutants, serving
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -104,8 +104,25 @@ def test_what_follows_test_goes_to_pytest_untouched(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(checks, "run_tool", run_tool)
     command, options = run.read_command(["test", "tests/house", "-k", "port", "--port", "x"])
     assert command == "test"
-    assert checks.run_checks(options.pytest) == 5
+    assert checks.run_checks(options.more) == 5
     assert seen == [environment.TEST_PACKAGES, ["-m", "pytest", "tests/house", "-k", "port", "--port", "x"]]
+
+
+def test_mutants_reads_its_own_options(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    seen: list[object] = []
+
+    def run_mutants(words: Sequence[str]) -> int:
+        seen.append(words)
+        return 1
+
+    monkeypatch.setattr(mutants, "run_mutants", run_mutants)
+    assert run.main(["mutants", "--count", "3"]) == 1
+    assert seen == [["--count", "3"]]
+    monkeypatch.undo()
+    for wrong in (["mutants", "--room", "attic"], ["mutants", "--count", "x"]):
+        with pytest.raises(SystemExit) as ended:
+            run.main(wrong)
+        assert ended.value.code == 2
 
 
 @pytest.mark.parametrize("failing", [None, "ruff", "importlinter", "mypy", "pytest"])
