@@ -135,6 +135,13 @@ def test_without_an_employer_nobody_is_asked_to_be_willing() -> None:
     assert "employer_willing" not in {f.condition.id for f in result(employment={"kind": "none"}).findings}
 
 
+@pytest.mark.parametrize(("count", "missing"), [(4, 2), (5, 1)])
+def test_too_few_months_say_how_many_are_missing(count: int, missing: int) -> None:
+    found = finding("insurance", insurance=months(count))
+    assert found.next_step is not None
+    assert found.next_step.values["missing"] == missing
+
+
 @pytest.mark.parametrize(("count", "state"), [(5, "not_met"), (6, "met"), (7, "met")])
 def test_six_valid_months_in_the_last_twelve(count: int, state: str) -> None:
     spread = [paid(LAST + -k, LAST + -k) for k in range(count)]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from make import AS_OF, LAST, WORLD, make, months, result
+from make import AS_OF, LAST, WORLD, make, months, result, served
 
 from jzz_core.base import BadCaseError, OutsideDataError
 from jzz_core.case import case_from, dump_case, load_case
@@ -200,3 +200,15 @@ def test_what_is_no_total_is_refused_by_the_name_of_its_field(value: Any) -> Non
     with pytest.raises(BadCaseError, match="官方页面上的总分") as refused:
         case_from({"progress": {"official_points": value}})
     assert refused.value.field == "progress.official_points"
+
+
+def test_of_what_is_missing_there_the_doubtful_is_the_more_likely() -> None:
+    def missing(found: OfficialCheck, name: str) -> Any:
+        return next(s for clue in found.clues for s in clue if s.kind == "missing" and s.indicators == (name,))
+
+    served_long = served("2011-06-01")
+    points = next(line.points for line in result(suburb=served_long).lines if line.indicator.id == "suburb")
+    doubtful = missing(compared(-points, suburb=served_long), "suburb")
+    sure = missing(compared(-30, shortage_major=True, birth_date="1970-03-10"), "shortage_major")
+    assert (doubtful.message.key, sure.message.key) == ("official.missing_doubtful", "official.missing")
+    assert doubtful.rank < sure.rank
