@@ -52,7 +52,7 @@ def test_each_kind_of_change_is_made_alone_and_told_with_its_line() -> None:
 @pytest.mark.parametrize("room", mutants.TESTS)
 def test_a_room_has_code_and_its_tests_are_there(room: str) -> None:
     assert (ROOT / mutants.folder_of(room) / "__init__.py").exists()
-    assert [name for name in mutants.tests_of(room) if not (ROOT / name).exists()] == []
+    assert [name for name in mutants.own_tests(room) if not (ROOT / name).exists()] == []
 
 
 def test_the_same_seed_chooses_the_same_and_the_text_holds_the_change() -> None:
@@ -67,7 +67,7 @@ def test_the_same_seed_chooses_the_same_and_the_text_holds_the_change() -> None:
 def test_survivors_are_told_and_counted(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     seen: list[str] = []
 
-    def passes(copied: Path, room: str, seconds: float | None = None) -> bool:
+    def passes(copied: Path, room: str, file: str = "", seconds: float | None = None) -> bool:
         assert room == "calendar"
         changed = [path for path in (copied / "jzz_core").rglob("*.py") if _differs(path, copied)]
         seen.append(" ".join(path.name for path in changed))
