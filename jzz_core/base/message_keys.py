@@ -132,7 +132,7 @@ _SAID = {
         road_first(workdays) road_first_only(workdays) road_first_done road_first_lapsed(last)
         road_first_late(day since last) line_now_chosen(until filing finish) line_now_advised(until filing finish)
         line_endorse_first_chosen(until day filing finish) line_endorse_first_advised(until day filing finish)
-        reversed(name started finished) too_early(name finished before first)
+        reversed(name started finished) too_early(name finished before first) not_yet(date name)
     """,
     "points": """
         age_full(age next_age next_date next_points step) age_band(age next_age next_date next_points points)

@@ -67,6 +67,6 @@ def _about_dates(plan: CasePlan) -> Iterator[Message]:
         yield say("report.own_durations", names="、".join(own))
     for ignored in plan.ignored:
         yield say("report.ignored", reason=ignored.reason)
-    yield from plan.reversed
+    yield from plan.odd_records
     if schedule.provisional:
         yield say("report.provisional", year=plan.calendar.last_published_year + 1)

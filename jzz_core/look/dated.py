@@ -39,11 +39,11 @@ from ..steps import (
     follow_ups,
     ignored_durations,
     latest_start,
+    odd_records,
     overdue,
     permit_outlook,
     permit_roads,
     provisional_range,
-    reversed_records,
     road_line,
     setback_cost,
     setback_costs,
@@ -91,9 +91,9 @@ class DatedPlan:
         return ignored_durations(self.case, self.knowledge.process)
 
     @cached_property
-    def reversed(self) -> tuple[Message, ...]:
-        """Steps whose recorded finish lies before their start, with the cure."""
-        return reversed_records(self._asked)
+    def odd_records(self) -> tuple[Message, ...]:
+        """Steps whose recorded finish lies before their start, or after today, with the cure."""
+        return odd_records(self._asked)
 
     @cached_property
     def _asked(self) -> Frame:

@@ -26,7 +26,7 @@ from .process.personal import EndorseDays, IgnoredDuration, ignored_durations, t
 from .process.prelock import prelock_checks, verified_checks
 from .process.setbacks import active_setbacks
 from .renewals import Renewal, WindowState, renewals
-from .schedule.actual import Baseline, Overdue, compare_with_baseline, overdue, reversed_records
+from .schedule.actual import Baseline, Overdue, compare_with_baseline, odd_records, overdue
 from .schedule.follow_ups import FollowUpDay, follow_ups
 from .schedule.frame import Frame
 from .schedule.plan import schedule

@@ -53,11 +53,11 @@ def test_a_finish_before_its_own_start_is_said_with_both_days(finished: date, sa
         {"progress": {"tasks": {"fill_form": {"started": "2026-03-05", "finished": finished.isoformat()}}}}
     )
     plan = plan_case(case, START)
-    told = [message.values for message in plan.reversed]
+    told = [message.values for message in plan.odd_records]
     assert bool(told) is said
     for values in told:
         assert (str(values["started"]), str(values["finished"])) == ("2026-03-05", finished.isoformat())
-    sentences = {message.text() for message in plan.reversed}
+    sentences = {message.text() for message in plan.odd_records}
     assert sentences <= set(plan_document(plan, runs=10)["warnings"])
     assert sentences <= set(look(case, begin=START).assumptions())
     assert bool(plan_document(plan, runs=10)["warnings"]) is said
@@ -66,14 +66,23 @@ def test_a_finish_before_its_own_start_is_said_with_both_days(finished: date, sa
 @pytest.mark.parametrize(("finished", "said"), [("2026-03-04", True), ("2026-03-05", False)])
 def test_a_finish_before_that_of_a_step_that_comes_first_is_said(finished: str, said: bool) -> None:
     tasks = {"employer_review": {"finished": "2026-03-05"}, "print_form": {"finished": finished}}
-    told = plan_case(case_from({"progress": {"tasks": tasks}}), START).reversed
+    told = plan_case(case_from({"progress": {"tasks": tasks}}), START).odd_records
     assert [message.key for message in told] == ["plan.too_early"] * said
 
 
 @pytest.mark.parametrize("finished", [None, "2026-03-04"])
 def test_what_a_setback_undid_is_not_called_reversed(finished: str | None) -> None:
     tasks = {"fill_form": {"started": "2026-03-05", "finished": finished}, "withdrawal": {"started": "2026-03-05"}}
-    assert plan_case(case_from({"progress": {"tasks": tasks}}), START).reversed == ()
+    assert plan_case(case_from({"progress": {"tasks": tasks}}), START).odd_records == ()
+
+
+@pytest.mark.parametrize("field", ["started", "finished"])
+@pytest.mark.parametrize(("day", "said"), [("2026-03-10", False), ("2026-03-11", True)])
+def test_what_is_said_to_have_happened_after_today_is_told(field: str, day: str, said: bool) -> None:
+    case = case_from({"progress": {"tasks": {"fill_form": {field: day}}}})
+    told = plan_case(case, START, today=date(2026, 3, 10)).odd_records
+    assert [(m.key, str(m.values["date"])) for m in told] == ([("plan.not_yet", day)] if said else [])
+    assert plan_case(case, START).odd_records == ()
 
 
 def test_a_plan_without_progress_is_its_own_baseline() -> None:

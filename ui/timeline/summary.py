@@ -79,8 +79,8 @@ def _ignored(plan: CasePlan) -> None:
             args=([entry.task_id for entry in plan.ignored],),
             key="timeline_forget",
         )
-    if plan.reversed:
-        st.warning("\n".join(f"- {escape(line.text())}" for line in plan.reversed), icon=":material/rule:")
+    if plan.odd_records:
+        st.warning("\n".join(f"- {escape(line.text())}" for line in plan.odd_records), icon=":material/rule:")
 
 
 def _forget(task_ids: list[str]) -> None:

@@ -57,7 +57,7 @@ def plan_document(plan: CasePlan, lang: Lang = "zh", *, runs: int = RUNS) -> dic
         "finishes": {scenario.value: finish.isoformat() for scenario, finish in plan.finishes.items()},
         "calendar": plan.calendar.version(lang),
         "tasks": [_task(row, plan, movable, lang) for row in plan.schedule.rows],
-        "warnings": [one.reason for one in plan.ignored] + [one.text(lang) for one in plan.reversed],
+        "warnings": [one.reason for one in plan.ignored] + [one.text(lang) for one in plan.odd_records],
         "simulation": _simulation(simulation, alike) if simulation is not None and alike is not None else None,
         "deadline": _deadline(plan, simulation, lang),
         "permit": _permit(plan, lang),

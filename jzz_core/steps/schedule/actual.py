@@ -106,12 +106,16 @@ def overdue(frame: Frame, today: date) -> tuple[Overdue, ...]:
     return tuple(found)
 
 
-def reversed_records(frame: Frame) -> tuple[Message, ...]:
-    """The steps said to be finished before they were begun, or before a step that comes first was finished; the plan
-    takes the days as they are."""
+def odd_records(frame: Frame) -> tuple[Message, ...]:
+    """The steps said to be finished before they were begun, or before a step that comes first was finished, and what
+    is said to have happened on a day still to come (a plan without today knows none); the plan takes the days as
+    they are."""
     found, ended_on = [], {}
     for task in frame.tasks:
         began, ended = recorded(task, frame.progress)
+        last = max((day for day in (began, ended) if day is not None), default=None)
+        if last is not None and frame.today is not None and last > frame.today:
+            found.append(say("plan.not_yet", name=task.name, date=last))
         if ended is None:
             continue
         ended_on[task.id] = (task, ended)
