@@ -26,7 +26,7 @@ TESTS = {
     "steps": "actual deadlines first_permit follow_ups permit_outlook permit_roads process provisional renewals"
     " schedule schedule_oracle setbacks simulation",
     "papers": "lead_times materials_checklist materials_conditions materials_files visits",
-    "look": "actions district_notes filing look measures_end mine permit_roads renewals visits years",
+    "look": "actions district_notes filing look measures_end mine next_question permit_roads renewals visits years",
     "ahead": "compare outlook outlook_fragile pathways_data pathways_moves pathways_search",
     "jzz_store": "tests/store",
 }
@@ -154,7 +154,7 @@ def passes(copied: Path, room: str, file: str = "", seconds: float | None = None
 
 
 def run_mutants(arguments: Sequence[str]) -> int:
-    """Says each survivor, then a table by room. 0 when all were killed, else 1; raises Trouble."""
+    """Says what became of each, then a table by room. 0 when all were killed, else 1; raises Trouble."""
     parser = argparse.ArgumentParser(prog="run.py mutants", description=__doc__)
     parser.add_argument("--count", type=int, default=100, help="how many (default 100)")
     parser.add_argument("--seed", type=int, default=1, help="others for another seed (default 1)")
@@ -179,8 +179,7 @@ def run_mutants(arguments: Sequence[str]) -> int:
             survived = passes(copied, mutant.room, mutant.file, limits[mutant.room])
             path.write_bytes(before)
             told[mutant.room].append(survived)
-            if survived:
-                say(f"survives: {mutant}")
+            say(f"{'survives' if survived else 'killed'}: {mutant}")
     say(f"{'room':<10} mutants killed survive")
     for room, found in told.items():
         say(f"{room:<10} {len(found):>7} {len(found) - sum(found):>6} {sum(found):>7}")
