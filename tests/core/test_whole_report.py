@@ -126,6 +126,15 @@ def keys(case: Case) -> str:
     return "\n".join(Look(case, AS_OF, WORLD).assumptions())
 
 
+def test_a_reading_is_named_where_another_than_the_usual_was_chosen() -> None:
+    reading = WORLD.policy.readings["birthday"]
+    other = next(choice.name.get() for choice in reading.choices if choice.id != reading.default)
+    usual = next(choice.name.get() for choice in reading.choices if choice.id == reading.default)
+    assert reading.id not in {dispute.reading for dispute in Look(make(), AS_OF, WORLD).deciding}
+    assert usual not in keys(make())
+    assert other in keys(make(readings={"birthday": "next_day"}))
+
+
 def test_estimates_scenario_and_provisional_years_are_named() -> None:
     said = keys(make())
     assert "「通常」" in said

@@ -144,6 +144,9 @@ def test_safe_until_is_the_eve_of_the_first_fall() -> None:
     assert found.safe_until is not None
     on = evaluate(moved(case, AS_OF, found.until), found.safe_until + timedelta(days=1), WORLD.policy)
     assert not on.reaches_standard or on.may_apply is False
+    eve = evaluate(moved(case, AS_OF, found.until), found.safe_until, WORLD.policy)
+    assert eve.reaches_standard
+    assert eve.may_apply is not False
 
 
 def test_without_children_five_years_are_shown_and_their_birth_dates_are_asked() -> None:
@@ -193,3 +196,9 @@ def test_far_days_end_in_years_or_in_a_sentence(as_of: str, tmp_path: Any, capsy
     told = capsys.readouterr()
     assert (code, bool(told.out)) == (0, True) if code == 0 else (2, False)
     assert "Traceback" not in told.err
+
+
+def test_a_registration_that_ends_before_the_notice_is_not_over_and_cannot_be_used() -> None:
+    found = stage(make(children=child("2011-09-10")), "zhongkao", date(2027, 3, 20))
+    assert found.why.key == "years.too_late"
+    assert (found.over, found.may_be_used) == (False, False)
