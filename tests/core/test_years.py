@@ -94,6 +94,7 @@ def test_a_registration_cannot_be_used_with_too_few_points_or_no_employer() -> N
     assert stage(none, "primary").may_be_used is False
     assert years(none).notice is None
     assert years(none).safe_until is None
+    assert "years.needed_by" in {message.key for message in years(none).advice}
 
 
 def test_what_is_open_leaves_the_use_open() -> None:
