@@ -49,10 +49,10 @@ _SAID = {
         insurance_overlap(first month second) share_out_of_range(share)
         tax_negative(year) staff_negative(year) year_twice(year)
         too_young(age date label) rather_young(age date label) far_ahead(date label years)
-        birth_young(age as_of date) permit_before_birth(birth date) permit_early(date label year)
+        birth_young(age as_of date) permit_before_birth(birth date)
         permit_collected_ahead(as_of date) tax_high(tax year) staff_high(staff year) year_ahead(year)
         child_before_parent(birth date number) parent_young(age date number) primary_year_odd(born number year)
-        child_permit_early(date number)
+        child_permit_early(born date number)
         future_date(as_of date label) spell_reversed(label since until) record_without_date(number)
         child_future(as_of date number) district_unknown(district)
     """,

@@ -22,11 +22,7 @@ from .question_files import field_label
 EARLIEST_BIRTH = date(1900, 1, 1)
 TOO_HIGH = 10  # times the highest ceiling: surely a typing error
 FAR_AHEAD = 10  # years: longer than any programme of study, and than a permit is valid
-FIRST_PERMITS = date(2002, 1, 1)  # no residence permit of Shanghai is older
-TAX_HIGH, STAFF_HIGH = (
-    1_000_000_000,
-    10_000,
-)  # yuan a year and people: far more than an own company, or one digit too many
+TAX_HIGH, STAFF_HIGH = 1_000_000_000, 10_000  # yuan a year, people: more than an own company, or a digit too many
 PRIMARY_AGES = range(5, 11)  # year of entering primary school less that of birth
 
 
@@ -77,14 +73,10 @@ def _permit(a: Applicant, as_of: date) -> Iterator[Problem]:
         collected = permit.collected_on
         if a.birth_date is not None and collected < a.birth_date:
             yield _error("permit.collected_on", "permit_before_birth", date=collected, birth=a.birth_date)
-        elif collected < FIRST_PERMITS:
-            yield _permit_early("permit.collected_on", collected)
         elif permit.held and collected > as_of:
             yield _warning("permit.collected_on", "permit_collected_ahead", date=collected, as_of=as_of)
     if permit and permit.held and permit.valid_until:
-        if permit.valid_until < FIRST_PERMITS:
-            yield _permit_early("permit.valid_until", permit.valid_until)
-        elif permit.valid_until < as_of:
+        if permit.valid_until < as_of:
             yield _warning("permit.valid_until", "permit_ended", date=permit.valid_until, as_of=as_of)
         if permit.collected_on and permit.collected_on > permit.valid_until:
             yield _error(
@@ -93,11 +85,6 @@ def _permit(a: Applicant, as_of: date) -> Iterator[Problem]:
                 collected=permit.collected_on,
                 until=permit.valid_until,
             )
-
-
-def _permit_early(field: str, day: date) -> Problem:
-    label = field_label(f"applicant.{field}")
-    return _warning(field, "permit_early", label=label, date=day, year=FIRST_PERMITS.year)
 
 
 def _too_young(a: Applicant) -> Iterator[Problem]:
@@ -304,8 +291,8 @@ def _child(place: str, number: int, child: Child, parent: date | None, as_of: da
         yield _warning(field, "parent_young", number=number, date=born, age=WORKING_AGE)
     if child.primary_year is not None and child.primary_year - born.year not in PRIMARY_AGES:
         yield _warning(f"{place}.primary_year", "primary_year_odd", number=number, year=child.primary_year, born=born)
-    if child.permit_until is not None and child.permit_until < max(born, FIRST_PERMITS):
-        yield _warning(f"{place}.permit_until", "child_permit_early", number=number, date=child.permit_until)
+    if child.permit_until is not None and child.permit_until < born:
+        yield _warning(f"{place}.permit_until", "child_permit_early", number=number, date=child.permit_until, born=born)
 
 
 def _spells(a: Applicant) -> Iterator[tuple[str, Spell]]:

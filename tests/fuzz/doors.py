@@ -43,47 +43,9 @@ _RECORDS = (
 )
 _QUESTIONS = ("外地学历能加多少分?", "社保基数要多少才能有100分", "居住证过期了怎么办", "积分还是落户", "ren cai", "C")
 _WORDS = (
-    *(
-        "score",
-        "outlook",
-        "years",
-        "plan",
-        "report",
-        "ways",
-        "book",
-        "workdays",
-        "ask",
-        "check",
-        "add",
-        "count",
-        "--json",
-    ),
-    *(
-        "--as-of",
-        "--start",
-        "--scenario",
-        "fastest",
-        "careful",
-        "-o",
-        "--html",
-        "--xlsx",
-        "--csv",
-        "--template",
-        "--file",
-    ),
-    *(
-        "2026-11-24",
-        "2027-02-01",
-        "1900-01-01",
-        "2099-12-31",
-        "5",
-        "-5",
-        "99999999999",
-        "case.json",
-        "book.csv",
-        "q.txt",
-    ),
-    *("out.html", "out.xlsx", ".", "nowhere/x", "学历", "-h", "--help", "--as-of=2026-11-27"),
+    "score outlook years plan report ways book workdays ask check add count --json --as-of --start --scenario fastest"
+    " careful -o --html --xlsx --csv --template --file 2026-11-24 2027-02-01 1900-01-01 2099-12-31 5 -5 99999999999"
+    " case.json book.csv q.txt out.html out.xlsx . nowhere/x 学历 -h --help --as-of=2026-11-27"
 )
 _LINES = (
     "score case.json --as-of 2026-11-24",
@@ -202,11 +164,11 @@ def _made_line(rng: Random) -> bytes:
     words = rng.choice(_LINES[: rng.choice((6, len(_LINES)))]).split()
     for _ in range(rng.randrange(4)):
         place = rng.randrange(len(words) + 1)
-        words[place : place + rng.randrange(2)] = [rng.choice(_WORDS)]
+        words[place : place + rng.randrange(2)] = [rng.choice(_WORDS.split())]
     if rng.random() < 0.4:
         place = rng.randrange(len(words))
         # Nothing may be written outside the folder of the test.
-        words[place] = worse_text(rng, words[place], _WORDS).replace("/", "").replace("\\", "")
+        words[place] = worse_text(rng, words[place], _WORDS.split()).replace("/", "").replace("\\", "")
     return json.dumps(words).encode()
 
 
