@@ -1,0 +1,112 @@
+"""Many changes of the code met with tests that are collected once: a plugin of pytest, given by run.py mutants.
+
+Each test runs once in a process of its own, to know which functions it calls. Each change then gets a process that has
+everything imported, puts the changed function in the place of the old one, and runs the tests that call it, the quick
+ones first, until one fails.
+"""
+
+import gc
+import json
+import os
+import resource
+import signal
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import CodeType, FunctionType
+from typing import Any
+
+from launcher.mutants import Mutant, tree_of
+
+LARGEST = 4 << 30  # bytes of one process: a change may make a loop endless
+Place = tuple[str, int]  # file and first line of a function
+
+
+def pytest_runtestloop(session: Any) -> bool:
+    """In place of one run of the tests: says of each mutant whether it was killed."""
+    jobs = [Mutant(**one) for one in json.loads(Path(os.environ["JZZ_MUTANTS"]).read_text("utf-8"))]
+    reached = _reached(session)
+    live = defaultdict(list)
+    for one in gc.get_objects():
+        if isinstance(one, FunctionType):
+            live[_place(one.__code__)].append(one)
+    gc.freeze()
+    for number, mutant in enumerate(jobs):
+        place = (mutant.file, mutant.function)
+        tests = [item for _seconds, item in sorted(reached[place], key=lambda pair: pair[0])]
+        limit = 20 + int(5 * sum(seconds for seconds, _item in reached[place]))
+        survives = not tests or _in_a_process(lambda m=mutant, t=tests, f=live[place]: _meets(m, f, t), limit)
+        print("mutant", number, "survives" if survives else "killed", flush=True)
+    return True
+
+
+def _reached(session: Any) -> dict[Place, list[tuple[float, Any]]]:
+    """By function the tests that call it, with the seconds that each takes."""
+    notes = Path(os.environ["JZZ_MUTANTS"]).with_suffix(".reached")
+    reached: dict[Place, list[tuple[float, Any]]] = defaultdict(list)
+    for item in session.items:
+        if not _in_a_process(lambda item=item: _watched(item, notes), 600):
+            session.testsfailed += 1
+            continue
+        seconds, places = json.loads(notes.read_text("utf-8"))
+        for file, line in places:
+            reached[file, line].append((seconds, item))
+    return reached
+
+
+def _watched(item: Any, notes: Path) -> bool:
+    called: set[CodeType] = set()
+    begin = time.monotonic()
+    sys.setprofile(lambda frame, event, _more: called.add(frame.f_code) if event == "call" else None)
+    passed = _passes(item)
+    sys.setprofile(None)
+    notes.write_text(json.dumps([time.monotonic() - begin, sorted(set(map(_place, called)))]), "utf-8")
+    return passed
+
+
+def _meets(mutant: Mutant, functions: list[FunctionType], tests: list[Any]) -> bool:
+    """Whether all ``tests`` pass with the change."""
+    changed = compile(tree_of(mutant), mutant.file, "exec")
+    (code,) = (one for one in _codes(changed) if one.co_firstlineno == mutant.function)
+    for function in functions:
+        try:
+            function.__code__ = code
+        except ValueError:  # what it took from around itself is not the same any more
+            return True
+    return all(_passes(item) for item in tests)
+
+
+def _codes(module: CodeType) -> Iterator[CodeType]:
+    """Functions and methods, not what lies in them."""
+    for one in module.co_consts:
+        if isinstance(one, CodeType):
+            if one.co_flags & 2:  # CO_NEWLOCALS: a class has not
+                yield one
+            else:
+                yield from _codes(one)
+
+
+def _passes(item: Any) -> bool:
+    from _pytest.runner import runtestprotocol  # only inside pytest: the launcher itself needs nothing
+
+    return not any(report.failed for report in runtestprotocol(item, log=False, nextitem=None))
+
+
+def _place(code: CodeType) -> Place:
+    return os.path.relpath(code.co_filename), code.co_firstlineno
+
+
+def _in_a_process(work: Callable[[], bool], seconds: int) -> bool:
+    """What ``work`` returns; False when it raises, takes too much, or longer than ``seconds``."""
+    child = os.fork()
+    if not child:
+        passed = False
+        try:
+            signal.alarm(seconds)
+            resource.setrlimit(resource.RLIMIT_AS, (LARGEST, LARGEST))
+            passed = work()
+        finally:
+            os._exit(not passed)
+    return os.waitpid(child, 0)[1] == 0
