@@ -1,6 +1,6 @@
 """Many changes of the code met with tests that are collected once: a plugin of pytest, given by run.py mutants.
 
-Each test runs once in a process of its own, to know which functions it calls. Each change then gets a process that has
+Each test runs once, to know which functions it calls. Each change then gets a process that has
 everything imported, puts the changed function in the place of the old one, and runs the tests that call it, the quick
 ones first, until one fails.
 """
@@ -10,10 +10,10 @@ import json
 import os
 import resource
 import signal
-import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from cProfile import Profile
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
@@ -28,6 +28,8 @@ def pytest_runtestloop(session: Any) -> bool:
     """In place of one run of the tests: says of each mutant whether it was killed."""
     jobs = [Mutant(**one) for one in json.loads(Path(os.environ["JZZ_MUTANTS"]).read_text("utf-8"))]
     reached = _reached(session)
+    if session.testsfailed:
+        return True
     live = defaultdict(list)
     for one in gc.get_objects():
         if isinstance(one, FunctionType):
@@ -45,25 +47,30 @@ def pytest_runtestloop(session: Any) -> bool:
 def _reached(session: Any) -> dict[Place, list[tuple[float, Any]]]:
     """By function the tests that call it, with the seconds that each takes."""
     notes = Path(os.environ["JZZ_MUTANTS"]).with_suffix(".reached")
-    reached: dict[Place, list[tuple[float, Any]]] = defaultdict(list)
-    for item in session.items:
-        if not _in_a_process(lambda item=item: _watched(item, notes), 600):
-            session.testsfailed += 1
-            continue
-        seconds, places = json.loads(notes.read_text("utf-8"))
+    if not _in_a_process(lambda: _watched(session.items, notes), 3600):
+        session.testsfailed = 1
+        return {}
+    reached = defaultdict(list)
+    for item, (seconds, places) in zip(session.items, json.loads(notes.read_text("utf-8")), strict=True):
         for file, line in places:
             reached[file, line].append((seconds, item))
     return reached
 
 
-def _watched(item: Any, notes: Path) -> bool:
-    called: set[CodeType] = set()
-    begin = time.monotonic()
-    sys.setprofile(lambda frame, event, _more: called.add(frame.f_code) if event == "call" else None)
-    passed = _passes(item)
-    sys.setprofile(None)
-    notes.write_text(json.dumps([time.monotonic() - begin, sorted(set(map(_place, called)))]), "utf-8")
-    return passed
+def _watched(items: list[Any], notes: Path) -> bool:
+    """Writes for each item how long it took and which functions it called. Whether all passed."""
+    told = []
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        begin, profile = time.monotonic(), Profile(builtins=False)
+        profile.enable()
+        passed = _passes(item, following)
+        profile.disable()
+        if not passed:
+            return False
+        called = {_place(one.code) for one in profile.getstats() if isinstance(one.code, CodeType)}
+        told.append([time.monotonic() - begin, sorted(called)])
+    notes.write_text(json.dumps(told), "utf-8")
+    return True
 
 
 def _meets(mutant: Mutant, functions: list[FunctionType], tests: list[Any]) -> bool:
@@ -88,10 +95,10 @@ def _codes(module: CodeType) -> Iterator[CodeType]:
                 yield from _codes(one)
 
 
-def _passes(item: Any) -> bool:
+def _passes(item: Any, following: Any = None) -> bool:
     from _pytest.runner import runtestprotocol  # only inside pytest: the launcher itself needs nothing
 
-    return not any(report.failed for report in runtestprotocol(item, log=False, nextitem=None))
+    return not any(report.failed for report in runtestprotocol(item, log=False, nextitem=following))
 
 
 def _place(code: CodeType) -> Place:

@@ -45,8 +45,7 @@ def _override(days: RawDays, notices: tuple[Notice, ...]) -> None:
 
 def _kinds(first: date, last: date, days: RawDays) -> list[DayKind]:
     count = (last - first).days + 1
-    shift = first.weekday()
-    kinds = list((_WEEK * (count // 7 + 2))[shift : shift + count])
+    kinds = [_WEEK[(first.weekday() + n) % 7] for n in range(count)]
     for day in days.off:
         if first <= day <= last:
             kinds[(day - first).days] = DayKind.HOLIDAY

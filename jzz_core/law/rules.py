@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
@@ -133,7 +134,7 @@ class Readings:
 
 
 # More years than anybody works: nothing counts.
-NEVER_YEARS = 10**4
+NEVER_YEARS = date.max.year
 
 
 def suburb_deferral(rules: Rules, readings: Readings, *, best: bool) -> int:

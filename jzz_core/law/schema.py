@@ -117,8 +117,8 @@ class WageStandard(Sourced):
 
     since: MonthField = Field(alias="from")
     until: MonthField = Field(alias="to")
-    wage: int = Field(ge=1)
-    ceiling: int = Field(ge=1)
+    wage: int
+    ceiling: int
     floor: int = Field(ge=1)
     announced: MaybeDay = None
 

@@ -123,7 +123,7 @@ class Wages:
             )
         known = self._known[first - self.first : max(last - self.first + 1, 0)]
         missing = last - first + 1 - len(known)
-        if missing <= 0:
+        if not missing:
             return known
         # The standard changes once a year, in the month after the last known one ended (July).
         ahead = max(first, self.last + 1) - self.last - 1

@@ -1,5 +1,6 @@
 """The working calendar: against an independent package, at the edges of holidays, and its own laws."""
 
+import re
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from make import WORLD
 
 from jzz_core.base import OutsideDataError
+from jzz_core.calendar.notices import LAST_YEAR
 from jzz_core.calendar.workdays import DayKind
 from tests.effort import examples
 
@@ -152,6 +154,18 @@ def test_the_runs_cover_the_rest_days_and_nothing_else(first: date, length: int)
 def test_a_run_that_touches_an_unpublished_year_is_provisional() -> None:
     (run,) = CALENDAR.rest_runs(date(2026, 12, 31), date(2027, 1, 3))
     assert run == (date(2027, 1, 1), date(2027, 1, 4), ("元旦",), True)
+
+
+def test_the_calendar_ends_with_a_whole_year_of_holidays() -> None:
+    assert CALENDAR.last_day == date(LAST_YEAR, 12, 31)
+    assert CALENDAR.kind(date(LAST_YEAR, 10, 1)) is DayKind.HOLIDAY
+    assert CALENDAR.index(CALENDAR.first_day) == 0
+
+
+def test_the_arrangement_is_named_with_the_first_year_that_is_not_published() -> None:
+    assert re.findall(r"\d{4}", CALENDAR.version()) == ["2026", "2027"]
+    assert re.findall(r"\d{4}", CALENDAR.version("en")) == ["2026", "2027"]
+    assert CALENDAR.version("en").isascii()
 
 
 def test_years_are_provisional_from_the_first_unpublished_one() -> None:

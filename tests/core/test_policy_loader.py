@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import shutil
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from make import WORLD
 
-from jzz_core.base import DATA_DIR, BadDataError, load_sources
+from jzz_core.base import DATA_DIR, BadDataError, OutsideDataError, load_sources
 from jzz_core.base.messages import load_messages
-from jzz_core.law import load_policy, rules
+from jzz_core.law import HORIZON_YEARS, WageStandard, load_policy, rules
 from jzz_core.points.eligibility import CONDITION_IDS
 
 SOURCES = load_sources().ids
@@ -136,7 +136,7 @@ BROKEN = {
         "from = 2015-07-01, until = 2027-12-31, value = 120",
         "total.standard",
     ),
-    "a negative value": (TOTAL, "value = 120", "value = -120", "total.standard"),
+    "a negative value": (TOTAL, "value = 120", "value = -1", "total.standard"),
     "a fraction of a point": (TOTAL, "value = 120", "value = 120.5", "total.standard"),
     "a value that is no number": (TOTAL, "value = 120", 'value = "much"', "total.standard"),
     "not a number": (TOTAL, "value = 120", "value = nan", "total.standard"),
@@ -178,6 +178,8 @@ BROKEN = {
     "a wage that ends before it begins": ("wages.toml", 'to = "2019-10"', 'to = "2019-01"', "第 2 项"),
     "a floor above the wage": ("wages.toml", "floor = 4279", "floor = 8000", "第 1 项"),
     "a ceiling below the wage": ("wages.toml", "ceiling = 21396", "ceiling = 7000", "第 1 项"),
+    "a floor of nothing": ("wages.toml", "floor = 4279", "floor = 0", "第 1 项"),
+    "a growth over no years": ("wages.toml", "years = 8", "years = 0", ""),
     "half a yuan": ("wages.toml", "wage = 7132", "wage = 7132.5", "第 1 项"),
     "a month that is none": ("wages.toml", 'from = "2018-04"', 'from = "2018-14"', "第 1 项"),
     "a month as a number": ("wages.toml", 'from = "2018-04"', "from = 201804", "第 1 项"),
@@ -211,6 +213,48 @@ BROKEN = {
     "a name without Chinese": ("policy.toml", 'zh = "《上海市居住证积分管理办法》2022 版"\n', "", "name"),
     "bad TOML": ("readings.toml", "[[reading]]", "[[reading", ""),
 }
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (BONUS, "value = 100000", "value = 1"),
+        ("wages.toml", "floor = 4279", "floor = 1"),
+        ("wages.toml", "floor = 4279", "floor = 7132"),
+        ("wages.toml", "ceiling = 21396", "ceiling = 7132"),
+        ("wages.toml", "years = 8", "years = 1"),
+    ],
+)
+def test_the_least_that_a_number_may_be_is_taken(data: Path, file: str, old: str, new: str) -> None:
+    change(data / "policy" / file, old, new)
+    assert load_policy(data, SOURCES).parameters
+
+
+def test_a_standard_may_hold_for_one_month() -> None:
+    first = WORLD.policy.wages.standards[0]
+    assert WageStandard.model_validate({**first.model_dump(by_alias=True), "from": "2018-04", "to": "2018-04"})
+
+
+def test_days_are_scored_up_to_the_end_of_the_last_year_after_the_data_were_checked() -> None:
+    policy = WORLD.policy
+    last = date(policy.about.checked_on.year + HORIZON_YEARS, 12, 31)
+    assert policy.epoch(last) == len(policy.snapshots) - 1
+    with pytest.raises(OutsideDataError):
+        policy.epoch(last + timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("day", "text"),
+    [
+        ("2015-06-30", None),
+        ("2015-07-01", "edition_2015"),
+        ("2022-12-31", "edition_2017"),
+        ("2023-01-01", "edition_2022"),
+    ],
+)
+def test_the_text_of_a_day_is_the_newest_that_had_begun(day: str, text: str | None) -> None:
+    found = WORLD.policy.edition_on(date.fromisoformat(day))
+    assert (found and found.id) == text
 
 
 @pytest.mark.parametrize("case", BROKEN.values(), ids=BROKEN)

@@ -59,6 +59,14 @@ def test_only_months_after_the_last_standard_are_assumed() -> None:
     assert WAGES.standard(Month.of(2027, 7)) is None
 
 
+@pytest.mark.parametrize(
+    ("day", "since"),
+    [(date(2027, 6, 30), None), (date(2027, 7, 1), Month.of(2027, 7)), (date(2028, 1, 1), Month.of(2027, 7))],
+)
+def test_the_first_month_that_rests_on_no_announced_standard(day: date, since: Month | None) -> None:
+    assert WAGES.unannounced(day) == (None if since is None else (since, None))
+
+
 def test_the_assumption_grows_each_july() -> None:
     wages = Wages(WAGES.standards, WAGES.growths, Decimal("0.1"))
     assert [wages.yuan(Month.of(y, m)) for y, m in ((2027, 7), (2028, 6), (2028, 7))] == [13_835, 13_835, 15_218]

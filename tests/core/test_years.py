@@ -11,11 +11,14 @@ from make import AS_OF, WORLD, look, make
 
 from jzz_core.__main__ import main
 from jzz_core.ahead import assumed_policy, project
+from jzz_core.base import say
 from jzz_core.case import Case, dump_case
 from jzz_core.files import years_document
-from jzz_core.look import ChildStage, FamilyYears
-from jzz_core.points import evaluate
+from jzz_core.look import ChildStage, FamilyYears, Filing
+from jzz_core.look.years.children import children_years
+from jzz_core.points import OnDay, evaluate
 
+DAY = timedelta(days=1)
 LOW: dict[str, Any] = {"to": None, "base": 5000, "payer_is_employer": True, "back_paid": False, "tax_matches": True}
 
 
@@ -203,3 +206,61 @@ def test_a_registration_that_ends_before_the_notice_is_not_over_and_cannot_be_us
     found = stage(make(children=child("2011-09-10")), "zhongkao", date(2027, 3, 20))
     assert found.why.key == "years.too_late"
     assert (found.over, found.may_be_used) == (False, False)
+
+
+STAGES = {one.stage.id: one for one in WORLD.school.of_child(date(2014, 9, 10))}
+ZHONGKAO, GAOKAO = STAGES["zhongkao"], STAGES["gaokao"]
+
+
+def told(notice: date | None, filing: Filing | None = None, name: str = "zhongkao", **answers: Any) -> ChildStage:
+    """A registration of a child with a permit of its own, where points and conditions hold on that day."""
+    case = make(children=child("2014-09-10", **{"permit": True, "permit_until": "2031-01-01", **answers}))
+
+    def then(day: date) -> OnDay:
+        return OnDay(day, 120, 120, 120, (), True)
+
+    [found] = children_years(case, AS_OF, WORLD.school, notice, filing or Filing("yes"), then)
+    return next(one for one in found.stages if one.days.stage.id == name)
+
+
+@pytest.mark.parametrize(
+    ("name", "notice", "key", "used", "in_time"),
+    [
+        ("gaokao", GAOKAO.ready_by, "ready", True, True),
+        ("gaokao", GAOKAO.ready_by + DAY, "ready_later", True, False),
+        ("gaokao", GAOKAO.opens - DAY, "ready_later", True, False),
+        ("gaokao", GAOKAO.opens, "just", True, False),
+        ("zhongkao", ZHONGKAO.opens - DAY, "ready", True, True),
+        ("zhongkao", ZHONGKAO.opens, "just", True, True),
+        ("zhongkao", ZHONGKAO.closes, "just", True, True),
+        ("zhongkao", ZHONGKAO.closes + DAY, "only_late", True, False),
+        ("zhongkao", ZHONGKAO.last_chance, "only_late", True, False),
+        ("zhongkao", ZHONGKAO.last_chance + DAY, "too_late", False, False),
+    ],
+)
+def test_what_the_day_of_the_notice_leaves_of_a_registration(
+    name: str, notice: date, key: str, used: bool, in_time: bool
+) -> None:
+    found = told(notice, name=name)
+    assert (found.why.key, found.may_be_used, found.in_time) == (f"years.{key}", used, in_time)
+
+
+def test_without_a_notice_the_reason_is_that_of_the_filing() -> None:
+    refused = Filing("no", OnDay(AS_OF, 100, 110, 120, (), True))
+    assert told(None, refused).may_be_used is False
+    assert told(None, refused).why.values["reason"] == refused.reason
+    assert told(None).may_be_used is None
+    assert str(told(None).why.values["reason"]) == str(say("filing.unscored"))
+
+
+@pytest.mark.parametrize(("until", "key"), [(0, "ready"), (-1, "child_permit")])
+def test_the_permit_of_the_child_holds_to_the_last_day(until: int, key: str) -> None:
+    ends = (ZHONGKAO.closes + until * DAY).isoformat()
+    assert told(ZHONGKAO.opens - DAY, permit_until=ends).why.key == f"years.{key}"
+
+
+def test_each_coming_year_has_its_confirmation_and_its_july() -> None:
+    seen = years(make())
+    for kind, month, day in (("confirmation", 9, 20), ("wages", 7, 1)):
+        coming = [date(year, month, day) for year in range(2027, seen.until.year + 1)]
+        assert [one.day for one in seen.days if one.kind == kind] == [one for one in coming if one <= seen.until]
