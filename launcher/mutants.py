@@ -22,7 +22,8 @@ from launcher.environment import ROOT, TEST_PACKAGES, Trouble, child_environment
 # By room the tests that are its own: files of tests/core without "test_", or a folder of tests.
 TESTS = {
     "points": "age base_as_multiple bonus contribution_base deductions education eligibility examples insurance"
-    " insurance_months insurance_record official open_questions over_time readings score_properties spells title",
+    " insurance_months insurance_record next_question official open_questions over_time readings score_properties"
+    " spells title",
     "law": "amendments districts law_table measures_end permit_outlook policy_data policy_loader readings wages",
     "calendar": "calendar calendar_notices provisional school",
     "steps": "actual deadlines first_permit follow_ups permit_outlook permit_roads process provisional renewals"
@@ -76,7 +77,7 @@ def changed(node: ast.AST) -> Iterator[ast.AST]:
             yield from (ast.Constant(value + 1), ast.Constant(value - 1))
         case ast.Call(func=ast.Name(id="min" | "max" as name), args=args, keywords=keywords):
             yield ast.Call(ast.Name("max" if name == "min" else "min"), args, keywords)
-        case ast.Return(value=ast.expr() as value) if not (isinstance(value, ast.Constant) and value.value is None):
+        case ast.Return(value=ast.expr() as value) if not isinstance(value, ast.Constant):
             yield ast.Return(ast.Constant(None))
         case ast.UnaryOp(op=ast.Not(), operand=operand):
             yield operand

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
+from math import prod
 
 from ..case import Case
 from ..law import Policy, Readings
@@ -96,9 +97,8 @@ def together(case: Case, evaluation: Evaluation, found: tuple[Dispute, ...], pol
     for dispute in found:
         if dispute.touches:
             options.setdefault(dispute.reading, [None]).append(dispute.choice)
-    combinations = (
-        list(product(*options.values())) if _count(options) <= MOST_COMBINATIONS else [_own_worst(options, found)]
-    )
+    few = prod(map(len, options.values())) <= MOST_COMBINATIONS
+    combinations = list(product(*options.values())) if few else [_own_worst(options, found)]
     lowest = Together({}, evaluation.total, evaluation.reaches_standard, True)
     holds = True
     for combination in combinations:
@@ -110,13 +110,6 @@ def together(case: Case, evaluation: Evaluation, found: tuple[Dispute, ...], pol
         if there.total < lowest.total:
             lowest = Together(choices, there.total, there.reaches_standard, True)
     return Together(lowest.choices, lowest.total, lowest.reaches_standard, holds)
-
-
-def _count(options: Mapping[str, list[str | None]]) -> int:
-    count = 1
-    for choices in options.values():
-        count *= len(choices)
-    return count
 
 
 def _own_worst(options: Mapping[str, list[str | None]], found: tuple[Dispute, ...]) -> tuple[str | None, ...]:

@@ -6,6 +6,7 @@ the official number is named. Two together are tried only where none does alone.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -184,7 +185,7 @@ def _line(line: Line, value: int, ladder: tuple[int, ...], rival: Line | None) -
         key = "deducted" if value < 0 else "extra" if denied else "extra_short"
         kind, rank, message = "extra", 9 if denied else 3, say(f"official.{key}", name=name, points=abs(value))
     else:
-        steps = abs(ladder.index(value) - ladder.index(points)) if points in ladder else 1
+        steps = abs(ladder.index(value) - bisect_left(ladder, points))
         if steps > _NEAR and len(ladder) > _SHORT_LADDER:
             return None
         kind, rank = "step", 4 + steps

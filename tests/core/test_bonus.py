@@ -84,6 +84,7 @@ def test_the_average_of_three_years_counts() -> None:
 def test_three_consecutive_last_years_are_needed(years: tuple[int, ...]) -> None:
     found = line("enterprise_tax", enterprise=owner(100, tax=1e6, years=years))
     assert (found.points, found.reason.key) == (0, "points.enterprise_years_missing")
+    assert (found.reason.values["first"], found.reason.values["last"]) == (2023, 2025)
 
 
 def test_a_running_year_is_no_full_one() -> None:

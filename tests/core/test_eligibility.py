@@ -95,6 +95,14 @@ def test_each_kind_of_employer(kind: str, state: str, may_apply: bool | None) ->
     assert found.verdict == {True: "likely", None: "unknown", False: "blocked"}[may_apply]
 
 
+@pytest.mark.parametrize(("kind", "key"), [("dispatch", "dispatch"), ("self_employed", "self"), ("none", "none")])
+def test_the_reason_fits_the_kind_of_employer(kind: str, key: str) -> None:
+    found = finding("employment", **job(kind))
+    assert found.reason.key == f"eligibility.employment_{key}"
+    assert found.next_step is not None
+    assert found.next_step.key == f"eligibility.employment_{key}_next"
+
+
 def test_a_branch_is_told_what_has_to_be_paid_through_it() -> None:
     assert finding("employment", **job("branch")).reason.key == "eligibility.employment_branch"
     assert finding("employment", **job("company")).reason.key == "eligibility.employment_met"
@@ -202,6 +210,7 @@ def test_unsure_months_leave_the_six_open() -> None:
 
 
 def test_a_gap_is_warned_about_but_met() -> None:
+    assert finding("insurance", insurance=months(6)).warnings == ()
     found = finding("insurance", insurance=[*months(3), *months(3, last=LAST + -4)])
     assert (found.state, [w.key for w in found.warnings]) == ("met", ["eligibility.insurance_warn_gap"])
     assert finding("insurance").warnings == ()

@@ -257,6 +257,25 @@ def test_limits() -> None:
     assert troubles("2023-11\t9000".ljust(MAX_LINE + 1)) == [(1, "record.line_long")]
 
 
+def test_a_file_of_the_largest_size_is_read() -> None:
+    content = b"2023-11,9000\n".ljust(256_000, b"\n")[:256_000]
+    assert len(decode_record(content)) == len(content) == MAX_BYTES
+
+
+def test_the_name_of_a_payer_is_cut_and_a_sum_has_at_most_fifteen_signs() -> None:
+    [row] = read_record(f"月份,基数,单位\n2023-11,9000,{'甲' * 41}").periods
+    assert row.payer == "甲" * 40
+    assert read("2023-11\t90000000.000001")[0][2] == 90000000.000001
+    assert troubles("月份\t基数\n2023-11\t90000000.0000001") == [(2, "record.base_unreadable")]
+
+
+def test_a_row_of_another_width_does_not_follow_the_heading_where_blanks_part_the_cells() -> None:
+    assert read("月份 单位 基数\n2023-11 甲 9000\n2023-12 9000") == [
+        ("2023-11", "2023-11", 9000),
+        ("2023-12", "2023-12", 9000),
+    ]
+
+
 def test_nothing_is_nothing() -> None:
     assert read_record("").periods == read_record(" \n\t\n").periods == ()
 

@@ -154,5 +154,87 @@ def test_the_chosen_question_never_widens_the_range_and_the_end_hangs_on_nothing
         assert low <= on.low <= on.high <= high
 
 
+def weighed_of(**answers: Any) -> dict[str, Weighed]:
+    return {one.field: one for one in weigh(make(**answers), AS_OF, WORLD.policy)}
+
+
+@pytest.mark.parametrize(
+    ("permit", "asked"),
+    [
+        (None, True),
+        ({"held": None, "valid_until": None}, True),
+        ({"held": None, "valid_until": "2026-11-24"}, True),
+        ({"held": None, "valid_until": "2026-11-23"}, False),
+        ({"held": True, "valid_until": None}, True),
+        ({"held": True, "valid_until": "2026-11-24"}, False),
+        ({"held": False}, False),
+    ],
+)
+def test_the_permit_is_asked_for_while_it_may_be_one_or_none(permit: Any, asked: bool) -> None:
+    found = weighed_of(permit=permit).get("applicant.permit")
+    assert (found is not None) is asked
+    if found is not None:
+        assert found.fails == {"permit"}
+        assert found.well.may_apply
+
+
+def test_a_title_is_asked_for_only_where_none_was_said() -> None:
+    assert weighed_of()["applicant.qualifications"].well.high > weighed_of()["applicant.qualifications"].badly.high
+    assert "applicant.qualifications" not in weighed_of(qualifications=[{"level": "skill_3"}])
+
+
+@pytest.mark.parametrize(
+    ("well", "badly", "settles", "matters", "span"),
+    [
+        ((120, 130), (100, 110), 2, True, 20),  # enough for sure, or never
+        ((120, 130), (110, 120), 1, True, 10),
+        ((119, 130), (110, 119), 1, True, 11),
+        ((119, 119), (110, 110), 1, False, 9),  # even well it is not enough
+        ((110, 120), (110, 120), 0, False, 0),
+    ],
+)
+def test_what_an_answer_can_decide_and_by_how_much(
+    well: tuple[int, int], badly: tuple[int, int], settles: int, matters: bool, span: int
+) -> None:
+    def on(low: int, high: int) -> OnDay:
+        return OnDay(AS_OF, low, high, 120, (), True)
+
+    found = Weighed("applicant.marriage", on(110, 130), on(*well), on(*badly))
+    assert (found.settles, found.matters, found.span) == (settles, matters, span)
+    assert found.weight == (settles, False, True, span, 0)
+    assert Weighed("applicant.insurance.0.base", on(110, 130), on(*well), on(*badly)).weight[2] is False
+
+
+def test_a_condition_that_can_fail_settles_one_thing_more() -> None:
+    found = weighed_of(legal_residence=None)["applicant.legal_residence"]
+    assert (found.fails, found.settles, found.matters) == ({"legal_residence"}, 1, True)
+    assert found.weight[1] is True
+    assert found.weight[4] == 1
+
+
+def test_exactly_the_standard_is_likely_and_one_point_less_is_unknown() -> None:
+    def verdict(low: int, high: int) -> str:
+        return first_verdict(OnDay(AS_OF, low, high, 120, (), None))
+
+    assert [verdict(120, 120), verdict(119, 120), verdict(119, 119)] == ["likely", "unknown", "not_yet"]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "may_apply", "conditions", "missing", "through"),
+    [
+        (120, 120, True, "met", 0, True),
+        (119, 120, True, "met", 0, None),
+        (120, 120, None, "unknown", 0, None),
+        (120, 120, False, "not_met", 0, False),
+        (119, 119, True, "met", 1, False),
+    ],
+)
+def test_what_holds_on_a_day(
+    low: int, high: int, may_apply: bool | None, conditions: str, missing: int, through: bool | None
+) -> None:
+    on = OnDay(AS_OF, low, high, 120, (), may_apply)
+    assert (on.conditions, on.missing, on.through) == (conditions, missing, through)
+
+
 def _same(verdict: str, on: OnDay) -> bool:
     return first_verdict(on) == verdict

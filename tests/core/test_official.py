@@ -11,7 +11,8 @@ from make import AS_OF, LAST, WORLD, make, months, result, served
 from jzz_core.base import BadCaseError, OutsideDataError
 from jzz_core.case import case_from, dump_case, load_case
 from jzz_core.law import Readings
-from jzz_core.points import OfficialCheck, compare_official
+from jzz_core.points import OfficialCheck, compare_official, evaluate
+from jzz_core.points.official import _lines
 from jzz_core.points.possible import possible_points
 
 POLICY = WORLD.policy
@@ -49,6 +50,16 @@ def test_another_reading_that_gives_the_official_number_comes_first() -> None:
 def test_a_reading_that_was_chosen_is_compared_with_the_other_one() -> None:
     found = compared(-2, birth_date="1980-11-24", readings={"birthday": "next_day"})
     assert found.clues[0][0].choices == {"birthday": "same_day"}
+
+
+def test_the_likeliest_explanation_has_the_lowest_rank() -> None:
+    skilled = [{"level": "skill_3", "while_in_shanghai": True, "matches_post": True}]
+    case = make(shortage_major=None, fresh_graduate=True, qualifications=skilled, insurance=months(5))
+    evaluation = evaluate(case, AS_OF, POLICY)
+    found = _lines(evaluation, possible_points(AS_OF, POLICY, Readings.choose(POLICY.readings, {})))
+    ranks = {(shift.kind, shift.rank) for shift in found}
+    assert ranks >= {("open", 1), ("rival", 2), ("missing", 4), ("extra", 3), ("extra", 9), ("step", 5), ("step", 6)}
+    assert ("step", 4) not in ranks
 
 
 def test_an_open_answer_explains_what_it_may_give() -> None:
@@ -175,6 +186,9 @@ def test_possible_points_are_those_of_the_text() -> None:
     assert found["age"][-2:] == (29, 30)
     assert found["detention"] == (-150, -100, -50, 0)
     assert found["shortage_major"] == (0, 30)
+    assert found["insurance_years"][:3] == (0, 3, 6)
+    assert found["enterprise_tax"][:3] == found["enterprise_jobs"][:3] == (0, 10, 20)
+    assert (found["spouse_hukou"][:2], found["spouse_hukou"][-1]) == ((0, 4), 40)
     assert 2 in found["suburb"]  # since 2023 fewer than five years are possible
     earlier = possible_points(date(2022, 12, 31), POLICY, Readings.choose(POLICY.readings, {}))
     assert earlier["suburb"][:2] == (0, 10)

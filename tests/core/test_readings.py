@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import product
+from math import prod
 from typing import Any
 
 import pytest
@@ -167,6 +169,19 @@ def test_too_many_combinations_are_looked_at_by_the_worst_choice_of_each(monkeyp
     evaluation = evaluate(case, AS_OF, POLICY)
     found = disputes(case, AS_OF, POLICY)
     whole = together(case, evaluation, found, POLICY)
+    looked_at: list[int] = []
+
+    def combined(*options: list[str | None]) -> list[tuple[str | None, ...]]:
+        looked_at.append(prod(map(len, options)))
+        return list(product(*options))
+
+    monkeypatch.setattr(disputed_module, "product", combined)
+    together(case, evaluation, found, POLICY)
+    monkeypatch.setattr(disputed_module, "MOST_COMBINATIONS", looked_at[0])
+    assert together(case, evaluation, found, POLICY) == whole
+    monkeypatch.setattr(disputed_module, "MOST_COMBINATIONS", looked_at[0] - 1)
+    together(case, evaluation, found, POLICY)
+    assert len(looked_at) == 2
     monkeypatch.setattr(disputed_module, "MOST_COMBINATIONS", 1)
     quick = together(case, evaluation, found, POLICY)
     lowest = min((d for d in found if d.touches), key=lambda d: d.total)

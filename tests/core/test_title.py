@@ -170,6 +170,18 @@ def test_an_unknown_base_leaves_the_test_open() -> None:
     assert (found.points, found.best, found.state) == (0, 140, "unknown")
 
 
+def test_the_papers_have_to_prove_the_level_that_counts_and_what_may_count_yet() -> None:
+    sure = result(qualifications=[item("skill_3")], education=[]).claims
+    assert "title" in sure.claimed
+    assert sure.levels == {"skill_3"}
+    assert not result(qualifications=[item("skill_3")]).claims.levels  # education counts
+    open_ = result(qualifications=[item("skill_3", matches_post=None)], education=[]).claims
+    assert "title" in open_.possible
+    assert open_.possible_levels == {"skill_3"}
+    assert "age" in sure.claimed
+    assert "shortage_major" in result(shortage_major=None).claims.possible
+
+
 def test_no_title_is_nothing() -> None:
     assert line("title").state == "nothing"
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -26,13 +28,15 @@ def f(a: Literal[4], b):
 
 def test_each_kind_of_change_is_made_alone_and_told_with_its_line() -> None:
     tree = ast.parse(CODE)
-    found = []
+    found, functions = [], set()
     for one in mutants.mutants("points", "x.py", tree):
         changed = ast.unparse(ast.fix_missing_locations(tree)).splitlines()
         plain = ast.unparse(ast.parse(CODE)).splitlines()
         assert sum(a != b for a, b in zip(plain, changed, strict=True)) == 1
         found.append((one.line, one.before, one.after))
+        functions.add((one.line, one.function))
     assert ast.unparse(tree) == ast.unparse(ast.parse(CODE))
+    assert functions == {(6, 0), (9, 8), (10, 8), (11, 8)}
     assert found == [
         (6, "3", "4"),
         (6, "3", "2"),
@@ -61,7 +65,24 @@ def test_the_same_seed_chooses_the_same_and_the_text_holds_the_change() -> None:
     assert len(picked) == 3
     for one in picked:
         plain = ast.unparse(ast.parse((ROOT / one.file).read_text("utf-8")))
-        assert mutants.text_of(one) != plain
+        assert ast.unparse(mutants.tree_of(one)) != plain
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="each change has a process of its own")
+def test_changes_of_functions_are_met_in_one_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(ROOT / "launcher", tmp_path / "launcher")
+    shutil.copy(ROOT / "run.py", tmp_path)
+    code = "def f(a):\n    return a + 1\n\n\ndef g(a):\n    return a + 1\n\n\nMOST = 1\n"
+    (tmp_path / "pieces.py").write_text(code, "utf-8")
+    (tmp_path / "test_f.py").write_text("from pieces import f\n\n\ndef test_f():\n    assert f(1) == 2\n", "utf-8")
+    monkeypatch.setattr(mutants, "ROOT", tmp_path)
+    monkeypatch.setattr(mutants, "own_tests", lambda _room: ["test_f.py"])
+    several = list(mutants.mutants("points", "pieces.py", ast.parse(code)))
+    told = [(one.line, killed) for one, killed in mutants.killed_together(tmp_path, "points", several)]
+    assert told == [(2, True)] * 4 + [(6, False)] * 4  # nothing calls g; MOST is not in a function
+    (tmp_path / "test_f.py").write_text("def test_f():\n    assert False\n", "utf-8")
+    with pytest.raises(mutants.Trouble):
+        list(mutants.killed_together(tmp_path, "points", several))
 
 
 def test_survivors_are_told_and_counted(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ...base import Message, Month, add_years, full_years, say
+from ...base import Message, add_years, full_years, say
 from ...case import Enterprise, MarriageStatus, Spell, added_up, day_after, merged
 from ...law import AWARDS, BANDS
 from ..facts.insurance_counts import unusable
@@ -92,10 +92,9 @@ def contribution_base(v: View) -> Reason:
         remarks.append(say("points.base_open"))
     if v.facts["assumed_wage_months"]:
         wages = v.policy.wages
-        since = Month(wages.last.index + 1)
         key = "base_assumed" if wages.growth is None else "base_assumed_own"
         growth = f"{float(wages.growth_a_year) * 100:.3g}%"
-        remarks.append(say(f"points.{key}", since=since, growth=growth, name=wages.usual_growth.name))
+        remarks.append(say(f"points.{key}", since=wages.last + 1, growth=growth, name=wages.usual_growth.name))
     return Reason(message, tuple(remarks), disputed=("window_end", "wage_standard"))
 
 

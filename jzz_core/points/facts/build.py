@@ -238,8 +238,6 @@ class _Builder:
         )
         self.columns["legal_residence"] = self.rows.each(valued(one.legal_residence) for one in people)
         self._steps(("employed",), personal.employed, _contract)
-        known = [True if one.employment and one.employment.district else None for one in people]
-        self.columns["district_known"] = self.rows.each(map(valued, known))
 
 
 def _serious_crime(a: Applicant) -> int:

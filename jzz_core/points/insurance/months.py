@@ -101,7 +101,7 @@ def _window(
 ) -> Window:
     length = counts.wanted[column][1]
     assert length is not None  # noqa: S101 - only what is counted over all months has none
-    last = Month(int(counts.ends[0]))
+    last = Month(counts.ends.item())
     # Beyond the last month of the grid nothing is paid yet; there each further month is taken as one that counts.
     further = np.arange(length + 1)
     found = counts.grid.counts(0 * further, last.index + further, {column: counts.wanted[column]})

@@ -67,4 +67,4 @@ def read_multiple(cell: str) -> Decimal | None:
     if _AT_CEILING.fullmatch(cell):
         return CEILING
     match = _MULTIPLE.fullmatch(cell)
-    return Decimal(match[1]) if match is not None and len(match[1]) < 15 else None
+    return Decimal(match[1]) if match is not None else None
