@@ -6,7 +6,7 @@ from datetime import date
 
 from make import AS_OF, WORLD, make, months, paid
 
-from jzz_core.ahead import Variant, compare, find_ways, load_ways, outlook
+from jzz_core.ahead import Curve, Variant, compare, find_ways, load_ways, outlook
 from jzz_core.points import evaluate
 from tests.there import there
 
@@ -79,6 +79,18 @@ def test_an_earlier_filing_date_looks_at_the_answers_as_they_are() -> None:
     earlier = date(2026, 3, 1)
     found = compare(Variant(COLLEGE, AS_OF), Variant(COLLEGE, earlier), AS_OF, WORLD.policy)
     assert found.second.evaluation.total == evaluate(COLLEGE, earlier, WORLD.policy).total
+
+
+def test_today_is_looked_at_as_it_is_though_the_current_month_may_count() -> None:
+    case = make(insurance=months(35), readings={"window_end": "filing_month"})
+    found = compare(Variant(case, AS_OF), Variant(case, AS_OF), AS_OF, WORLD.policy)
+    assert found.first.evaluation == evaluate(case, AS_OF, WORLD.policy)
+
+
+def test_the_first_day_at_the_standard_is_one_with_exactly_as_many_points() -> None:
+    days = (date(2027, 1, 1), date(2028, 1, 1))
+    assert Curve(days, (119, 120), 120).first == days[1]
+    assert Curve(days, (119, 119), 120).first is None
 
 
 def test_the_curve_is_the_outlook() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from make import AS_OF, WORLD, make, months, paid, served
 from test_score_properties import READINGS, applicants
 
-from jzz_core.ahead import Outlook, outlook, summary
+from jzz_core.ahead import FirstDay, Outlook, first_day_to_file, outlook, summary
 from jzz_core.ahead.outlook import scan as scan_module
 from jzz_core.ahead.outlook.scan import month_days
 from jzz_core.base import BadCaseError, Month
@@ -204,6 +204,12 @@ def test_of_education_and_title_the_change_of_the_one_that_counts_is_told_once()
     assert (event.indicator, event.before, event.after) == ("title", 90, 100)
 
 
+def test_the_first_day_to_file_is_the_first_with_enough_points_and_nothing_against_it() -> None:
+    case = make(birth_date="1982-06-01", insurance=[paid("2026-04", None, 8_000)])
+    found = first_day_to_file(case, seen(birth_date="1982-06-01", insurance=[paid("2026-04", None, 8_000)]), AS_OF)
+    assert found == FirstDay(date(2027, 4, 1), sure=True)
+
+
 # -- assumptions -----------------------------------------------------------------------------------------------------
 
 
@@ -342,8 +348,8 @@ def test_a_period_that_another_follows_has_ended_however_late_that_was() -> None
         ),
         ({"public_service": served("2022-06-15")}, date(2028, 6, 15), "public_service", "public_service", {"years": 6}),
         (
-            {"marriage": {"status": "married", "married_on": "2020-05-04", "spouse_shanghai_hukou": True}},
-            date(2027, 5, 4),
+            {"marriage": {"status": "married", "married_on": "2020-03-10", "spouse_shanghai_hukou": True}},
+            date(2027, 3, 10),  # a birthday too
             "spouse_hukou",
             "spouse_hukou",
             {"years": 7},

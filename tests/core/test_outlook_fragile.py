@@ -37,6 +37,16 @@ def test_a_birthday_that_ends_below_the_standard_comes_first_and_says_so() -> No
     assert (found[0].indicator, found[0].day, found[0].loss, found[0].below) == ("age", date(2029, 4, 2), 1, True)
 
 
+def test_what_ends_below_the_standard_comes_before_what_comes_sooner() -> None:
+    college = [{"level": "college", "diploma": True, "degree": False, "mode": "full_time"}]
+    case = make(
+        birth_date="1983-04-02", education=college, shortage_major=True, insurance=[paid("2025-01", None, 12_600)]
+    )
+    first, second = fragile(outlook(case, AS_OF, WORLD.policy))
+    assert (first.indicator, first.day, first.below) == ("contribution_base", date(2031, 8, 1), True)
+    assert (second.indicator, second.day, second.below) == ("age", date(2027, 4, 2), False)
+
+
 def test_with_points_to_spare_the_same_birthday_does_not_decide() -> None:
     assert not weak(birth_date="1985-04-02", insurance=[paid("2020-01")])["loss age"].below
 
@@ -62,7 +72,10 @@ def test_a_base_that_will_be_overtaken_says_what_base_keeps_the_band() -> None:
 
 def test_who_stops_paying_is_told_to_go_on() -> None:
     insurance = [paid("2023-07", "2026-08", 12_600)]
-    assert weak(insurance=insurance)["loss contribution_base"].todo.key == "outlook.todo_paying"
+    unpaid = weak(insurance=insurance)["loss contribution_base"]
+    assert (unpaid.why.key, unpaid.todo.key) == ("outlook.base_lost_unpaid", "outlook.todo_paying")
+    overtaken = weak(insurance=[paid("2023-07", None, 12_600)])["loss contribution_base"]
+    assert overtaken.why.key == "outlook.base_lost_standard"
 
 
 def test_points_that_the_text_gives_no_end_for_are_doubted() -> None:
@@ -153,6 +166,7 @@ def test_an_alternative_is_what_an_outlook_with_it_would_be() -> None:
         assert (one is None) is same
         if one is not None:
             assert one.first == whole.first_at_standard
+            assert one.total == int(seen.scan.low.total[0])
 
 
 # -- the sentence and the few events with a name ---------------------------------------------------------------------
@@ -192,6 +206,12 @@ def test_yearly_changes_have_no_number_unless_they_decide() -> None:
     assert notable(seen) == ()
     deciding = notable(outlook(make(birth_date="1985-04-02", insurance=[]), AS_OF, WORLD.policy))
     assert deciding[0].day == date(2029, 4, 2)
+
+
+def test_of_the_yearly_losses_the_first_is_named_though_it_is_one_point() -> None:
+    seen = outlook(make(birth_date="1983-04-02"), AS_OF, WORLD.policy)
+    lost = [event for event in notable(seen) if event.change < 0]
+    assert [(event.indicator, event.day, event.change) for event in lost] == [("age", date(2027, 4, 2), -1)]
 
 
 def test_at_most_so_many_are_numbered_in_order_of_time() -> None:

@@ -99,6 +99,7 @@ def test_the_dangers_name_the_deduction_of_the_rules() -> None:
         ),
         ("up_to = 1.1", "up_to = 1", "应大于 1"),
         ("effort = 4", "effort = 6", "不能大于 5"),
+        ("effort = 2 }", "effort = 6 }", "不能大于 5"),
         ('cost = "middle"', 'cost = "cheap"', "不是允许的取值"),
         ('held = ["below_college"]', "held = []", "至少要有 1 项"),
         ('article = "第六条(二)"', "", "缺少这一项"),

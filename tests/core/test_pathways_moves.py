@@ -13,6 +13,7 @@ from jzz_core.ahead.outlook.project import project
 from jzz_core.ahead.ways.effects import is_open, on_day
 from jzz_core.ahead.ways.load import Moves
 from jzz_core.ahead.ways.step import Step
+from jzz_core.ahead.ways.study import obtain
 from jzz_core.base import BadCaseError, Month
 from jzz_core.case import Case
 from tests.there import there
@@ -166,6 +167,16 @@ def test_a_title_counts_from_the_day_it_is_held(name: str, items: Any, before: i
     assert points_around(ways, "title", name) == (before, after, date(2027, 5, 24))
 
 
+@pytest.mark.parametrize(
+    ("name", "registration"), [("qualification_exam", "registered"), ("intermediate_title", "not_required")]
+)
+def test_only_what_has_to_be_registered_is(name: str, registration: str) -> None:
+    move = WORLD.read(load_ways).moves[name]
+    [held] = obtain(make().applicant, move.effect, Step.taking(move, AS_OF, 6)).qualifications
+    assert held.registration == registration
+    assert (held.while_in_shanghai, held.matches_post) == (True, True)
+
+
 def test_an_intermediate_title_alone_gives_nothing_while_the_base_is_too_low() -> None:
     ways = ways_of("intermediate_title", times={"intermediate_title": 6}, education=COLLEGE, insurance=LOW)
     assert points_around(ways, "title", "intermediate_title")[:2] == (0, 0)
@@ -228,6 +239,7 @@ def test_a_base_is_raised_in_the_first_july_after_its_preparation(as_of: str, mo
     move = WORLD.read(load_ways).moves["base_1"]
     step = Step.taking(move, date.fromisoformat(as_of), months)
     assert step.done == date.fromisoformat(done)
+    assert step.effort == 0  # hard only by how far the base of today is
     case = make(education=COLLEGE, insurance=[paid("2024-01", None, 7460)])
     case = case.model_copy(update={"plan": case.plan.model_validate({"moves": {"base_1": {"months": months}}})})
     found = find_ways(case, date.fromisoformat(as_of), POLICY, only("base_1"), 30)

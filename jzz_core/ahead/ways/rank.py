@@ -53,7 +53,7 @@ def safest(candidates: Sequence[Candidate]) -> list[Candidate]:
     """
     gaining = [c for c in candidates if c.gain > 0]
     alone = [c for c in gaining if len(c.moves) == 1]
-    if max((c.lost for c in alone), default=0) >= max((c.lost for c in gaining), default=0):
+    if alone and max(c.lost for c in alone) == max(c.lost for c in gaining):
         gaining = alone
     return sorted(_undominated(gaining), key=lambda c: (-c.lost, c.effort, -c.gain, c.plan))
 
