@@ -116,7 +116,7 @@ def _places(parent: ast.AST, function: int = 0) -> Iterator[tuple[ast.AST, str, 
             continue
         within = function
         if not function and field == "body" and isinstance(parent, ast.FunctionDef):
-            within = min(node.lineno for node in (parent, *parent.decorator_list))
+            within = min([parent.lineno, *(node.lineno for node in parent.decorator_list)])
         children = list(enumerate(value)) if isinstance(value, list) else [(None, value)]
         for position, node in children:
             if isinstance(node, ast.AST):

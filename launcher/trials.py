@@ -5,15 +5,17 @@ everything imported, puts the changed function in the place of the old one, and 
 ones first, until one fails.
 """
 
+import contextlib
 import gc
 import json
 import os
 import resource
 import signal
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from cProfile import Profile
+from functools import partial
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
@@ -21,7 +23,7 @@ from typing import Any
 from launcher.mutants import Mutant, tree_of
 
 LARGEST = 4 << 30  # bytes of one process: a change may make a loop endless
-Place = tuple[str, int]  # file and first line of a function
+Place = tuple[str, int, str]  # file, first line and name of a function
 
 
 def pytest_runtestloop(session: Any) -> bool:
@@ -36,24 +38,27 @@ def pytest_runtestloop(session: Any) -> bool:
             live[_place(one.__code__)].append(one)
     gc.freeze()
     for number, mutant in enumerate(jobs):
-        place = (mutant.file, mutant.function)
-        tests = [item for _seconds, item in sorted(reached[place], key=lambda pair: pair[0])]
-        limit = 20 + int(5 * sum(seconds for seconds, _item in reached[place]))
-        survives = not tests or _in_a_process(lambda m=mutant, t=tests, f=live[place]: _meets(m, f, t), limit)
+        changed = list(_codes(compile(tree_of(mutant), mutant.file, "exec"), mutant.function))
+        places = Counter(_place(code) for code in changed)  # two lambdas on one line cannot be told apart
+        codes = {_place(code): code for code in changed if places[_place(code)] == 1}
+        calling = {item: seconds for place in codes for item, seconds in reached.get(place, {}).items()}
+        tests = sorted(calling, key=calling.__getitem__)
+        limit = 20 + int(5 * sum(calling.values()))
+        survives = not tests or _in_a_process(partial(_meets, codes, live, tests), limit)
         print("mutant", number, "survives" if survives else "killed", flush=True)
     return True
 
 
-def _reached(session: Any) -> dict[Place, list[tuple[float, Any]]]:
+def _reached(session: Any) -> dict[Place, dict[Any, float]]:
     """By function the tests that call it, with the seconds that each takes."""
     notes = Path(os.environ["JZZ_MUTANTS"]).with_suffix(".reached")
-    if not _in_a_process(lambda: _watched(session.items, notes), 3600):
+    if not _in_a_process(partial(_watched, session.items, notes), 3600):
         session.testsfailed = 1
         return {}
-    reached = defaultdict(list)
+    reached: dict[Place, dict[Any, float]] = defaultdict(dict)
     for item, (seconds, places) in zip(session.items, json.loads(notes.read_text("utf-8")), strict=True):
-        for file, line in places:
-            reached[file, line].append((seconds, item))
+        for file, line, name in places:
+            reached[file, line, name][item] = seconds
     return reached
 
 
@@ -73,26 +78,25 @@ def _watched(items: list[Any], notes: Path) -> bool:
     return True
 
 
-def _meets(mutant: Mutant, functions: list[FunctionType], tests: list[Any]) -> bool:
+def _meets(codes: dict[Place, CodeType], live: dict[Place, list[FunctionType]], tests: list[Any]) -> bool:
     """Whether all ``tests`` pass with the change."""
-    changed = compile(tree_of(mutant), mutant.file, "exec")
-    (code,) = (one for one in _codes(changed) if one.co_firstlineno == mutant.function)
-    for function in functions:
-        try:
-            function.__code__ = code
-        except ValueError:  # what it took from around itself is not the same any more
-            return True
+    for place, code in codes.items():
+        for function in live.get(place, ()):
+            # What takes other things from around itself than before cannot take the place of a function that is there.
+            with contextlib.suppress(ValueError):
+                function.__code__ = code
     return all(_passes(item) for item in tests)
 
 
-def _codes(module: CodeType) -> Iterator[CodeType]:
-    """Functions and methods, not what lies in them."""
-    for one in module.co_consts:
+def _codes(code: CodeType, function: int) -> Iterator[CodeType]:
+    """The function that begins on that line, and what lies in it."""
+    for one in code.co_consts:
         if isinstance(one, CodeType):
-            if one.co_flags & 2:  # CO_NEWLOCALS: a class has not
+            if not function or one.co_firstlineno == function:
                 yield one
+                yield from _codes(one, 0)
             else:
-                yield from _codes(one)
+                yield from _codes(one, function)
 
 
 def _passes(item: Any, following: Any = None) -> bool:
@@ -102,7 +106,7 @@ def _passes(item: Any, following: Any = None) -> bool:
 
 
 def _place(code: CodeType) -> Place:
-    return os.path.relpath(code.co_filename), code.co_firstlineno
+    return os.path.relpath(code.co_filename), code.co_firstlineno, code.co_qualname
 
 
 def _in_a_process(work: Callable[[], bool], seconds: int) -> bool:

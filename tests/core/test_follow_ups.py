@@ -106,6 +106,11 @@ def test_after_the_review_only_the_notice_is_asked_for() -> None:
     assert len(actions(workday(20), case)) == 1
 
 
+def test_a_wait_that_is_over_counts_from_the_begin_that_was_recorded() -> None:
+    case = waiting(archive_review={"started": "2026-06-03", "finished": workday(18).isoformat()})
+    assert on(workday(18), case).follow_ups[0].day == WORLD.calendar.add(date(2026, 6, 3), 20)
+
+
 def test_who_was_told_has_nothing_to_ask() -> None:
     day = workday(22).isoformat()
     case = waiting(archive_review={"finished": day}, archive_notice={"finished": day})

@@ -186,6 +186,9 @@ def test_a_maybe_of_the_window_says_in_words_when_it_is_needed() -> None:
     item = next(i for i in listed(SINGLE).items if i.material.id == "recent_tax")
     assert item.material.only_if is not None
     assert item.why.zh == item.material.why.zh + item.material.only_if.zh
+    for one in listed(SINGLE).items:
+        if one.need is Need.REQUIRED:
+            assert one.why == one.material.why
 
 
 def test_ticks_of_the_case_are_kept_and_counted() -> None:

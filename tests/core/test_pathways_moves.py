@@ -12,6 +12,7 @@ from jzz_core.ahead import Ways, find_ways, load_ways
 from jzz_core.ahead.outlook.project import project
 from jzz_core.ahead.ways.effects import is_open, on_day
 from jzz_core.ahead.ways.load import Moves
+from jzz_core.ahead.ways.schema import QualificationEffect
 from jzz_core.ahead.ways.step import Step
 from jzz_core.ahead.ways.study import obtain
 from jzz_core.base import BadCaseError, Month
@@ -172,6 +173,7 @@ def test_a_title_counts_from_the_day_it_is_held(name: str, items: Any, before: i
 )
 def test_only_what_has_to_be_registered_is(name: str, registration: str) -> None:
     move = WORLD.read(load_ways).moves[name]
+    assert isinstance(move.effect, QualificationEffect)
     [held] = obtain(make().applicant, move.effect, Step.taking(move, AS_OF, 6)).qualifications
     assert held.registration == registration
     assert (held.while_in_shanghai, held.matches_post) == (True, True)

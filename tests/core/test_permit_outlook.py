@@ -100,6 +100,8 @@ def test_what_is_said_of_the_plan_are_the_dates_of_the_plan_that_is_shown() -> N
     said = outlook(FINISH[Scenario.FASTEST] - ONE_DAY).message.text()
     assert FINISH[Scenario.TYPICAL].isoformat() in said
     assert FINISH[Scenario.FASTEST].isoformat() not in said
+    short = outlook(FINISH[Scenario.CAREFUL]).message  # all three visits lie less than four months before that end
+    assert short.values["visit"] == PLANS[Scenario.TYPICAL].row("visit_points").start
 
 
 def test_after_the_end_it_is_the_endorsement_that_counts() -> None:

@@ -10,7 +10,7 @@ from make import WORLD
 
 from jzz_core.base import DATA_DIR, BadDataError
 from jzz_core.case import Case, Scenario
-from jzz_core.steps import GOAL, Process, TaskKind, ignored_durations, load_process, tasks_for
+from jzz_core.steps import GOAL, EndorseDays, Process, TaskKind, ignored_durations, load_process, tasks_for
 
 PROCESS = WORLD.process
 TEXT = (DATA_DIR / "process.toml").read_text("utf-8")
@@ -202,6 +202,10 @@ def test_an_empty_case_has_the_tasks_of_the_data() -> None:
     tasks = tasks_for(Case(), PROCESS)
     assert [task.id for task in tasks] == [task.id for task in PROCESS.way if task.id != "employer_registration"]
     assert all(task.not_before is None for task in tasks)
+
+
+def test_a_permit_of_the_first_days_of_the_calendar_breaks_nothing() -> None:
+    assert tasks_for(Case(), PROCESS, EndorseDays(date.min, date.min))
 
 
 def test_own_durations_replace_those_of_the_data() -> None:

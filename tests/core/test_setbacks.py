@@ -93,6 +93,16 @@ def test_a_supplement_stops_the_clock_of_the_archive_review() -> None:
     assert lost(case, "supplement_archive") == 14
 
 
+@pytest.mark.parametrize(
+    ("setback_id", "before"), [("supplement_archive", "archive_review"), ("withdrawal", "fill_form")]
+)
+def test_the_tasks_of_a_setback_stand_before_the_first_that_they_change(setback_id: str, before: str) -> None:
+    ids = [task.id for task in tasks_for(lived("visit_points", **{setback_id: {"started": START}}), PROCESS)]
+    own = [task.id for task in PROCESS.setback(setback_id).tasks]
+    place = ids.index(own[0])
+    assert ids[place : place + len(own) + 1] == [*own, before]
+
+
 def test_a_supplement_that_has_come_counts_with_its_real_days() -> None:
     asked, brought = date(2026, 3, 16), date(2026, 3, 18)
     case = lived(

@@ -144,6 +144,11 @@ def test_what_has_lasted_long_already_leaves_only_the_longer_durations() -> None
     assert late.quantile(1) == CALENDAR.add(START, 60)
 
 
+def test_what_cannot_last_longer_has_no_share_of_the_spread() -> None:
+    tasks = [task("a", WAIT, (2, 4, 9)), task("b", WAIT, (5, 5, 5), ("a",))]
+    assert [name for name, _share in simulate(Frame(tasks, CALENDAR, START)).spread] == ["a"]
+
+
 def test_runs_into_an_unpublished_year_are_provisional_and_done_ones_are_not() -> None:
     assert simulate(Frame(TASKS, CALENDAR, date(2026, 11, 25)), runs=10).provisional
     done = {one.id: TaskProgress(started=START, finished=START) for one in TASKS}
@@ -156,6 +161,8 @@ def test_runs_beyond_the_calendar_and_shares_out_of_range_are_refused() -> None:
         simulate(Frame(TASKS, CALENDAR, date(2060, 10, 1)), runs=10)
     with pytest.raises(ValueError, match="share"):
         simulate(Frame(TASKS, CALENDAR, START), runs=10).quantile(0)
+    with pytest.raises(ValueError, match="share"):
+        simulate(Frame(TASKS, CALENDAR, START), runs=10).quantile(1.1)
     with pytest.raises(KeyError):
         simulate(Frame(TASKS, CALENDAR, START), runs=10).task_quantile("coffee", 0.5)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from launcher import mutants
-from launcher.environment import ROOT
+from launcher.environment import ROOT, Trouble
 
 CODE = '''
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def test_changes_of_functions_are_met_in_one_process(tmp_path: Path, monkeypatch
     told = [(one.line, killed) for one, killed in mutants.killed_together(tmp_path, "points", several)]
     assert told == [(2, True)] * 4 + [(6, False)] * 4  # nothing calls g; MOST is not in a function
     (tmp_path / "test_f.py").write_text("def test_f():\n    assert False\n", "utf-8")
-    with pytest.raises(mutants.Trouble):
+    with pytest.raises(Trouble):
         list(mutants.killed_together(tmp_path, "points", several))
 
 

@@ -108,7 +108,7 @@ def load_lead_times(
                 raise _bad(paper, "材料目录里没有这份要事先准备的材料")
             found[paper] = lead
         if sources is not None:
-            require_registered(f"data/{FILE}", lead.papers[0], lead.sources, sources)
+            require_registered(f"data/{FILE}", "、".join(lead.papers), lead.sources, sources)
     for missing in sorted(wanted - found.keys()):
         raise _bad(missing, "没有写要几天才能拿到")
     return LeadTimes(file.checked_on, found)

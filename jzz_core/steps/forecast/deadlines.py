@@ -80,7 +80,7 @@ def what_helps(
             if lever.change is Change.START_TODAY:
                 first = now
                 continue
-            ahead = max(0, calendar.count(now, start)) if first > now else 0
+            ahead = calendar.count(now, first)
             changed = [_changed(task, lever, scenario, ahead) for task in changed]
         return replace(frame, tasks=changed, start=first).schedule(scenario).finish
 

@@ -113,8 +113,6 @@ class Runs:
         late = goal - goal.mean()
         shares = {task_id: max(0.0, float(np.dot(spans - spans.mean(), late))) for task_id, spans in self.drawn.items()}
         total = sum(shares.values())
-        if total <= 0:
-            return ()
         found = sorted(
             ((task_id, share / total) for task_id, share in shares.items() if share > 0), key=lambda s: -s[1]
         )

@@ -39,7 +39,7 @@ def _read(data_dir: Path) -> Process:
         ordered = in_order(process.tasks)
     except CycleError as error:
         ring: list[str] = error.args[1]
-        raise _bad(ring[0], f"前置步骤绕成了一圈: {' → '.join(ring)}") from error
+        raise _bad("after", f"前置步骤绕成了一圈: {' → '.join(ring)}") from error
     setbacks = read_toml(data_dir / SETBACKS, SetbackFile).setbacks
     for problem in _setback_problems(setbacks, process):
         raise problem
