@@ -29,7 +29,7 @@ TESTS = {
     "steps": "actual deadlines first_permit follow_ups permit_outlook permit_roads process provisional renewals"
     " schedule schedule_oracle setbacks simulation",
     "papers": "lead_times materials_checklist materials_conditions materials_files visits",
-    "look": "actions district_notes filing look measures_end mine next_question permit_roads renewals visits"
+    "look": "actions district_notes filing follow_ups look measures_end mine next_question permit_roads renewals visits"
     " whole_report years",
     "ahead": "compare outlook outlook_fragile pathways_data pathways_moves pathways_search",
     "jzz_store": "tests/store",

@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
 from make import AS_OF, WORLD, look, make, months, papers, plan_case, result, served
 
 from jzz_core.base import Text
 from jzz_core.case import Case, case_from
 from jzz_core.look import Action
-from jzz_core.look.actions import PRESSING, _papers, next_actions
+from jzz_core.look.actions import PRESSING, _paper, _papers, next_actions
 from jzz_core.points import evaluate
 from tests.there import there
 
@@ -155,15 +156,35 @@ def test_a_paper_of_a_later_visit_is_told_when_it_becomes_pressing() -> None:
     later = next(row for row in plan.dates.open if row.visit.task.id == "visit_points" and row.workdays > 1)
     assert listed.next_stage is not later.item.material.stage
 
-    def told(left: int) -> bool:
+    def told(left: int, late: int = 0, workdays: int = later.workdays) -> bool:
         """Whether it is told so many working days before the day of asking."""
         assert plan.dates is not None
-        rows = tuple(replace(row, left=left, late=0) if row.id == later.id else row for row in plan.dates.rows)
+        rows = tuple(
+            replace(row, left=left, late=late, workdays=workdays) if row.id == later.id else row
+            for row in plan.dates.rows
+        )
         found = _papers(listed, replace(plan.dates, rows=rows))
         return any(a.title.values.get("name") == later.item.material.name for a in found)
 
     assert told(PRESSING)
     assert not told(PRESSING + 1)
+    assert told(PRESSING + 1, late=1)
+    assert told(PRESSING, workdays=1)
+    assert not told(PRESSING, workdays=0)
+
+
+@pytest.mark.parametrize(
+    ("costs", "left", "key"),
+    [(1, 0, "paper_costs"), (1, 1, "paper_takes"), (0, 0, "paper_takes"), (0, -1, "paper_takes")],
+)
+def test_a_paper_is_said_to_cost_days_once_its_day_of_asking_has_come(costs: int, left: int, key: str) -> None:
+    case = make(circumstances={"worked_elsewhere_before": True})
+    listed = papers(case, evaluate(case, AS_OF, WORLD.policy), AS_OF)
+    dates = there(plan_case(case, AS_OF, listed=listed).dates)
+    stage = next(one for one in listed.stages if one.stage.id == listed.next_stage)
+    item = next(one for one in stage.blocking if there(dates.of(one.material.id)).workdays)
+    when = replace(there(dates.of(item.material.id)), costs=costs, left=left)
+    assert _paper(item, stage, when).why.key == f"actions.{key}"
 
 
 def test_a_paper_is_brought_by_who_supplies_it_or_by_the_applicant_for_the_family() -> None:

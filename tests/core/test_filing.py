@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from make import AS_OF, WORLD, look, make
+from make import AS_OF, WORLD, look, make, plan_case
 
 from jzz_core.base import Month
 from jzz_core.book import Alarm, summary
@@ -161,6 +161,31 @@ def test_what_is_short_today_may_be_there_on_the_day_of_filing(since: str, today
     found = points(case)
     assert (found["today"].on.low, found["filing"].on.low) == (today, then)
     assert filing(case).state == state
+
+
+def test_a_plan_by_itself_sees_today_as_the_look_does() -> None:
+    case = make(birth_date="1983-01-10", insurance=[{"from": "2026-04", **LOW}])
+    seen = look(case)
+    plan = plan_case(case, AS_OF, today=AS_OF, day=AS_OF)
+    assert plan.on is None
+    assert plan.filing.state == seen.filing.state
+    assert plan_case(Case(), AS_OF).filing.state == "unscored"
+
+
+def test_insurance_goes_on_up_to_the_last_day_that_is_looked_at() -> None:
+    case = make(insurance=[{"from": "2026-04", **LOW}], permit={"held": True, "valid_until": "2027-09-20"})
+    confirmed = [point.on for point in look(case).checkpoints if point.what == "confirmation"]
+    assert len(confirmed) > 1
+    for on in confirmed:
+        assert next(f for f in on.findings if f.condition.id == "insurance").state == "met"
+        moved = evaluate(_lasting(), on.day, WORLD.policy)
+        assert on.low == moved.total
+
+
+def _lasting() -> Case:
+    """With a permit that does not end; the period has none either."""
+    permit = {"held": True, "valid_until": "2060-01-01"}
+    return make(insurance=[{"from": "2026-04", **LOW}], permit=permit)
 
 
 def test_confirmations_follow_the_decision_and_rest_on_an_endorsed_permit() -> None:

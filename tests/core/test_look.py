@@ -150,6 +150,16 @@ def test_the_parts_of_a_look_are_those_of_the_rooms_below() -> None:
     assert nobody.disputes == ()
 
 
+def test_the_sources_are_those_that_points_conditions_visits_and_steps_name() -> None:
+    seen = look(make())
+    listed = {source.id for source in seen.sources()}
+    evaluation = there(seen.evaluation)
+    named = {key for line in evaluation.lines for key in line.indicator.sources}
+    named |= {key for finding in evaluation.findings for key in finding.condition.sources}
+    named |= {key for row in seen.rows for key in row.task.sources}
+    assert named <= listed < set(WORLD.sources)
+
+
 def test_the_papers_of_a_step_are_those_of_its_visit() -> None:
     seen = look(make())
     assert [one.stage.id for one in seen.papers_for("visit_education")] == ["education"]

@@ -96,6 +96,15 @@ def test_a_date_of_the_plan_counts_from_the_day_after_the_last(task: str, first:
     assert seen == {True, False}
 
 
+def test_what_is_done_is_no_date_after_the_end() -> None:
+    late = begun("2027-12-20")
+    assert "filing" in kinds(look(late).measures_end)
+    body = late.model_dump(mode="json", by_alias=True)
+    done = {"started": "2028-01-20", "finished": "2028-01-20"}
+    body["progress"] = {"tasks": {"visit_points": done}}
+    assert "filing" not in kinds(look(case_from(body)).measures_end)
+
+
 def test_endorsement_and_renewal_count_by_their_last_day() -> None:
     for until, after in ((date(2027, 10, 1), False), (date(2027, 12, 1), True)):
         permit = {"held": True, "valid_until": until.isoformat(), "collected_on": "2023-05-04"}

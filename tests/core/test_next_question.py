@@ -125,6 +125,11 @@ def test_what_is_enough_is_said_only_where_nothing_is_taken_away(records: list[d
     assert bool(enough(found)) == (not records)
 
 
+def test_who_has_no_education_may_have_enough_by_another_item() -> None:
+    found = evaluate(make(education=[], talents=["entrepreneur"]), AS_OF, WORLD.policy)
+    assert [line.indicator.id for line in enough(found)] == ["entrepreneur"]
+
+
 def _range(weighed: tuple[Weighed, ...]) -> tuple[int, int]:
     return weighed[0].now.low, max(one.well.high for one in weighed)
 

@@ -97,7 +97,7 @@ def test_a_supplement_stops_the_clock_of_the_archive_review() -> None:
     ("setback_id", "before"), [("supplement_archive", "archive_review"), ("withdrawal", "fill_form")]
 )
 def test_the_tasks_of_a_setback_stand_before_the_first_that_they_change(setback_id: str, before: str) -> None:
-    ids = [task.id for task in tasks_for(lived("visit_points", **{setback_id: {"started": START}}), PROCESS)]
+    ids = [task.id for task in tasks_for(lived("visit_points", START, **{setback_id: {"started": START}}), PROCESS)]
     own = [task.id for task in PROCESS.setback(setback_id).tasks]
     place = ids.index(own[0])
     assert ids[place : place + len(own) + 1] == [*own, before]
