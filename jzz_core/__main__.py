@@ -29,7 +29,7 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         # argparse says it in English; the usage shows the same in a form that anybody can copy.
         usage = " ".join(self.format_usage().removeprefix("usage:").split())
-        print(f"命令写得不对, 应该是: {usage}", file=sys.stderr)
+        _complain(f"命令写得不对, 应该是: {usage}")
         raise SystemExit(2)
 
 
@@ -61,13 +61,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _nowhere(sys.stdout.fileno())
         return 0
     except JzzError as error:
-        print(str(error).replace("\n", " "), file=sys.stderr)
+        _complain(str(error).replace("\n", " "))
         return 2
     except OSError as error:
         _nowhere(sys.stdout.fileno())
-        print(f"结果写不出去 ({error.strerror}): 请检查磁盘空间和输出的位置", file=sys.stderr)
+        _complain(f"结果写不出去 ({error.strerror}): 请检查磁盘空间和输出的位置")
         return 2
     return int(code or 0)
+
+
+def _complain(text: str) -> None:
+    try:
+        print(text, file=sys.stderr, flush=True)
+    except OSError:  # nobody can be told
+        _nowhere(sys.stderr.fileno())
 
 
 def _nowhere(number: int) -> int:

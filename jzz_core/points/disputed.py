@@ -60,12 +60,12 @@ def _look(case: Case, as_of: date, policy: Policy, choices: Mapping[str, str]) -
     worst, best = worst_and_best(case.applicant, [as_of], policy, readings)
     points = score(worst, policy, readings)
     findings = check(case, as_of, worst.row(0), best.row(0), policy, readings, policy.districts.names)
-    total = int(points.total[0])
+    total = points.total.item()
     parts = (
         *(int(values[0]) for values in points.points.values()),
         *(finding.state for finding in findings if finding.condition.decides),
     )
-    return _Outcome(total, total >= int(points.standard[0]), may_apply(findings), parts)
+    return _Outcome(total, total >= points.standard.item(), may_apply(findings), parts)
 
 
 def disputes(case: Case, as_of: date, policy: Policy) -> tuple[Dispute, ...]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from make import AS_OF, keys, line, points, result, served
+from make import AS_OF, fact, keys, line, points, result, served
 
 DAY = timedelta(days=1)
 BEYOND = {"five_year_deferral": "beyond_five"}
@@ -85,6 +85,16 @@ def test_three_consecutive_last_years_are_needed(years: tuple[int, ...]) -> None
     found = line("enterprise_tax", enterprise=owner(100, tax=1e6, years=years))
     assert (found.points, found.reason.key) == (0, "points.enterprise_years_missing")
     assert (found.reason.values["first"], found.reason.values["last"]) == (2023, 2025)
+
+
+def test_without_the_years_needed_there_is_neither_tax_nor_staff() -> None:
+    for enterprise in (None, owner(100, tax=1e6, staff=9, years=(2025,))):
+        assert [fact(name, enterprise=enterprise) for name in ("enterprise_tax", "enterprise_staff")] == [0, 0]
+
+
+@pytest.mark.parametrize(("answer", "noted"), [(True, True), (None, True), (False, False)])
+def test_the_note_of_an_indicator_stands_where_it_gives_or_may_give_points(answer: bool | None, noted: bool) -> None:
+    assert ("points.note" in keys(line("fresh_graduate", fresh_graduate=answer))) is noted
 
 
 def test_a_running_year_is_no_full_one() -> None:

@@ -86,6 +86,8 @@ def test_what_is_missing_to_the_next_year_is_told() -> None:
     found = line("insurance_years", insurance=months(13))
     remark = next(r for r in found.remarks if r.key == "points.insurance_next")
     assert (remark.values["missing"], remark.values["years"]) == (11, 2)
+    full = next(r for r in line("insurance_years", insurance=months(12)).remarks if r.key == "points.insurance_next")
+    assert (full.values["missing"], full.values["years"]) == (12, 2)
     assert "points.insurance_open" not in keys(found)
     assert "points.insurance_open" in keys(line("insurance_years", insurance=months(13, back_paid=None)))
 

@@ -196,6 +196,7 @@ def test_a_title_is_asked_for_only_where_none_was_said() -> None:
         ((119, 130), (110, 119), 1, True, 11),
         ((119, 119), (110, 110), 1, False, 9),  # even well it is not enough
         ((110, 120), (110, 120), 0, False, 0),
+        ((110, 120), (110, 119), 1, True, 1),
     ],
 )
 def test_what_an_answer_can_decide_and_by_how_much(
