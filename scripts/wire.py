@@ -7,6 +7,7 @@ named by their hash, the address follows the page, and what a run did not draw a
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 import urllib.request
 from dataclasses import dataclass, field
@@ -131,11 +132,12 @@ def come_in(address: str) -> tuple[str, str]:
 class Visitor:
     """One session: connect in an ``async with``, then ``go`` and ``click``; each waits for its run to finish.
 
-    ``url``, ``cookie``: what ``come_in`` gave.
+    ``url``, ``cookie``: what ``come_in`` gave, or what the browser of somebody logged in sends.
     """
 
     def __init__(self, url: str, query: str = "", patience: float = 60.0, cookie: str = "") -> None:
         self._cookie = cookie
+        self._token = re.findall("_streamlit_xsrf=([^;]+)", cookie)  # a browser says it twice
         parts = urlsplit(url)
         self._address = f"{'wss' if parts.scheme == 'https' else 'ws'}://{parts.netloc}/_stcore/stream"
         self._origin = Origin(f"{parts.scheme}://{parts.netloc}")
@@ -147,7 +149,7 @@ class Visitor:
     async def __aenter__(self) -> Self:
         self.connection = await connect(
             self._address,
-            subprotocols=[Subprotocol("streamlit")],
+            subprotocols=[Subprotocol(name) for name in ("streamlit", *self._token)],
             origin=self._origin,
             additional_headers={"Cookie": self._cookie} if self._cookie else None,
             max_size=None,
