@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from make import AS_OF, WORLD, look, make, plan_case
+from make import AS_OF, WORLD, look, make, months, plan_case
 
 from jzz_core.base import Month
 from jzz_core.book import Alarm, summary
-from jzz_core.case import Case, PermitRoad
+from jzz_core.case import Case, PermitRoad, case_from
 from jzz_core.look import Checkpoint, Filing
 from jzz_core.points import evaluate
 
@@ -172,20 +172,12 @@ def test_a_plan_by_itself_sees_today_as_the_look_does() -> None:
     assert plan_case(Case(), AS_OF).filing.state == "unscored"
 
 
-def test_insurance_goes_on_up_to_the_last_day_that_is_looked_at() -> None:
-    case = make(insurance=[{"from": "2026-04", **LOW}], permit={"held": True, "valid_until": "2027-09-20"})
-    confirmed = [point.on for point in look(case).checkpoints if point.what == "confirmation"]
-    assert len(confirmed) > 1
-    for on in confirmed:
-        assert next(f for f in on.findings if f.condition.id == "insurance").state == "met"
-        moved = evaluate(_lasting(), on.day, WORLD.policy)
-        assert on.low == moved.total
-
-
-def _lasting() -> Case:
-    """With a permit that does not end; the period has none either."""
-    permit = {"held": True, "valid_until": "2060-01-01"}
-    return make(insurance=[{"from": "2026-04", **LOW}], permit=permit)
+def test_a_base_that_grows_is_paid_up_to_the_last_day_that_is_looked_at() -> None:
+    body = make(insurance=months(38, 30_000)).model_dump(mode="json", by_alias=True)
+    body["plan"]["outlook"] = {**body["plan"]["outlook"], "base": "grows", "base_growth": 20}
+    confirmed = [one.on for one in look(case_from(body)).checkpoints if one.what == "confirmation"]
+    assert [on.day.year for on in confirmed] == [2027, 2028, 2029]
+    assert [on.low - confirmed[0].low for on in confirmed] == [0, 3, 6]  # a full year of insurance more each time
 
 
 def test_confirmations_follow_the_decision_and_rest_on_an_endorsed_permit() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,8 +16,9 @@ from jzz_core.base import say
 from jzz_core.case import Case, dump_case
 from jzz_core.files import years_document
 from jzz_core.look import ChildStage, FamilyYears, Filing
-from jzz_core.look.years.children import children_years
+from jzz_core.look.years.children import _not_then, children_years
 from jzz_core.points import OnDay, evaluate
+from tests.there import there
 
 DAY = timedelta(days=1)
 LOW: dict[str, Any] = {"to": None, "base": 5000, "payer_is_employer": True, "back_paid": False, "tax_matches": True}
@@ -245,11 +247,24 @@ def test_what_the_day_of_the_notice_leaves_of_a_registration(
     assert (found.why.key, found.may_be_used, found.in_time) == (f"years.{key}", used, in_time)
 
 
+def test_a_condition_that_fails_then_is_named_with_its_next_step() -> None:
+    finding = there(look(make(legal_residence=False)).evaluation).blockers[0]
+    blocked = OnDay(AS_OF, 120, 120, 120, (finding,), False)
+    said = _not_then(blocked)
+    assert said.key == "years.not_met"
+    assert said.values["next"] == finding.next_step
+    assert finding.next_step is not None
+    without = replace(finding, next_step=None)
+    assert _not_then(replace(blocked, findings=(without,))).values["next"] == finding.reason
+
+
 def test_without_a_notice_the_reason_is_that_of_the_filing() -> None:
     refused = Filing("no", OnDay(AS_OF, 100, 110, 120, (), True))
     assert told(None, refused).may_be_used is False
     assert told(None, refused).why.values["reason"] == refused.reason
     assert told(None).may_be_used is None
+    assert not told(None).over
+    assert not told(None).in_time
     assert str(told(None).why.values["reason"]) == str(say("filing.unscored"))
 
 
