@@ -76,7 +76,7 @@ def changed(node: ast.AST) -> Iterator[ast.AST]:
         case ast.Constant(value=int(value)):
             yield from (ast.Constant(value + 1), ast.Constant(value - 1))
         case ast.Call(func=ast.Name(id="min" | "max" as name), args=args, keywords=keywords):
-            yield ast.Call(ast.Name("max" if name == "min" else "min"), args, keywords)
+            yield ast.Call(ast.Name("max" if name == "min" else "min", ast.Load()), args, keywords)
         case ast.Return(value=ast.expr() as value) if not isinstance(value, ast.Constant):
             yield ast.Return(ast.Constant(None))
         case ast.UnaryOp(op=ast.Not(), operand=operand):

@@ -30,7 +30,8 @@ def test_each_kind_of_change_is_made_alone_and_told_with_its_line() -> None:
     tree = ast.parse(CODE)
     found, functions = [], set()
     for one in mutants.mutants("points", "x.py", tree):
-        changed = ast.unparse(ast.fix_missing_locations(tree)).splitlines()
+        compile(ast.fix_missing_locations(tree), "x.py", "exec")
+        changed = ast.unparse(tree).splitlines()
         plain = ast.unparse(ast.parse(CODE)).splitlines()
         assert sum(a != b for a, b in zip(plain, changed, strict=True)) == 1
         found.append((one.line, one.before, one.after))
