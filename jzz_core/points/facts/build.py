@@ -238,16 +238,14 @@ class _Builder:
         )
         self.columns["legal_residence"] = self.rows.each(valued(one.legal_residence) for one in people)
         self._steps(("employed",), personal.employed, _contract)
+        known = [True if one.employment and one.employment.district else None for one in people]
+        self.columns["district_known"] = self.rows.each(map(valued, known))
 
 
 def _serious_crime(a: Applicant) -> int:
     if a.records is None:
         return personal.three_valued(None)
     return personal.three_valued(any(r.kind is RecordKind.SERIOUS_CRIME for r in a.records))
-
-
-def _permit_end(a: Applicant) -> list[date | None]:
-    return [_day_after(a.permit.valid_until)] if a.permit else []
 
 
 def _contract(a: Applicant) -> list[date | None]:

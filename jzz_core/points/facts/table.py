@@ -56,6 +56,7 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "permit_valid": "three-valued: held and in validity on the date",
         "legal_residence": "three-valued",
         "employed": "three-valued: an employer of a kind that can file, contract running; 2 ask the centre",
+        "district_known": "three-valued",
     }
 )
 
