@@ -120,6 +120,20 @@ class Store:
 
     def create_all(self, new: Iterable[Case], now: datetime, *, rival_of: str | None = None) -> list[Entry]:
         """Keep several new cases, all or none."""
+        return self.take_over(new, (), now, rival_of=rival_of)
+
+    def take_over(
+        self,
+        new: Iterable[Case],
+        saved: Iterable[tuple[str, int, Case]],
+        now: datetime,
+        *,
+        rival_of: str | None = None,
+    ) -> list[Entry]:
+        """Keep new cases and save over others (id, revision, case), all or nothing; the entries in this order.
+
+        Raises ChangedError or GoneError as ``save`` does.
+        """
         made, in_cases, in_versions = [], [], []
         for case in new:
             entry = Entry(secrets.token_urlsafe(16), 1, case.applicant.alias, now, now, rival_of)
@@ -137,10 +151,13 @@ class Store:
             in_cases.append({**row, "seal": seals.of_case(row)})
             in_versions.append(self._new_version(entry.id, 1, 1, document, now))
             made.append(entry)
-        if made:
+        others = [(case_id, revision, dump_case(case), case.applicant.alias) for case_id, revision, case in saved]
+        if made or others:
             with self._connected(writes=True) as connection:
-                connection.execute(insert(cases), in_cases)
-                connection.execute(insert(versions), in_versions)
+                made += [self._save(connection, *one, now) for one in others]
+                if in_cases:
+                    connection.execute(insert(cases), in_cases)
+                    connection.execute(insert(versions), in_versions)
         return made
 
     def save(self, case_id: str, revision: int, case: Case, now: datetime) -> Entry:

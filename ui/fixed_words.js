@@ -3,7 +3,7 @@
 const WORDS = new Map(Object.entries("WORDS"));
 const PATTERNS = Object.entries("PATTERNS").map(([find, say]) => [new RegExp(find), say]);
 const NAMES = ["aria-label", "placeholder", "title", "aria-valuetext", "aria-roledescription"];
-const OURS = '[data-testid="stMarkdown"]';
+const OURS = '[data-testid="stMarkdown"], canvas'; // a canvas holds the cells of a grid, to be read aloud
 const CHOSEN = "Selected Date: ";
 
 function chinese(text) {
@@ -42,7 +42,17 @@ function look(node) {
   while (texts.nextNode()) put(texts.currentNode);
 }
 
+// What keeps a word or a date in one line on the screen is not copied.
+function copyClean(event) {
+  const text = String(getSelection());
+  const clean = text.replaceAll("\u2060", "").replaceAll("\u2011", "-").replaceAll("\u00a0", " ");
+  if (clean === text) return;
+  event.clipboardData.setData("text/plain", clean);
+  event.preventDefault();
+}
+
 function watch() {
+  document.addEventListener("copy", copyClean);
   look(document.body);
   // After what changed has been painted: a tick does not wait for words that are rarely on the page.
   let waiting = [];

@@ -25,9 +25,16 @@ _SAID = {
         line(name what reason marks) doubt(question choice total) provisional ask
     """,
     "book": """
-        unreadable(reason) identity too_many_cells no_heading(column) no_alias degree_alone base_alone
-        cell_long(column name) cell_choice(column name choices) cell_yes_no(column name) cell_district(column)
-        cell_day(column) cell_month(column) cell_number(column name) assumed_kind sheet
+        unreadable(reason) no_alias same_id(line) no_such_label label_twice no_entry entry_twice marked_none(name)
+        marked_some(name) several_rows(count) first_lacks assumed_kind
+        cell_choice(choices) cell_several(choices) cell_entry(choices) cell_day(choices)
+        cell_month(choices) cell_number(choices) cell_whole(choices) cell_no_value(choices)
+        cell_mistake(choices)
+        place_sheet(sheet line heading) place_sheet_cell(sheet line heading) place_line(sheet line heading)
+        place_line_cell(sheet line heading) place_case(line)
+        sheet sheet_cases sheet_choices col_id col_revision col_marker(name) col_days(speed) col_day marker_some
+        marker_none entry_materials entry_tasks entry_checks entry_durations entry_readings entry_moves
+        entry_districts how_text how_choice how_several how_day how_month how_number how_marker how_entry how_id
         col_verdict col_total col_high col_papers col_stage col_action col_actor
         col_start col_finish col_provisional col_alarms col_renewal col_cannot
         papers(ready total) provisional verdict_likely verdict_blocked verdict_not_yet verdict_unknown verdict_none

@@ -1,19 +1,17 @@
-"""The client book to take along: a table for a spreadsheet, and all cases as one file that can be read in again."""
+"""The client book to take along as a table: how every case stands, with the few answers that say whose it is."""
 
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from io import StringIO
 
 from ..base import Lang, one_line, safe_cell, say
-from ..case import SCHEMA, VERSION, Case, questions
-from ..files import Cell, Sheet, workbook_of
+from ..case import questions
+from ..files import Cell, Sheet
 from ..knowledge import Knowledge
-from .columns import template
-from .incoming import BOOK_SCHEMA, BOOK_VERSION, MAX_BYTES, MAX_CASES
+from .layout import id_headings
 from .rows import Row
 
 # A path names the answer that stands below; what is reckoned has a sentence of its own.
@@ -45,46 +43,25 @@ def table(rows: Iterable[Row], knowledge: Knowledge, lang: Lang = "zh") -> list[
     return [_cells(row, knowledge, lang) for row in rows]
 
 
-def book_csv(rows: Iterable[Row], knowledge: Knowledge, lang: Lang = "zh") -> bytes:
-    """UTF-8 with a byte order mark and CRLF; no cell can be run as a formula."""
-    return _csv([_header(lang), *table(rows, knowledge, lang)])
+def book_csv(
+    rows: Sequence[Row], knowledge: Knowledge, lang: Lang = "zh", revisions: Mapping[str, int] | None = None
+) -> bytes:
+    """UTF-8 with a byte order mark and CRLF; no cell can be run as a formula.
 
-
-def book_xlsx(rows: Iterable[Row], made: date, knowledge: Knowledge, lang: Lang = "zh") -> bytes:
-    """A workbook of one sheet, with real dates. ``made``: the day of export."""
-    cells = table(rows, knowledge, lang)
-    return workbook_of([Sheet(say("book.sheet").text(lang), _header(lang), WIDTHS, cells)], made)
-
-
-def template_csv() -> bytes:
-    """A table with nothing but the headings that can be read in."""
-    return _csv([list(template())])
-
-
-def portions(sizes: Mapping[str, int]) -> list[list[str]]:
-    """Which cases go together into one file, so that ``read_cases`` takes each of them.
-
-    ``sizes``: bytes of each case as ``dump_case`` writes it; in the file it has less.
+    ``revisions``: the saved state of each case, so that the table can be read in again.
     """
-    found: list[list[str]] = []
-    room = 0
-    for case_id, size in sizes.items():
-        if not found or len(found[-1]) == MAX_CASES or size > room:
-            found.append([])
-            room = MAX_BYTES - 100  # what stands around the cases
-        found[-1].append(case_id)
-        room -= size
-    return found
+    header: list[Cell] = [*_header(lang)]
+    lines = table(rows, knowledge, lang)
+    if revisions is not None:
+        header += id_headings()
+        for row, line in zip(rows, lines, strict=True):
+            line += [row.case_id, revisions.get(row.case_id)]
+    return _csv([header, *lines])
 
 
-def cases_json(cases: Iterable[Case]) -> bytes:
-    """All cases with their answers and notes, as compact JSON that ``read_cases`` reads."""
-    documents = [
-        {"schema": SCHEMA, "version": VERSION, **case.model_dump(mode="json", by_alias=True, exclude_defaults=True)}
-        for case in cases
-    ]
-    book = {"schema": BOOK_SCHEMA, "version": BOOK_VERSION, "cases": documents}
-    return json.dumps(book, ensure_ascii=False, separators=(",", ":")).encode()
+def overview_sheet(rows: Iterable[Row], knowledge: Knowledge, lang: Lang = "zh") -> Sheet:
+    """The same table as a sheet of a workbook, with real dates."""
+    return Sheet(say("book.sheet").text(lang), _header(lang), WIDTHS, table(rows, knowledge, lang))
 
 
 def _header(lang: Lang) -> list[str]:

@@ -1,79 +1,124 @@
-"""Many cases from one file, JSON or CSV: all of them or none, every entry that cannot be used named with its cure."""
+"""A file of cases (workbook, text table or JSON), read into one entry a case; what cannot be used says its cure."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
-from io import StringIO
-from typing import Any
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
-from ..base import BadCaseError, Message, decode_table, holds_private_number, say
-from ..case import Case, Question, case_from, check_applicant, parse_json, read_document
-from ..law import Districts, Policy
-from .columns import ALIAS, CellError, alone, assumed, body, headings, not_read, plain, read_cell
+from ..base import BadCaseError, Message, decode_table, say
+from ..case import Case, parse_json, questions, read_document
+from ..knowledge import Knowledge
+from .cells import CellError, as_text, is_empty, read
+from .flat import Flat, Row, flat
+from .layout import ALIAS, ENTRY, ID, REVISION, BookSheet, Column, Layout, book_layout, id_headings, place
+from .raw import MAX_BYTES, MAX_CASES, Table, is_workbook, text_table, workbook_tables
 
-MAX_BYTES, MAX_CASES = 20_000_000, 5_000
-_MAX_COLUMNS = 500
-_MAX_LINES = 10 * MAX_CASES  # of a table, empty ones and those inside a cell too
 BOOK_SCHEMA, BOOK_VERSION = "jzz-cases", 1
-_Entry = tuple[int, Case | Message, tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """``number``: the line of the table, or which case of the file, from 1. ``assumed``: what no cell said, as names of
-    sentences of the area book.
-    """
-
-    number: int
-    case: Case
-    assumed: tuple[str, ...] = ()
+NOTE = "(说明"  # begins the label of the line that explains the columns
+_TITLES = 10  # lines that may stand above the headings
+_SAMPLES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """What is wrong with an entry and how to mend it. The text never quotes what was found."""
+    """What is wrong with a cell, row or case, and how to mend it. The text never quotes what was found."""
 
-    number: int
     message: Message
+    line: int
+    sheet: str = ""
+    heading: str = ""
+    numbered: bool = False
+
+    @property
+    def where(self) -> Message:
+        """``numbered``: ``line`` says which case of the file it is, not which line."""
+        if self.numbered:
+            return say("book.place_case", line=self.line)
+        return place(self.sheet, self.line, self.heading)
+
+
+@dataclass(slots=True)
+class Entry:
+    """A case of the file. ``answers``: by path, those that the file speaks of, None for a cell that is empty;
+    ``firsts``: of lists without a sheet the first row. ``marks``: whether there is anything in a list; ``lines``: where
+    its rows stand.
+    """
+
+    line: int
+    sheet: str = ""
+    case_id: str = ""
+    revision: int | None = None
+    answers: Flat = field(default_factory=dict)
+    firsts: dict[str, Row] = field(default_factory=dict)
+    marks: dict[str, bool | None] = field(default_factory=dict)
+    whole: Case | None = None
+    troubles: list[Refused] = field(default_factory=list)
+    lines: dict[str, list[int]] = field(default_factory=dict)
+    alias: str = ""
+
+    def refused(self, path: str, message: Message, shape: Layout) -> Refused:
+        """What is wrong with an answer, at the cell that says it."""
+        if self.whole is not None:
+            return Refused(message, self.line, numbered=True)
+        bare = questions().bare(path)
+        for list_path, sheet in shape.of_list.items():
+            if f"{bare}.".startswith(f"{list_path}.") and self.lines.get(list_path):
+                step = path[len(list_path) + 1 :].partition(".")[0]
+                lines = self.lines[list_path]
+                line = lines[int(step)] if step.isdigit() and int(step) < len(lines) else lines[0]
+                heading = next((one.heading for one in sheet.columns if one.path == bare), "")
+                return Refused(message, line, sheet.name, heading)
+        heading = next((name for name, one in shape.flat.items() if one.path == bare), "")
+        return Refused(message, self.line, self.sheet, heading)
+
+
+class Heading(NamedTuple):
+    """A heading that is not known, and the first cells under it. It is not read unless somebody says as what."""
+
+    text: str
+    samples: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class BookReading:
-    """``table``: whether numbers are lines of a table. Only a reading without troubles may be taken over."""
+class Reading:
+    """``unknown``: headings that the workbook does not have; ``sheets``: its other sheets, which were not read;
+    ``label_missing``: no column says whose a row is, so that nothing was read.
+    """
 
-    cases: tuple[Incoming, ...]
-    troubles: tuple[Refused, ...]
-    table: bool
-
-    @property
-    def usable(self) -> bool:
-        return bool(self.cases) and not self.troubles
+    entries: tuple[Entry, ...]
+    unknown: tuple[Heading, ...] = ()
+    sheets: tuple[str, ...] = ()
+    label_missing: bool = False
 
 
-def read_cases(content: bytes, as_of: date, policy: Policy) -> BookReading:
-    """Raises BadCaseError for a file that cannot be read at all; the rest is told entry by entry."""
+def read_cases(content: bytes, knowledge: Knowledge, headings: Mapping[str, str] | None = None) -> Reading:
+    """``headings``: what headings that are not known are to be read as (paths of answers).
+
+    Raises BadCaseError for a file that cannot be read at all; the rest is told entry by entry.
+    """
     if len(content) > MAX_BYTES:
         raise BadCaseError(f"文件过大 (上限 {MAX_BYTES // 1_000_000} MB): 请分成几个文件")
-    text = decode_table(content)
-    is_json = text.lstrip()[:1] in ("{", "[")
-    entries = _of_json(text) if is_json else _of_table(text, policy.districts)
-    cases: list[Incoming] = []
-    troubles: list[Refused] = []
-    for number, found, guessed in entries:
-        problem = _problem(found, as_of, policy) if isinstance(found, Case) else found
-        if isinstance(found, Case) and problem is None:
-            cases.append(Incoming(number, found, guessed))
-        elif problem is not None:
-            troubles.append(Refused(number, problem))
-    if not cases and not troubles:
-        raise BadCaseError("文件里没有案例: 请选择从「导出」下载的 .json, 或按模板填写的 .csv")
-    return BookReading(tuple(cases), tuple(troubles), not is_json)
+    shape = book_layout(knowledge)
+    if is_workbook(content):
+        reading = _of_tables(workbook_tables(content), shape, headings or {})
+    else:
+        text = decode_table(content)
+        if text.lstrip()[:1] in ("{", "["):
+            reading = Reading(tuple(_of_json(text, shape)))
+        else:
+            reading = _of_tables([text_table(text)], shape, headings or {})
+    if not reading.entries and not reading.label_missing:
+        raise BadCaseError("文件里没有案例: 请选择从「导出」下载的文件, 或按模板填写的表格")
+    if len(reading.entries) > MAX_CASES:
+        raise BadCaseError(f"案例过多 (上限 {MAX_CASES} 个): 请分成几个文件")
+    _only_once(reading.entries)
+    return reading
 
 
-def _of_json(text: str) -> Iterator[_Entry]:
+def _of_json(text: str, shape: Layout) -> Iterator[Entry]:
     document = parse_json(text)
     if isinstance(document, dict) and document.get("schema") == BOOK_SCHEMA:
         if document.get("version") != BOOK_VERSION:
@@ -83,90 +128,205 @@ def _of_json(text: str) -> Iterator[_Entry]:
     if len(documents) > MAX_CASES:
         raise BadCaseError(f"案例过多 (上限 {MAX_CASES} 个): 请分成几个文件")
     for number, one in enumerate(documents, 1):
+        entry = Entry(number)
         try:
-            yield number, read_document(one), ()
+            if isinstance(one, dict):
+                entry.case_id, entry.revision = _from(one.get(ID), one.get(REVISION))
+                one = {key: value for key, value in one.items() if key not in (ID, REVISION)}
+            entry.whole = read_document(one)
+            entry.answers = flat(entry.whole, shape)
+            entry.alias = entry.whole.applicant.alias
         except BadCaseError as error:
-            yield number, say("book.unreadable", reason=str(error)), ()
+            entry.troubles.append(Refused(say("book.unreadable", reason=str(error)), number, numbered=True))
+        yield entry
 
 
-def _of_table(text: str, districts: Districts) -> Iterator[_Entry]:
-    if text.count("\n") + text.count("\r") > 2 * _MAX_LINES:
-        raise BadCaseError(f"行数过多 (上限 {MAX_CASES} 行): 请分成几个文件")
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max("\t;,", key=first.count)
-    if first.count(delimiter) > _MAX_COLUMNS:
-        raise BadCaseError("第一行的列太多: 请按模板填写")
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
-    columns: list[Question | None] | None = None
-    count = 0
-    try:
-        for raw in reader:
-            cells = [plain(cell) for cell in raw]
-            if not any(cells):
-                continue
-            if columns is None:
-                columns = _columns(cells)
-                continue
-            count += 1
-            if count > MAX_CASES:
-                raise BadCaseError(f"行数过多 (上限 {MAX_CASES} 行): 请分成几个文件")
-            yield (reader.line_num, *_line(cells, columns, districts))
-    except csv.Error:
-        raise BadCaseError(f"第 {reader.line_num} 行的引号或格式有误: 请从表格软件重新另存为 CSV") from None
+def _from(case_id: object, revision: object) -> tuple[str, int | None]:
+    """Which case, and which of its saved states, something was made from."""
+    number = revision if isinstance(revision, int) and not isinstance(revision, bool) else None
+    return (case_id, number) if isinstance(case_id, str) else ("", None)
 
 
-def _columns(cells: Sequence[str]) -> list[Question | None]:
-    known, columns = headings(), []
-    for position, cell in enumerate(cells, 1):
-        if cell and cell not in known:
-            raise BadCaseError(f"不认识第 {position} 列的标题: 请删掉这一列, 或按模板改标题")
-        columns.append(known.get(cell))
-    named = [column.path for column in columns if column is not None]
-    if ALIAS not in named:
-        raise BadCaseError("第一行应是标题, 其中要有「称呼」: 请按模板填写")
-    if len(named) != len(set(named)):
-        raise BadCaseError("同一个标题出现了两次: 请只留一列")
-    return columns
+def _only_once(entries: Sequence[Entry]) -> None:
+    first: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.case_id and first.setdefault(entry.case_id, entry) is not entry:
+            entry.troubles.append(_row(entry, say("book.same_id", line=first[entry.case_id].line)))
 
 
-def _line(
-    cells: Sequence[str], columns: Sequence[Question | None], districts: Districts
-) -> tuple[Case | Message, tuple[str, ...]]:
-    values = _values(cells, columns, districts)
-    if isinstance(values, Message):
-        return values, ()
-    try:
-        return case_from(body(values)), assumed(values)
-    except BadCaseError as error:
-        return say("book.unreadable", reason=str(error)), ()
+def _row(entry: Entry, message: Message) -> Refused:
+    return Refused(message, entry.line, entry.sheet, numbered=entry.whole is not None)
 
 
-def _values(cells: Sequence[str], columns: Sequence[Question | None], districts: Districts) -> dict[str, Any] | Message:
-    if any(cells[len(columns) :]):
-        return say("book.too_many_cells")
-    if holds_private_number(" ".join(cells)):
-        return say("book.identity")
-    values: dict[str, Any] = {}
-    for position, (column, cell) in enumerate(zip(columns, cells, strict=False), 1):
-        if not cell:
+# -- tables ----------------------------------------------------------------------------------------------------------
+
+
+def _of_tables(tables: Sequence[Table], shape: Layout, headings: Mapping[str, str]) -> Reading:
+    main = next((one for one in tables if one.name == shape.main.name), tables[0])
+    names = {sheet.name: sheet for sheet in shape.lists}
+    lists = {names[one.name].path: one for one in tables if one is not main and one.name in names}
+    unknown: dict[str, Heading] = {}
+    # What a sheet of its own says is not said by the row of the case too.
+    known = {name: one for name, one in shape.flat.items() if one.path.rpartition(".")[0] not in lists}
+    meant = {name: one for name, path in headings.items() for one in known.values() if one.path == path}
+    read_main = _Grid(main, known, unknown, meant)
+    if not read_main.rows:
+        return Reading(())
+    if ALIAS not in read_main.paths and ID not in read_main.paths:
+        return Reading((), tuple(unknown.values()), label_missing=True)
+    entries = [_entry(read_main, line, row, shape) for line, row in read_main.rows]
+    for path, table in lists.items():
+        sheet = shape.of_list[path]
+        _add_rows(_Grid(table, {**sheet.headings, **_alias(shape)}, unknown), sheet, entries)
+    for entry in entries:
+        _markers(entry)
+    ours = {*names, main.name, *(say(f"book.{one}").text() for one in ("sheet", "sheet_choices"))}
+    return Reading(
+        tuple(entries), tuple(unknown.values()), tuple(one.name for one in tables if one.rows and one.name not in ours)
+    )
+
+
+def _alias(shape: Layout) -> Mapping[str, Column]:
+    return {name: one for name, one in shape.main.headings.items() if one.path == ALIAS}
+
+
+class _Grid:
+    """A table with its columns: ``columns`` has one for each position, None where nothing is read."""
+
+    def __init__(
+        self,
+        table: Table,
+        known: Mapping[str, Column],
+        unknown: dict[str, Heading],
+        meant: Mapping[str, Column] = MappingProxyType({}),
+    ) -> None:
+        self.name = table.name
+        begin = next(
+            (n for n, (_, row) in enumerate(table.rows[:_TITLES]) if any(_is_label(cell, known) for cell in row)), 0
+        )
+        header = ["" if is_empty(cell) else as_text(cell) for cell in table.rows[begin][1]] if table.rows else []
+        own = id_headings()
+        self.rows = table.rows[begin + 1 :]
+        self.columns: list[Column | str | None] = []
+        ignored = {say(f"book.{key}").text() for key in _RECKONED}
+        for position, text in enumerate(header):
+            plain = text.strip()
+            column = known.get(plain) or own.get(plain)
+            if column is None and plain and plain not in ignored:
+                samples = [as_text(row[position]) for _, row in self.rows[:50] if position < len(row) and row[position]]
+                unknown.setdefault(plain, Heading(plain, tuple(one[:20] for one in samples[:_SAMPLES])))
+                column = meant.get(plain)
+            self.columns.append(column)
+        self.paths = {one if isinstance(one, str) else one.path for one in self.columns if one is not None}
+        used = [one if isinstance(one, str) else f"{one.path}.{one.key}" for one in self.columns if one is not None]
+        for position, one in enumerate(used):
+            if one in used[:position]:
+                raise BadCaseError("同一个标题出现了两次: 请只留一列")
+        self.rows = [(line, row) for line, row in self.rows if not self._explains(row)]
+
+    def _explains(self, row: Sequence[Any]) -> bool:
+        return any(isinstance(cell, str) and cell.startswith(NOTE) for cell in row[:2])
+
+    def cells(self, row: Sequence[Any]) -> Iterator[tuple[Column | str, Any]]:
+        for position, column in enumerate(self.columns):
+            if column is not None:
+                yield column, row[position] if position < len(row) else None
+
+
+def _is_label(cell: Any, known: Mapping[str, Column]) -> bool:
+    text = as_text(cell) if isinstance(cell, str) else ""
+    return (text in known and known[text].path == ALIAS) or id_headings().get(text) == ID
+
+
+_RECKONED = (
+    *("col_verdict", "col_total", "col_high", "col_papers", "col_stage", "col_action", "col_actor", "col_start"),
+    *("col_finish", "col_provisional", "col_alarms", "col_renewal", "col_cannot"),
+)
+
+
+def _entry(grid: _Grid, line: int, row: Sequence[Any], shape: Layout) -> Entry:
+    entry = Entry(line, grid.name)
+    for column, cell in grid.cells(row):
+        if isinstance(column, str):
+            _identify(entry, column, cell)
             continue
-        if column is None:
-            return say("book.no_heading", column=position)
-        try:
-            values[column.path] = read_cell(column, cell, districts)
-        except CellError as error:
-            return not_read(column, error, position)
-    if ALIAS not in values:
-        return say("book.no_alias")
-    if (missing := alone(values)) is not None:
-        return say(f"book.{missing}")
-    return values
+        value = _value(entry, column, cell, line, grid.name)
+        if column.kind == "marker":
+            entry.marks[column.path] = value
+            continue
+        parent = column.path.rpartition(".")[0]
+        if parent not in shape.of_list:
+            entry.answers[column.path] = value
+        elif value is not None:
+            entry.firsts.setdefault(parent, {})[column.key] = value
+    entry.alias = entry.answers.get(ALIAS) or ""
+    return entry
 
 
-def _problem(case: Case, as_of: date, policy: Policy) -> Message | None:
-    """Why a case that can be read is not taken: an answer that cannot be right."""
-    found = check_applicant(case.applicant, as_of, policy.wages, frozenset(policy.districts))
-    for problem in found:
-        if problem.severity == "error":
-            return say("book.unreadable", reason=problem.message.text())
-    return None
+def _identify(entry: Entry, what: str, cell: Any) -> None:
+    text = "" if is_empty(cell) else as_text(cell)
+    if what == ID:
+        entry.case_id = text
+    else:
+        entry.revision = int(text) if text.isdecimal() and len(text) < 10 else None
+
+
+def _value(entry: Entry, column: Column, cell: Any, line: int, sheet: str) -> Any:
+    """The answer; None for an empty cell, and for one that cannot be read, which is noted."""
+    if is_empty(cell):
+        return None
+    try:
+        return read(column, cell)
+    except CellError as error:
+        entry.troubles.append(Refused(error.message(column), line, sheet, column.heading))
+        return None
+
+
+def _add_rows(grid: _Grid, sheet: BookSheet, entries: list[Entry]) -> None:
+    """The rows of a list to their cases: by the id of the case, without one by its label."""
+    by_id = {entry.case_id: entry for entry in entries if entry.case_id}
+    by_label = {entry.alias: entry for entry in entries if entry.alias}
+    labels = Counter(entry.alias for entry in entries)
+    for entry in entries:
+        entry.answers[sheet.path], entry.lines[sheet.path] = [], []
+    for line, row in grid.rows:
+        given = {one if isinstance(one, str) else one.path: cell for one, cell in grid.cells(row)}
+        case_id, label = ("" if is_empty(given.get(key)) else as_text(given[key]) for key in (ID, ALIAS))
+        owner = by_id.get(case_id) if case_id else by_label.get(label)
+        if owner is not None:
+            if not case_id and labels[label] > 1:
+                owner.troubles.append(Refused(say("book.label_twice"), line, grid.name))
+            _add_row(owner, grid, line, row, sheet)
+        elif label and not case_id:  # with an id, the row of the case was taken out on purpose
+            trouble = Refused(say("book.no_such_label"), line, grid.name)
+            entries.append(Entry(line, grid.name, alias=label, troubles=[trouble]))
+
+
+def _add_row(entry: Entry, grid: _Grid, line: int, row: Sequence[Any], sheet: BookSheet) -> None:
+    found: Row = {}
+    for column, cell in grid.cells(row):
+        if isinstance(column, Column) and column.path != ALIAS:
+            value = _value(entry, column, cell, line, grid.name)
+            if value is not None:
+                found[column.key] = value
+    rows, first = entry.answers[sheet.path], sheet.columns[0]
+    if found and first.key == ENTRY and (ENTRY not in found or any(one[ENTRY] == found[ENTRY] for one in rows)):
+        word = "entry_twice" if ENTRY in found else "no_entry"
+        entry.troubles.append(Refused(say(f"book.{word}"), line, grid.name, first.heading))
+    elif found:
+        rows.append(found)
+        entry.lines[sheet.path].append(line)
+
+
+def _markers(entry: Entry) -> None:
+    """Lists of which nothing may have been said: whether there are any stands in the row of the case."""
+    for path, mark in entry.marks.items():
+        rows = entry.answers.get(path) or entry.firsts.get(path)
+        if mark is False and rows:
+            entry.troubles.append(_row(entry, say("book.marked_none", name=questions()[path].name)))
+        elif mark is False:
+            entry.answers[path] = []
+        elif not rows and path in entry.lines:
+            entry.answers[path] = None
+            if mark:
+                entry.troubles.append(_row(entry, say("book.marked_some", name=questions()[path].name)))

@@ -16,13 +16,17 @@ from .values import Part
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the models say of an answer. ``required``: it is never empty. ``whole``: the part that begins with it."""
+    """What the models say of an answer. ``required``: it is never empty. ``whole``: the part that begins with it.
+
+    ``open``: a list of which nothing may have been said, which is not the same as that there is nothing.
+    """
 
     kinds: tuple[str, ...]
     required: bool
     whole: str | None
     choices: tuple[str, ...] = ()
     integer: bool = False
+    open: bool = False
 
 
 def answers_of(part: type[Part], prefix: str = "", whole: str | None = None) -> Iterator[tuple[str, Answer]]:
@@ -43,7 +47,7 @@ def answers_of(part: type[Part], prefix: str = "", whole: str | None = None) -> 
             if issubclass(entry, StrEnum):
                 yield path, Answer(("several",), required, begins, tuple(one.value for one in entry))
             else:
-                yield path, Answer(("list",), required, begins)
+                yield path, Answer(("list",), required, begins, open=optional)
                 yield from answers_of(entry, f"{path}.")
         elif issubclass(kind, Part):
             yield path, Answer(("part",), required, begins)

@@ -39,13 +39,6 @@ class Choice(Entry):
     cells: tuple[str, ...] = ()
 
 
-class Column(Entry):
-    """Where the answer stands in the table of cases; ``heading``: what is written over it, if not the name."""
-
-    place: Annotated[int, Field(ge=1)]
-    heading: Text | None = None
-
-
 class Decides(Entry):
     """What hangs on the answer: ids of indicators and of conditions, and the conditions of papers (``when``)."""
 
@@ -58,7 +51,8 @@ class Written(Entry):
     """A question as it stands in the file.
 
     ``path``: dotted, without list positions and ids. ``name``: the answer in a few words; ``label``: beside its field,
-    ``asked``: as a sentence of its own, where they differ. ``empty_is_no``: nothing said means that it does not apply.
+    ``asked``: as a sentence of its own, ``heading``: over its column in a table of cases, where they differ.
+    ``empty_is_no``: nothing said means that it does not apply.
     """
 
     path: Annotated[str, Field(pattern=r"^[a-z_]+(\.[a-z_]+)*$")]
@@ -71,7 +65,7 @@ class Written(Entry):
     hint: Text | None = None
     choices: tuple[Choice, ...] = ()
     decides: Decides = Decides.model_construct()
-    column: Column | None = None
+    heading: Text | None = None
     empty_is_no: bool = False
     first: date | None = None
     step: Annotated[Decimal, Field(gt=0)] = Decimal(1)
@@ -135,13 +129,12 @@ class Question:
 
     def heading(self, lang: Lang = "zh") -> str:
         """What stands over its column in a table of cases."""
-        column = self.written.column
-        return (column.heading if column and column.heading else self.written.name).get(lang)
+        return (self.written.heading or self.written.name).get(lang)
 
     @cached_property
     def headings(self) -> tuple[str, ...]:
         """What may stand over its column in a table of cases; the first is that of the template."""
-        return tuple(dict.fromkeys((self.heading(), self.name))) if self.written.column else ()
+        return tuple(dict.fromkeys((self.heading(), self.name)))
 
 
 class Questions(ById[Question]):
@@ -192,9 +185,8 @@ class Questions(ById[Question]):
 
     @cached_property
     def columns(self) -> tuple[Question, ...]:
-        """Those with a column in the table of cases, in its order."""
-        placed = [(one.written.column.place, one) for one in self.values() if one.written.column is not None]
-        return tuple(one for _, one in sorted(placed, key=lambda pair: pair[0]))
+        """Those with a column of their own in a table of cases: all but what is put together of others."""
+        return tuple(one for one in self.values() if one.kind not in ("list", "part", "table"))
 
     @cached_property
     def of_indicator(self) -> Mapping[str, str]:

@@ -29,16 +29,10 @@ def load_questions(data_dir: Path = DATA_DIR) -> Questions:
         if path not in read:
             raise BadDataError("data/questions", path, "案例文件里有这个回答, 却没有问题: 请补上")
     found = Questions(read.values())
-    places = [one.written.column.place for one in found.columns if one.written.column is not None]
-    if places != list(range(1, len(places) + 1)):
-        raise BadDataError("data/questions", "column", "各列的 place 应依次为 1, 2, 3 …")
     headings = Counter(heading for one in found.columns for heading in one.headings)
     for heading, count in headings.items():
         if count > 1:
-            raise BadDataError("data/questions", "column", f"有 {count} 列都叫「{heading}」")
-    for one in found.columns:
-        if one.kind in ("several", "list", "part", "table"):
-            raise BadDataError(file_of(one.page), one.path, f"{one.kind} 放不进一列 (column)")
+            raise BadDataError("data/questions", "heading", f"案例表里有 {count} 列都叫「{heading}」")
     for one in found.asked:
         if (one.page == "points") != (one.written.group is not None):
             raise BadDataError(file_of(one.page), one.path, "测算页的问题要写 group, 其他的不写")

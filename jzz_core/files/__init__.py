@@ -16,7 +16,7 @@ from .dossier.workbook import workbook
 from .export.events import CalendarEvent
 from .export.ics import calendar_file, timeline_ics
 from .export.sheet import timeline_csv, timeline_xlsx
-from .export.workbook import Cell, Sheet, workbook_of
+from .export.workbook import Ask, Cell, Sheet, workbook_of
 from .form.answers import FORM_BYTES, ClientAnswers, read_answers
 from .form.page import form_html
 from .letters.docx_file import letter_docx

@@ -23,7 +23,7 @@ import json
 from datetime import date
 from jzz_core.ahead import outlook
 from jzz_core.base import JzzError
-from jzz_core.book import read_cases, template_csv
+from jzz_core.book import compare, read_cases, template_csv
 from jzz_core.case import case_from, field_label, questions
 from jzz_core.knowledge import Knowledge
 from jzz_core.look import Look
@@ -51,13 +51,13 @@ def told():
     questions(), WORLD.policy  # all data are read and compared, from the lowest floor up
     lead = WORLD.lead_times
     table = "称呼,出生日期,虚构加分\\nA,1990-03-10,有\\n".encode()
-    [read] = read_cases(table, DAY, WORLD.policy).cases
+    [read] = compare(read_cases(table, WORLD), (), DAY, WORLD)
     return {{
         "yes": of(True), "no": of(False), "open": of(None),
         "label": field_label("applicant.{NAME}"),
         "lead": lead.of("made_up_proof").typical,
-        "heading": "虚构加分" in template_csv().decode("utf-8-sig"),
-        "read": read.case.applicant.{NAME},
+        "heading": "虚构加分" in template_csv(WORLD).decode("utf-8-sig"),
+        "read": read.after.applicant.{NAME},
     }}
 
 try:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from io import BytesIO
 from typing import Any
 
 import pytest
 import streamlit as st
+from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from jzz_core.book import MAX_BYTES, Row, basis, read_cases, summary
 from jzz_core.case import Case, case_from
 from jzz_core.knowledge import Knowledge
-from jzz_store import Reckoned, Store
+from jzz_store import Reckoned, Store, Stored
 from tests.pages.at import FULL, by_phone, case_of, opened, said
 from ui.book import rows as rows_module
 from ui.knowledge import known
@@ -102,26 +105,33 @@ def test_each_case_has_a_line_that_leads_to_it_pressing_ones_first(store: Store)
     text = shown(at)
     assert "共 2 案" in text
     assert "1 案紧急" in text
-    assert text.index("[乙]") < text.index("[甲]")
-    assert all(f"(./?case={entry.id})" in text for entry in entries)
+    grid = at.dataframe[0].value
+    assert list(grid["case"]) == ["乙", "甲"]
+    assert list(grid["open"]) == [f"./?case={entry.id}" for entry in reversed(entries)]
+    assert list(grid["points"]) == [120, 120]
+    assert grid["alarms"][0].startswith("⚠")
 
 
-def test_hostile_labels_stay_words(store: Store) -> None:
-    store.create(named("![x](http://127.0.0.1:9/x)|<b>"), NOW)
-    assert "![x](" not in shown(opened("cases"))
+def test_the_grid_holds_what_was_written_and_nothing_that_is_only_for_the_screen(store: Store) -> None:
+    hostile = "![x](http://127.0.0.1:9/x)|<b>"
+    store.create_all([named(hostile), named("客户 A-1", **PRESSING)], NOW)
+    at = opened("cases")
+    assert set(at.dataframe[0].value["case"]) == {hostile, "客户 A-1"}
+    assert not re.search("[\u2060\u2011\u00a0]", at.dataframe[0].value.to_csv())
+    assert "![x](" not in shown(at)
 
 
 def test_filters_search_and_order(store: Store) -> None:
     store.create_all([named("甲"), named("乙", **PRESSING), named("丙", applicant={"education": []})], NOW)
     at = opened("cases")
     at.toggle(key="field:book_filter:pressing").set_value(True).run()
-    assert ("[乙]" in shown(at), "[甲]" in shown(at)) == (True, False)
+    assert labels(at) == ["乙"]
     at.text_input(key="field:book_filter:search").set_value("甲").run()
     assert "没有符合" in at.info[0].value
     click(at, "book_show_all")
-    assert all(f"[{alias}]" in shown(at) for alias in "甲乙丙")
+    assert set(labels(at)) == set("甲乙丙")
     at.selectbox(key="field:book_filter:stage").set_value("short").run()
-    assert ("[丙]" in shown(at), "[甲]" in shown(at)) == (True, False)
+    assert labels(at) == ["丙"]
     click_all = at.selectbox(key="field:book_filter:stage").set_value(None).run()
     click_all.selectbox(key="field:book_filter:district").set_value("xuhui").run()
     at.selectbox(key="field:book_filter:verdict").set_value("not_yet").run()
@@ -129,30 +139,58 @@ def test_filters_search_and_order(store: Store) -> None:
     assert not at.exception
 
 
-def test_more_than_a_page_is_turned(store: Store) -> None:
+def labels(at: AppTest) -> list[str]:
+    """The cases of the grid, in its order."""
+    return list(at.dataframe[0].value["case"])
+
+
+@pytest.fixture
+def choose(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Choose these rows of every grid."""
+
+    def chosen(*rows: int) -> None:
+        for module in ("table", "incoming"):
+            monkeypatch.setattr(f"ui.book.{module}.selected", lambda _key: list(rows))
+
+    return chosen
+
+
+def test_all_cases_stand_in_one_grid_and_the_picture_is_turned(store: Store) -> None:
     store.create_all([named(f"案{n:02}") for n in range(60)], NOW)
     at = opened("cases")
-    assert shown(at).count("(./?case=") == 50
+    assert len(labels(at)) == 60
+    part(at, "gantt")
+    assert "第 1 到 50 案" in said(at)
     at.session_state["book_page"] = 2
     at.run()
-    assert shown(at).count("(./?case=") == 10
+    assert "第 51 到 60 案" in said(at)
 
 
-def test_on_a_phone_the_cases_are_cards(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_on_a_phone_the_first_columns_are_others(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     store.create(named("甲"), NOW)
+    orders = [opened("cases").dataframe[0].proto.column_order]
     by_phone(monkeypatch)
-    at = opened("cases")
-    assert "| --" not in shown(at)
-    assert "材料" in shown(at)
+    orders.append(opened("cases").dataframe[0].proto.column_order)
+    assert list(orders[0])[:2] == list(orders[1])[:2] == ["open", "case"]
+    assert list(orders[0]) != list(orders[1])
 
 
-def test_a_case_is_opened_on_this_screen_and_the_other_stays_kept(store: Store) -> None:
-    entry = store.create(named("乙"), NOW)
+def test_a_chosen_case_is_opened_on_this_screen_and_the_other_stays_kept(
+    store: Store, choose: Callable[..., None]
+) -> None:
+    store.create(named("乙", **PRESSING), NOW)
     at = opened("cases", named("甲"))
-    at.selectbox(key="field:book_open").set_value(entry.id).run()
-    click(at, "book_open")
+    assert at.button(key="book_open").disabled
+    choose(0)
+    click(at.run(), "book_open")
     assert case_of(at).applicant.alias == "乙"
     assert {one.alias for one in store.entries()} == {"甲", "乙"}
+
+
+def test_the_case_on_the_screen_is_not_offered_in_another_window(store: Store) -> None:
+    at = opened("cases", named("甲"))
+    assert list(at.dataframe[0].value["open"]) == [None]
+    assert "正在看" in at.dataframe[0].value["remark"][0]
 
 
 # -- rows a little at a time -----------------------------------------------------------------------------------------
@@ -258,7 +296,7 @@ def test_a_page_with_an_unreadable_case_says_so(store: Store) -> None:
         connection.execute(text("UPDATE jzz_cases SET document = '{' WHERE alias = '甲'"))
     at = opened("cases")
     assert "1 个案例" in at.main.warning[0].value
-    assert "[乙]" in shown(at)
+    assert labels(at) == ["乙"]
     part(at, "export")
 
 
@@ -290,24 +328,51 @@ def test_what_cannot_begin_is_neither_drawn_nor_sent_to_a_window(store: Store) -
 # -- import ----------------------------------------------------------------------------------------------------------
 
 
-def test_a_bad_line_is_named_and_nothing_is_taken(store: Store) -> None:
+def fates(at: AppTest) -> list[str]:
+    return [text.split(" ")[1] for text in at.dataframe[0].value["fate"]]
+
+
+def test_a_bad_line_is_named_and_the_others_can_be_taken(store: Store) -> None:
     at = paste(part(_two(store), "import"), "称呼,出生日期\n丙,1990-01-01\n丁,1990-13-01\n")
-    assert "1 处" in at.main.error[0].value
-    assert "第 3 行" in shown(at)
-    assert not [button for button in at.main.button if button.key == "book_take"]
+    assert fates(at) == ["不能导入", "新案例"]
+    assert "第 3 行「出生日期」" in at.dataframe[0].value["text"][0]
+    assert len(store.entries()) == 2
+    click(at, "book_take")
+    assert sorted(entry.alias for entry in store.entries()) == ["丙", "乙", "甲"]
     paste(at, "{")
     assert at.main.error
-    assert len(store.entries()) == 2
+    assert not at.dataframe
 
 
 def test_a_good_table_is_taken_as_a_whole(store: Store) -> None:
     at = paste(part(_two(store), "import"), "称呼,出生日期,单位所在区\n甲,1990-01-01,徐汇区\n丙,,\n")
     assert "甲" in at.main.warning[0].value
-    assert "单位类型" in " ".join(one.value for one in at.main.info)
+    assert "单位类型" in " ".join(at.dataframe[0].value["text"])
     click(at, "book_take")
     assert sorted(entry.alias for entry in store.entries()) == ["丙", "乙", "甲", "甲"]
-    assert "已导入 2 案" in at.main.success[0].value
+    assert "新增 2 案" in at.main.success[0].value
     assert not at.main.text_area[0].value
+
+
+def test_rows_without_an_id_update_by_label_when_asked_to(store: Store) -> None:
+    at = paste(part(_two(store), "import"), "称呼,出生日期\n甲,1991-01-01\n")
+    at.toggle(key="field:book_by_label").set_value(True).run()
+    assert fates(at) == ["有改动"]
+    assert "1990-03-10 → 1991-01-01" in at.dataframe[0].value["text"][0]
+    click(at, "book_take")
+    assert len(store.entries()) == 2
+    assert "更新 1 案" in at.main.success[0].value
+
+
+def test_headings_are_read_as_somebody_says(store: Store) -> None:
+    at = paste(opened("cases"), "客户,备注\n丙,好\n")
+    assert at.main.error
+    assert not at.dataframe
+    at.selectbox(key="field:book_heading:客户").set_value("applicant.alias").run()
+    assert fates(at) == ["新案例"]
+    at.run()
+    click(at, "book_take")
+    assert [entry.alias for entry in store.entries()] == ["丙"]
 
 
 def test_a_file_is_read_as_well(store: Store) -> None:
@@ -318,10 +383,80 @@ def test_a_file_is_read_as_well(store: Store) -> None:
     assert MAX_BYTES // 1_000_000 == 20
 
 
-def test_more_than_the_preview_shows_is_counted(store: Store) -> None:
-    at = paste(opened("cases"), "称呼\n" + "".join(f"案{n}\n" for n in range(70)))
-    assert "还有 20 案" in said(at)
-    paste(at, "称呼,出生日期\n" + "甲,x\n" * 70)
+def test_a_file_of_another_kind_is_refused_in_words_and_no_preview_stays(store: Store) -> None:
+    at = paste(opened("cases"), "称呼\n丙\n")
+    assert at.dataframe
+    for name, content in (("a.pdf", b"%PDF-1.7"), ("a.xls", b"\xd0\xcf\x11\xe0"), ("a.xlsx", b"PK\x03\x04")):
+        at.main.file_uploader[0].set_value((name, content, "application/octet-stream")).run()
+        assert at.main.error[0].value
+        assert not at.dataframe
+        assert not [button for button in at.main.button if button.key == "book_take"]
+
+
+def test_a_workbook_that_was_changed_updates_its_cases(
+    store: Store, downloads: dict[str, Any], choose: Callable[..., None]
+) -> None:
+    at = part(_two(store), "export")
+    book = load_workbook(BytesIO(downloads["book_export:xlsx"]()))
+    page = book["案例"]
+    column = next(cell.column for cell in page[1] if cell.value == "居住证到期")
+    for line in (3, 4):
+        page.cell(line, column).value = date(2028, line, 1)
+    file = BytesIO()
+    book.save(file)
+    part(at, "import")
+    at.main.file_uploader[0].set_value(("a.xlsx", file.getvalue(), "")).run()
+    assert fates(at) == ["有改动", "有改动"]
+    choose(1)
+    at.run()
+    assert "2028" in said(at)
+    click(at, "book_take_chosen")
+    days = sorted(str(one.case.applicant.permit.valid_until) for one in cases_of(store) if one.case.applicant.permit)
+    assert [day[:4] for day in days] == ["2027", "2028"]
+    assert sorted(entry.revision for entry in store.entries()) == [1, 2]
+
+
+def cases_of(store: Store) -> list[Stored]:
+    return [one for one in store.load_all() if isinstance(one, Stored)]
+
+
+def test_what_was_saved_here_since_is_taken_only_when_chosen(
+    store: Store, downloads: dict[str, Any], choose: Callable[..., None]
+) -> None:
+    entry = store.create(named("甲"), NOW)
+    at = part(opened("cases"), "export")
+    backup = downloads["book_export:json"]().decode()
+    permit = {"held": True, "valid_until": "2029-01-01"}
+    store.save(entry.id, 1, named("甲", applicant={"permit": permit}), NOW)
+    paste(part(at, "import"), backup.replace("2027-09-20", "2028-01-01"))
+    assert fates(at) == ["有冲突"]
+    assert at.button(key="book_take").disabled
+    choose(0)
+    click(at.run(), "book_take_chosen")
+    taken = cases_of(store)[0].case.applicant.permit
+    assert taken is not None
+    assert taken.valid_until == date(2028, 1, 1)
+
+
+def test_what_is_saved_while_one_looks_stops_the_import(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = paste(part(_two(store), "import"), "称呼,出生日期\n甲,1991-01-01\n丙,\n")
+    at.toggle(key="field:book_by_label").set_value(True).run()
+    original = Store.take_over
+
+    def late(self: Store, new: Any, saved: Any, now: datetime) -> Any:
+        one = next(entry for entry in self.entries() if entry.alias == "甲")
+        self.save(one.id, one.revision, named("甲", applicant={"children": []}), NOW)
+        return original(self, new, saved, now)
+
+    monkeypatch.setattr(Store, "take_over", late)
+    click(at, "book_take")
+    assert "没有导入" in at.main.warning[0].value
+    assert len(store.entries()) == 2
+    assert fates(at) == ["有改动", "新案例"]
+
+
+def test_more_troubles_than_are_told_are_counted(store: Store) -> None:
+    at = paste(opened("cases"), "称呼,出生日期\n" + "甲,x\n" * 70)
     assert "还有 20 处" in said(at)
 
 
@@ -333,7 +468,7 @@ def test_a_store_that_fails_takes_nothing(store: Store, monkeypatch: pytest.Monk
     def full(*_: object) -> None:
         raise StoreError(Kind.FULL)
 
-    monkeypatch.setattr(Store, "create_all", full)
+    monkeypatch.setattr(Store, "take_over", full)
     click(at, "book_take")
     assert "磁盘满了" in at.main.error[0].value
 
@@ -347,29 +482,50 @@ def test_the_files_hold_what_is_chosen_and_the_backup_holds_all(store: Store, do
     assert not at.exception
     table = downloads["book_export:csv"]().decode("utf-8-sig")
     assert ("甲" in table, "乙" in table) == (True, False)
-    assert downloads["book_export:xlsx"]().startswith(b"PK")
+    book = read_cases(downloads["book_export:xlsx"](), known())
+    assert [one.alias for one in book.entries] == ["甲"]
     backup = downloads["book_export:json"]()
     assert len(json.loads(backup)["cases"]) == 2
-    assert {one.case.applicant.alias for one in read_cases(backup, DAY, known().policy).cases} == {"甲", "乙"}
+    assert {one.alias for one in read_cases(backup, known()).entries} == {"甲", "乙"}
 
 
-def test_chosen_cases_are_erased_after_a_second_click(store: Store) -> None:
-    entries = store.create_all([named("甲"), named("乙")], NOW)
-    at = part(opened("cases"), "export")
-    at.multiselect(key="field:book_erase").set_value([entries[0].id]).run()
-    assert len(store.entries()) == 2
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "json"])
+def test_what_was_exported_comes_back_as_unchanged(store: Store, downloads: dict[str, Any], kind: str) -> None:
+    at = part(_two(store), "export")
+    content = downloads[f"book_export:{kind}"]()
+    part(at, "import")
+    at.main.file_uploader[0].set_value((f"a.{kind}", content, "")).run()
+    assert fates(at) == ["没有变化", "没有变化"]
+    assert at.button(key="book_take").disabled
+
+
+def test_chosen_cases_are_erased_after_a_second_click(store: Store, choose: Callable[..., None]) -> None:
+    store.create_all([named("甲"), named("乙", **PRESSING), named("丙")], NOW)
+    at = opened("cases")
+    assert at.button(key="book_erase").disabled
+    choose(0, 1)
+    click(at.run(), "book_erase")
+    assert len(store.entries()) == 3
+    gone = labels(at)[:2]
+    choose()
     click(at, "book_erase_yes")
-    assert [entry.alias for entry in store.entries()] == ["乙"]
-    assert "永久删除 1 个案例" in said(at)
+    assert [entry.alias for entry in store.entries()] == [({*"甲乙丙"} - {*gone}).pop()]
+    assert "永久删除 2 个案例" in said(at)
 
 
 def test_a_book_too_large_for_one_file_is_offered_in_parts_that_can_be_read_in_again(
     store: Store, downloads: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.create_all([named(f"案{n}") for n in range(3)], NOW)
-    monkeypatch.setattr("jzz_core.book.export.MAX_CASES", 2)
+    monkeypatch.setattr("jzz_core.book.outgoing.MAX_CASES", 2)
     at = part(opened("cases"), "export")
-    files = [build() for key, build in downloads.items() if "json" in key]
-    read = [read_cases(content, DAY, known().policy).cases for content in files]
-    assert [len(one) for one in read] == [2, 1]
+    for kind in ("xlsx", "csv", "json"):
+        files = [build() for key, build in downloads.items() if key.startswith(f"book_export:{kind}")]
+        assert [len(read_cases(content, known()).entries) for content in files] == [2, 1]
     assert "分成 2 份" in said(at)
+
+
+def test_an_undecided_conflict_is_told(store: Store) -> None:
+    entry = store.create(named("甲"), NOW)
+    store.create(named("甲"), NOW, rival_of=entry.id)
+    assert "另一份" in opened("cases").info[0].value

@@ -40,6 +40,19 @@ def test_what_was_saved_is_there_after_opening_anew(file: Path, opened: Callable
     assert (entry.revision, entry.created_at, entry.saved_at, entry.rival_of) == (1, NOW, NOW, None)
 
 
+def test_new_cases_and_changed_ones_are_taken_over_together_or_not_at_all(store: Store) -> None:
+    first, second = store.create_all([case("甲"), case("乙")], NOW)
+    saved_ones = [(first.id, 1, case("丙")), (second.id, 1, case("丁"))]
+    made = store.take_over([case("戊")], saved_ones, later(1))
+    assert [one.revision for one in made] == [1, 2, 2]
+    assert sorted(one.alias for one in store.entries()) == ["丁", "丙", "戊"]
+    assert alias(store, first.id) == "丙"
+    for case_id, error in ((second.id, ChangedError), ("gone", GoneError)):
+        with pytest.raises(error):
+            store.take_over([case("己")], [(first.id, 2, case("庚")), (case_id, 1, case("辛"))], later(2))
+        assert sorted(one.alias for one in store.entries()) == ["丁", "丙", "戊"]
+
+
 def test_the_id_is_random_and_says_nothing(store: Store) -> None:
     ids = [store.create(case("甲"), NOW).id for _ in range(20)]
     assert len(set(ids)) == 20

@@ -90,9 +90,9 @@ def _draw(store: Store) -> None:
         st.info(t("book.none_fit"), icon=":material/filter_alt_off:")
         st.button(t("book.show_all"), key="book_show_all", on_click=filters.clear)
     elif part == GANTT:
-        gantt.draw(table.page_of(rows))
+        gantt.draw(rows)
     else:
-        table.draw(rows, found)
+        table.draw(rows, found, store)
 
 
 def _part_words(part: str) -> str:
@@ -113,6 +113,9 @@ def _head(found: Book) -> None:
     st.markdown(f"## {t('book.head.separator').join(words)}")
     if found.unreadable:
         st.warning(t("book.unreadable", count=len(found.unreadable)), icon=":material/warning:")
+    rivals = sum(entry.rival_of is not None for entry in found.entries)
+    if rivals:
+        st.info(t("book.rivals", count=rivals), icon=":material/difference:")
 
 
 def _empty(store: Store, found: Book) -> None:

@@ -1,196 +1,216 @@
-"""The cases in rows, fifty a page; on a phone as cards. Each leads to its case."""
+"""The cases in one grid: sorted and searched as people know it; rows are chosen to be opened, taken along or erased."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from jzz_core.base import say
 from jzz_core.book import PRESSING, Alarm, Row
+from jzz_core.case import questions
+from jzz_store import Store
 from ui.cases import keeping
 from ui.fields import escape
 from ui.i18n import t
 from ui.knowledge import known
-from ui.tables import kept_together, table, unbroken
 from ui.theme import on_phone
 
+from . import leaving
 from .filters import stage_word, verdict_word
 from .rows import Book
 
-A_PAGE = 50
-_SHORT = 10  # letters of a label that a column can hold in one line
-_PAGES_WIDE = 340  # pixels; on a phone it is as wide as that
 GO = "book_go"  # a case was put on the screen: the page shows it
-_PAGE, _FIELD, _OPEN = "book_page", "field:book_page", "field:book_open"
-_COLOURS = {"likely": "green", "blocked": "red", "not_yet": "orange", "unknown": "grey"}
-_COLUMNS = ("case", "verdict", "stage", "next", "finish", "permit", "alarms")
+_ERASE = "book_erase_wanted"  # the cases that somebody wants to erase, until it is confirmed
+_ERASED = "book_erased"
+_ROW, _HEADER, _MOST = 35, 38, 17  # pixels of a row, and rows that are seen at once
+_NAMED = 12  # cases that are named before they are erased
+# On a phone the first ones; the others are there when one moves the grid.
+_COLUMNS = (
+    *("open", "case", "verdict", "points", "papers", "next", "who", "by", "alarms", "finish", "stage", "permit"),
+    *("deadline", "district", "remark"),
+)
+_PHONE = ("open", "case", "points", "verdict", "next", "by", "alarms", "finish", "papers", "stage", "permit", "remark")
 
 
-def page_of(rows: Sequence[Row]) -> Sequence[Row]:
-    """The rows of the page that is open, with the way to the others when there are any."""
-    count = -(-len(rows) // A_PAGE)
-    if count <= 1:
-        return rows
-    now = min(st.session_state.get(_PAGE, 1), count)
-    first = (now - 1) * A_PAGE
-    with st.container(horizontal=True, vertical_alignment="center"):
-        key = f"{_FIELD}:{count}"
-        st.pagination(count, default=now, key=key, width=_PAGES_WIDE, on_change=_turned, args=(key,))
-        st.caption(t("book.shown", first=first + 1, last=min(first + A_PAGE, len(rows)), count=len(rows)))
-    return rows[first : first + A_PAGE]
-
-
-def _turned(key: str) -> None:
-    st.session_state[_PAGE] = st.session_state[key]
-
-
-def draw(rows: Sequence[Row], found: Book) -> None:
-    shown = page_of(rows)
-    _open(shown)
-    on_screen = keeping.kept()
-    here = on_screen.entry.id if on_screen is not None else None
-    if on_phone():
-        st.markdown("\n\n".join(_card(row, here) for row in shown))
-    else:
-        header = [t(f"book.column.{column}") for column in _COLUMNS]
-        st.markdown(table(header, [_cells(row, here) for row in shown]))
+def draw(rows: Sequence[Row], found: Book, store: Store) -> None:
+    chosen = chosen_rows(rows)
+    _actions(rows, chosen, store)
+    grid(_frame(rows), key=_key(rows), columns=_settings(rows), order=_PHONE if on_phone() else _COLUMNS)
     st.caption(t("book.table_note"))
-    if any(row.renewal for row in shown):
+    if any(row.renewal for row in rows):
         st.caption(escape(known().policy.renewal_words.text()))
+    _ask_erase(rows, store)
 
 
-def _open(shown: Sequence[Row]) -> None:
-    """The case on this screen instead of another window; the one here stays saved."""
-    names = {row.case_id: row for row in shown}
-    if st.session_state.get(_OPEN) not in names:
-        st.session_state[_OPEN] = None
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.selectbox(
-            t("book.open_label"),
-            list(names),
-            format_func=lambda one: _choice(names[one]),
-            index=None,
-            placeholder=t("book.open_hint"),
-            key=_OPEN,
-            width=300,
-        )
+def grid(frame: pd.DataFrame, *, key: str, columns: Mapping[str, Any], order: Sequence[str] | None = None) -> None:
+    """A table whose rows can be chosen, as high as its rows, or as fits a screen."""
+    st.dataframe(
+        frame,
+        key=key,
+        hide_index=True,
+        column_config=dict(columns),
+        column_order=order,
+        height=_HEADER + _ROW * min(max(len(frame), 1), _MOST),
+        row_height=_ROW,
+        on_select="rerun",
+        selection_mode="multi-row",
+        placeholder="",
+    )
+
+
+def selected(key: str) -> list[int]:
+    """Which rows of a grid are chosen."""
+    found: list[int] = st.session_state.get(key, {}).get("selection", {}).get("rows", [])
+    return found
+
+
+def digest(parts: Sequence[str]) -> str:
+    """A choice of rows holds for these rows in this order only: another grid has another key."""
+    return sha256("\n".join(parts).encode()).hexdigest()[:12]
+
+
+def _key(rows: Sequence[Row]) -> str:
+    return f"book_grid:{digest([row.case_id for row in rows])}"
+
+
+def chosen_rows(rows: Sequence[Row]) -> list[Row]:
+    return [rows[n] for n in selected(_key(rows)) if n < len(rows)]
+
+
+def _actions(rows: Sequence[Row], chosen: Sequence[Row], store: Store) -> None:
+    """They always stand there, so that choosing moves nothing."""
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             t("book.open"),
             key="book_open",
             icon=":material/folder_open:",
-            disabled=st.session_state.get(_OPEN) is None,
+            disabled=len(chosen) != 1,
             on_click=_opened,
+            args=(chosen[0].case_id if chosen else "",),
         )
+        leaving.workbook_button(store, chosen or rows, chosen=bool(chosen))
+        st.button(
+            t("book.erase.button"),
+            key="book_erase",
+            icon=":material/delete:",
+            disabled=not chosen,
+            on_click=_wants_to_erase,
+            args=([row.case_id for row in chosen],),
+        )
+        st.caption(t("book.chosen", count=len(chosen)) if chosen else t("book.choose"))
 
 
-def _choice(row: Row) -> str:
-    return f"{name(row)} · {stage_word(row.stage)}"
-
-
-def _opened() -> None:
-    case_id = st.session_state.get(_OPEN)
-    if case_id is not None:
-        keeping.open_case(case_id)
-        st.session_state[GO] = True
+def _opened(case_id: str) -> None:
+    """The case on this screen; the one here stays saved."""
+    keeping.open_case(case_id)
+    st.session_state[GO] = True
 
 
 def name(row: Row) -> str:
     return escape(row.alias) if row.alias.strip() else t("cases.nameless")
 
 
-def _link(row: Row, here: str | None) -> str:
-    """A case in a window of its own; the one on the screen is only named."""
-    if row.case_id == here:
-        return f"**{name(row)}** {t('book.here')}"
-    return f"[{_in_a_column(row)}](./?{keeping.CASE_ID}={row.case_id})"
+# -- erasing ---------------------------------------------------------------------------------------------------------
 
 
-def _in_a_column(row: Row) -> str:
-    """A short label is not broken between its signs."""
-    alias = " ".join(row.alias.split())
-    return escape(unbroken(alias)) if 0 < len(alias) <= _SHORT else name(row)
+def _wants_to_erase(case_ids: list[str]) -> None:
+    st.session_state[_ERASE] = case_ids
 
 
-def _cells(row: Row, here: str | None) -> list[str]:
+def _ask_erase(rows: Sequence[Row], store: Store) -> None:
+    st.session_state.pop(_ERASED, None)
+    wanted = set(st.session_state.pop(_ERASE, ()))
+    there = [row for row in rows if row.case_id in wanted]
+    if there:
+        st.dialog(t("book.erase.title"), icon=":material/delete:")(_confirm)(there, store)
+
+
+def _confirm(rows: Sequence[Row], store: Store) -> None:
+    if st.session_state.pop(_ERASED, False):
+        st.rerun()  # closes the dialog and draws the page without them
+    names = t("common.listed").join(name(row) for row in rows[:_NAMED])
+    more = t("cases.and_more", count=len(rows)) if len(rows) > _NAMED else ""
+    st.markdown(t("book.erase.warning", names=names + more))
+    leaving.workbook_button(store, rows, chosen=True, key="book_erase_workbook")
+    label, case_ids = t("book.erase.yes", count=len(rows)), [row.case_id for row in rows]
+    st.button(label, key="book_erase_yes", type="primary", on_click=_erase, args=(case_ids,))
+
+
+def _erase(case_ids: list[str]) -> None:
+    keeping.erase(case_ids)
+    st.session_state[_ERASED] = True
+
+
+# -- the grid --------------------------------------------------------------------------------------------------------
+
+
+def _settings(rows: Sequence[Row]) -> dict[str, Any]:
+    of = st.column_config
+    district = questions()["applicant.employment.district"].heading()
+    labels = {one: district if one == "district" else t(f"book.column.{one}") for one in _COLUMNS}
+    found: dict[str, Any] = {column: of.TextColumn(labels[column]) for column in _COLUMNS}
+    found["case"] = of.TextColumn(labels["case"], pinned=True, width=110 if on_phone() else 140)
+    found["open"] = of.LinkColumn(
+        labels["open"], display_text=t("book.open_link"), pinned=True, width=60, help=t("book.open_help")
+    )
+    standard = max((row.standard for row in rows if row.standard is not None), default=1)
+    found["points"] = of.ProgressColumn(labels["points"], min_value=0, max_value=standard, format="%d", width=110)
+    found["papers"] = of.ProgressColumn(labels["papers"], min_value=0, max_value=100, format="%d%%", width=110)
+    for column in ("by", "finish", "permit", "deadline"):
+        found[column] = of.DateColumn(labels[column], format="YYYY-MM-DD", width=110)
+    for column in ("next", "alarms", "remark"):
+        found[column] = of.TextColumn(labels[column], width=200 if on_phone() else 260)
+    return found
+
+
+def _frame(rows: Sequence[Row]) -> pd.DataFrame:
+    on_screen = keeping.kept()
+    here = on_screen.entry.id if on_screen is not None else None
+    return pd.DataFrame([_cells(row, here) for row in rows], columns=list(_COLUMNS))
+
+
+def _cells(row: Row, here: str | None) -> list[Any]:
+    """Plain values: what is copied from the grid is what stands there."""
+    action, district = row.action, known().policy.districts.get(row.district or "")
     return [
-        _link(row, here),
-        f"{_verdict(row)} {_points(row)}",
-        f"{stage_word(row.stage)} {_papers(row)}",
-        _next(row),
-        _finish(row),
-        _permit(row),
-        alarms(row),
+        None if row.case_id == here else f"./?{keeping.CASE_ID}={row.case_id}",
+        row.alias or t("cases.nameless"),
+        verdict_word(row.verdict),
+        row.total,
+        round(100 * row.papers_ready / row.papers_total) if row.papers_total else None,
+        action.title.get() if action else None,
+        known().process.actor(action.actor).name.get() if action else None,
+        action.due if action else None,
+        t("common.listed").join(_alarm(alarm) for alarm in row.alarms) or None,
+        # The days of a case that cannot begin yet are not real.
+        None if row.waiting else row.finish,
+        stage_word(row.stage),
+        row.permit_until,
+        row.deadline,
+        district.name.get() if district else None,
+        _remark(row, here),
     ]
-
-
-def _card(row: Row, here: str | None) -> str:
-    first = t("book.dot").join([_link(row, here), f"{_verdict(row)} {_points(row)}"])
-    second = [stage_word(row.stage), _papers(row)]
-    if row.cannot is not None:
-        second.append(escape(row.cannot.get()))
-    elif row.finish is not None:
-        second.append(t("book.finish", day=_finish(row)))
-    lines = [first, t("book.dot").join(second)]
-    if row.action is not None:
-        lines.append(t("book.next", text=_next(row)))
-    if row.alarms:
-        lines.append(alarms(row))
-    return "  \n".join(lines)
-
-
-def _verdict(row: Row) -> str:
-    if row.verdict is None:
-        return f":grey[{verdict_word(None)}]"
-    return f":{_COLOURS[row.verdict]}[{verdict_word(row.verdict)}]"
-
-
-def _points(row: Row) -> str:
-    if row.total is None or row.high is None:
-        return ""
-    points = str(row.total) if row.high == row.total else f"{row.total}–{row.high}"
-    return unbroken(kept_together(t("book.points", points=points)))
-
-
-def _papers(row: Row) -> str:
-    return unbroken(kept_together(t("book.papers", ready=row.papers_ready, total=row.papers_total)))
-
-
-def _next(row: Row) -> str:
-    action = row.action
-    if action is None:
-        return "–"
-    who = known().process.actor(action.actor).name.get()
-    due = f", {t('book.by', day=_day(action.due))}" if action.due is not None else ""
-    return f"{escape(action.title.get())} :small[({who}{due})]"
-
-
-def _finish(row: Row) -> str:
-    """Who cannot file has no such day, but hears why and since when there can be one."""
-    if row.cannot is not None:
-        return f":small[{escape(row.cannot.get())}]"
-    if row.finish is None:
-        return "–"
-    marks = [t("book.provisional")] if row.provisional else []
-    if known().policy.assumes_renewal(row.finish):
-        marks.append(say("end.mark").text())
-    return _day(row.finish) + (f" :small[{t('common.listed').join(marks)}]" if marks else "")
-
-
-def _permit(row: Row) -> str:
-    late = row.permit_until is not None and known().policy.assumes_renewal(row.permit_until)
-    return _day(row.permit_until) + (f" :small[{say('end.mark').text()}]" if late else "")
-
-
-def _day(day: date | None) -> str:
-    return kept_together(day.isoformat()) if day is not None else "–"
-
-
-def alarms(row: Row) -> str:
-    return t("common.listed").join(_alarm(alarm) for alarm in row.alarms) or "–"
 
 
 def _alarm(alarm: Alarm) -> str:
     word = say(f"book.alarm_{alarm.value}").text()
-    return f":red[⚠ {word}]" if alarm in PRESSING else word
+    return f"⚠ {word}" if alarm in PRESSING else word
+
+
+def _remark(row: Row, here: str | None) -> str | None:
+    """What the other columns cannot say: how sure points and days are, why there are none."""
+    words = [t("book.here")] if row.case_id == here else []
+    if row.total is not None and row.high is not None and row.high > row.total:
+        words.append(t("book.at_most", points=row.high))
+    if row.cannot is not None:
+        words.append(row.cannot.get())
+    elif row.finish is not None:
+        words += [t("book.provisional")] if row.provisional else []
+        words += [say("end.mark").text()] if known().policy.assumes_renewal(row.finish) else []
+    elif row.trouble:
+        words.append(row.trouble)
+    return "; ".join(words) or None

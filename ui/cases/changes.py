@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -30,6 +31,17 @@ def table(before: Case, after: Case, heading_before: str, heading_after: str) ->
         st.caption(t("cases.more_differences", count=len(found) - SHOWN))
 
 
+def sentence(found: Sequence[Difference]) -> str:
+    """What differs, answer by answer, in one line; not escaped."""
+    words = [
+        t("cases.changed", name=_label(one), before=_plain(one.path, one.before), after=_plain(one.path, one.after))
+        for one in found[:SHOWN]
+    ]
+    if len(found) > SHOWN:
+        words.append(t("cases.more_differences", count=len(found) - SHOWN))
+    return "; ".join(words)
+
+
 def short(before: Case, after: Case) -> str:
     """The names of what differs, for one line; not escaped."""
     names = list(dict.fromkeys(one.label for one in differences(before, after)))
@@ -40,8 +52,12 @@ def short(before: Case, after: Case) -> str:
 
 
 def _name(one: Difference) -> str:
+    return escape(_label(one))
+
+
+def _label(one: Difference) -> str:
     subject = _subject(one.path)
-    return escape(f"{one.label} ({subject})" if subject else one.label)
+    return f"{one.label} ({subject})" if subject else one.label
 
 
 def _subject(path: str) -> str:
@@ -57,8 +73,11 @@ def _subject(path: str) -> str:
 
 
 def _value(path: str, value: Any) -> str:
-    bare = questions().bare(path)
-    text = said.words(bare, value)
+    return escape(_plain(path, value))
+
+
+def _plain(path: str, value: Any) -> str:
+    text = said.words(questions().bare(path), value)
     if text is None or text == "":
         return t("cases.nothing_said")
-    return escape(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
