@@ -10,6 +10,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 NAME = "居住证积分规划"
+GRID_PAGE = "cases"
 NOT_FOUND = Path(__file__).resolve().with_name("not_found.html")
 # First parts of addresses that Streamlit itself answers.
 _STREAMLIT = frozenset({"_stcore", "static", "media", "component", "app", "auth", "oauth2callback", "healthz"})
@@ -33,11 +34,20 @@ class AroundPages:
         if path.startswith(home) and not self._leads_somewhere(path[len(home) :]):
             await _not_found(scope, send, home)
             return
-        await self.app(_unpacked(scope), receive, _InChinese(send))
+        await self.app(_unpacked(scope), receive, _InChinese(send, _ahead(path, home)))
 
     def _leads_somewhere(self, rest: str) -> bool:
         first, _, further = rest.rstrip("/").partition("/")
         return not first or first in _STREAMLIT or (first in self.pages and not further) or "." in first
+
+
+def _ahead(path: str, home: str) -> str:
+    """What the browser may fetch before it knows that the page needs it: the grid of the client book."""
+    if path[len(home) :].strip("/") != GRID_PAGE:
+        return ""
+    static = Path(st.__file__).parent / "static"
+    files = [file.relative_to(static).as_posix() for file in static.glob("static/js/DataFrame.*.js")]
+    return "".join(f'<link rel="modulepreload" crossorigin href="{home}{file}">' for file in files)
 
 
 def _unpacked(scope: Scope) -> Scope:
@@ -56,8 +66,8 @@ async def _not_found(scope: Scope, send: Send, home: str) -> None:
 class _InChinese:
     """Sends an answer on; a document is held back until it is whole, and then sent with its language and name."""
 
-    def __init__(self, send: Send) -> None:
-        self._send = send
+    def __init__(self, send: Send, ahead: str) -> None:
+        self._send, self._ahead = send, ahead
         self._start: Message | None = None
         self._body = b""
 
@@ -75,6 +85,7 @@ class _InChinese:
             return
         body = self._body.replace(b'<html lang="en">', b'<html lang="zh-CN">', 1)
         body = body.replace(b"<title>Streamlit</title>", f"<title>{NAME}</title>".encode(), 1)
+        body = body.replace(b"</head>", f"{self._ahead}</head>".encode(), 1)
         headers = MutableHeaders(scope=self._start)
         if self._body:  # an answer to HEAD has a length and no body
             headers["content-length"] = str(len(body))

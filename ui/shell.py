@@ -46,6 +46,7 @@ def main() -> None:
     for info in (*pages.ORDER, pages.START):
         groups.setdefault(t(f"pages.groups.{info.group}"), []).append(pages.page(info))
     chosen = st.navigation(groups, expanded=True)  # type: ignore[arg-type]
+    st.set_page_config(page_title=_tab(chosen.title))
     caught("presenting", presenting.frame)
     if chosen.url_path == pages.START.name:
         st.navigation(groups, position="hidden")  # type: ignore[arg-type]
@@ -60,6 +61,12 @@ def main() -> None:
     caught("aloud", aloud.draw)
     caught(name, chosen.run)
     resting.set_aside(name)
+
+
+def _tab(page: str) -> str:
+    """The name of the tab: of two clients side by side, which is which."""
+    name = presenting.case().applicant.alias.strip()
+    return t("common.tab_named", name=name, page=page) if name else t("common.tab", page=page)
 
 
 def caught(name: str, draw: Callable[[], None]) -> None:

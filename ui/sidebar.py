@@ -176,8 +176,8 @@ def _try_restore(content: bytes) -> str:
 
 
 def _clear() -> None:
-    if state.is_empty():
-        return
+    if state.is_empty() or presenting.on():
+        return  # nothing is erased while others look
     with st.expander(t("sidebar.clear"), icon=":material/delete:"):
         st.markdown(t("sidebar.erase_warning" if keeping.kept() is not None else "sidebar.clear_warning"))
         st.button(t("sidebar.clear_yes"), type="primary", on_click=keeping.clear, key="clear_yes")

@@ -6,7 +6,7 @@ from .identity import identity_faults
 from .messages import Message, catalogue, say, word
 from .months import LAST_YEAR, Month, MonthField, add_months, add_years, full_years
 from .official import official_page
-from .safe import Kind, file_name, one_line, safe_cell
+from .safe import one_line, safe_cell
 from .sources import (
     Confidence,
     Source,

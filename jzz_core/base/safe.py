@@ -1,12 +1,8 @@
-"""Text that no spreadsheet takes for a formula, and file names that every system takes."""
+"""Text that no spreadsheet takes for a formula."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
-from typing import Literal
-
-Kind = Literal["ics", "csv", "xlsx"]
 
 # A spreadsheet may skip blanks before it looks for a formula; Chinese and Japanese ones know the wide signs as well.
 _FORMULA = re.compile(r"[\s\x00]*[=+\-@＝＋－＠]|[\t\r\n\x00]")
@@ -26,8 +22,3 @@ def safe_cell(value: str | int | float) -> str:
 def one_line(text: str) -> str:
     """The text without line breaks and repeated blanks."""
     return " ".join(text.split())
-
-
-def file_name(kind: Kind, day: date) -> str:
-    """ASCII on purpose: no system garbles it, and it says nothing about the case."""
-    return f"jzz-timeline-{day.isoformat()}.{kind}"

@@ -59,6 +59,13 @@ class Entry:
     lines: dict[str, list[int]] = field(default_factory=dict)
     alias: str = ""
 
+    @property
+    def where(self) -> Message:
+        """Its row, or which case of the file it is."""
+        if self.whole is not None:
+            return say("book.place_case", line=self.line)
+        return place(self.sheet, self.line, "")
+
     def refused(self, path: str, message: Message, shape: Layout) -> Refused:
         """What is wrong with an answer, at the cell that says it."""
         if self.whole is not None:

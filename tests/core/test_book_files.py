@@ -547,6 +547,15 @@ def test_days_are_read_however_a_spreadsheet_keeps_them() -> None:
         assert change.after == "2028-01-02", (value, style)
 
 
+def test_what_libreoffice_saved_comes_back_as_unchanged() -> None:
+    """Four sheets of the workbook of ``two``, opened and saved by LibreOffice 7.4, which wrote every part anew."""
+    content = (Path(__file__).parents[1] / "data" / "saved_by_libreoffice.xlsx").read_bytes()
+    assert fates(look(content, two()[0])) == ["unchanged", "unchanged"]
+    book = workbook(content)
+    cell_of(book, "案例", "户口类型", 3).value = "集体户"
+    assert fates(look(saved(book), two()[0])) == ["changed", "unchanged"]
+
+
 @pytest.mark.parametrize("value", ["2024-02", date(2024, 2, 1), "2024年2月", 202402, 45323])
 def test_months_too(value: Any) -> None:
     [change] = look(changed_cell("社保缴费", "社保起始月份", value), two()[0])[0].differences

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import csv
-from datetime import date
 from io import StringIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jzz_core.base import file_name, one_line, safe_cell
+from jzz_core.base import one_line, safe_cell
 from tests.effort import examples
 
 DANGEROUS = "=+-@＝＋－＠"
@@ -76,7 +75,3 @@ def test_what_was_made_safe_survives_the_csv_writer(texts: list[str]) -> None:
 
 def test_one_line_is_one_line() -> None:
     assert one_line(" 甲\n\r\n乙\t丙 ") == "甲 乙 丙"
-
-
-def test_a_file_name_is_ascii_with_the_day() -> None:
-    assert file_name("ics", date(2026, 11, 24)) == "jzz-timeline-2026-11-24.ics"

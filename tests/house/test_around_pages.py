@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from server.around_pages import NAME, AroundPages
+from server.around_pages import GRID_PAGE, NAME, AroundPages
 
 DOCUMENT = (Path(st.__file__).parent / "static" / "index.html").read_text("utf-8")
 BROWSER = {"accept": "text/html,application/xhtml+xml", "accept-encoding": "gzip"}
@@ -37,7 +38,10 @@ def client(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> T
     monkeypatch.setattr(st, "get_option", {"server.baseUrlPath": base}.get)
     start = f"/{base}" if base else ""
     routes = [Route(f"{start}/_stcore/health", health), Route("/{path:path}", document)]
-    layers = [Middleware(AroundPages, pages=["timeline", "points"]), Middleware(GZipMiddleware, minimum_size=10)]
+    layers = [
+        Middleware(AroundPages, pages=["timeline", "points", GRID_PAGE]),
+        Middleware(GZipMiddleware, minimum_size=10),
+    ]
     return TestClient(Starlette(routes=routes, middleware=layers), base_url=f"http://test{start}/")
 
 
@@ -64,6 +68,15 @@ def test_an_address_of_no_page_gets_a_page_of_ours_that_leads_home(client: TestC
     assert f'href="{client.base_url.path}"' in answer.text
     assert "script" not in answer.text
     assert client.head(path, headers=BROWSER).content == b""
+
+
+def test_the_grid_is_fetched_ahead_on_its_own_page_only(client: TestClient) -> None:
+    here, elsewhere = (
+        re.findall('href="([^"]*DataFrame[^"]*)"', client.get(page, headers=BROWSER).text)
+        for page in (GRID_PAGE, "timeline")
+    )
+    assert (len(here), elsewhere) == (1, [])
+    assert here[0].startswith(f"{client.base_url.path}static/js/DataFrame.")
 
 
 @pytest.mark.parametrize("path", ["_stcore/health", "static/x.js", "auth/login", "oauth2callback?code=1"])

@@ -68,12 +68,20 @@ def test_without_an_alias_the_page_says_how_clients_are_told_apart() -> None:
     assert not any("覆盖" in text for text in named)
 
 
+def test_the_files_of_two_clients_have_two_names() -> None:
+    snapshot = Snapshot(Case(applicant=Applicant(alias="客户 A/1")), state.today(), known())
+    assert snapshot.plan is not None
+    assert {file.name for file in takeaway.files(snapshot, snapshot.plan)} == {
+        f"时间线-客户_A_1-2026-11-24.{kind}" for kind in ("ics", "xlsx", "csv")
+    }
+
+
 def test_the_files_can_be_read_and_carry_the_day_in_their_names() -> None:
     files = built()
     snapshot = shown()
     assert snapshot.plan is not None
     steps = len(snapshot.plan.schedule.rows)
-    assert all(file.name == f"jzz-timeline-2026-11-24.{kind}" for kind, file in files.items())
+    assert all(file.name == f"时间线-2026-11-24.{kind}" for kind, file in files.items())
     assert snapshot.dates is not None
     slow = [row for row in snapshot.dates.open if row.workdays >= PAPER_FROM]
     assert slow

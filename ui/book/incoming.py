@@ -42,7 +42,7 @@ _READ, _COMPARED, _ROUND, _DONE = "book_read", "book_compared", "book_import_rou
 _AS, _BY_LABEL = "field:book_heading", "field:book_by_label"
 _TAKEN = (Fate.NEW, Fate.CHANGED)  # with one click; a conflict only where somebody chose it
 _ORDER = (Fate.REFUSED, Fate.CONFLICT, Fate.CHANGED, Fate.NEW, Fate.UNCHANGED)
-_ICONS = {"new": "🆕", "changed": "✏️", "conflict": "⚠️", "refused": "⛔", "unchanged": "✓"}
+_ICONS = {"new": "+", "changed": "✏", "conflict": "⚠", "refused": "✖", "unchanged": "✓"}
 _LOOKED_AT = 5  # chosen rows whose answers are shown in full
 _TOLD = 50  # troubles told at once
 
@@ -206,7 +206,7 @@ def _preview(store: Store, compared: _Compared, kept: set[str]) -> None:
                 f"{_ICONS[one.fate]} {t(f'book.import.fate.{one.fate}')}",
                 one.alias or t("cases.nameless"),
                 text,
-                _line(one),
+                one.entry.where.text(),
             ]
             for one, text in zip(found, compared.texts, strict=True)
         ],
@@ -220,7 +220,7 @@ def _preview(store: Store, compared: _Compared, kept: set[str]) -> None:
         "line": of.TextColumn(t("book.import.where"), width=130),
     }
     grid(frame, key=key, columns=settings)
-    for one in chosen[:_LOOKED_AT]:
+    for one in [one for one in chosen if one.after is not None][:_LOOKED_AT]:
         _in_full(one)
     _troubles(found)
 
@@ -235,12 +235,6 @@ def _button(key: str, label: str, store: Store, wanted: Sequence[Incoming], *, p
         on_click=_take,
         args=(store, tuple(wanted)),
     )
-
-
-def _line(one: Incoming) -> str:
-    if one.entry.whole is not None:
-        return say("book.place_case", line=one.entry.line).text()
-    return say("book.place_line", line=one.entry.line).text()
 
 
 def _same_labels(found: Sequence[Incoming], kept: set[str]) -> None:

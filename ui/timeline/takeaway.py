@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Literal
 
 import streamlit as st
 
-from jzz_core.base import Kind, file_name
-from jzz_core.files import timeline_csv, timeline_ics, timeline_xlsx
+from jzz_core.files import document_name, timeline_csv, timeline_ics, timeline_xlsx
 from jzz_core.look import CasePlan
 from ui import state
 from ui.i18n import t
 from ui.snapshot import Snapshot
 
+Kind = Literal["ics", "csv", "xlsx"]
 _MIME: dict[Kind, str] = {
     "ics": "text/calendar",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -38,7 +39,8 @@ def files(snapshot: Snapshot, plan: CasePlan) -> tuple[File, ...]:
         "xlsx": lambda: timeline_xlsx(plan, day),
         "csv": lambda: timeline_csv(plan),
     }
-    return tuple(File(kind, file_name(kind, day), build) for kind, build in builders.items())
+    title, alias = t("takeaway.file"), snapshot.case.applicant.alias
+    return tuple(File(kind, document_name(title, alias, day, kind), build) for kind, build in builders.items())
 
 
 def takeaway(snapshot: Snapshot, plan: CasePlan) -> None:
