@@ -208,9 +208,7 @@ class _Grid:
         meant: Mapping[str, Column] = MappingProxyType({}),
     ) -> None:
         self.name = table.name
-        begin = next(
-            (n for n, (_, row) in enumerate(table.rows[:_TITLES]) if any(_is_label(cell, known) for cell in row)), 0
-        )
+        begin = _header_line(table.rows[:_TITLES], known)
         header = ["" if is_empty(cell) else as_text(cell) for cell in table.rows[begin][1]] if table.rows else []
         own = id_headings()
         self.rows = table.rows[begin + 1 :]
@@ -243,6 +241,13 @@ class _Grid:
 def _is_label(cell: Any, known: Mapping[str, Column]) -> bool:
     text = as_text(cell) if isinstance(cell, str) else ""
     return (text in known and known[text].path == ALIAS) or id_headings().get(text) == ID
+
+
+def _header_line(rows: Sequence[tuple[int, Sequence[Any]]], known: Mapping[str, Column]) -> int:
+    """Which row has the headings: the one with that of the labels, else the first that is no title."""
+    named = (n for n, (_, row) in enumerate(rows) if any(_is_label(cell, known) for cell in row))
+    several = (n for n, (_, row) in enumerate(rows) if len({as_text(cell) for cell in row if not is_empty(cell)}) > 1)
+    return next(named, next(several, 0))
 
 
 _RECKONED = (

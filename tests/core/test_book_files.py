@@ -487,7 +487,7 @@ def test_what_no_cell_says_is_told(headings: str, cells: str, kind: str | None, 
 
 
 def test_headings_that_are_not_known_are_offered_and_left_out() -> None:
-    text = "序号,客户,备注,手机,出生\n1,甲,好,13800138000,1990-01-01\n"
+    text = "名单,,,,\n序号,客户,备注,手机,出生\n1,甲,好,13800138000,1990-01-01\n"
     reading = read_cases(text.encode(), WORLD)
     assert reading.label_missing
     assert [one.text for one in reading.unknown] == ["序号", "客户", "备注", "手机", "出生"]

@@ -114,9 +114,9 @@ def test_each_case_has_a_line_that_leads_to_it_pressing_ones_first(store: Store)
 
 def test_the_grid_holds_what_was_written_and_nothing_that_is_only_for_the_screen(store: Store) -> None:
     hostile = "![x](http://127.0.0.1:9/x)|<b>"
-    store.create_all([named(hostile), named("客户 A-1", **PRESSING)], NOW)
+    store.create_all([named(hostile), named("客户 A-1", **PRESSING), named("=1+1")], NOW)
     at = opened("cases")
-    assert set(at.dataframe[0].value["case"]) == {hostile, "客户 A-1"}
+    assert set(labels(at)) == {hostile, "客户 A-1", "'=1+1"}  # a spreadsheet calculates what is pasted into it
     assert not re.search("[\u2060\u2011\u00a0]", at.dataframe[0].value.to_csv())
     assert "![x](" not in shown(at)
 

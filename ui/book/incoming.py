@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from jzz_core.base import BadCaseError, say
+from jzz_core.base import BadCaseError, safe_cell, say
 from jzz_core.book import (
     MAX_BYTES,
     MAX_CASES,
@@ -204,7 +204,7 @@ def _preview(store: Store, compared: _Compared, kept: set[str]) -> None:
         [
             [
                 f"{_ICONS[one.fate]} {t(f'book.import.fate.{one.fate}')}",
-                one.alias or t("cases.nameless"),
+                safe_cell(one.alias) or t("cases.nameless"),
                 text,
                 one.entry.where.text(),
             ]
@@ -219,7 +219,7 @@ def _preview(store: Store, compared: _Compared, kept: set[str]) -> None:
         "text": of.TextColumn(t("book.import.column.text"), width="large"),
         "line": of.TextColumn(t("book.import.where"), width=130),
     }
-    grid(frame, key=key, columns=settings)
+    grid(frame, t("book.part.import"), key=key, columns=settings)
     for one in [one for one in chosen if one.after is not None][:_LOOKED_AT]:
         _in_full(one)
     _troubles(found)

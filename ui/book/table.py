@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from jzz_core.base import say
+from jzz_core.base import safe_cell, say
 from jzz_core.book import PRESSING, Alarm, Row
 from jzz_core.case import questions
 from jzz_store import Store
@@ -39,14 +39,17 @@ _PHONE = ("open", "case", "points", "verdict", "next", "by", "alarms", "finish",
 def draw(rows: Sequence[Row], found: Book, store: Store) -> None:
     chosen = chosen_rows(rows)
     _actions(rows, chosen, store)
-    grid(_frame(rows), key=_key(rows), columns=_settings(rows), order=_PHONE if on_phone() else _COLUMNS)
+    order = _PHONE if on_phone() else _COLUMNS
+    grid(_frame(rows), t("book.part.table"), key=_key(rows), columns=_settings(rows), order=order)
     st.caption(t("book.table_note"))
     if any(row.renewal for row in rows):
         st.caption(escape(known().policy.renewal_words.text()))
     _ask_erase(rows, store)
 
 
-def grid(frame: pd.DataFrame, *, key: str, columns: Mapping[str, Any], order: Sequence[str] | None = None) -> None:
+def grid(
+    frame: pd.DataFrame, name: str, *, key: str, columns: Mapping[str, Any], order: Sequence[str] | None = None
+) -> None:
     """A table whose rows can be chosen, as high as its rows, or as fits a screen."""
     st.dataframe(
         frame,
@@ -59,6 +62,7 @@ def grid(frame: pd.DataFrame, *, key: str, columns: Mapping[str, Any], order: Se
         on_select="rerun",
         selection_mode="multi-row",
         placeholder="",
+        alt=name,
     )
 
 
@@ -174,11 +178,11 @@ def _frame(rows: Sequence[Row]) -> pd.DataFrame:
 
 
 def _cells(row: Row, here: str | None) -> list[Any]:
-    """Plain values: what is copied from the grid is what stands there."""
+    """Plain values: what is copied from the grid is what stands there, and no spreadsheet calculates it."""
     action, district = row.action, known().policy.districts.get(row.district or "")
     return [
         None if row.case_id == here else f"./?{keeping.CASE_ID}={row.case_id}",
-        row.alias or t("cases.nameless"),
+        safe_cell(row.alias) or t("cases.nameless"),
         verdict_word(row.verdict),
         row.total,
         round(100 * row.papers_ready / row.papers_total) if row.papers_total else None,
