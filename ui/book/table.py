@@ -214,7 +214,9 @@ def _remark(row: Row, here: str | None) -> str | None:
         words.append(row.cannot.get())
     elif row.finish is not None:
         words += [t("book.provisional")] if row.provisional else []
-        words += [say("end.mark").text()] if known().policy.assumes_renewal(row.finish) else []
     elif row.trouble:
         words.append(row.trouble)
+    days = (None if row.waiting else row.finish, row.permit_until)
+    if any(day is not None and known().policy.assumes_renewal(day) for day in days):
+        words.append(say("end.mark").text())
     return "; ".join(words) or None
