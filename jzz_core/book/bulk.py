@@ -18,8 +18,10 @@ from ..files import Sheet, workbook_of
 from ..knowledge import Knowledge
 from ..law import AWARDS, EDUCATION_ITEMS, PLAIN_QUALIFICATIONS, TESTED_QUALIFICATIONS, Readings
 from ..points import COLUMNS, FactTable, may_apply_by_columns, score, score_people
-from .columns import ALIAS
-from .incoming import MAX_CASES, read_cases
+from .incoming import read_cases
+from .layout import ALIAS
+from .raw import MAX_CASES
+from .update import compare
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -109,9 +111,12 @@ def _score_portions(portions: Iterable[tuple[bytes, int]], as_of: date, knowledg
     """``portions``: files of cases, and how many rows stand before each of them."""
     people: list[tuple[int, Case | str]] = []
     for content, before in portions:
-        reading = read_cases(content, as_of, knowledge.policy)
-        people += [(before + one.number, one.case) for one in reading.cases]
-        people += [(before + one.number, one.message.text()) for one in reading.troubles]
+        reading = read_cases(content, knowledge)
+        if reading.label_missing:
+            raise BadCaseError("前几行里没有「称呼」这个标题: 请按模板填写")
+        for one in compare(reading, (), as_of, knowledge):
+            why = "; ".join(trouble.message.text() for trouble in one.troubles)
+            people.append((before + one.entry.line, one.after or why))
     return _table_of(sorted(people, key=lambda pair: pair[0]), as_of, knowledge)
 
 

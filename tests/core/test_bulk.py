@@ -13,12 +13,12 @@ import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 import pytest
-from make import AS_OF, WORLD, make, months, person
+from make import AS_OF, LAST, WORLD, make, months, person
 from openpyxl import load_workbook
 
 from jzz_core import __main__ as command_line
 from jzz_core.base import BadCaseError
-from jzz_core.book import cases_json, result_file, score_cases, score_facts, score_file
+from jzz_core.book import Kept, cases_json, cases_xlsx, result_file, score_cases, score_facts, score_file, summary
 from jzz_core.points import COLUMNS, evaluate, facts
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -71,6 +71,15 @@ def test_a_table_longer_than_one_file_of_cases_is_read_in_portions(monkeypatch: 
     pq.write_table(pa.table({"称呼": ["甲", "乙"], "出生日期": [AS_OF.replace(year=1990), None]}), as_parquet)
     again = score_file(as_parquet.getvalue(), "parquet", AS_OF, WORLD)
     assert [bool(why) for why in again.columns["说明"]] == [False, True]
+
+
+def test_the_workbook_of_the_book_is_read_with_its_sheets() -> None:
+    several = make(alias="戊", insurance=[*months(20, 30_000.0), *months(16, 9_000.0, LAST + -20)])
+    kept = [Kept("", 0, case) for case in (make(alias="甲"), several)]
+    content = cases_xlsx(kept, [summary(one.case, AS_OF, WORLD) for one in kept], AS_OF, WORLD)
+    found = score_file(content, "xlsx", AS_OF, WORLD)
+    assert list(found.columns["积分"]) == [evaluate(one.case, AS_OF, POLICY).total for one in kept]
+    assert list(found.columns["称呼"]) == ["甲", "戊"]
 
 
 def rows(count: int = 3) -> dict[str, Any]:
@@ -129,7 +138,7 @@ def test_missing_columns_odd_days_and_broken_files_are_refused() -> None:
 
 
 def test_the_command_writes_the_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "in.json").write_bytes(cases_json(case for case in CROWD))
+    (tmp_path / "in.json").write_bytes(cases_json([Kept("", 0, case) for case in CROWD]))
     given = ["bulk", str(tmp_path / "in.json"), "-o", str(tmp_path / "out.csv"), "--as-of", str(AS_OF)]
     assert command_line.main(given) == 0
     assert "4 人, 其中 1 人" in capsys.readouterr().out
