@@ -1,4 +1,4 @@
-"""Building the calendar: the library's days, overridden by the notices, as one day after the other."""
+"""Building the calendar: the known days, overridden by the notices, as one day after the other."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from ..base import DATA_DIR
-from .library import RawDays, days_of_library
+from .known_days import RawDays, read_days
 from .names import MAKES_UP, joined, whole_holidays
 from .notices import FIRST_YEAR, LAST_YEAR, Notice, read_calendar_file, read_notices
 from .workdays import WORKED, DayKind, WorkCalendar
@@ -21,7 +21,7 @@ def load_calendar(data_dir: Path = DATA_DIR) -> WorkCalendar:
     """
     last_published = read_calendar_file(data_dir).last_published_year
     notices = read_notices(data_dir)
-    days = days_of_library(FIRST_YEAR, LAST_YEAR)
+    days = read_days(data_dir)
     _override(days, notices)
     first = date(FIRST_YEAR, 1, 1)
     kinds = _kinds(first, date(LAST_YEAR, 12, 31), days)
@@ -40,7 +40,7 @@ def _override(days: RawDays, notices: tuple[Notice, ...]) -> None:
             if day.off:
                 days.off[day.date] = day.name
             else:
-                days.worked[day.date] = day.name or None
+                days.worked[day.date] = day.name
 
 
 def _kinds(first: date, last: date, days: RawDays) -> list[DayKind]:
@@ -66,7 +66,7 @@ def _names(first: date, kinds: list[DayKind], days: RawDays) -> dict[date, str]:
         whole = joined(whole_holidays(days.off.get(other, "") for other in dates))
         names.update((other, days.off.get(other) or whole) for other in dates)
     for day, origin in days.worked.items():
-        holiday = names.get(origin, "") if isinstance(origin, date) else origin or ""
+        holiday = names.get(origin, "") if isinstance(origin, date) else origin
         names[day] = f"{holiday}{MAKES_UP}"
     return {day: name for day, name in names.items() if name}
 

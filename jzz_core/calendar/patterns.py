@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from ..base import DATA_DIR
+from .known_days import read_days
 from .workdays import DayKind, WorkCalendar
 
 FIRST_PATTERN = 2014
@@ -80,16 +82,16 @@ def _offsets(days: Iterable[date], statutory: Mapping[str, date]) -> Iterable[Of
             yield holiday, distance
 
 
-@lru_cache(maxsize=128)
 def anchors(year: int) -> Mapping[str, date]:
-    """The statutory day of each holiday of a year."""
-    # Imported here, like in the calendar: it takes longer than all the rest of the core together.
-    from holidays.countries.china import China
+    """The statutory day of each holiday of a year since 2014."""
+    return _anchors()[year]
 
-    china = China(years=year, language="zh_CN", observed=False)  # type: ignore[no-untyped-call]
-    found: dict[str, date] = {}
-    for day, names in sorted(china.items()):
-        for name in names.split("; "):
-            if name in HOLIDAYS and day.year == year:
-                found.setdefault(name, day)
+
+@cache
+def _anchors() -> Mapping[int, Mapping[str, date]]:
+    found: dict[int, dict[str, date]] = {}
+    for day, names in sorted(read_days(DATA_DIR).off.items()):
+        for name in HOLIDAYS:
+            if name in names.split("、"):
+                found.setdefault(day.year, {}).setdefault(name, day)
     return found

@@ -14,6 +14,7 @@ from make import WORLD
 from jzz_core.base import OutsideDataError
 from jzz_core.calendar.notices import LAST_YEAR
 from jzz_core.calendar.workdays import DayKind
+from scripts import calendar_days
 from tests.effort import examples
 
 CALENDAR = WORLD.calendar
@@ -22,6 +23,10 @@ DAYS = st.dates(date(2006, 1, 1), date(2055, 12, 31))
 
 def days(first: date, last: date) -> list[date]:
     return [first + timedelta(days=i) for i in range((last - first).days + 1)]
+
+
+def test_the_days_are_what_the_package_says() -> None:
+    assert calendar_days.FILE.read_text("utf-8") == calendar_days.document(), "run scripts/calendar_days.py"
 
 
 def test_agrees_with_an_independent_package_on_every_day_from_2013_to_2026() -> None:
@@ -63,7 +68,7 @@ def test_names_are_chinese_and_follow_the_whole_holiday() -> None:
     assert CALENDAR.name(date(2026, 2, 15)) == "春节"  # the Sunday before the eve
     assert CALENDAR.name(date(2026, 2, 16)) == "除夕"
     assert CALENDAR.name(date(2026, 2, 14)) == "春节调休上班"
-    assert CALENDAR.name(date(2027, 10, 4)) == "国庆节"  # without the library's remarks
+    assert CALENDAR.name(date(2027, 10, 4)) == "国庆节"  # without the package's remarks
     assert CALENDAR.name(date(2026, 3, 7)) is None
 
 

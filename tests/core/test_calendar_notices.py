@@ -29,7 +29,8 @@ WORKED = entry(date(2027, 1, 31), "春节", off=False) + entry(date(2027, 2, 20)
 def with_notice(folder: Path, text: str, name: str = "2027.toml") -> WorkCalendar:
     notices = folder / "calendar" / "notices"
     notices.mkdir(parents=True, exist_ok=True)
-    shutil.copy(DATA_DIR / "calendar" / "calendar.toml", folder / "calendar")
+    for known in ("calendar.toml", "days.toml"):
+        shutil.copy(DATA_DIR / "calendar" / known, folder / "calendar")
     (notices / name).write_text(text, "utf-8")
     return load_calendar(folder)
 
@@ -44,7 +45,7 @@ def test_a_notice_publishes_its_year_and_replaces_it_whole(tmp_path: Path) -> No
     assert calendar.kind(date(2027, 2, 12)) is DayKind.HOLIDAY
     assert calendar.name(date(2027, 2, 13)) == "春节"  # the weekend that joins it
     assert calendar.add(date(2027, 2, 4), 1) == date(2027, 2, 15)
-    # The library would give 5 April; the notice does not name it.
+    # By law it would be 5 April; the notice does not name it.
     assert calendar.is_workday(date(2027, 4, 5))
     # Other years stay.
     assert calendar.name(date(2026, 2, 14)) == "春节调休上班"
