@@ -29,8 +29,8 @@ _REMARK = re.compile(r"（[^）]*）$")
 _EXCHANGED = re.compile(r"休息日（由 (\d{4}-\d{2}-\d{2}) 调休）")
 _EVE = "农历除夕"
 
-HEAD = """# Days off and worked weekends as the package `holidays` knows them; written by scripts/calendar_days.py, and a test
-# sees that they are what it says. Years that are not published yet (calendar.toml) have the statutory days alone.
+HEAD = """# Days off and worked weekends as the package `holidays` knows them: written by scripts/calendar_days.py, and
+# tested to be what it says. Years that are not published yet (calendar.toml) have the statutory days alone.
 """
 
 

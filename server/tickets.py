@@ -17,7 +17,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from jzz_store import StoreError, data_folder, from_environment
 from server import login
 from server.reach import only_this_machine
 
@@ -34,6 +33,9 @@ def needed() -> bool:
 
 def folder() -> Path | None:
     """Where the key lies, beside the cases; None where nothing is to be kept on this computer."""
+    # Imported here: the server answers before the database and the core are loaded.
+    from jzz_store import StoreError, data_folder, from_environment
+
     with suppress(StoreError):
         address = from_environment(os.environ)
         if address is not None:

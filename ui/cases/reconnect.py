@@ -26,7 +26,8 @@ SELDOM = timedelta(days=7)  # the part has nothing to do; browsers take at most 
 def watch() -> None:
     """An unseen part of every page."""
     _keep_awake()
-    _unsaved()(key="unsaved", data=t("cases.status.unsaved"), height=1)
+    # In a list: for a bare text Streamlit loads pandas to see whether it is a table.
+    _unsaved()(key="unsaved", data=[t("cases.status.unsaved")], height=1)
 
 
 @st.fragment(run_every=SELDOM)

@@ -59,7 +59,7 @@ function onGiven(event) {
 }
 
 export default function ({ data }) {
-  document.documentElement.style.setProperty("--jzz-unsaved", JSON.stringify(data))
+  document.documentElement.style.setProperty("--jzz-unsaved", JSON.stringify(data[0]))
   if (window.jzzUnsaved) return
   window.jzzUnsaved = true
   document.addEventListener("input", onInput, true)
