@@ -25,6 +25,7 @@ try:
     from server.around_login import AroundLogin
     from server.around_pages import AroundPages
     from server.entrance import Entrance
+    from ui import warm
 except ModuleNotFoundError as error:
     raise SystemExit(
         f"这个 Python 环境里缺少 {error.name}。请改用: python run.py (会自动装好所需的包)\n"
@@ -43,6 +44,7 @@ async def open_browser_when_ready(_app: App) -> AsyncIterator[None]:
     if not config.get_option("server.headless"):
         # Some systems start the browser in the foreground; the server must not wait for it.
         threading.Thread(target=webbrowser.open, args=(url(GIVEN.new() if alone else None),), daemon=True).start()
+    warm.begin()
     yield
 
 

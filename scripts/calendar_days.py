@@ -19,8 +19,7 @@ PROJECT = Path(__file__).parents[1]
 if __name__ == "__main__":
     sys.path.insert(0, str(PROJECT))
 
-from jzz_core.calendar.names import joined  # noqa: E402
-from jzz_core.calendar.notices import FIRST_YEAR, LAST_YEAR  # noqa: E402 - the project is found through the line above
+from jzz_core.calendar import FIRST_YEAR, LAST_YEAR  # noqa: E402 - the project is found through the line above
 
 FILE = PROJECT / "data" / "calendar" / "days.toml"
 # 「农历除夕（补假）」, 「春节（推定）」: a remark behind the name.
@@ -46,7 +45,7 @@ def document() -> str:
             exchanged = _EXCHANGED.search(text)
             if exchanged:
                 worked[date.fromisoformat(exchanged[1])] = day
-            off[day] = joined(_plain(name) for name in text.split("; ") if not _EXCHANGED.search(name))
+            off[day] = "、".join(_plain(name) for name in text.split("; ") if not _EXCHANGED.search(name))
     return HEAD + "\n".join((*_off(off), *_worked(worked), ""))
 
 

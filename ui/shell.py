@@ -8,11 +8,15 @@ from pathlib import Path
 
 import streamlit as st
 
-from jzz_core.base import BadDataError
-from ui import aloud, door, knowledge, pages, presenting, resting, samples, sidebar, state
-from ui.cases import history, keeping, notices, reconnect
-from ui.fields import escape
-from ui.i18n import t
+from ui import warm
+
+warm.wait()  # before all that it loads is imported here
+
+from jzz_core.base import BadDataError  # noqa: E402
+from ui import aloud, door, knowledge, pages, presenting, resting, samples, sidebar, state  # noqa: E402
+from ui.cases import history, keeping, notices, reconnect  # noqa: E402
+from ui.fields import escape  # noqa: E402
+from ui.i18n import t  # noqa: E402
 
 log = logging.getLogger(__name__)
 # A file of our own: icons named by a word are fetched from elsewhere.
