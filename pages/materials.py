@@ -4,9 +4,33 @@ import streamlit as st
 
 from jzz_core.papers import StageId
 from ui import frame, pages
+from ui.door import fragment
 from ui.i18n import t
 from ui.materials import circumstances, detail, filters, stage, summary
-from ui.snapshot import current
+from ui.snapshot import Snapshot, current
+
+
+@fragment
+def papers(snapshot: Snapshot) -> None:
+    """The count and the list: a filter or a stage that is opened redraws these only, and a tick the count at first."""
+    now = current()
+    listed = now.checklist
+    summary.draw(listed, now.dates, now.as_of)
+    frame.page_follows(snapshot, now)
+    if detail.is_wanted():
+        st.rerun()
+    circumstances.draw(now.case)
+    summary.undecided(listed)
+    chosen = filters.draw()
+    first = listed.next_stage or StageId.PRINT
+    shown = [s for s in listed.stages if chosen == "all" or any(filters.passes(i, chosen) for i in s.items)]
+    with st.container(gap="xsmall"):
+        for part in shown:
+            stage.draw(part, now, chosen, start_open=part.stage.id is first)
+    if not shown:
+        st.info(t("materials.all_hidden"), icon=":material/filter_alt:")
+    summary.first(now.dates, now.as_of)
+
 
 frame.header("materials")
 snapshot = current()
@@ -15,19 +39,7 @@ if snapshot.lacks_birth_date:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(f":material/info: {t('materials.no_birth_date')}", width="content")
         pages.link("points", t("materials.to_points"))
-
-papers = snapshot.checklist
-summary.draw(papers, snapshot.dates, snapshot.as_of)
-circumstances.draw(snapshot.case)
-summary.undecided(papers)
-chosen = filters.draw()
-first = papers.next_stage or StageId.PRINT
-shown = [s for s in papers.stages if chosen == "all" or any(filters.passes(i, chosen) for i in s.items)]
-with st.container(gap="xsmall"):
-    for part in shown:
-        stage.draw(part, snapshot, chosen, start_open=part.stage.id is first)
-if not shown:
-    st.info(t("materials.all_hidden"), icon=":material/filter_alt:")
-summary.first(snapshot.dates, snapshot.as_of)
-detail.draw()
+wanted = detail.taken()
+papers(snapshot)
+detail.draw(wanted)
 frame.footer("materials")

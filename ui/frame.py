@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import streamlit as st
 
 from ui.knowledge import known
@@ -14,6 +16,7 @@ from .snapshot import Snapshot
 
 _AS_OF = "field:as_of"
 _DAY = 200  # pixels
+_HEAD_START = 0.1  # seconds; what has not been sent by then is dropped
 
 
 def header(name: str, *, with_day: bool = True) -> None:
@@ -53,6 +56,16 @@ def trouble(snapshot: Snapshot) -> None:
     if snapshot.evaluation is not None:
         for problem in snapshot.evaluation.problems:
             st.warning(escape(problem.message.text()), icon=":material/warning:")
+
+
+def page_follows(drawn: Snapshot, now: Snapshot) -> None:
+    """In a fragment, after a changed answer: what it has drawn so far comes first, then the page is made anew.
+
+    ``drawn``: what the page was made from.
+    """
+    if now is not drawn:
+        time.sleep(_HEAD_START)
+        st.rerun()
 
 
 def footer(name: str) -> None:

@@ -45,6 +45,10 @@ def counted(page: Page) -> str:
     return page.get_by_test_id("stSidebar").get_by_text(re.compile(r"材料 \d+")).inner_text()
 
 
+def number(words: str) -> int:
+    return int("".join(re.findall(r"材料 (\d+)", words)))
+
+
 def test_forty_papers_are_a_list_for_a_thumb(opened: Page) -> None:
     rows = opened.locator(ROW)
     boxes = rows.evaluate_all("rows => rows.map(row => row.getBoundingClientRect()).map(r => [r.top, r.bottom])")
@@ -81,6 +85,17 @@ def test_what_is_ticked_by_keyboard_keeps_the_focus(opened: Page, record: Record
         assert counted(opened) == before
         assert opened.evaluate(FOCUSED) == name
     assert not record.unexpected_errors()
+
+
+def test_ticks_in_quick_succession_all_count(opened: Page) -> None:
+    """The count comes first and the page after it: the next tick meets the page while it is made anew."""
+    ticks = opened.locator(f'[class*="st-key-fold-materials-stage-registration"] {ROW} label')
+    before = counted(opened)
+    for after in (-4, 0):
+        for index in range(4):
+            ticks.nth(index).click()
+        settle(opened)
+        assert number(counted(opened)) - number(before) == after
 
 
 def test_the_state_opens_over_the_list_and_gives_the_place_back(opened: Page, record: Record) -> None:

@@ -33,14 +33,24 @@ def open_stage(name: str) -> None:
     st.session_state[WANTED] = f"{_STAGE}{name}"
 
 
+def is_wanted() -> bool:
+    """A dialog was asked for."""
+    return st.session_state.get(WANTED) is not None
+
+
 def state_path(name: str) -> str:
     return f"progress.materials.{name}.state"
 
 
-def draw() -> None:
-    """The dialog that was asked for; closed, the list counts anew what was changed in it."""
+def taken() -> str | None:
+    """The dialog that was asked for, once."""
+    found: str | None = st.session_state.pop(WANTED, None)
+    return found
+
+
+def draw(wanted: str | None) -> None:
+    """That dialog; closed, the list counts anew what was changed in it."""
     st.session_state.pop(_SET, None)
-    wanted: str | None = st.session_state.pop(WANTED, None)
     papers = current().checklist
     if wanted is None:
         return
