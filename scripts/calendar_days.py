@@ -1,4 +1,4 @@
-"""data/calendar/days.toml from the package ``holidays``: the days off and worked weekends that it knows.
+"""data/calendar/days.json from the package ``holidays``: the days off and worked weekends that it knows.
 
 .venv/bin/python scripts/calendar_days.py      writes the file anew, after a newer version of the package was installed
 
@@ -7,10 +7,9 @@ The app reads the file: the package takes longer to import than all the rest of 
 
 from __future__ import annotations
 
+import json
 import re
 import sys
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 from holidays.countries.china import China
@@ -21,44 +20,32 @@ if __name__ == "__main__":
 
 from jzz_core.calendar import FIRST_YEAR, LAST_YEAR  # noqa: E402 - the project is found through the line above
 
-FILE = PROJECT / "data" / "calendar" / "days.toml"
+FILE = PROJECT / "data" / "calendar" / "days.json"
 # 「农历除夕（补假）」, 「春节（推定）」: a remark behind the name.
 _REMARK = re.compile(r"（[^）]*）$")
 # 「休息日（由 2026-01-04 调休）」: a day off exchanged for a worked weekend day.
 _EXCHANGED = re.compile(r"休息日（由 (\d{4}-\d{2}-\d{2}) 调休）")
 _EVE = "农历除夕"
 
-HEAD = """# Days off and worked weekends as the package `holidays` knows them: written by scripts/calendar_days.py, and
-# tested to be what it says. Years that are not published yet (calendar.toml) have the statutory days alone.
-"""
-
 
 def document() -> str:
-    """The file. For a year that is not published the package gives the statutory days."""
+    """The file: the days off with their holiday ('' for one exchanged for a worked weekend day), and the worked weekend
+    days with the day off that each was exchanged for ('' where that is not known).
+
+    For a year that is not published the package gives the statutory days alone.
+    """
     years = range(FIRST_YEAR, LAST_YEAR + 1)
     # The language is named, or the names would follow the language of the server.
     china = China(years=years, language="zh_CN")  # type: ignore[no-untyped-call]
-    off: dict[date, str] = {}
-    worked: dict[date, date | None] = {day: None for day in china.weekend_workdays if day.year in years}
+    off: dict[str, str] = {}
+    worked = {day.isoformat(): "" for day in china.weekend_workdays if day.year in years}
     for day, text in china.items():
         if day.year in years:
             exchanged = _EXCHANGED.search(text)
             if exchanged:
-                worked[date.fromisoformat(exchanged[1])] = day
-            off[day] = "、".join(_plain(name) for name in text.split("; ") if not _EXCHANGED.search(name))
-    return HEAD + "\n".join((*_off(off), *_worked(worked), ""))
-
-
-def _off(days: dict[date, str]) -> Iterator[str]:
-    yield "\n[off] # the holiday; '' for a day that was exchanged for a worked weekend day"
-    yield from (f'{day.isoformat()} = "{days[day]}"' for day in sorted(days))
-
-
-def _worked(days: dict[date, date | None]) -> Iterator[str]:
-    yield "\n[worked] # weekend days, with the day off that each was exchanged for; '' where that is not known"
-    for day in sorted(days):
-        origin = days[day]
-        yield f"{day.isoformat()} = {origin.isoformat() if origin else chr(34) * 2}"
+                worked[exchanged[1]] = day.isoformat()
+            off[day.isoformat()] = "、".join(_plain(name) for name in text.split("; ") if not _EXCHANGED.search(name))
+    return json.dumps({"off": off, "worked": worked}, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
 
 
 def _plain(name: str) -> str:

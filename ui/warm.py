@@ -5,10 +5,15 @@ The first script waits for it: two threads that import the same modules may meet
 
 from __future__ import annotations
 
+import ast
 import gc
+import inspect
 from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
 from threading import Thread
 
+HERE = Path(__file__).resolve().parent
 _loading: list[Thread] = []
 
 
@@ -33,26 +38,21 @@ def _run() -> None:
 
 
 def load() -> None:
-    """The modules of all screens and what they stand on, the data, and what is made when it is first used."""
-    import inspect
-    from importlib import import_module
-    from pkgutil import walk_packages
-
-    import ui
-
+    """The modules of the first page and what they stand on, the data, and what is made when it is first used."""
     import_module("jzz_store")  # first: whoever comes in is looked up in its folder
-    for module in walk_packages(ui.__path__, "ui."):
-        if module.name != "ui.shell":  # the script itself
-            import_module(module.name)
+    _imports_of(HERE / "shell.py")
+    from . import i18n, knowledge, pages
+
+    _imports_of(pages.path(pages.ORDER[0].name))
     for name in ("sqlalchemy.dialects.sqlite", "PIL.PngImagePlugin"):  # the database; the icon of the page
         import_module(name)
-
-    from jzz_core.look import Look
-
-    from . import i18n, knowledge, samples, state
-
     i18n.has("")
     knowledge.read_all()
-    look = Look(samples.load(next(iter(samples.names()))), state.today(), knowledge.known())
-    _ = look.verdict, look.plan, look.checklist
     inspect.stack()  # Streamlit asks it once, and it then looks up the file of every module there is
+
+
+def _imports_of(script: Path) -> None:
+    """What a script imports, without running it."""
+    tree = ast.parse(script.read_bytes())
+    tree.body = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+    exec(compile(tree, script, "exec"), {})  # noqa: S102 - a script of our own

@@ -1,4 +1,4 @@
-"""``data/calendar/days.toml``: days off and worked weekends under their plain Chinese names, year after year."""
+"""``data/calendar/days.json``: days off and worked weekends under their plain Chinese names, year after year."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from ..base import Entry, read_toml
+from pydantic import ValidationError
+
+from ..base import BadDataError, Entry
 
 
 class DaysFile(Entry):
@@ -32,5 +34,8 @@ class RawDays:
 
 def read_days(data_dir: Path) -> RawDays:
     """All years, those not published with their statutory days alone. Raises BadDataError for a broken file."""
-    found = read_toml(data_dir / "calendar" / "days.toml", DaysFile)
+    try:
+        found = DaysFile.model_validate_json((data_dir / "calendar" / "days.json").read_bytes())
+    except (OSError, ValidationError) as error:
+        raise BadDataError("data/calendar/days.json", "", "读不出来, 请运行 scripts/calendar_days.py 重写") from error
     return RawDays(dict(found.off), dict(found.worked))

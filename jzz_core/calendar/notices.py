@@ -39,7 +39,7 @@ class NoticeDay(Entry):
 
 
 class Notice(Entry):
-    """``notices/YYYY.toml``: the whole arrangement of one year; it replaces what ``days.toml`` says about that year.
+    """``notices/YYYY.toml``: the whole arrangement of one year; it replaces what ``days.json`` says about that year.
 
     Every day off that is not an ordinary weekend is listed, and every worked weekend day.
     """

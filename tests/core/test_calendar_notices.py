@@ -29,7 +29,7 @@ WORKED = entry(date(2027, 1, 31), "春节", off=False) + entry(date(2027, 2, 20)
 def with_notice(folder: Path, text: str, name: str = "2027.toml") -> WorkCalendar:
     notices = folder / "calendar" / "notices"
     notices.mkdir(parents=True, exist_ok=True)
-    for known in ("calendar.toml", "days.toml"):
+    for known in ("calendar.toml", "days.json"):
         shutil.copy(DATA_DIR / "calendar" / known, folder / "calendar")
     (notices / name).write_text(text, "utf-8")
     return load_calendar(folder)
@@ -89,6 +89,17 @@ def test_a_broken_notice_is_refused_naming_file_and_reason(tmp_path: Path, text:
 @pytest.mark.parametrize(("day", "fits"), [(date(2026, 12, 20), True), (date(2028, 1, 10), True)])
 def test_the_outermost_days_a_notice_may_name(tmp_path: Path, day: date, fits: bool) -> None:
     assert (with_notice(tmp_path, HEAD + entry(day, "元旦", off=True)).kind(day) is DayKind.HOLIDAY) is fits
+
+
+@pytest.mark.parametrize(
+    "text", [None, "{", '{"off": {"2026-02-30": "元旦"}, "worked": {}}', '{"off": {}, "worked": 1}']
+)
+def test_known_days_that_are_missing_or_broken_are_said_in_words(tmp_path: Path, text: str | None) -> None:
+    with_notice(tmp_path, HEAD + NEW_YEAR)
+    file = tmp_path / "calendar" / "days.json"
+    file.unlink() if text is None else file.write_text(text, "utf-8")
+    with pytest.raises(BadDataError, match=r"days\.json"):
+        load_calendar(tmp_path)
 
 
 def test_a_missing_calendar_file_is_said_in_words(tmp_path: Path) -> None:
