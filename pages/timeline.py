@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -22,9 +20,6 @@ from ui.timeline.steps import steps
 from ui.timeline.summary import attention, open_points, summary
 from ui.timeline.takeaway import takeaway
 
-# Seconds that a new picture has for itself before the page is made anew: what has not been sent by then is dropped.
-HEAD_START = 0.1
-
 
 @fragment
 def picture_and_below(snapshot: Snapshot, place: DeltaGenerator, *, narrow: bool) -> None:
@@ -38,9 +33,7 @@ def picture_and_below(snapshot: Snapshot, place: DeltaGenerator, *, narrow: bool
         st.rerun()
     with place:
         picture(now, plan)
-    if now is not snapshot:
-        time.sleep(HEAD_START)
-        st.rerun()
+    frame.page_follows(snapshot, now)
     chosen = sections.section(narrow=narrow)
     if chosen == sections.STEPS:
         steps(snapshot, plan, narrow=narrow)

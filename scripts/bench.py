@@ -1,9 +1,9 @@
 """Measures what the product promises about speed; prints medians. Nothing is asserted: machines differ.
 
 python scripts/bench.py            everything (about a minute)
-python scripts/bench.py core       only the core (or: store, pages, server, click, compare)
+python scripts/bench.py core       only the core (or: store, pages, server, click, or compare, alone)
 
-compare: our page and a bare page of as many widgets, in turns on one machine; only the ratio counts
+compare: our pages and bare ones of as many parts, in turns on one machine; only the ratios count (scripts/compare.py)
 """
 
 import json
@@ -196,32 +196,12 @@ def use_with_browser() -> str:
         return resident(server.process.pid)
 
 
-# Notes when a button is pressed, and when the browser has painted the frame with the new chart. A task of the highest
-# priority runs as soon as that frame is done; a timer would wait for what the rest of the page does after it.
-WATCH_CHART = """() => {
-    window.jzzPressed = 0;
-    window.jzzTimes = [];
-    document.addEventListener('pointerdown', () => { window.jzzPressed = performance.now(); }, true);
-    let last = document.querySelector('.js-plotly-plot');
-    const look = () => {
-        const chart = document.querySelector('.js-plotly-plot');
-        if (chart && chart !== last && chart.querySelector('.barlayer .point')) {
-            last = chart;
-            const pressed = window.jzzPressed;
-            scheduler.postTask(() => window.jzzTimes.push(performance.now() - pressed), {priority: 'user-blocking'});
-        }
-        requestAnimationFrame(look);
-    };
-    look();
-}"""
-
-
 def bench_click() -> None:
-    """From the press of a button that makes a step a day longer to the painted chart, in a real browser."""
+    """From the press that makes a step a day longer, or shorter again, to the painted chart, in a real browser."""
     from playwright.sync_api import sync_playwright
 
-    from tests.browser.acts import go, load_sample
-    from tests.browser.driver import AppServer, find_chromium, goto, launch_arguments, settle
+    from scripts.compare import BARS, in_turns, open_timeline, presses
+    from tests.browser.driver import AppServer, find_chromium, launch_arguments
 
     path = find_chromium()
     if path is None:
@@ -230,111 +210,11 @@ def bench_click() -> None:
     with AppServer() as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=launch_arguments())
         page = browser.new_page(base_url=server.url, viewport={"width": 1280, "height": 2400}, locale="zh-CN")
-        goto(page, "/")
-        load_sample(page, "客户B")
-        go(page, "时间线")
-        page.get_by_text("等最后审核").first.click()
-        settle(page)
-        more = page.get_by_test_id("stNumberInputStepUp").nth(1)
-        more.wait_for()
-        page.evaluate(WATCH_CHART)
-        for _ in range(15):
-            before = len(page.evaluate("() => window.jzzTimes"))
-            more.click()
-            page.wait_for_function("n => window.jzzTimes.length > n", arg=before, timeout=10_000)
-            settle(page)
-            if page.get_by_test_id("stNumberInput").nth(1).locator("input").input_value() == "30":
-                page.get_by_role("button", name="恢复默认天数").click()  # the careful number is the largest
-                settle(page)
-        times = page.evaluate("() => window.jzzTimes")
+        [times] = in_turns([(page, presses(open_timeline(page)))], BARS, rounds=2)
         show("a changed duration, click to painted chart", statistics.median(times), "ms", "< 200")
         quarter, _, three_quarters = statistics.quantiles(times, n=4)
         print(f"    fastest {min(times):.0f} ms, middle half {quarter:.0f} to {three_quarters:.0f} ms")
         browser.close()
-
-
-# A page of nothing but the widgets of 材料清单: as many ticks and buttons in rows, a fold a stage, a count above.
-BARE = """
-import streamlit as st
-
-st.set_page_config(layout="wide")
-with st.sidebar:
-    for n in range(12):
-        st.checkbox(f"side {n}", key=f"side{n}")
-done = sum(bool(st.session_state.get(f"tick{n}")) for n in range(ROWS))
-st.markdown(f"counted {done}")
-for stage in range(STAGES):
-    with st.expander(f"stage {stage}", expanded=True, key=f"stage{stage}"), st.container(gap=None):
-        for n in range(stage, ROWS, STAGES):
-            with st.container(horizontal=True, key=f"row{n}"):
-                st.checkbox(f"paper {n}  \\nwho and how", key=f"tick{n}", width="stretch")
-                st.button("state", key=f"state{n}", type="tertiary")
-"""
-# From the press until the changed count has been painted.
-WATCH_COUNT = """counts => {
-    document.addEventListener('pointerdown', () => { window.jzzPressed = performance.now(); }, true);
-    const text = () => [...document.querySelectorAll('p')].map(p => p.textContent).find(t => t.match(counts)) || '';
-    let last = text();
-    window.jzzTimes = [];
-    const look = () => {
-        const now = text();
-        if (now && now !== last) {
-            last = now;
-            const pressed = window.jzzPressed;
-            scheduler.postTask(() => window.jzzTimes.push(performance.now() - pressed), {priority: 'user-blocking'});
-        }
-        requestAnimationFrame(look);
-    };
-    look();
-}"""
-
-
-def bench_compare() -> None:
-    """From the tick of a paper to the painted count, in turns with a bare page of as many widgets."""
-    import tempfile
-
-    from playwright.sync_api import Page, sync_playwright
-
-    from tests.browser.acts import go, load_sample
-    from tests.browser.driver import AppServer, find_chromium, goto, launch_arguments, settle
-
-    path = find_chromium()
-    if path is None:
-        print("no browser found")
-        return
-
-    def tick(page: Page, rows: str, number: int) -> None:
-        before = len(page.evaluate("() => window.jzzTimes"))
-        page.locator(f"{rows} label").nth(number).click()
-        page.wait_for_function("n => window.jzzTimes.length > n", arg=before, timeout=20_000)
-        settle(page)
-
-    with tempfile.TemporaryDirectory() as folder, AppServer() as ours, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=launch_arguments())
-        page = browser.new_page(base_url=ours.url, viewport={"width": 1280, "height": 900}, locale="zh-CN")
-        goto(page, "/")
-        load_sample(page, "客户B")
-        go(page, "材料清单")
-        rows = page.locator('[class*="st-key-paper-"]').count()
-        stages = page.locator('[class*="st-key-fold-materials-stage"]').count()
-        (Path(folder) / "bare.py").write_text(BARE.replace("ROWS", str(rows)).replace("STAGES", str(stages)))
-        (Path(folder) / "app.py").write_text(
-            "import sys\nfrom streamlit.starlette import App\n"
-            "App('bare.py').run(config={'server.port': int(sys.argv[2]), 'server.headless': True})\n"
-        )
-        with AppServer(Path(folder) / "app.py") as bare:
-            other = browser.new_page(base_url=bare.url, viewport={"width": 1280, "height": 900}, locale="zh-CN")
-            goto(other, "/")
-            page.evaluate(WATCH_COUNT, "备齐了")
-            other.evaluate(WATCH_COUNT, "counted")
-            for number in range(24):
-                tick(page, '[class*="st-key-paper-"]', number % 6)
-                tick(other, '[class*="st-key-row"]', number % 6)
-            mine, theirs = (one.evaluate("() => window.jzzTimes.slice(4)") for one in (page, other))
-        browser.close()
-    show(f"tick a paper to the painted count, {rows} rows", statistics.median(mine), "ms", "")
-    show("the same on a bare page of as many widgets", statistics.median(theirs), "ms", "")
-    show("ratio", statistics.median(mine) / statistics.median(theirs), "x", "<= 1.2")
 
 
 def resident(pid: int) -> str:
@@ -347,6 +227,11 @@ def resident(pid: int) -> str:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["compare"]:
+        from scripts.compare import run
+
+        run(sys.argv[2:])
+        raise SystemExit
     wanted = sys.argv[1:] or ["core", "store", "pages", "server", "click"]
     for name in wanted:
         {
@@ -355,5 +240,4 @@ if __name__ == "__main__":
             "pages": bench_pages,
             "server": bench_server,
             "click": bench_click,
-            "compare": bench_compare,
         }[name]()

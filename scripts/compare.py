@@ -13,7 +13,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -38,8 +38,7 @@ from tests.browser.driver import (  # noqa: E402 - the project is found through 
 TODAY = date(2026, 11, 24)
 SAMPLE = ("客户B", "family_two_children")
 CLIENTS = 2000
-CLICKS = 12  # a round; the first ones warm up and do not count
-WARM = 2
+CLICKS, WARM = 10, 2  # a round; those before the first one, which do not count
 
 ENTRY = """
 import sys
@@ -128,7 +127,9 @@ WATCH = """() => {
 COUNT = "() => [...document.querySelectorAll('p')].map(p => p.textContent).find(t => /备齐了|counted/.test(t))"
 # Where the bars are, be they drawn by Plotly or by ourselves. A chart that Plotly has begun and not drawn has none.
 BARS = """() => {
-    const chart = document.querySelector('.st-key-timeline_chart');
+    const place_of = document.querySelector('.st-key-timeline_chart');
+    const own = place_of && [...place_of.querySelectorAll('*')].find(part => part.shadowRoot);
+    const chart = own ? own.shadowRoot : place_of;
     const kind = chart?.querySelector('.js-plotly-plot') ? '.barlayer .point path' : 'svg rect, svg path';
     const place = bar => ['d', 'x', 'width'].map(name => bar.getAttribute(name)).join();
     return chart && [...chart.querySelectorAll(kind)].map(place).join(' ');
@@ -179,17 +180,17 @@ def _page(browser: Browser, server: AppServer) -> Page:
     return browser.new_page(base_url=server.url, viewport={"width": 1280, "height": 900}, locale="zh-CN")
 
 
-def _in_turns(watched: dict[str, tuple[Page, Callable[[int], None]]], state: str, rounds: int) -> list[list[float]]:
-    """The clicks of each page, one after the other; each is waited for until its page rests."""
-    for page, _ in watched.values():
+def in_turns(watched: Sequence[tuple[Page, Callable[[int], None]]], state: str, rounds: int) -> list[list[float]]:
+    """Milliseconds of the clicks of each page, one page after the other; each is waited for until its page rests."""
+    for page, _ in watched:
         page.evaluate(WATCH.replace("STATE", state))
-    for number in range(rounds * CLICKS):
-        for page, click in watched.values():
+    for number in range(WARM + rounds * CLICKS):
+        for page, click in watched:
             before = len(page.evaluate("() => window.jzzTimes"))
             click(number)
             page.wait_for_function("n => window.jzzTimes.length > n", arg=before)
             settle(page)
-    return [page.evaluate(f"() => window.jzzTimes.slice({WARM})") for page, _ in watched.values()]
+    return [page.evaluate(f"() => window.jzzTimes.slice({WARM})") for page, _ in watched]
 
 
 def healthy(bench: Bench) -> Row:
@@ -246,14 +247,8 @@ def tick(bench: Bench) -> Row:
             def click(rows: Locator) -> Callable[[int], None]:
                 return lambda number: rows.nth(number % 6).click()
 
-            theirs, mine = _in_turns(
-                {
-                    "bare": (other, click(other.locator('[class*="st-key-row"] label'))),
-                    "ours": (page, click(page.locator('[class*="st-key-paper-"] label'))),
-                },
-                COUNT,
-                bench.rounds,
-            )
+            labels = (other.locator('[class*="st-key-row"] label'), page.locator('[class*="st-key-paper-"] label'))
+            theirs, mine = in_turns([(other, click(labels[0])), (page, click(labels[1]))], COUNT, bench.rounds)
     return Row(f"tick a paper → changed count, {rows} rows", theirs, mine, goal=1.2)
 
 
@@ -267,31 +262,29 @@ def gantt(bench: Bench) -> Row:
     bars = len(Look(sample, TODAY, Knowledge()).planned().schedule.rows)
     ours, bare = AppServer(), bench.bare("gantt", GANTT.replace("BARS", str(bars)))
     with ours, bare, bench.pages(ours, bare) as (page, other):
-        goto(page, "/")
-        load_sample(page, SAMPLE[0])
-        go(page, "时间线")
-        field = open_duration(page)
+        field = open_timeline(page)
         goto(other, "/")
         other.locator(".barlayer .point").first.wait_for(state="attached")
-
-        def press(field: Locator) -> Callable[[int], None]:
-            return lambda number: field.get_by_test_id(f"stNumberInputStep{'Down' if number % 2 else 'Up'}").click()
-
-        theirs, mine = _in_turns(
-            {"bare": (other, press(other.get_by_test_id("stNumberInput"))), "ours": (page, press(field))},
-            BARS,
-            bench.rounds,
-        )
+        pressing = [(other, presses(other.get_by_test_id("stNumberInput"))), (page, presses(field))]
+        theirs, mine = in_turns(pressing, BARS, bench.rounds)
     return Row(f"changed duration → painted chart, {bars} bars", theirs, mine, goal=1.3)
 
 
-def open_duration(page: Page) -> Locator:
-    """The field for the typical days of a step, on the page 时间线."""
+def open_timeline(page: Page) -> Locator:
+    """The field for the typical days of a step, on the page 时间线 of the fullest sample."""
+    goto(page, "/")
+    load_sample(page, SAMPLE[0])
+    go(page, "时间线")
     page.get_by_text("等最后审核").first.click()
     settle(page)
     field = page.get_by_test_id("stNumberInput").nth(1)
     field.wait_for()
     return field
+
+
+def presses(field: Locator) -> Callable[[int], None]:
+    """A day more, and a day less, in turns."""
+    return lambda number: field.get_by_test_id(f"stNumberInputStep{'Down' if number % 2 else 'Up'}").click()
 
 
 def client(bench: Bench) -> Row:
