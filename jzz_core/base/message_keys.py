@@ -45,6 +45,10 @@ _SAID = {
     "bulk": """
         sheet number total high standard verdict allowed why may_apply may_not_apply may_apply_open
     """,
+    "card": """
+        title points(total) range(low high) standard(standard) notice(day) notice_provisional(day) missing(missing)
+        condition(names) not_as_planned open listed rests_on(day rules) unofficial
+    """,
     "checks": """
         birth_future(as_of date) birth_too_early(date) permit_ended(as_of date)
         permit_collected_late(collected until) contract_reversed(since until) contract_short(since until)

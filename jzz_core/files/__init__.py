@@ -24,5 +24,6 @@ from .letters.load import load_letters
 from .letters.schema import Letter
 from .picture.model import Extra, Picture, picture_of, short
 from .picture.svg import NARROW, WIDE, colours, draw
+from .picture.verdict import verdict_picture
 from .plain_text import for_assistant
 from .reminders import renewal_ics

@@ -100,7 +100,7 @@ def by_phone(monkeypatch: pytest.MonkeyPatch) -> None:
 def picture(at: AppTest) -> str:
     """The picture of the plan on the page, in both forms; empty where none is drawn."""
     parts = [part.proto for part in at.get("bidi_component")]
-    return "".join(str(json.loads(part.json)["svg"]) for part in parts if part.component_name == "jzz_plan")
+    return "".join(str(json.loads(part.json)["svg"]) for part in parts if part.component_name == "jzz_picture")
 
 
 def again(at: AppTest, case: Case, **kept: Any) -> AppTest:

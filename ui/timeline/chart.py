@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -13,6 +11,7 @@ import streamlit as st
 from jzz_core.base import say
 from jzz_core.files import NARROW, WIDE, Extra, Picture, colours, draw, picture_of
 from jzz_core.look import CasePlan
+from ui import picture as on_page
 from ui import presenting
 from ui.actors import actor_word
 from ui.charts.timeline_theme import DARK
@@ -32,7 +31,6 @@ _SHOWN = "timeline_shown"
 # A date in a narrow column must not be broken after a hyphen.
 _WHOLE_HYPHEN = "\N{NON-BREAKING HYPHEN}"
 _FIT_A_PHONE = ("step", "actor", "start", "finish")
-_HERE = Path(__file__).resolve()
 _ON_DARK = (
     *DARK.actors.items(),
     ("ink", DARK.ink),
@@ -49,30 +47,16 @@ _ON_DARK = (
 )
 
 
-@cache
-def _component() -> Any:
-    return st.components.v2.component(
-        "jzz_plan",
-        html='<div class="plan"><div class="drawn"></div><button type="button"></button></div>',
-        css=_HERE.with_name("picture.css").read_text("utf-8"),
-        js=_HERE.with_name("picture.js").read_text("utf-8"),
-    )
-
-
 def picture(snapshot: Snapshot, plan: CasePlan) -> None:
     """The picture, and what it says in words for those who cannot see it; the browser takes the form that fits.
 
     The same answers give the same picture, which the browser does not draw again.
     """
-    _component()(
-        key="timeline_chart",
-        data={
-            "svg": _both(snapshot, plan),
-            "style": colours(_ON_DARK) if is_dark() else "",
-            "save": t("timeline.chart.save"),
-            "file": f"jzz-timeline-{snapshot.as_of.isoformat()}.png",
-        },
-        height="content",
+    on_page.draw(
+        "timeline_chart",
+        _both(snapshot, plan),
+        f"jzz-timeline-{snapshot.as_of.isoformat()}.png",
+        colours(_ON_DARK) if is_dark() else "",
     )
 
 

@@ -1,4 +1,4 @@
-// The picture of the plan: put in its place when it has changed, and saved as an image of this browser on request.
+// A picture: put in its place when it has changed, and saved as an image of this browser on request.
 export default function ({ parentElement, data }) {
   const root = parentElement.querySelector(".plan");
   const place = root.querySelector(".drawn");
