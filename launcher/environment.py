@@ -4,6 +4,7 @@ A stamp file inside .venv says which requirement files (by hash) were installed 
 installation is done again, so an interrupted one is noticed.
 """
 
+import compileall
 import contextlib
 import ctypes
 import hashlib
@@ -23,6 +24,7 @@ RUN_PACKAGES = ("requirements.txt",)
 TEAM_PACKAGES = ("requirements.txt", "requirements-team.txt")
 TEST_PACKAGES = (*TEAM_PACKAGES, "requirements-dev.txt")
 
+PROGRAM = ("jzz_core", "jzz_store", "server", "ui")  # folders of modules
 STAMP_PREFIX = "jzz-installed-"
 # Settings of the user that would lead Python or pip astray inside .venv.
 MISLEADING = {"PYTHONHOME", "PYTHONPATH", "PIP_TARGET", "PIP_PREFIX", "PIP_REQUIRE_VIRTUALENV", "__PYVENV_LAUNCHER__"}
@@ -204,4 +206,6 @@ def ensure_installed(names: tuple[str, ...]) -> None:
         raise Trouble(why_pip_failed(output))
     for done in {RUN_PACKAGES, names}:
         stamp_file(done).write_text(fingerprint(done) + "\n", encoding="ascii")
+    for part in PROGRAM:  # or the first start would do it while somebody waits
+        compileall.compile_dir(ROOT / part, quiet=2)
     say("安装完成。")

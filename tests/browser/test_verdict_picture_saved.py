@@ -30,7 +30,9 @@ def test_the_picture_is_saved_as_a_png_and_its_data_name_nobody(page: Page, tmp_
     assert sent
     for data in sent:
         assert "客户B" not in data
-        assert not any(word in data for word in ("1990", "2009", "浦东", "pudong"))  # years and district of the sample's answers
+        assert not any(
+            word in data for word in ("1990", "2009", "浦东", "pudong")
+        )  # years and district of the sample's answers
         assert json.loads(data)["file"].endswith(".png")
     with page.expect_download() as saved:
         picture.get_by_role("button", name="存成图片").click()

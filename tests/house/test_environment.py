@@ -64,6 +64,13 @@ def test_the_first_start_makes_the_environment_and_installs_and_the_second_does_
     assert project.installed == [environment.RUN_PACKAGES]
 
 
+def test_what_is_installed_is_ready_to_be_loaded(project: Notes) -> None:
+    (project.root / "ui").mkdir()
+    (project.root / "ui" / "one.py").write_text("1\n", encoding="utf-8")
+    environment.ensure_installed(environment.RUN_PACKAGES)
+    assert [path.suffix for path in (project.root / "ui" / "__pycache__").iterdir()] == [".pyc"]
+
+
 def test_a_changed_requirement_is_installed_into_the_same_environment(project: Notes) -> None:
     environment.ensure_installed(environment.RUN_PACKAGES)
     (project.root / "requirements.txt").write_text("streamlit==2\n", encoding="utf-8")
