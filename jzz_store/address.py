@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from platformdirs import user_data_path
 from sqlalchemy import URL, exc, make_url
 
 from .errors import Kind, StoreError
+from .place import FILE, VARIABLE, data_folder
 
-VARIABLE = "JZZ_DATABASE_URL"
 NOTHING = "none"  # as address: nothing is kept
-FOLDER, FILE = "jzz-planner", "cases.sqlite3"
 _POSTGRESQL = {"postgres", "postgresql"}
 
 
@@ -52,11 +50,6 @@ def from_environment(environment: Mapping[str, str]) -> Address | None:
         raise StoreError(Kind.BAD_ADDRESS)
     file = Path(url.database.removeprefix("file:").partition("?")[0]).absolute()
     return Address(url, file)
-
-
-def data_folder() -> Path:
-    """The user's own folder for what this program keeps."""
-    return user_data_path(FOLDER, appauthor=False)
 
 
 def of_file(file: Path) -> Address:

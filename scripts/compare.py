@@ -340,7 +340,8 @@ def run(arguments: list[str]) -> None:
     os.environ.setdefault("JZZ_TODAY", TODAY.isoformat())
     print("| what | bare | ours | ratio | goal |\n|---|---|---|---|---|", flush=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        os.environ["JZZ_DATABASE_URL"] = f"sqlite:///{folder}/cases.sqlite3"
+        os.environ["XDG_DATA_HOME"] = folder  # the app keeps its cases in there, as it does on a user's machine
+        os.environ.pop("JZZ_DATABASE_URL", None)
         bench = Bench(playwright, chromium, Path(folder), options.rounds)
         for name in options.rows or ROWS:
             print(ROWS[name](bench).line(), flush=True)

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from jzz_store import VARIABLE, data_folder
 from server import login
 from server.reach import only_this_machine
 
@@ -33,8 +34,10 @@ def needed() -> bool:
 
 def folder() -> Path | None:
     """Where the key lies, beside the cases; None where nothing is to be kept on this computer."""
-    # Imported here: the server answers before the database and the core are loaded.
-    from jzz_store import StoreError, data_folder, from_environment
+    if not os.environ.get(VARIABLE, "").strip():
+        return data_folder()
+    # Only now: the server answers before the database and the core are loaded.
+    from jzz_store import StoreError, from_environment
 
     with suppress(StoreError):
         address = from_environment(os.environ)

@@ -39,7 +39,6 @@ def _run() -> None:
 
 def load() -> None:
     """The modules of the first page and what they stand on, the data, and what is made when it is first used."""
-    import_module("jzz_store")  # first: whoever comes in is looked up in its folder
     _imports_of(HERE / "shell.py")
     from . import i18n, knowledge, pages
 

@@ -1,8 +1,13 @@
 """What the server loads before it answers, and what it loads while the browser starts."""
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
+
+import jzz_store
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -15,9 +20,7 @@ def in_a_fresh_process(code: str) -> str:
 
 def test_nothing_heavy_is_loaded_before_the_server_answers() -> None:
     code = "import sys, app; print({m.partition('.')[0] for m in sys.modules} & "
-    assert (
-        in_a_fresh_process(code + "{'jzz_core', 'jzz_store', 'sqlalchemy', 'numpy', 'pydantic', 'pandas'})") == "set()"
-    )
+    assert in_a_fresh_process(code + "{'jzz_core', 'sqlalchemy', 'numpy', 'pydantic', 'pandas'})") == "set()"
 
 
 def test_the_first_script_finds_all_modules_loaded_and_needs_no_table_library() -> None:
@@ -37,3 +40,13 @@ new = {name for name in set(sys.modules) - before if name.startswith(("ui.", "jz
 print(new, {"pandas", "holidays"} & set(sys.modules))
 """
     assert in_a_fresh_process(code) == "set() set()"
+
+
+def test_the_store_hands_out_every_name_that_its_types_name() -> None:
+    door = ast.parse(Path(jzz_store.__file__).read_text("utf-8"))
+    taken = [node for node in ast.walk(door) if isinstance(node, ast.ImportFrom) and node.level]
+    named = {(node.module, one.name) for node in taken for one in node.names}
+    assert named == {(module, name) for name, module in jzz_store._WHERE.items()}
+    assert all(getattr(jzz_store, name) is not None for _, name in named)
+    with pytest.raises(AttributeError):
+        _ = jzz_store.nothing
