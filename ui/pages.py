@@ -13,6 +13,7 @@ from jzz_core.guide import Link
 from .fields import escape
 from .i18n import t
 
+_GO = "go_to"
 FOLDER = Path(__file__).resolve().parent.parent / "pages"
 
 
@@ -62,6 +63,18 @@ def link(name: str, label: str | None = None, *, width: str = "content") -> None
     """A link to a page that keeps the session."""
     info = next(i for i in (*ORDER, START) if i.name == name)
     st.page_link(path(name), label=label or t(f"pages.{name}.name"), icon=info.icon, width=width)  # type: ignore[arg-type]
+
+
+def go_to(name: str) -> None:
+    """Another page with the next run: for callbacks, which cannot change it themselves."""
+    st.session_state[_GO] = name
+
+
+def follow() -> None:
+    """Change to the page that was asked for, before anything of this one is drawn."""
+    name: str | None = st.session_state.pop(_GO, None)
+    if name is not None:
+        st.switch_page(path(name))
 
 
 def official(link: Link) -> str:

@@ -50,6 +50,7 @@ def main() -> None:
     for info in (*pages.ORDER, pages.START):
         groups.setdefault(t(f"pages.groups.{info.group}"), []).append(pages.page(info))
     chosen = st.navigation(groups, expanded=True)  # type: ignore[arg-type]
+    pages.follow()
     st.set_page_config(page_title=_tab(chosen.title))
     caught("presenting", presenting.frame)
     if chosen.url_path == pages.START.name:

@@ -33,8 +33,6 @@ _FIRST = 0.15
 
 
 def draw() -> None:
-    if st.session_state.pop(table.GO, False):
-        st.switch_page(pages.path(pages.ORDER[0].name))
     if presenting.on():
         presenting.instead_of_book()
         return

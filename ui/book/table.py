@@ -13,6 +13,7 @@ from jzz_core.base import safe_cell, say
 from jzz_core.book import PRESSING, Alarm, Row
 from jzz_core.case import questions
 from jzz_store import Store
+from ui import pages
 from ui.cases import keeping
 from ui.fields import escape
 from ui.i18n import t
@@ -23,7 +24,6 @@ from . import leaving
 from .filters import stage_word, verdict_word
 from .rows import Book
 
-GO = "book_go"  # a case was put on the screen: the page shows it
 _ERASE = "book_erase_wanted"  # the cases that somebody wants to erase, until it is confirmed
 _ERASED = "book_erased"
 _ROW, _HEADER, _MOST = 35, 38, 17  # pixels of a row, and rows that are seen at once
@@ -111,7 +111,7 @@ def _actions(rows: Sequence[Row], chosen: Sequence[Row], store: Store) -> None:
 def _opened(case_id: str) -> None:
     """The case on this screen; the one here stays saved."""
     keeping.open_case(case_id)
-    st.session_state[GO] = True
+    pages.go_to("overview")
 
 
 def name(row: Row) -> str:
