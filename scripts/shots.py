@@ -1,4 +1,4 @@
-"""Full-page pictures of every page in two widths, both themes and several cases, for looking at what people see.
+"""Full-page pictures of every page in two widths, both themes and several cases, and a contact sheet of each look.
 
     python scripts/shots.py [FOLDER] [--page /timeline] [--width 390] [--theme dark] [--case empty --case NAME]
                             [--file CASE.json] [--pick 几成把握]
@@ -16,6 +16,7 @@ import time
 from pathlib import Path
 from typing import Literal
 
+from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -45,6 +46,7 @@ NARROW = 600
 # The timeline draws itself for a phone when the browser says that it is one.
 PHONE = "Mozilla/5.0 (Linux; Android 15; Mobile) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150 Mobile Safari/537.36"
 HIGHEST = 12_000
+SHEET, GAP = 1400, 8  # pixels of a contact sheet: its height, and between two pages
 SAMPLE_LABEL, BACKUP_LABEL = "示例", "备份与恢复"
 RESTORED_WORDS = "已恢复"
 
@@ -105,6 +107,9 @@ def sample_names(page: Page) -> list[str]:
 
 def visit(page: Page, path: str) -> None:
     """Go to a page by its menu entry: a typed address would be a new session without the loaded case."""
+    if path == "/start":  # has no entry, and begins a case of its own
+        goto(page, path)
+        return
     open_sidebar(page)
     links = page.get_by_test_id("stSidebarNavLink")
     for index in range(links.count()):
@@ -146,6 +151,20 @@ def take(page: Page, file: Path, width: int) -> None:
     page.screenshot(path=file)
 
 
+def contact_sheet(pictures: list[Path], file: Path) -> None:
+    """All pages of one look side by side, each as high as the others."""
+    small = []
+    for picture in pictures:
+        with Image.open(picture) as image:
+            small.append(image.convert("RGB").resize((image.width * SHEET // image.height, SHEET)))
+    sheet = Image.new("RGB", (sum(one.width + GAP for one in small), SHEET), "#888888")
+    place = 0
+    for one in small:
+        sheet.paste(one, (place, 0))
+        place += one.width + GAP
+    sheet.save(file)
+
+
 def shoot(browser: Browser, url: str, folder: Path, chosen: argparse.Namespace) -> int:
     """Take all chosen pictures; returns how many."""
     taken = 0
@@ -171,13 +190,17 @@ def shoot(browser: Browser, url: str, folder: Path, chosen: argparse.Namespace) 
                     restore(page, files[case])
                 elif case != EMPTY:
                     load_sample(page, case)
-                for path in chosen.page or PAGES:
+                pictures = []
+                # The start comes last: from there no menu leads back.
+                for path in sorted(chosen.page or PAGES, key=lambda path: path == "/start"):
                     visit(page, path)
                     for word in chosen.pick or []:
                         pick(page, word)
-                    take(page, folder / f"{path.strip('/') or 'overview'}-{theme}-{width}-{label}.png", width)
-                    taken += 1
+                    pictures.append(folder / f"{path.strip('/') or 'overview'}-{theme}-{width}-{label}.png")
+                    take(page, pictures[-1], width)
                 context.close()
+                contact_sheet(pictures, folder / f"all-{theme}-{width}-{label}.png")
+                taken += len(pictures)
     return taken
 
 

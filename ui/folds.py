@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from .theme import on_phone
+
 if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
     from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 
@@ -21,3 +24,11 @@ def fold(label: str, beside: str, *, key: str, **more: Any) -> ExpanderContainer
     with st.container(key=f"fold:{key}", gap=None):
         st.markdown(beside or "&nbsp;")
         return st.expander(label, key=key, **more)
+
+
+def section(title: str, *, key: str) -> DeltaGenerator:
+    """A part of the page under its title; on a phone folded away, so that the page can be seen as a whole."""
+    if on_phone():
+        return st.expander(title, key=f"section:{key}")
+    st.header(title, anchor=False)
+    return st.container()

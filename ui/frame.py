@@ -9,10 +9,12 @@ import streamlit as st
 from ui.knowledge import known
 
 from . import state
+from .days import day_words
 from .fields import day_input, escape
 from .i18n import t
 from .pages import link, neighbours
-from .snapshot import Snapshot
+from .snapshot import Snapshot, current
+from .theme import on_phone
 
 _AS_OF = "field:as_of"
 _DAY = 200  # pixels
@@ -68,8 +70,21 @@ def page_follows(drawn: Snapshot, now: Snapshot) -> None:
         st.rerun()
 
 
+def _bar(snapshot: Snapshot) -> None:
+    """At the foot of a phone, where the sidebar is folded away: how the case stands, each a way to its page."""
+    plan, evaluation, papers = snapshot.plan, snapshot.evaluation, snapshot.checklist
+    if not on_phone() or state.is_empty() or evaluation is None:
+        return
+    with st.bottom, st.container(key="bottom_bar", horizontal=True, horizontal_alignment="distribute", gap="small"):
+        link("points", t("common.bar.points", total=evaluation.total))
+        link("materials", t("common.bar.papers", ready=papers.ready, total=papers.total))
+        notice = plan.notice if plan is not None else None
+        link("timeline", day_words(notice, snapshot.as_of) if notice is not None else t("common.bar.no_date"))
+
+
 def footer(name: str) -> None:
     """Previous and next page, then which rules and which calendar stand behind the numbers."""
+    _bar(current())
     before, after = neighbours(name)
     st.divider()
     with st.container(horizontal=True, horizontal_alignment="distribute"):

@@ -41,7 +41,12 @@ def unfold(field: Locator, choice: Locator) -> None:
 
 def at_rest(part: Locator) -> None:
     """Wait until a part has slid to where it stays: what is clicked on the way may be missed."""
-    part.evaluate("part => Promise.all(part.getAnimations({subtree: true}).map(one => one.finished.catch(() => {})))")
+    part.page.wait_for_function(
+        """part => part.getAnimations({subtree: true}).every(one =>
+            one.playState !== 'running' || one.effect.getComputedTiming().iterations === Infinity)""",
+        arg=part.element_handle(),
+        polling=50,
+    )
 
 
 def open_fold(page: Page, name: str) -> None:

@@ -10,7 +10,7 @@ import axe_playwright_python  # type: ignore[import-untyped]
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.acts import at_rest, load_sample, main
+from tests.browser.acts import load_sample, main
 from tests.browser.driver import goto, settle
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
@@ -31,7 +31,7 @@ PAGES = (
 )
 # Of Streamlit's own: its list of pages holds headings beside the entries, a date has a field for each of its parts, and
 # the cross that empties a list is small.
-KNOWN = {
+KNOWN: dict[str, tuple[str, ...]] = {
     "list": ("stSidebarNav",),
     "listitem": ("<li",),
     "target-size": ('role="spinbutton"', 'aria-label="清空"', 'aria-label="清空日期"'),
@@ -48,15 +48,21 @@ def visitor(context: BrowserContext, request: pytest.FixtureRequest) -> Iterator
         goto(page, "/")
         if request.param:
             load_sample(page, request.param)
-        page.evaluate(AXE)
+        look_with(page)
         yield page
+
+
+def look_with(page: Page) -> None:
+    """From now on axe can be asked, and colours change at once."""
+    page.evaluate(AXE)
+    page.add_style_tag(content="* { transition: none !important; }")
 
 
 def go_to(page: Page, name: str) -> None:
     links = page.get_by_test_id("stSidebarNavLink")
     if name == "start":  # reached from the overview only
         goto(page, "/start")
-        page.evaluate(AXE)
+        look_with(page)
         return
     (links.first if name == "overview" else page.locator(f'[data-testid=stSidebarNavLink][href$="/{name}"]')).click()
     settle(page)
@@ -81,7 +87,6 @@ def test_axe_finds_nothing_on_any_page_in_any_look(visitor: Page, name: str) -> 
         visitor.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         visitor.set_viewport_size({"width": width, "height": 900})
         settle(visitor)
-        at_rest(visitor.locator("body"))  # colours change little by little
         wrong = found(visitor, BY_LOOK if number else ALL)
         assert not wrong, f"{scheme} {width}: " + "\n".join(wrong)
     visitor.set_viewport_size({"width": 320, "height": 900})

@@ -68,7 +68,7 @@ def test_a_backup_brings_the_case_back_after_a_reload(page: Page, tmp_path: Path
     expect(main(page)).to_contain_text("开始自测")
     page.get_by_text("备份与恢复").click()
     upload(page, file)
-    expect(main(page)).to_contain_text("关键日子")
+    expect(main(page)).to_contain_text("今天办这一件")
     assert main(page).inner_text() == before
 
 

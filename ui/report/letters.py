@@ -8,6 +8,7 @@ from jzz_core.files import Letter, document_name, letter_docx
 from ui.knowledge import letters
 
 from .. import state
+from ..folds import section
 from ..i18n import t
 from ..snapshot import Snapshot
 from .downloads import Document, button
@@ -16,19 +17,23 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 
 def draw(snapshot: Snapshot) -> None:
-    st.header(t("letters.title"), anchor=False)
-    st.markdown(t("letters.lead"))
-    for column, letter in zip(st.columns(len(letters())), letters(), strict=True):
-        with column, st.container(border=True, height="stretch"):
-            words = [
-                f"**{letter.name.get()}**",
-                f":gray-badge[{letter.signed_by.get()}]",
-                letter.when.get(),
-                t("letters.bring", text=letter.bring.get()),
-                f":small[:gray[{t('letters.basis', sources=', '.join(letter.sources), confidence=letter.confidence)}]]",
-            ]
-            st.markdown("\n\n".join(words))
-            button(document(letter, snapshot), t("letters.download"))
+    with section(t("letters.title"), key="letters"):
+        st.markdown(t("letters.lead"))
+        for column, letter in zip(st.columns(len(letters())), letters(), strict=True):
+            with column, st.container(border=True, height="stretch"):
+                _letter(letter, snapshot)
+
+
+def _letter(letter: Letter, snapshot: Snapshot) -> None:
+    words = [
+        f"**{letter.name.get()}**",
+        f":gray-badge[{letter.signed_by.get()}]",
+        letter.when.get(),
+        t("letters.bring", text=letter.bring.get()),
+        f":small[:gray[{t('letters.basis', sources=', '.join(letter.sources), confidence=letter.confidence)}]]",
+    ]
+    st.markdown("\n\n".join(words))
+    button(document(letter, snapshot), t("letters.download"))
 
 
 def document(letter: Letter, snapshot: Snapshot) -> Document:

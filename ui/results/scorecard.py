@@ -12,7 +12,7 @@ from ..charts.larger import as_shown
 from ..charts.points import breakdown_figure
 from ..fields import escape
 from ..i18n import t
-from ..theme import is_dark
+from ..theme import is_dark, on_phone
 
 
 def draw(evaluation: Evaluation) -> None:
@@ -25,9 +25,10 @@ def draw(evaluation: Evaluation) -> None:
             key="breakdown",
             alt=t("scorecard.chart_alt", total=evaluation.total),
         )
-    for line in (*giving, *open_lines):
-        with st.container(border=True, gap="xsmall"):
-            _line(line)
+    with st.expander(t("scorecard.lines"), key="scorecard_lines") if on_phone() else st.container():
+        for line in (*giving, *open_lines):
+            with st.container(border=True, gap="xsmall"):
+                _line(line)
     if nothing:
         with st.expander(t("scorecard.nothing", count=len(nothing))):
             for line in nothing:

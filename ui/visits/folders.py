@@ -20,6 +20,7 @@ from ..questions.district_note import district_note
 from ..report.downloads import visit_button
 from ..snapshot import Snapshot
 from ..tables import basis, table, unbroken
+from ..theme import on_phone
 
 _OPEN = "visits_open"
 _LATER = (Standing.NOT_NEEDED, Standing.IN_CASE)
@@ -40,7 +41,7 @@ def draw(snapshot: Snapshot) -> None:
         st.success(t("visits.all_done"), icon=":material/check_circle:")
     for visit in visits:
         if visit.standing not in _LATER:
-            _folder(visit, snapshot, start_open=visit is first)
+            _folder(visit, snapshot, start_open=visit is first and not on_phone())
     later = [visit for visit in visits if visit.standing in _LATER]
     if later:
         st.markdown(f"**{t('visits.not_now')}**")

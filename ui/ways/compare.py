@@ -15,6 +15,7 @@ from ui.charts.drawn import draw_chart
 from ui.charts.kept import KeepsFigures
 from ui.door import fragment
 from ui.fields import day_input, escape
+from ui.folds import section
 from ui.i18n import t
 from ui.knowledge import known
 from ui.snapshot import Snapshot
@@ -39,9 +40,9 @@ class _Kept(KeepsFigures):
 def draw(snapshot: Snapshot) -> None:
     ways = kept(snapshot)
     if ways is not None:
-        st.header(t("compare.title"), anchor=False)
-        st.markdown(t("compare.lead"))
-        _compared(snapshot, ways)
+        with section(t("compare.title"), key="compare"):
+            st.markdown(t("compare.lead"))
+            _compared(snapshot, ways)
 
 
 @fragment

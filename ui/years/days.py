@@ -9,6 +9,7 @@ import streamlit as st
 from jzz_core.look import LifeDay
 
 from ..fields import escape
+from ..folds import section
 from ..i18n import t
 from ..snapshot import Snapshot
 from ..tables import table
@@ -33,11 +34,11 @@ def draw(snapshot: Snapshot) -> None:
     years = snapshot.years
     if years is None:
         return
-    st.header(t("years.days"), anchor=False)
-    st.caption(t("years.days_lead"))
     first = {kind: next((one.day for one in years.days if one.kind == kind), None) for kind in _YEARLY}
     shown = [one for one in years.days if one.kind not in _YEARLY or one.day == first[one.kind]]
-    st.markdown(_by_year(shown))
+    with section(t("years.days"), key="years_days"):
+        st.caption(t("years.days_lead"))
+        st.markdown(_by_year(shown))
     with st.expander(t("years.all_days", count=len(years.days))):
         header = [t(f"years.column.{name}") for name in ("day", "points", "through", "note")]
         st.markdown(table(header, map(_row, years.days)))
