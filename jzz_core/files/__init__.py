@@ -22,7 +22,7 @@ from .form.page import form_html
 from .letters.docx_file import letter_docx
 from .letters.load import load_letters
 from .letters.schema import Letter
-from .picture.model import Extra, Picture, picture_of, short
+from .picture.model import Extra, Picture, picture_of
 from .picture.svg import NARROW, WIDE, colours, draw
 from .picture.verdict import verdict_picture
 from .plain_text import for_assistant

@@ -12,23 +12,10 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.acts import load_sample, main
 from tests.browser.driver import goto, settle
+from tests.pages import at as pages
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
-PAGES = (
-    "overview",
-    "eligibility",
-    "points",
-    "pathways",
-    "years",
-    "materials",
-    "timeline",
-    "report",
-    "cases",
-    "guide",
-    "basis",
-    "privacy",
-    "start",  # the last, as nothing leads on from it but its own buttons
-)
+PAGES = (*pages.PAGES, "start")  # the start comes last: nothing leads on from it but its own buttons
 # Of Streamlit's own: its list of pages holds headings beside the entries, a date has a field for each of its parts, and
 # the cross that empties a list is small.
 KNOWN: dict[str, tuple[str, ...]] = {

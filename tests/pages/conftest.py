@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.components.v2 import manifest_scanner
 
 from jzz_store import Store
@@ -30,3 +32,17 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     assert found is not None
     yield found
     found.close()
+
+
+@pytest.fixture
+def downloads(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """Key of each download button → what the browser would get from it."""
+    offered: dict[str, Any] = {}
+    original = st.download_button
+
+    def noted(label: str, data: Any, *, key: str, **more: Any) -> bool:
+        offered[key] = data
+        return original(label, b"", key=key, **more)
+
+    monkeypatch.setattr(st, "download_button", noted)
+    return offered

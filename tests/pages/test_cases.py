@@ -32,20 +32,6 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ui.book.page._FIRST", 60)
 
 
-@pytest.fixture
-def downloads(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """Key of each download button → what the browser would get from it."""
-    offered: dict[str, Any] = {}
-    original = st.download_button
-
-    def noted(label: str, data: Any, *, key: str, **more: Any) -> bool:
-        offered[key] = data
-        return original(label, b"", key=key, **more)
-
-    monkeypatch.setattr(st, "download_button", noted)
-    return offered
-
-
 def named(alias: str, **parts: Any) -> Case:
     answers = {**FULL, "alias": alias, "records": [], **parts.pop("applicant", {})}
     return case_from({"applicant": answers, **parts})

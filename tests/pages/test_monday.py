@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
@@ -29,20 +28,6 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     opened_store = open_store(of_file(tmp_path / "cases.sqlite3"), NOW).store
     monkeypatch.setattr(shelf, "current", lambda: shelf.Shelf(opened_store))
     return opened_store
-
-
-@pytest.fixture
-def downloads(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """Key of each download button → what the browser would get from it."""
-    offered: dict[str, Any] = {}
-    original = st.download_button
-
-    def noted(label: str, data: Any, *, key: str, **more: Any) -> bool:
-        offered[key] = data
-        return original(label, b"", key=key, **more)
-
-    monkeypatch.setattr(st, "download_button", noted)
-    return offered
 
 
 def named(alias: str, base: float = 20_000, **changes: Any) -> Case:

@@ -47,7 +47,7 @@ def _axis(rows: Sequence[Row], today: date, pixels: int) -> Axis:
     first, last = min([today, *starts]), max([today, *ends])
     near = [day for row in rows for day in (row.permit_until, row.deadline) if day is not None and day <= last + _NEAR]
     last = max([last, *near])
-    return Axis(first - timedelta(days=4), last + timedelta(days=6), pixels, None)
+    return Axis(first - timedelta(days=4), last + timedelta(days=6), pixels)
 
 
 def _phases(row: Row) -> list[tuple[date, date] | None]:

@@ -1,4 +1,4 @@
-"""The time axis: its range, months and days in two rows, and the shading of rest days and of provisional time."""
+"""The time axis of the charts of days: its range, months and days in two rows."""
 
 from __future__ import annotations
 
@@ -11,9 +11,6 @@ from ui.i18n import Lang, t
 from .timeline_theme import Palette
 
 DAY_MS = 86_400_000
-# A line that lies this many days after the plan still belongs to the picture.
-_NEAR_DAYS = 75
-_TODAY_DAYS = 14
 # Bold letters are wider, and beside the sidebar the picture is narrower than it is laid out for.
 _BOLD = 1.1
 
@@ -25,7 +22,6 @@ class Axis:
     first: date
     last: date
     pixels: int
-    provisional_from: date | None
 
     @property
     def pixels_per_day(self) -> float:
@@ -34,10 +30,6 @@ class Axis:
     def at(self, day: date) -> float:
         """Pixels from the left edge."""
         return (day - self.first).days * self.pixels_per_day
-
-    def width(self, start: date, finish: date) -> float:
-        """Pixels of a bar whose two days are both included."""
-        return ((finish - start).days + 1) * self.pixels_per_day
 
 
 def day_ticks(axis: Axis) -> tuple[list[str], list[str]]:

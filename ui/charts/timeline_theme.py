@@ -1,19 +1,8 @@
-"""Colours and patterns of the timeline, one palette for each theme; every pair stays apart for colour-blind eyes."""
+"""Colours of the charts, one palette for each theme; every pair stays apart for colour-blind eyes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-# Who acts is said by a colour, by a pattern and by a word.
-PATTERNS = {
-    "applicant": "",
-    "employer": "/",
-    "centre": ".",
-    "bureau": "x",
-    "system": "-",
-    "community_centre": "+",
-    "archive_keeper": "|",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +15,6 @@ class Palette:
     grid: str
     rest: str
     provisional: str
-    moves: str
-    slack: str
     ground: str
     alarm: str
     deadline: str
@@ -55,8 +42,6 @@ LIGHT = Palette(
     grid="#e6ebf2",
     rest="rgba(102,115,134,0.15)",
     provisional="rgba(217,130,43,0.09)",
-    moves="#b45309",
-    slack="rgba(102,115,134,0.45)",
     ground="#ffffff",
     alarm="#b3261e",
     deadline="#a3155f",
@@ -80,8 +65,6 @@ DARK = Palette(
     grid="#222b37",
     rest="rgba(154,166,181,0.15)",
     provisional="rgba(232,160,76,0.10)",
-    moves="#f2b56b",
-    slack="rgba(169,180,194,0.45)",
     ground="#10161e",
     alarm="#ff7b72",
     deadline="#f58ac0",

@@ -23,7 +23,6 @@ from ui.snapshot import Snapshot
 from ui.tables import basis
 
 from . import durations, follow_ups, progress, username
-from .bring import lists_for
 from .notes import overdue_warning
 from .prelock import prelock
 
@@ -168,7 +167,7 @@ def _facts(row: ScheduledTask, near: date, moves: tuple[date, date] | None) -> I
 
 
 def _papers(task: Task, snapshot: Snapshot) -> None:
-    lists = lists_for(task, snapshot)
+    lists = [papers for papers in snapshot.papers_for(task.id) if papers.total]
     if not lists:
         return
     with st.container(horizontal=True, vertical_alignment="center"):

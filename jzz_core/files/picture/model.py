@@ -199,13 +199,15 @@ def _marks(plan: CasePlan, as_of: date, asked: frozenset[Extra], lang: Lang) -> 
 
 
 def _window(kind: str, since: date, last: date, lang: Lang) -> Mark:
-    return Mark(kind, since, say(f"picture.{kind}", since=short(since, lang), last=short(last, lang)).text(lang), last)
+    return Mark(
+        kind, since, say(f"picture.{kind}", since=_short(since, lang), last=_short(last, lang)).text(lang), last
+    )
 
 
 def _dated(kind: str, day: date, lang: Lang, **more: str) -> str:
-    return say(f"picture.{kind}", day=short(day, lang), **more).text(lang)
+    return say(f"picture.{kind}", day=_short(day, lang), **more).text(lang)
 
 
-def short(day: date, lang: Lang = "zh") -> str:
+def _short(day: date, lang: Lang = "zh") -> str:
     """Month and day, as they stand on the picture."""
     return say("picture.day", month=day.month, day=day.day).text(lang)
