@@ -31,6 +31,7 @@ REPLACED = "replaced_case"  # the own answers that a sample or a backup took the
 KEPT = "kept_case"  # what of this case stands in the store; None: nothing
 _REPLACED_KEPT = "replaced_kept"  # the same of the answers that were put aside
 _DOCUMENT = "case_document"
+_TOLD = "told_fields"  # fields whose value the browser may not know yet
 
 
 class BadTodayError(Exception):
@@ -164,6 +165,19 @@ def _document() -> dict[str, Any]:
     return kept[1]
 
 
+def show(key: str, value: Any) -> Any:
+    """What the case says, to be handed to the field ``key`` as its value; for fields that are clicked quickly.
+
+    A browser that is told the value of a field forgets what is clicked in that very moment. So it is told only what
+    it does not show; an answer from the browser brings along what each field shows, until then it is told again.
+    """
+    told: set[str] = st.session_state.setdefault(_TOLD, set())
+    if key in told or st.session_state.get(key, value) != value:
+        told.add(key)
+        st.session_state[key] = value
+    return value
+
+
 def put(path: str, value: Any) -> bool:
     """Change one answer (JSON-like). False, with the reason kept for ``refusal``, when it cannot be right."""
     return change({path: value})
@@ -171,6 +185,7 @@ def put(path: str, value: Any) -> bool:
 
 def change(values: dict[str, Any]) -> bool:
     """Change several answers at once, all or none; the reason of a refusal is kept at the first path."""
+    st.session_state.pop(_TOLD, None)
     document = case().model_dump(mode="json", by_alias=True)
     first = next(iter(values))
     if any(isinstance(value, str) and holds_private_number(value) for value in values.values()):

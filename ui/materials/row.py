@@ -20,11 +20,11 @@ def draw(item: ChecklistItem, progress: MaterialProgress, dated: PaperDate | Non
     """``dated``: by when it must be asked for, None when the visit is over or nothing is certain yet."""
     name, path = item.material.id, detail.state_path(item.material.id)
     tick = f"materials:tick:{name}"
-    st.session_state[tick] = item.state is MaterialState.DONE
     word = choice_word(path, item.state.value)
     with st.container(key=f"paper:{name}", horizontal=True, vertical_alignment="center", gap="small"):
         st.checkbox(
             label(item, t("materials.noted") if progress.note else ""),
+            state.show(tick, item.state is MaterialState.DONE),
             key=tick,
             width="stretch",
             on_change=_ticked,

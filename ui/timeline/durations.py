@@ -21,10 +21,9 @@ def editor(task: Task) -> None:
     path = f"plan.durations.{task.id}"
     keys = [widget_key(f"{path}.{scenario.value}") for scenario in Scenario]
     # Typed numbers that were refused must stay: one of three can only be set right after the others.
-    if path not in state.refused() or any(key not in st.session_state for key in keys):
+    typed = path in state.refused() and all(key in st.session_state for key in keys)
+    if not typed:
         state.refused().pop(path, None)
-        for key, scenario in zip(keys, Scenario, strict=True):
-            st.session_state[key] = task.duration.days(scenario)
     st.markdown(f"**{t('timeline.durations.title')}**")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         for key, scenario in zip(keys, Scenario, strict=True):
@@ -32,6 +31,7 @@ def editor(task: Task) -> None:
                 scenario_word(scenario),
                 min_value=0,
                 max_value=_LONGEST,
+                value=st.session_state[key] if typed else state.show(key, task.duration.days(scenario)),
                 step=1,
                 key=key,
                 width=116,

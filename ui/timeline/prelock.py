@@ -53,9 +53,14 @@ def _badge(left: int, verify: ScheduledTask | None) -> str:
 
 def _check(check: PrelockCheck, ticked: date | None, near: date) -> None:
     key = widget_key(f"{_PATH}.{check.id}")
-    st.session_state[key] = ticked is not None
     since = f" :green-badge[{t('forecast.prelock.since', day=day_words(ticked, near))}]" if ticked else ""
-    st.checkbox(f"**{escape(check.name.get())}**{since}", key=key, on_change=_ticked, args=(check.id,))
+    st.checkbox(
+        f"**{escape(check.name.get())}**{since}",
+        state.show(key, ticked is not None),
+        key=key,
+        on_change=_ticked,
+        args=(check.id,),
+    )
     look = escape(t("forecast.prelock.look", look=check.look.get()))
     basis = t("forecast.comma").join(check.sources)
     st.caption(f"{look}  \n{escape(check.why.get())} {basis} {confidence_badge(check.confidence)}")
