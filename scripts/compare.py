@@ -8,6 +8,7 @@ Rows: healthy, content, tick, gantt, client. Prints one table of medians; nothin
 from __future__ import annotations
 
 import argparse
+import compileall
 import os
 import statistics
 import sys
@@ -25,6 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
 
+from launcher.environment import PROGRAM  # noqa: E402
 from tests.browser.acts import go, load_sample  # noqa: E402
 from tests.browser.driver import (  # noqa: E402 - the project is found through the line above
     AppServer,
@@ -336,6 +338,8 @@ def run(arguments: list[str]) -> None:
     if chromium is None:
         print("no browser found")
         return
+    for part in PROGRAM:  # as the launcher does when it installs
+        compileall.compile_dir(ROOT / part, quiet=2)
     os.environ.setdefault("JZZ_TODAY", TODAY.isoformat())
     print("| what | bare | ours | ratio | goal |\n|---|---|---|---|---|", flush=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:

@@ -6,12 +6,12 @@ The one script of the app; what stands fixed in Streamlit's browser part cannot 
 from __future__ import annotations
 
 import json
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
+import tomli
 
 from .cases import keeping, line
 from .i18n import t
@@ -23,7 +23,7 @@ _SAID = "said_aloud"
 
 @cache
 def _script() -> str:
-    fixed = tomllib.loads(WORDS.read_text("utf-8"))
+    fixed = tomli.loads(WORDS.read_text("utf-8"))
     text = WORDS.with_suffix(".js").read_text("utf-8")
     return text.replace('"WORDS"', _json(fixed["words"]), 1).replace('"PATTERNS"', _json(fixed["patterns"]), 1)
 

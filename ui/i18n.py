@@ -5,10 +5,11 @@ Another language is another folder: a key it lacks falls back to Chinese, which 
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, cast
+
+import tomli
 
 Lang = Literal["zh", "en"]
 LOCALES = Path(__file__).resolve().parent / "locales"
@@ -20,7 +21,7 @@ def _catalogue(lang: str) -> dict[str, str]:
     """All texts of a language, flat: {"area.table.key": text}."""
     texts: dict[str, str] = {}
     for path in sorted((LOCALES / lang).glob("*.toml")):
-        _flatten(path.stem, tomllib.loads(path.read_text("utf-8")), texts)
+        _flatten(path.stem, tomli.loads(path.read_text("utf-8")), texts)
     return texts
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
+import tomli
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from .errors import BadDataError
@@ -97,14 +97,14 @@ def read_toml(path: Path, model: type[ModelT]) -> ModelT:
     """The file as ``model``. Raises BadDataError naming file, entry and reason."""
     name = _shown(path)
     try:
-        raw = tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
+        raw = tomli.loads(path.read_text("utf-8"), parse_float=Decimal)
     except FileNotFoundError as error:
         raise BadDataError(name, "", "找不到文件") from error
     except UnicodeDecodeError as error:
         raise BadDataError(name, "", "不是 UTF-8 编码") from error
     except OSError as error:
         raise BadDataError(name, "", "无法读取, 请检查权限") from error
-    except tomllib.TOMLDecodeError as error:
+    except tomli.TOMLDecodeError as error:
         raise BadDataError(name, "", f"不是有效的 TOML ({error})") from error
     try:
         # By way of JSON, where strict models still take dates, enums and tuples.

@@ -1,11 +1,11 @@
 """What the tests of the core share."""
 
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from types import SimpleNamespace
 
 import pytest
+import tomli
 from make import WORLD
 
 from jzz_core import __main__ as command_line
@@ -23,7 +23,7 @@ def commands_share_one_knowledge() -> Iterator[None]:
 @pytest.fixture(autouse=True, scope="session")
 def a_text_is_parsed_once() -> Iterator[None]:
     """Of a folder of data that is copied to break one file, the others are the same again."""
-    parsed = SimpleNamespace(loads=cache(tomllib.loads), TOMLDecodeError=tomllib.TOMLDecodeError)
+    parsed = SimpleNamespace(loads=cache(tomli.loads), TOMLDecodeError=tomli.TOMLDecodeError)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(data_files, "tomllib", parsed)
+        patch.setattr(data_files, "tomli", parsed)
         yield
