@@ -70,28 +70,42 @@ def page_follows(drawn: Snapshot, now: Snapshot) -> None:
         st.rerun()
 
 
-def _bar(snapshot: Snapshot) -> None:
-    """At the foot of a phone, where the sidebar is folded away: how the case stands, each a way to its page."""
+def _bar(snapshot: Snapshot, before: str | None, after: str | None) -> bool:
+    """At the foot of a phone, where the sidebar is folded away: how the case stands, each a way to its page.
+
+    At both ends the pages before and after, as arrows whose names are heard. Returns whether it was drawn.
+    """
     plan, evaluation, papers = snapshot.plan, snapshot.evaluation, snapshot.checklist
     if not on_phone() or state.is_empty() or evaluation is None:
-        return
-    with st.bottom, st.container(key="bottom_bar", horizontal=True, horizontal_alignment="distribute", gap="small"):
+        return False
+    with (
+        st.bottom,
+        st.container(key="bottom_bar", horizontal=True, horizontal_alignment="distribute", gap="small"),
+    ):
+        if before is not None:
+            with st.container(key="arrow-before", width="content"):
+                link(before, t("common.previous", page=t(f"pages.{before}.name")), icon=":material/chevron_left:")
         link("points", t("common.bar.points", total=evaluation.total))
         link("materials", t("common.bar.papers", ready=papers.ready, total=papers.total))
         notice = plan.notice if plan is not None else None
         link("timeline", day_words(notice, snapshot.as_of) if notice is not None else t("common.bar.no_date"))
+        if after is not None:
+            with st.container(key="arrow-after", width="content"):
+                link(after, t("common.next", page=t(f"pages.{after}.name")), icon=":material/chevron_right:")
+    return True
 
 
 def footer(name: str) -> None:
     """Previous and next page, then which rules and which calendar stand behind the numbers."""
-    _bar(current())
     before, after = neighbours(name)
+    in_bar = _bar(current(), before, after)
     st.divider()
-    with st.container(horizontal=True, horizontal_alignment="distribute"):
-        if before is not None:
-            link(before, t("common.previous", page=t(f"pages.{before}.name")))
-        if after is not None:
-            link(after, t("common.next", page=t(f"pages.{after}.name")))
+    if not in_bar:
+        with st.container(key="page_ways", horizontal=True, horizontal_alignment="distribute"):
+            if before is not None:
+                link(before, t("common.previous", page=t(f"pages.{before}.name")))
+            if after is not None:
+                link(after, t("common.next", page=t(f"pages.{after}.name")))
     about = known().policy.about
     st.caption(
         t(

@@ -59,10 +59,10 @@ def page(info: PageInfo) -> st.Page:
     )
 
 
-def link(name: str, label: str | None = None, *, width: str = "content") -> None:
-    """A link to a page that keeps the session."""
+def link(name: str, label: str | None = None, *, icon: str | None = None, width: str = "content") -> None:
+    """A link to a page that keeps the session; with the page's own icon unless another is given."""
     info = next(i for i in (*ORDER, START) if i.name == name)
-    st.page_link(path(name), label=label or t(f"pages.{name}.name"), icon=info.icon, width=width)  # type: ignore[arg-type]
+    st.page_link(path(name), label=label or t(f"pages.{name}.name"), icon=icon or info.icon, width=width)  # type: ignore[arg-type]
 
 
 def go_to(name: str) -> None:

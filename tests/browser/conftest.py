@@ -56,13 +56,14 @@ def record() -> Record:
 
 
 @contextmanager
-def visitor(browser: Browser, url: str) -> Iterator[BrowserContext]:
+def visitor(browser: Browser, url: str, *, phone: bool = False) -> Iterator[BrowserContext]:
     """The browser of somebody in Shanghai with nothing stored."""
     context = browser.new_context(
+        user_agent="Mobile" if phone else None,
         base_url=url,
         locale="zh-CN",
         timezone_id="Asia/Shanghai",
-        viewport={"width": 1280, "height": 900},
+        viewport={"width": 390, "height": 844} if phone else {"width": 1280, "height": 900},
         color_scheme="light",
     )
     context.set_default_timeout(PATIENCE)
