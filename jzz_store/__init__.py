@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .entries import Entry, Erased, Reckoned, Stored, Unreadable, Version
     from .errors import ChangedError, DamagedError, GoneError, Kind, StoreError
     from .opening import Opened, aside_files, open_store
-    from .owner import owner_key
+    from .owner import Desk, colleague_key, office_key, owner_key
     from .place import VARIABLE, data_folder
     from .store import Store
 
@@ -23,7 +23,7 @@ _MODULES = {
     "entries": "Entry Erased Reckoned Stored Unreadable Version",
     "errors": "ChangedError DamagedError GoneError Kind StoreError",
     "opening": "Opened aside_files open_store",
-    "owner": "owner_key",
+    "owner": "Desk colleague_key office_key owner_key",
     "place": "VARIABLE data_folder",
     "store": "Store",
 }

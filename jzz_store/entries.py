@@ -13,6 +13,7 @@ class Entry:
     """A kept case without its answers. Times are in UTC.
 
     ``rival_of``: the case of which this is a second version, saved while somebody else had saved a newer one.
+    ``shared``: on the shelf of the office; ``responsible``: the key of the colleague who looks after it, None: nobody.
     """
 
     id: str
@@ -21,6 +22,8 @@ class Entry:
     created_at: datetime
     saved_at: datetime
     rival_of: str | None = None
+    shared: bool = False
+    responsible: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +48,14 @@ class Unreadable:
 class Version:
     """One saved state of a case. ``basis``: the revision whose content it has (its own, or the one gone back to).
 
-    ``whole`` is False for one that was damaged since.
+    ``whole`` is False for one that was damaged since. ``saved_by``: the key of whom in an office, None elsewhere.
     """
 
     revision: int
     basis: int
     saved_at: datetime
     whole: bool = True
+    saved_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from sqlalchemy import (
 from . import seals
 from .errors import Kind, StoreError
 
-LAYOUT = 3
+LAYOUT = 4
 # From layout n to n + 1: the statements that change the tables.
 # A new table needs none: what is missing has been made before.
 _SEALED = 3  # the first layout whose rows have a seal
@@ -39,6 +39,10 @@ STEPS: Mapping[int, Sequence[str]] = {
         "ALTER TABLE jzz_cases ADD COLUMN seal BIGINT",
         "ALTER TABLE jzz_versions ADD COLUMN seal BIGINT",
         "DROP TABLE IF EXISTS jzz_reckoned",  # made anew: what was reckoned is reckoned again
+    ),
+    3: (
+        "ALTER TABLE jzz_cases ADD COLUMN responsible VARCHAR(64)",
+        "ALTER TABLE jzz_versions ADD COLUMN saved_by VARCHAR(64)",
     ),
 }
 
@@ -51,7 +55,9 @@ about = Table(
     Column("value", Integer, nullable=False),
 )
 
-# ``owner`` is '' for the one person of this machine. Times are milliseconds since 1970 in UTC.
+# ``owner`` is '' for the one person of this machine, else the key of a person or of an office. ``responsible`` and
+# ``saved_by`` are keys of colleagues. A new column comes last, as it does where it is added.
+# Times are milliseconds since 1970 in UTC.
 cases = Table(
     "jzz_cases",
     metadata,
@@ -64,6 +70,7 @@ cases = Table(
     Column("saved_at", BigInteger, nullable=False),
     Column("rival_of", String(40)),
     Column("seal", BigInteger),
+    Column("responsible", String(64)),
     Index("jzz_cases_by_owner", "owner", "saved_at"),
 )
 
@@ -76,6 +83,7 @@ versions = Table(
     Column("document", Text, nullable=False),
     Column("saved_at", BigInteger, nullable=False),
     Column("seal", BigInteger),
+    Column("saved_by", String(64)),
 )
 
 # What was reckoned for a case, kept to save the time: never the only place of anything. ``basis``: what it hangs on.

@@ -62,13 +62,14 @@ def _without_content(owner: str, states: dict[int, Row]) -> Row:
         "saved_at": newest["saved_at"],
         "rival_of": None,
         "seal": None,
+        "responsible": None,
     }
 
 
 def _shaped(rows: list[list[Any]], names: list[str]) -> Iterator[Row]:
     for row in rows:
-        if len(row) == len(names):
-            yield dict(zip(names, row, strict=True))
+        if len(names) - 1 <= len(row) <= len(names):  # one that was not saved again since the last column was added
+            yield dict(zip(names, [*row, None], strict=False))
 
 
 def _content(file: Path) -> bytes:

@@ -19,24 +19,29 @@ from .engine import WRITES, wipe_traces
 from .entries import Entry, Erased, Reckoned, Stored, Unreadable, Version
 from .errors import ChangedError, DamagedError, GoneError, in_words
 from .layout import cases, versions
+from .owner import Desk
 
 _T = TypeVar("_T")
 KEPT_VERSIONS = 200  # of one case; the oldest ones go
 _TRIM_EVERY = 20
 _DAMAGED = "保存的内容损坏了 (校验不符)"
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
-_ENTRY = (cases.c.id, cases.c.revision, cases.c.alias, cases.c.created_at, cases.c.saved_at, cases.c.rival_of)
+_ENTRY = [column for column in cases.c if column.name not in ("document", "seal")]
+_PULSE = 1_000_003  # sums of seals themselves would be too large
 
 
 class Store:
-    """``owner``: whose cases; '' is the one person of this machine. An owner never sees another one's cases."""
+    """``owner``: whose cases; '' is the one person of this machine. An owner never sees another one's cases.
 
-    def __init__(self, engine: Engine, owner: str = "") -> None:
-        self._engine, self._owner = engine, owner
+    ``desk``: the owner's place in an office, whose cases then are there too. What is new is private.
+    """
 
-    def of(self, owner: str) -> Store:
+    def __init__(self, engine: Engine, owner: str = "", desk: Desk | None = None) -> None:
+        self._engine, self._owner, self._desk = engine, owner, desk
+
+    def of(self, owner: str, desk: Desk | None = None) -> Store:
         """The same database as another owner sees it."""
-        return Store(self._engine, owner)
+        return Store(self._engine, owner, desk)
 
     def close(self) -> None:
         self._engine.dispose()
@@ -49,39 +54,40 @@ class Store:
 
     # -- reading -----------------------------------------------------------------------------------------------------
 
-    def entries(self, limit: int | None = None) -> list[Entry]:
-        """The cases without their answers, the last saved first."""
-        wanted = select(*_ENTRY).where(cases.c.owner == self._owner).order_by(cases.c.saved_at.desc(), cases.c.id)
+    def entries(self, limit: int | None = None, *, own: bool = False) -> list[Entry]:
+        """The cases without their answers, the last saved first. ``own``: private, or this person is responsible."""
+        which = self._own() if own else self._all()
+        wanted = select(*_ENTRY).where(which).order_by(cases.c.saved_at.desc(), cases.c.id)
         with self._connected() as connection:
-            return [_entry(row) for row in connection.execute(wanted.limit(limit))]
+            return [self._entry(row) for row in connection.execute(wanted.limit(limit))]
 
     def sizes(self) -> dict[str, int]:
         """How many bytes the document of each case has, the last saved first."""
         text = cases.c.document
         is_file = self._engine.dialect.name == "sqlite"
         length = func.length(cast(text, LargeBinary)) if is_file else func.octet_length(text)
-        wanted = select(cases.c.id, length).where(cases.c.owner == self._owner)
+        wanted = select(cases.c.id, length).where(self._all())
         with self._connected() as connection:
             rows = connection.execute(wanted.order_by(cases.c.saved_at.desc(), cases.c.id))
             return {row[0]: _whole(row[1]) for row in rows}
 
     def pulse(self) -> tuple[int, int, int]:
-        """Three numbers that change when a case is made, saved or erased: cheaper than ``entries`` to look at."""
-        wanted = select(func.count(), func.sum(cases.c.revision), func.max(cases.c.saved_at))
+        """Three numbers that change when a case is made, saved, handed over or erased: cheaper than ``entries``."""
+        wanted = select(func.count(), func.sum(cases.c.seal % _PULSE), func.max(cases.c.saved_at))
         with self._connected() as connection:
-            count, revisions, newest = connection.execute(wanted.where(cases.c.owner == self._owner)).one()
-        return count, int(revisions or 0), newest or 0
+            count, seals_, newest = connection.execute(wanted.where(self._all())).one()
+        return count, int(seals_ or 0), newest or 0
 
     def load_all(self) -> list[Stored | Unreadable]:
         """All cases with their answers, the last saved first; what cannot be read says why."""
-        wanted = select(cases).where(cases.c.owner == self._owner).order_by(cases.c.saved_at.desc(), cases.c.id)
+        wanted = select(cases).where(self._all()).order_by(cases.c.saved_at.desc(), cases.c.id)
         with self._connected() as connection:
             return [self._read(connection, row) for row in connection.execute(wanted).all()]
 
     def load_some(self, case_ids: Sequence[str]) -> list[Stored | Unreadable]:
         """These cases with their answers, in this order; what is gone is left out, what cannot be read says why."""
         found: dict[str, Stored | Unreadable] = {}
-        wanted = select(cases).where(cases.c.owner == self._owner)
+        wanted = select(cases).where(self._all())
         with self._connected() as connection:
             for some in _in_parts(case_ids):
                 rows = connection.execute(wanted.where(cases.c.id.in_(some))).all()
@@ -96,11 +102,11 @@ class Store:
         with self._connected() as connection:
             return self._load(connection, case_id)
 
-    def revision(self, case_id: str) -> int | None:
-        """The newest revision; None when there is no such case."""
+    def entry(self, case_id: str) -> Entry | None:
+        """The case as it is kept, without its answers; None when there is no such case."""
         with self._connected() as connection:
-            found: int | None = connection.scalar(select(cases.c.revision).where(self._mine(case_id)))
-            return found
+            row = connection.execute(select(*_ENTRY).where(self._mine(case_id))).one_or_none()
+            return self._entry(row) if row is not None else None
 
     def versions(self, case_id: str, limit: int | None = None) -> list[Version]:
         """The saved states of a case that are still kept, the newest first."""
@@ -115,7 +121,7 @@ class Store:
     # -- writing -----------------------------------------------------------------------------------------------------
 
     def create(self, case: Case, now: datetime, *, rival_of: str | None = None) -> Entry:
-        """Keep a new case under a random id that says nothing about it."""
+        """Keep a new case under a random id that says nothing about it; a second version stands beside the first."""
         return self.create_all([case], now, rival_of=rival_of)[0]
 
     def create_all(self, new: Iterable[Case], now: datetime, *, rival_of: str | None = None) -> list[Entry]:
@@ -134,31 +140,43 @@ class Store:
 
         Raises ChangedError or GoneError as ``save`` does.
         """
-        made, in_cases, in_versions = [], [], []
-        for case in new:
-            entry = Entry(secrets.token_urlsafe(16), 1, case.applicant.alias, now, now, rival_of)
-            document = dump_case(case)
-            row = {
-                "id": entry.id,
-                "owner": self._owner,
+        fresh = [(dump_case(case), case.applicant.alias) for case in new]
+        others = [(case_id, revision, dump_case(case), case.applicant.alias) for case_id, revision, case in saved]
+        if not fresh and not others:
+            return []
+        with self._connected(writes=True) as connection:
+            made = self._create(connection, fresh, now, rival_of)
+            return made + [self._save(connection, *one, now) for one in others]
+
+    def _create(
+        self, connection: Connection, fresh: Sequence[tuple[str, str]], now: datetime, rival_of: str | None
+    ) -> list[Entry]:
+        """``fresh``: document and label of each."""
+        if not fresh:
+            return []
+        owner, responsible = self._owner, None
+        if rival_of is not None:
+            first = select(cases.c.owner, cases.c.responsible).where(self._mine(rival_of))
+            owner, responsible = connection.execute(first).one_or_none() or (owner, None)
+        rows: list[dict[str, Any]] = [
+            {
+                "id": secrets.token_urlsafe(16),
+                "owner": owner,
                 "revision": 1,
-                "alias": entry.alias,
+                "alias": alias,
                 "document": document,
                 "created_at": _stamp(now),
                 "saved_at": _stamp(now),
                 "rival_of": rival_of,
+                "responsible": responsible,
             }
-            in_cases.append({**row, "seal": seals.of_case(row)})
-            in_versions.append(self._new_version(entry.id, 1, 1, document, now))
-            made.append(entry)
-        others = [(case_id, revision, dump_case(case), case.applicant.alias) for case_id, revision, case in saved]
-        if made or others:
-            with self._connected(writes=True) as connection:
-                made += [self._save(connection, *one, now) for one in others]
-                if in_cases:
-                    connection.execute(insert(cases), in_cases)
-                    connection.execute(insert(versions), in_versions)
-        return made
+            for document, alias in fresh
+        ]
+        connection.execute(insert(cases), [{**row, "seal": seals.of_case(row)} for row in rows])
+        kept = [self._new_version(row["id"], owner, 1, 1, row["document"], now) for row in rows]
+        connection.execute(insert(versions), kept)
+        shared = owner != self._owner
+        return [Entry(row["id"], 1, row["alias"], now, now, rival_of, shared, responsible) for row in rows]
 
     def save(self, case_id: str, revision: int, case: Case, now: datetime) -> Entry:
         """Save over ``revision``. Raises ChangedError when another one is in the store, GoneError when none is."""
@@ -204,7 +222,7 @@ class Store:
     def reckoned(self) -> list[Reckoned]:
         """All that was kept by ``keep_reckoned``, also for revisions that are no longer the newest."""
         kept = layout.reckoned
-        wanted = select(kept).join(cases, cases.c.id == kept.c.case_id).where(cases.c.owner == self._owner)
+        wanted = select(kept).join(cases, cases.c.id == kept.c.case_id).where(self._all())
         with self._connected() as connection:
             rows = connection.execute(wanted).mappings().all()
         return [
@@ -219,7 +237,7 @@ class Store:
         with self._connected(writes=True) as connection:
             for some in _in_parts(results):
                 ids = [one.case_id for one in some]
-                mine = select(cases.c.id).where(cases.c.owner == self._owner, cases.c.id.in_(ids))
+                mine = select(cases.c.id).where(self._all(), cases.c.id.in_(ids))
                 there = set(connection.scalars(mine))
                 rows = {
                     one.case_id: {**asdict(one), "seal": seals.of_reckoned(asdict(one))}
@@ -258,13 +276,49 @@ class Store:
         with self._connected(writes=True) as connection:
             _set_free(connection, self._mine(rival_id))
 
+    # -- the office --------------------------------------------------------------------------------------------------
+
+    def hand_over(self, case_ids: Sequence[str], person: str | None) -> int:
+        """A colleague (None: nobody) is responsible from here on; private ones come to the office with their history.
+
+        How many it were, second versions among them; without an office none.
+        """
+        office = self._office()
+        return 0 if office is None else self._move(case_ids, self._all(), office, person)
+
+    def take_back(self, case_ids: Sequence[str]) -> int:
+        """What this person is responsible for becomes private again, with its history. How many it were."""
+        return self._move(case_ids, self._own(), self._owner, None)
+
+    def _move(self, case_ids: Sequence[str], which: Any, owner: str, responsible: str | None) -> int:
+        count = 0
+        with self._connected(writes=True) as connection:
+            for some in _in_parts(case_ids):
+                wanted = select(func.coalesce(cases.c.rival_of, cases.c.id)).where(cases.c.id.in_(some), which)
+                firsts = set(connection.scalars(wanted))  # a case and its second versions stay together
+                together = cases.c.id.in_(firsts) | cases.c.rival_of.in_(firsts)
+                locked = select(cases).where(together, which).order_by(cases.c.id).with_for_update()
+                for row in connection.execute(locked).mappings().all():
+                    count += 1
+                    moved = {"owner": owner, "responsible": responsible}
+                    seal = seals.of_case({**row, **moved}) if row["seal"] == seals.of_case(row) else None
+                    connection.execute(update(cases).where(cases.c.id == row["id"]).values(**moved, seal=seal))
+                    if row["owner"] != owner:
+                        _seal_history(connection, row["id"], row["owner"], owner)
+        return count
+
     # -- erasing -----------------------------------------------------------------------------------------------------
 
     def erase(self, case_ids: Sequence[str] | None = None) -> Erased:
-        """Delete these cases (None: all of this owner) with their whole history, for good, and say what it was."""
+        """Delete these cases (None: all private ones) with their whole history, for good, and say what it was.
+
+        Of an office only those that this person is responsible for; the others stay.
+        """
         with self._connected(writes=True) as connection:
-            wanted = select(cases.c.id, cases.c.alias).where(cases.c.owner == self._owner)
-            rows = connection.execute(wanted.order_by(cases.c.saved_at.desc())).all()
+            which = cases.c.owner == self._owner if case_ids is None else self._own()
+            rows = connection.execute(
+                select(cases.c.id, cases.c.alias).where(which).order_by(cases.c.saved_at.desc())
+            ).all()
             if case_ids is not None:
                 chosen = set(case_ids)
                 rows = [row for row in rows if row.id in chosen]
@@ -275,8 +329,36 @@ class Store:
 
     # -- the parts ---------------------------------------------------------------------------------------------------
 
+    def _office(self) -> str | None:
+        return self._desk.office if self._desk is not None and self._desk.kept() else None
+
+    def _all(self) -> Any:
+        """What may be seen and changed at all: the private cases, and those of the office."""
+        office = self._office()
+        return cases.c.owner == self._owner if office is None else cases.c.owner.in_((self._owner, office))
+
+    def _own(self) -> Any:
+        """What may be disposed of: the private cases, and those of the office that this person is responsible for."""
+        office = self._office()
+        if self._desk is None or office is None:
+            return cases.c.owner == self._owner
+        responsible = (cases.c.owner == office) & (cases.c.responsible == self._desk.person)
+        return (cases.c.owner == self._owner) | responsible
+
     def _mine(self, case_id: str) -> Any:
-        return (cases.c.id == case_id) & (cases.c.owner == self._owner)
+        return (cases.c.id == case_id) & self._all()
+
+    def _entry(self, row: Any) -> Entry:
+        return Entry(
+            row.id,
+            _whole(row.revision),
+            _text(row.alias),
+            _time(row.created_at),
+            _time(row.saved_at),
+            None if row.rival_of is None else _text(row.rival_of),
+            row.owner != self._owner,
+            None if row.responsible is None else _text(row.responsible),
+        )
 
     def _load(self, connection: Connection, case_id: str) -> Stored:
         row = connection.execute(select(cases).where(self._mine(case_id))).one_or_none()
@@ -290,7 +372,7 @@ class Store:
         raise BadCaseError(found.reason)
 
     def _read(self, connection: Connection, row: Any) -> Stored | Unreadable:
-        entry = _entry(row)
+        entry = self._entry(row)
         if row.seal != seals.of_case(row._mapping):
             good = (self._version(one) for one in connection.execute(self._history(row.id)))
             return Unreadable(entry, _DAMAGED, next((one for one in good if one.whole), None))
@@ -301,12 +383,13 @@ class Store:
 
     def _history(self, case_id: str) -> Any:
         """All of each saved state of a case, the newest first."""
-        mine = select(versions).join(cases, cases.c.id == versions.c.case_id).where(self._mine(case_id))
+        mine = select(versions, cases.c.owner).join(cases, cases.c.id == versions.c.case_id).where(self._mine(case_id))
         return mine.order_by(versions.c.revision.desc())
 
     def _version(self, row: Any) -> Version:
-        whole = row.seal == seals.of_version(row._mapping, self._owner)
-        return Version(_whole(row.revision), _whole(row.basis), _time(row.saved_at), whole)
+        whole = row.seal == seals.of_version(row._mapping, row.owner)
+        saved_by = None if row.saved_by is None else _text(row.saved_by)
+        return Version(_whole(row.revision), _whole(row.basis), _time(row.saved_at), whole, saved_by)
 
     def _document(self, connection: Connection, case_id: str, revision: int) -> str:
         row = connection.execute(self._history(case_id).where(versions.c.revision == revision)).one_or_none()
@@ -344,26 +427,33 @@ class Store:
             "created_at": _stamp(_time(found["created_at"])),
             "saved_at": _stamp(now),
             "rival_of": None if found["rival_of"] is None else _text(found["rival_of"]),
+            "responsible": None if found["responsible"] is None else _text(found["responsible"]),
         }
         row["seal"] = seals.of_case(row)
         connection.execute(update(cases).where(cases.c.id == case_id).values(row))
-        kept = self._new_version(case_id, following, basis or following, document, now)
+        kept = self._new_version(case_id, row["owner"], following, basis or following, document, now)
         connection.execute(insert(versions).values(kept))
         if following % _TRIM_EVERY == 0:
             connection.execute(
                 delete(versions).where(versions.c.case_id == case_id, versions.c.revision <= following - KEPT_VERSIONS)
             )
-        return Entry(case_id, following, alias, _time(row["created_at"]), _time(row["saved_at"]), row["rival_of"])
+        created_at, shared = _time(row["created_at"]), row["owner"] != self._owner
+        return Entry(
+            case_id, following, alias, created_at, _time(_stamp(now)), row["rival_of"], shared, row["responsible"]
+        )
 
-    def _new_version(self, case_id: str, revision: int, basis: int, document: str, now: datetime) -> dict[str, Any]:
+    def _new_version(
+        self, case_id: str, owner: str, revision: int, basis: int, document: str, now: datetime
+    ) -> dict[str, Any]:
         row = {
             "case_id": case_id,
             "revision": revision,
             "basis": basis,
             "document": document,
             "saved_at": _stamp(now),
+            "saved_by": self._desk.person if self._desk is not None else None,
         }
-        return {**row, "seal": seals.of_version(row, self._owner)}
+        return {**row, "seal": seals.of_version(row, owner)}
 
     def _delete(self, connection: Connection, case_ids: Sequence[str]) -> int:
         """How many versions went with them. Second versions of what is deleted become cases of their own."""
@@ -374,7 +464,7 @@ class Store:
             _set_free(connection, cases.c.rival_of.in_(some))
             connection.execute(delete(versions).where(in_versions))
             connection.execute(delete(layout.reckoned).where(layout.reckoned.c.case_id.in_(some)))
-            connection.execute(delete(cases).where(in_cases, cases.c.owner == self._owner))
+            connection.execute(delete(cases).where(in_cases, self._all()))
         return count
 
 
@@ -392,10 +482,12 @@ def _set_free(connection: Connection, which: Any) -> None:
         connection.execute(update(cases).where(cases.c.id == row["id"]).values(rival_of=None, seal=seal))
 
 
-def _entry(row: Any) -> Entry:
-    rival_of = None if row.rival_of is None else _text(row.rival_of)
-    created_at, saved_at = _time(row.created_at), _time(row.saved_at)
-    return Entry(row.id, _whole(row.revision), _text(row.alias), created_at, saved_at, rival_of)
+def _seal_history(connection: Connection, case_id: str, before: str, after: str) -> None:
+    """The saved states of a case that has another owner now; one that is damaged stays known as damaged."""
+    for row in connection.execute(select(versions).where(versions.c.case_id == case_id)).mappings().all():
+        seal = seals.of_version(row, after) if row["seal"] == seals.of_version(row, before) else None
+        this = (versions.c.case_id == case_id) & (versions.c.revision == row["revision"])
+        connection.execute(update(versions).where(this).values(seal=seal))
 
 
 # A damaged row may hold anything anywhere; what it says is shown as far as it can be.

@@ -122,7 +122,7 @@ def bench_store() -> None:
             entry[0] = store.save(entry[0].id, entry[0].revision, case, now)
 
         show("save a case (longest sample, 2,000 others kept)", median_ms(save), "ms", "< 10")
-        show("ask for the newest revision", median_ms(lambda: store.revision(entry[0].id)), "ms", "")
+        show("ask for the newest revision", median_ms(lambda: store.entry(entry[0].id)), "ms", "")
         show("load a case", median_ms(lambda: store.load(entry[0].id)), "ms", "")
         show("list 2,000 cases", median_ms(store.entries, 9), "ms", "")
         show("load 2,000 cases", median_ms(store.load_all, 5), "ms", "")

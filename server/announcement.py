@@ -37,6 +37,7 @@ def announcement(ticket: str | None = None) -> tuple[str, ...]:
         lines.append(f"登录没有配置好, 先不开放: {rules.trouble}{names}。见 docs/login.md。")
     else:
         lines.append("要先登录才能使用, 每个人只看到自己的案例。")
+        lines += [f"办公室: {one.name}, {len(one.people)} 人共用案例。" for one in rules.offices]
         name = urlsplit(rules.redirect).hostname or ""
         if not only_this_machine(name) and name not in hosts:
             lines.append(f"注意: 登录后回到 {name}, 但 --host 里没有它, 打不开。")

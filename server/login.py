@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
+from server import offices
+from server.offices import Office
 from server.reach import only_this_machine
 
 SECTION, OWN_SECTION, HOURS = "auth", "jzz", "login_hours"
@@ -35,6 +37,7 @@ class LoginTrouble(StrEnum):
     NOT_ENCRYPTED = "not_encrypted"  # a redirect to another machine without https
     BAD_PROVIDER = "bad_provider"  # a name that Streamlit cannot use
     BAD_HOURS = "bad_hours"
+    BAD_OFFICE = "bad_office"  # entries, named in ``Settings.names``
     NO_PACKAGE = "no_package"
 
 
@@ -42,7 +45,7 @@ class LoginTrouble(StrEnum):
 class Settings:
     """``providers``: names of the login services, none with ``trouble``. ``hours``: how long a login holds.
 
-    ``redirect``: the address to which people come back. ``names``: the entries that are missing.
+    ``redirect``: the address to which people come back. ``names``: the entries that are missing or wrong.
     """
 
     providers: tuple[str, ...] = ()
@@ -50,6 +53,7 @@ class Settings:
     hours: float = DEFAULT_HOURS
     trouble: LoginTrouble | None = None
     names: tuple[str, ...] = ()
+    offices: tuple[Office, ...] = ()
 
 
 def read() -> Settings | None:
@@ -67,7 +71,8 @@ def read() -> Settings | None:
 def of(secrets: Mapping[str, Any]) -> Settings | None:
     """The same of the content of the secrets."""
     if SECTION not in secrets:
-        return None
+        alone = offices.SECTION not in secrets
+        return None if alone else Settings(trouble=LoginTrouble.MISSING, names=(SECTION,))
     section = secrets[SECTION]
     if not isinstance(section, Mapping):
         return Settings(trouble=LoginTrouble.UNREADABLE)
@@ -79,7 +84,10 @@ def of(secrets: Mapping[str, Any]) -> Settings | None:
     trouble = _trouble(section, providers, redirect, hours)
     if trouble is not None or hours is None or redirect is None:
         return Settings(trouble=trouble)
-    return Settings(tuple(providers), redirect, hours)
+    found, bad = offices.of(secrets)
+    if bad:
+        return Settings(trouble=LoginTrouble.BAD_OFFICE, names=bad)
+    return Settings(tuple(providers), redirect, hours, offices=found)
 
 
 def _providers(section: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:

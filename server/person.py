@@ -14,9 +14,10 @@ from typing import Any
 
 import streamlit as st
 
-from jzz_store import owner_key
+from jzz_store import Desk, owner_key
 
-from . import login
+from . import login, offices
+from .offices import Office, Place
 
 LONGEST_NAME = 30
 
@@ -28,12 +29,28 @@ _ended: dict[str, float] = {}  # logins that were ended here, and when: other ta
 class Person:
     """``owner``: the key in the store. ``name``: for the screen, '' when the service gives none; not escaped.
 
-    ``login``: this one login, which another tab of the same browser shares.
+    ``login``: this one login, which another tab of the same browser shares. ``place``: in an office, None elsewhere.
+    ``identity``: what an office may call the person.
     """
 
     owner: str
     name: str
     login: str
+    place: Place | None = None
+    identity: str = ""
+
+    @property
+    def session(self) -> str:
+        """Whose what stands in a session is: it goes when another one comes, and when a place in an office goes."""
+        return self.owner if self.place is None else f"{self.owner} {self.place.office.key} {self.place.me}"
+
+    @property
+    def desk(self) -> Desk | None:
+        """For the store: the place in the office, for as long as the configuration has it."""
+        if self.place is None:
+            return None
+        office, me = self.place.office.key, self.place.me
+        return Desk(office, me, lambda: _is_kept(office, me))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +65,32 @@ def look(rules: login.Settings) -> Visitor:
     """Who looks at this session under these settings."""
     if rules.trouble is not None:
         return Visitor()
-    return of(st.user.to_dict(), rules.hours, time.time())
+    return of(st.user.to_dict(), rules.hours, time.time(), rules.offices)
 
 
-def owner() -> str | None:
-    """Whose cases this session may see: a key, '' for the one person of this machine, None for nobody's."""
+def here() -> Person | None:
+    """Who looks at this session; None for nobody, and where there is no login."""
+    rules = login.read()
+    return look(rules).person if rules is not None else None
+
+
+def session() -> str | None:
+    """Whose this session is: '' the one person's of this machine, None nobody's, else ``Person.session``."""
     rules = login.read()
     if rules is None:
         return ""
     found = look(rules).person
-    return found.owner if found is not None else None
+    return found.session if found is not None else None
 
 
-def of(claims: dict[str, Any], hours: float, now: float) -> Visitor:
-    """The same for what the login service said; ``now``: seconds since 1970."""
+def _is_kept(office: str, me: str) -> bool:
+    """Whether the configuration, as it is now, has this colleague."""
+    rules = login.read()
+    return rules is not None and any(one.key == office and me in one.people for one in rules.offices)
+
+
+def of(claims: dict[str, Any], hours: float, now: float, known: tuple[Office, ...] = ()) -> Visitor:
+    """The same for what the login service said; ``now``: seconds since 1970. ``known``: the offices there are."""
     if claims.get("is_logged_in") is not True:
         return Visitor()
     issuer, subject, issued = claims.get("iss"), claims.get("sub"), claims.get("iat")
@@ -72,7 +101,8 @@ def of(claims: dict[str, Any], hours: float, now: float) -> Visitor:
     this_login = _login(claims)
     if this_login in _ended:
         return Visitor(expired=True)
-    return Visitor(Person(owner_key(issuer, subject), _name(claims), this_login))
+    place, identity = offices.place(known, claims), f"{issuer} {subject}"
+    return Visitor(Person(owner_key(issuer, subject), _name(claims), this_login, place, identity))
 
 
 def end(person: Person) -> None:

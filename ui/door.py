@@ -27,7 +27,7 @@ def passed() -> bool:
         return True
     visitor = person.look(rules)
     found = visitor.person
-    owner = found.owner if found is not None else ""
+    owner = found.session if found is not None else ""
     if st.session_state.get(state.OWNER) != owner:
         state.clear()
         st.session_state[state.OWNER] = owner
@@ -49,7 +49,7 @@ def fragment(draw: Callable[P, None]) -> Callable[P, None]:
 
     @wraps(draw)
     def guarded(*given: P.args, **named: P.kwargs) -> None:
-        owner = person.owner()
+        owner = person.session()
         if owner != "" and owner != st.session_state.get(state.OWNER):
             st.rerun()
         draw(*given, **named)
@@ -68,7 +68,7 @@ def _ask(rules: login.Settings, *, expired: bool) -> None:
     _, middle, _ = st.columns([1, 2, 1])
     with middle:
         st.title(t("login.title"), anchor=False)
-        st.markdown(t("login.lead"))
+        st.markdown(t("office.lead" if rules.offices else "login.lead"))
         if st.query_params.get(FAILED[0]) == FAILED[1]:
             st.warning(t("login.failed"), icon=":material/warning:")
         elif expired:
@@ -89,11 +89,13 @@ def _ask(rules: login.Settings, *, expired: bool) -> None:
 
 def mark() -> None:
     """In the sidebar: who is logged in, and the way out."""
-    rules = login.read()
-    found = person.look(rules).person if rules is not None else None
+    found = person.here()
     if found is None:
         return
     words = t("login.who", name=escape(found.name)) if found.name else t("login.who_unnamed")
+    if found.place is not None:
+        office, me = found.place.office, found.place.me
+        words = t("office.logged_in", name=escape(office.people[me]), office=escape(office.name))
     if state.is_empty() or state.is_untouched_sample() or keeping.is_saved():
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(words, width="stretch")

@@ -14,7 +14,7 @@ warm.wait()  # before all that it loads is imported here
 
 from jzz_core.base import BadDataError  # noqa: E402
 from ui import aloud, door, knowledge, pages, presenting, resting, samples, sidebar, state  # noqa: E402
-from ui.cases import history, keeping, notices, reconnect  # noqa: E402
+from ui.cases import history, keeping, notices, office, reconnect  # noqa: E402
 from ui.fields import escape  # noqa: E402
 from ui.i18n import t  # noqa: E402
 
@@ -61,6 +61,7 @@ def main() -> None:
             caught("sidebar", sidebar.draw)
     caught("notices", notices.draw)
     history.draw()
+    office.draw()
     reconnect.watch()
     name = chosen.url_path or "overview"
     caught("aloud", aloud.draw)

@@ -10,7 +10,7 @@ from jzz_core.base import JzzError
 from jzz_core.case import MAX_BYTES, dump_case, questions
 
 from . import presenting, samples, state
-from .cases import keeping, line
+from .cases import keeping, line, office
 from .fields import escape, refusal, widget_key
 from .i18n import t
 from .snapshot import Snapshot, current
@@ -179,5 +179,9 @@ def _clear() -> None:
     if state.is_empty() or presenting.on():
         return  # nothing is erased while others look
     with st.expander(t("sidebar.clear"), icon=":material/delete:"):
-        st.markdown(t("sidebar.erase_warning" if keeping.kept() is not None else "sidebar.clear_warning"))
+        kept = keeping.kept()
+        if refusal := office.cannot_erase(kept.entry) if kept is not None else "":
+            st.markdown(refusal)
+            return
+        st.markdown(t("sidebar.erase_warning" if kept is not None else "sidebar.clear_warning"))
         st.button(t("sidebar.clear_yes"), type="primary", on_click=keeping.clear, key="clear_yes")

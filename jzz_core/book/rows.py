@@ -76,7 +76,8 @@ class Row:
     case without a plan. ``district``: id, None when not answered. ``trouble``: why there is no score or plan.
     ``renewal``: what of it lies after the last day of the measures in force; None for nothing. ``cannot``: why the
     papers cannot be handed in, and since when they can be; None where they can be. ``finish`` is None then. ``todos``:
-    what is to be done in the coming weeks.
+    what is to be done in the coming weeks. ``responsible``: the caller's word for who looks after the case; '' where
+    nobody is told apart.
     """
 
     case_id: str
@@ -104,6 +105,7 @@ class Row:
     renewal: Text | None = None
     cannot: Text | None = None
     todos: tuple[Todo, ...] = ()
+    responsible: str = ""
 
     @property
     def waiting(self) -> bool:

@@ -12,7 +12,7 @@ from ..files import CalendarEvent, ListLine, ListPage, Sheet, calendar_file, lis
 from .rows import Row
 from .todos import Pile, Todo
 
-_WIDTHS = (16, 22, 60, 14)
+_WIDTHS = (16, 22, 60, 14, 14)
 _REMIND = 0  # on the day itself
 
 
@@ -49,27 +49,41 @@ def week_page(found: Mapping[Pile, tuple[Line, ...]], since: date, weeks: int) -
     lists = [
         ListPage(
             pile_name(pile),
-            [ListLine(one_line(one.row.alias), one.todo.what.get("zh"), one.todo.day) for one in lines],
+            [ListLine(_named(one.row), one.todo.what.get("zh"), one.todo.day) for one in lines],
         )
         for pile, lines in found.items()
     ]
     return lists_html(say("week.title").text(), lists, since, since + timedelta(weeks=weeks, days=-1))
 
 
+def _named(row: Row) -> str:
+    """On paper who is responsible stands behind the label."""
+    who = f" ({one_line(row.responsible)})" if row.responsible else ""
+    return f"{one_line(row.alias)}{who}"
+
+
 def week_xlsx(found: Mapping[Pile, tuple[Line, ...]], made: date, lang: Lang = "zh") -> bytes:
-    """One sheet with real dates. ``made``: the day of export."""
+    """One sheet with real dates; who is responsible has a column where somebody is. ``made``: the day of export."""
+    told = any(one.row.responsible for these in found.values() for one in these)
     header = [
         say("week.col_pile").text(lang),
         questions()["applicant.alias"].heading(lang),
         say("week.col_what").text(lang),
         say("week.col_day").text(lang),
+        *([say("week.col_responsible").text(lang)] if told else []),
     ]
     lines = [
-        [pile_name(pile, lang), one_line(one.row.alias), one.todo.what.get(lang), one.todo.day]
+        [
+            pile_name(pile, lang),
+            one_line(one.row.alias),
+            one.todo.what.get(lang),
+            one.todo.day,
+            *([one_line(one.row.responsible)] if told else []),
+        ]
         for pile, these in found.items()
         for one in these
     ]
-    return workbook_of([Sheet(say("week.title").text(lang), header, _WIDTHS, lines)], made)
+    return workbook_of([Sheet(say("week.title").text(lang), header, _WIDTHS[: len(header)], lines)], made)
 
 
 def week_ics(found: Mapping[Pile, tuple[Line, ...]], since: date, made_at: datetime, lang: Lang = "zh") -> bytes:

@@ -1,4 +1,4 @@
-"""Several people on one server with a database server behind it: each sees only the own cases, whoever came before."""
+"""Several people on one server with a database server behind it: each sees only the own cases and the office's."""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ class Office:
 def office(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     folder = needed(programs(), "no PostgreSQL found: install the package postgresql")
     file = tmp_path_factory.mktemp("secrets") / "secrets.toml"
-    people = [User(sub=name, claims={"name": f"{name} *老师*"}) for name in ("anna", "bert")]
+    people = [
+        User(sub=name, claims={"name": f"{name} *老师*", "email": f"{name}@example.org", "email_verified": True})
+        for name in ("anna", "bert", "emil")
+    ]
     with run_server_in_thread(user_claims=people) as service, cluster(folder) as database:
         provider = f"http://localhost:{service.server_port}"
         file.write_text(secrets(provider), encoding="utf-8")
@@ -54,6 +57,12 @@ server_metadata_url = "{provider}/.well-known/openid-configuration"
 client_id = "planner"
 client_secret = "any"
 server_metadata_url = "http://localhost:9/.well-known/openid-configuration"
+[offices.hongqiao]
+name = "虹桥办公室"
+[offices.hongqiao.people]
+"anna@example.org" = "小安 *老师*"
+"EMIL@example.org" = "小艾"
+"{provider} bert" = "老白"
 """
 
 
@@ -125,7 +134,19 @@ def seen(page: Page) -> str:
     return page.inner_text("body") + str(values)
 
 
-def test_two_people_and_their_successor_never_see_each_others_cases(tab: object, office: Office) -> None:
+def hand_over(page: Page, to: str) -> None:
+    page.get_by_role("button", name="交给…").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("combobox").click()
+    page.get_by_role("option", name=to).click()
+    dialog.get_by_role("button", name="确定").click()
+    expect(dialog).to_have_count(0)
+    settle(page)
+
+
+def test_colleagues_and_their_successor_see_of_each_other_only_what_was_handed_over(
+    tab: object, office: Office
+) -> None:
     assert callable(tab)
     anna, bert = tab(), tab()
     goto(anna, "/timeline")
@@ -133,7 +154,7 @@ def test_two_people_and_their_successor_never_see_each_others_cases(tab: object,
     goto(bert, "/")
     at_the_door(bert)
     log_in(anna, office, "anna")
-    expect(anna.get_by_text("已登录: anna *老师*")).to_be_visible()
+    expect(anna.get_by_text("已登录: 小安 *老师* · 虹桥办公室")).to_be_visible()
     log_in(bert, office, "bert")
 
     # Both at once, one after another on the same process.
@@ -181,15 +202,36 @@ def test_two_people_and_their_successor_never_see_each_others_cases(tab: object,
     goto(again, f"/?{annas}")
     assert alias(again) == "安娜的客户"
 
+    # An office of three in three browsers: what is handed over all of them have, and the outsider has nothing of it.
+    emil = tab()
+    goto(emil, "/")
+    log_in(emil, office, "emil")
+    expect(again.get_by_text("私人案例, 只有你看得到")).to_be_visible()
+    hand_over(again, "小艾")
+    for page in (bert, emil):
+        goto(page, f"/?{annas}")
+        assert alias(page) == "安娜的客户"
+        expect(page.get_by_text("办公室案例, 负责人: 小艾")).to_be_visible()
+    goto(anna, f"/cases?{annas}")
+    assert "安娜" not in seen(anna)
+    assert "办公室" not in seen(anna)
+
+    # Two colleagues answer at once: both versions are there, and it is said who saved the other one.
+    name_case(emil, "小艾改的")
+    expect(emil.get_by_text("已自动保存")).to_be_visible()
+    name_case(bert, "老白改的")
+    expect(bert.get_by_text(re.compile("由 小艾 也改了"))).to_be_visible()
+
     # The database knows keys that say nothing, and no names.
     address = from_environment({"JZZ_DATABASE_URL": office.database})
     assert address is not None
     engine = connect(address)
     with engine.connect() as connection:
         owners = set(connection.execute(text("SELECT owner FROM jzz_cases")).scalars())
+        colleagues = set(connection.execute(text("SELECT saved_by FROM jzz_versions")).scalars())
     engine.dispose()
-    assert len(owners) == 2
-    assert all(re.fullmatch(r"[0-9a-f]{64}", owner) for owner in owners)
+    assert (len(owners), len(colleagues)) == (2, 3)  # of bert and the office; all three have saved something
+    assert all(re.fullmatch(r"[0-9a-f]{64}", key) for key in owners | colleagues)
 
 
 def test_without_a_login_nothing_is_kept_for_whoever_comes_from_elsewhere_and_the_screen_says_so(

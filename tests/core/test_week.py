@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from typing import Any
@@ -117,6 +118,22 @@ def test_page_workbook_and_calendar_hold_the_same_lines_and_run_nothing() -> Non
     assert all(event["dtstart"].dt >= AS_OF for event in events)
     again: list[Any] = list(Calendar.from_ical(week_ics(found, AS_OF, NOW)).walk("VEVENT"))
     assert [str(one["uid"]) for one in again] == [str(one["uid"]) for one in events]
+
+
+def test_page_and_workbook_name_who_is_responsible() -> None:
+    rows = [
+        replace(summary(case(alias=alias), AS_OF, WORLD, alias), responsible=who)
+        for alias, who in (("甲", "=安娜"), ("乙", ""))
+    ]
+    found = piles(rows, AS_OF, 4)
+    page = week_page(found, AS_OF, 4).decode()
+    assert "甲 (=安娜)" in page
+    assert "乙 (" not in page
+    sheet: Any = load_workbook(BytesIO(week_xlsx(found, AS_OF))).worksheets[0]
+    assert {str(cell.value).lstrip("'") for cell in sheet["E"]} >= {"负责人", "=安娜"}
+    assert all(cell.data_type != "f" for cell in sheet["E"])
+    nobody: Any = load_workbook(BytesIO(week_xlsx(piles(rows[1:], AS_OF, 4), AS_OF))).worksheets[0]
+    assert nobody.max_column == 4
 
 
 def test_nothing_to_do_is_said() -> None:

@@ -16,6 +16,7 @@ from jzz_core.base import BadCaseError
 from jzz_core.case import load_case
 from jzz_store import (
     DamagedError,
+    Desk,
     Kind,
     Opened,
     Reckoned,
@@ -251,6 +252,31 @@ def test_owners_stay_apart_when_a_damaged_file_is_begun_anew(file: Path) -> None
     opened.store.close()
 
 
+def test_rows_of_before_offices_and_of_an_office_are_found_in_a_damaged_file(file: Path) -> None:
+    filled(file, 3)
+    change(file, "ALTER TABLE jzz_cases DROP COLUMN responsible")
+    change(file, "ALTER TABLE jzz_versions DROP COLUMN saved_by")
+    with connect(of_file(file)).begin() as connection:
+        seal = layout._schema_seal(connection, 3)["seal"]
+        connection.execute(text("UPDATE jzz_about SET value = 3 WHERE name = 'layout'"))
+        connection.execute(text("UPDATE jzz_about SET value = :n WHERE name = 'seal'"), {"n": seal})
+    store = reopened(file).store
+    desk = Desk("office", "anna")
+    shared = store.of("a", desk).create(case("共用"), NOW)
+    store.of("a", desk).hand_over([shared.id], "bert")
+    store.close()
+    content = bytearray(file.read_bytes())
+    content[18] ^= 128
+    file.write_bytes(content)
+    opened = reopened(file)
+    assert (opened.carried, opened.damaged) == (4, ())
+    assert len(opened.store.entries()) == 3
+    found = opened.store.of("b", desk)
+    assert [(one.shared, one.responsible) for one in found.entries()] == [(True, "bert")]
+    assert [(one.whole, one.saved_by) for one in found.versions(shared.id)] == [(True, "anna")]
+    opened.store.close()
+
+
 def test_a_damaged_earlier_state_is_marked_and_not_gone_back_to(file: Path) -> None:
     case_id = next(iter(filled(file, 1)))
     change(file, "UPDATE jzz_versions SET document = replace(document, '客户', '各户') WHERE revision = 1")
@@ -308,6 +334,8 @@ def test_a_store_without_seals_gets_them_and_what_is_no_text_stays_known_as_dama
 
 def as_layout_two(file: Path) -> None:
     """What the program made before there were seals."""
+    change(file, "ALTER TABLE jzz_cases DROP COLUMN responsible")
+    change(file, "ALTER TABLE jzz_versions DROP COLUMN saved_by")
     for table in ("jzz_cases", "jzz_versions", "jzz_reckoned"):
         change(file, f"ALTER TABLE {table} DROP COLUMN seal")
     change(file, "DELETE FROM jzz_about WHERE name = 'seal'")

@@ -62,7 +62,7 @@ def test_the_id_is_random_and_says_nothing(store: Store) -> None:
 def test_a_save_makes_a_new_revision(store: Store) -> None:
     entry = saved(store, "甲", "乙")
     assert (entry.revision, entry.alias, entry.created_at, entry.saved_at) == (2, "乙", NOW, later(1))
-    assert store.revision(entry.id) == 2
+    assert store.entry(entry.id) == entry
     assert alias(store, entry.id) == "乙"
 
 
@@ -88,7 +88,7 @@ def test_an_unknown_case_is_gone(store: Store) -> None:
         store.load("nobody")
     with pytest.raises(GoneError):
         store.save("nobody", 1, case(), NOW)
-    assert store.revision("nobody") is None
+    assert store.entry("nobody") is None
 
 
 def test_several_cases_are_kept_all_or_none(store: Store) -> None:
@@ -137,7 +137,7 @@ def test_an_owner_sees_and_touches_only_the_own_cases(store: Store) -> None:
     two.create(case("乙"), NOW)
     assert [entry.alias for entry in two.entries()] == ["乙"]
     assert store.entries() == []
-    assert two.revision(mine.id) is None
+    assert two.entry(mine.id) is None
     assert two.versions(mine.id) == []
     assert two.before(mine.id, 1) is None
     assert len(two.load_all()) == 1

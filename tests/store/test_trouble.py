@@ -11,9 +11,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Connection, Engine, event, insert, text
 
-from jzz_store import Address, Kind, Reckoned, Store, StoreError, from_environment, layout, open_store
+from jzz_store import (
+    Address,
+    DamagedError,
+    Kind,
+    Reckoned,
+    Store,
+    Stored,
+    StoreError,
+    from_environment,
+    layout,
+    open_store,
+)
 from jzz_store.address import of_file
 from jzz_store.engine import connect
 from jzz_store.opening import aside_files
@@ -217,6 +228,35 @@ def test_an_older_layout_is_brought_forward_step_by_step(url: str, monkeypatch: 
         store.close()
 
 
+def put_back(connection: Connection, number: int) -> None:
+    """Make an earlier layout of the tables."""
+    dropped = {3: ("jzz_cases responsible", "jzz_versions saved_by"), 1: ("jzz_cases seal", "jzz_versions seal")}
+    for table, column in (one.split() for first, some in dropped.items() if number <= first for one in some):
+        connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
+    connection.execute(text("DELETE FROM jzz_about"))
+    kept = {"layout": number, **(layout._schema_seal(connection, number) if number >= 3 else {})}
+    for name, value in kept.items():
+        connection.execute(insert(layout.about).values(name=name, value=value))
+
+
+def test_a_store_of_before_offices_goes_on_whole_and_damage_stays_known(url: str) -> None:
+    address = from_environment({"JZZ_DATABASE_URL": url})
+    assert address is not None
+    store = open_store(address, NOW).store
+    entry, damaged = store.create_all([case("甲"), case("乙")], NOW)
+    with store._engine.begin() as connection:
+        connection.execute(text("UPDATE jzz_cases SET alias = 'x' WHERE id = :id"), {"id": damaged.id})
+        put_back(connection, 3)
+    store.close()
+    for _ in range(2):
+        store = open_store(address, NOW).store
+        assert store.load(entry.id) == Stored(entry, case("甲"))
+        assert [(v.whole, v.saved_by) for v in store.versions(entry.id)] == [(True, None)]
+        with pytest.raises(DamagedError):
+            store.load(damaged.id)
+        store.close()
+
+
 def test_a_store_of_the_first_layout_gets_its_new_table_and_its_seals(url: str) -> None:
     address = from_environment({"JZZ_DATABASE_URL": url})
     assert address is not None
@@ -224,10 +264,7 @@ def test_a_store_of_the_first_layout_gets_its_new_table_and_its_seals(url: str) 
     entry = store.create(case(), NOW)
     with store._engine.begin() as connection:
         connection.execute(text("DROP TABLE jzz_reckoned"))
-        for table in ("jzz_cases", "jzz_versions"):
-            connection.execute(text(f"ALTER TABLE {table} DROP COLUMN seal"))
-        connection.execute(text("DELETE FROM jzz_about"))
-        connection.execute(text("INSERT INTO jzz_about VALUES ('layout', 1)"))
+        put_back(connection, 1)
     store.close()
     store = open_store(address, NOW).store
     kept = Reckoned(entry.id, 1, "basis", "body")

@@ -143,7 +143,7 @@ def test_a_part_that_is_redrawn_alone_goes_back_to_the_door_when_the_login_has_e
     def again() -> None:
         raise AgainError
 
-    monkeypatch.setattr(person, "owner", lambda: owner)
+    monkeypatch.setattr(person, "session", lambda: owner)
     monkeypatch.setattr(st, "session_state", session)
     monkeypatch.setattr(st, "rerun", again)
     monkeypatch.setattr(st, "fragment", lambda draw: draw)

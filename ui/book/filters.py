@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
 from jzz_core.base import say
 from jzz_core.book import CaseStage, Order, Row, chosen
 from jzz_core.case import questions
+from jzz_store import Entry
+from server.offices import Place
+from ui.cases import office
 from ui.i18n import t
 from ui.knowledge import known
 
+from .rows import Book
+
 _KEY, _FIELD = "book_filter", "field:book_filter"
 VERDICTS = ("likely", "unknown", "blocked", "not_yet")
+_WHOSE = MINE, NOBODY, PRIVATE = "mine", "nobody", "private"  # or the key of a colleague
 _WIDTH, _SEARCH = 150, 190
 
 
@@ -25,6 +32,7 @@ class Wanted:
     verdict: str | None = None
     district: str | None = None
     pressing: bool = False
+    whose: str | None = None
     order: str = Order.URGENT
 
 
@@ -37,9 +45,9 @@ def clear() -> None:
     st.session_state[_KEY] = Wanted(order=wanted().order)
 
 
-def draw(rows: Iterable[Row]) -> tuple[list[Row], Order]:
+def draw(found: Book) -> tuple[list[Row], Order]:
     """The fields in one line; what fits them."""
-    now, there = wanted(), tuple(rows)
+    now, there, place = wanted(), found.rows, office.here()
     everywhere = known().policy.districts
     districts = [one for one in everywhere if any(row.district == one for row in there)]
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
@@ -54,6 +62,9 @@ def draw(rows: Iterable[Row]) -> tuple[list[Row], Order]:
         )
         _select("stage", t("book.filter.stage"), [stage.value for stage in CaseStage], stage_word)
         _select("verdict", t("book.filter.verdict"), VERDICTS, verdict_word)
+        if place is not None:
+            colleagues = [key for key in place.office.people if key != place.me]
+            _select("whose", t("office.filter"), [*_WHOSE, *colleagues], partial(_whose_word, place))
         if districts:
             _select(
                 "district",
@@ -72,7 +83,10 @@ def draw(rows: Iterable[Row]) -> tuple[list[Row], Order]:
         )
         st.session_state[f"{_FIELD}:pressing"] = now.pressing
         st.toggle(t("book.filter.pressing"), key=f"{_FIELD}:pressing", on_change=_changed)
-    found = chosen(
+    if place is not None and now.whose:
+        fitting = {entry.id for entry in found.entries if _is_whose(now.whose, entry, place)}
+        there = tuple(row for row in there if row.case_id in fitting)
+    shown = chosen(
         there,
         search=now.search,
         stage=CaseStage(now.stage) if now.stage else None,
@@ -81,7 +95,20 @@ def draw(rows: Iterable[Row]) -> tuple[list[Row], Order]:
         pressing=now.pressing,
         districts=known().policy.districts.names,
     )
-    return found, Order(now.order)
+    return shown, Order(now.order)
+
+
+def _is_whose(wanted: str, entry: Entry, place: Place) -> bool:
+    """Nobody's is also what a colleague left behind."""
+    if wanted == PRIVATE or not entry.shared:
+        return wanted == PRIVATE and not entry.shared
+    if wanted == NOBODY:
+        return entry.responsible not in place.office.people
+    return entry.responsible == (place.me if wanted == MINE else wanted)
+
+
+def _whose_word(place: Place, wanted: str) -> str:
+    return t(f"office.{wanted}") if wanted in _WHOSE else office.colleague(place, wanted)
 
 
 def stage_word(stage: str) -> str:
@@ -115,5 +142,6 @@ def _changed() -> None:
         verdict=given["verdict"],
         district=given["district"],
         pressing=bool(given["pressing"]),
+        whose=given["whose"],
         order=given["order"] or Order.URGENT,
     )

@@ -72,7 +72,7 @@ def _draw(store: Store) -> None:
     if part == IMPORT:
         incoming.draw(store, found)
         return
-    chosen, order = filters.draw(found.rows)
+    chosen, order = filters.draw(found)
     rows = in_order(chosen, order)
     if part == EXPORT:
         leaving.draw(store, found, rows)

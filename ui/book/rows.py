@@ -12,7 +12,9 @@ import streamlit as st
 
 from jzz_core.book import Row, basis, row_from, row_text, summary
 from jzz_store import Entry, Reckoned, Store, StoreError, Unreadable
+from server.offices import Place
 from ui import state
+from ui.cases import office
 from ui.i18n import t
 from ui.knowledge import known
 
@@ -29,7 +31,7 @@ class Rows:
     fresh: dict[str, tuple[int, Row]] = field(default_factory=dict)
     earlier: dict[str, Row] = field(default_factory=dict)
     unreadable: dict[str, int] = field(default_factory=dict)
-    whole: tuple[tuple[int, int, int], Book] | None = None  # when all was reckoned last, at which pulse of the store
+    whole: tuple[object, Book] | None = None  # when all was reckoned last, at which pulse of the store, in which office
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,8 @@ class Book:
 def book(store: Store, as_of: date, seconds: float) -> Book:
     """What is known, after reckoning for at most about so many seconds. Raises StoreError."""
     kept = _kept(store, as_of)
-    pulse = store.pulse()
+    place = office.here()
+    pulse = (store.pulse(), place)
     if kept.whole is not None and kept.whole[0] == pulse:
         return kept.whole[1]
     entries = store.entries()
@@ -63,9 +66,9 @@ def book(store: Store, as_of: date, seconds: float) -> Book:
         if entry.id in kept.unreadable:
             unreadable.append(entry)
         elif _is_fresh(kept, entry):
-            rows.append(_named(kept.fresh[entry.id][1], entry))
+            rows.append(_named(kept.fresh[entry.id][1], entry, place))
         elif entry.id in kept.earlier:
-            rows.append(_named(kept.earlier[entry.id], entry))
+            rows.append(_named(kept.earlier[entry.id], entry, place))
             earlier += 1
         else:
             missing += 1
@@ -74,8 +77,10 @@ def book(store: Store, as_of: date, seconds: float) -> Book:
     return found
 
 
-def _named(row: Row, entry: Entry) -> Row:
-    """A second version of a case is told from the first."""
+def _named(row: Row, entry: Entry, place: Place | None) -> Row:
+    """A second version of a case is told from the first; in an office it is said who looks after it."""
+    if place is not None:
+        row = replace(row, responsible=office.whose(place, entry))
     return replace(row, alias=t("cases.second", name=row.alias)) if entry.rival_of else row
 
 

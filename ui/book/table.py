@@ -14,7 +14,7 @@ from jzz_core.book import PRESSING, Alarm, Row
 from jzz_core.case import questions
 from jzz_store import Store
 from ui import pages
-from ui.cases import keeping
+from ui.cases import keeping, office
 from ui.fields import escape
 from ui.i18n import t
 from ui.knowledge import known
@@ -30,16 +30,33 @@ _ROW, _HEADER, _MOST = 35, 38, 17  # pixels of a row, and rows that are seen at 
 _NAMED = 12  # cases that are named before they are erased
 # On a phone the first ones; the others are there when one moves the grid.
 _COLUMNS = (
-    *("open", "case", "verdict", "points", "papers", "next", "who", "by", "alarms", "finish", "stage", "permit"),
+    *(
+        "open",
+        "case",
+        "responsible",
+        "verdict",
+        "points",
+        "papers",
+        "next",
+        "who",
+        "by",
+        "alarms",
+        "finish",
+        "stage",
+        "permit",
+    ),
     *("deadline", "district", "remark"),
 )
-_PHONE = ("open", "case", "points", "verdict", "next", "by", "alarms", "finish", "papers", "stage", "permit", "remark")
+_PHONE = (
+    *("open", "case", "responsible", "points", "verdict", "next", "by", "alarms", "finish", "papers", "stage"),
+    *("permit", "remark"),
+)
 
 
 def draw(rows: Sequence[Row], found: Book, store: Store) -> None:
     chosen = chosen_rows(rows)
     _actions(rows, chosen, store)
-    order = _PHONE if on_phone() else _COLUMNS
+    order = [one for one in (_PHONE if on_phone() else _COLUMNS) if one != "responsible" or office.here() is not None]
     grid(_frame(rows), t("book.part.table"), key=_key(rows), columns=_settings(rows), order=order)
     st.caption(t("book.table_note"))
     if any(row.renewal for row in rows):
@@ -97,6 +114,7 @@ def _actions(rows: Sequence[Row], chosen: Sequence[Row], store: Store) -> None:
             args=(chosen[0].case_id if chosen else "",),
         )
         leaving.workbook_button(store, chosen or rows, chosen=bool(chosen))
+        office.button([row.case_id for row in chosen], key="book_hand")
         st.button(
             t("book.erase.button"),
             key="book_erase",
@@ -136,6 +154,13 @@ def _ask_erase(rows: Sequence[Row], store: Store) -> None:
 def _confirm(rows: Sequence[Row], store: Store) -> None:
     if st.session_state.pop(_ERASED, False):
         st.rerun()  # closes the dialog and draws the page without them
+    mine = {entry.id for entry in store.entries(own=True)}
+    others, rows = len(rows), [row for row in rows if row.case_id in mine]
+    others -= len(rows)
+    if others:
+        st.caption(t("office.not_erased", count=others))
+    if not rows:
+        return
     names = t("common.listed").join(name(row) for row in rows[:_NAMED])
     more = t("cases.and_more", count=len(rows)) if len(rows) > _NAMED else ""
     st.markdown(t("book.erase.warning", names=names + more))
@@ -183,6 +208,7 @@ def _cells(row: Row, here: str | None) -> list[Any]:
     return [
         None if row.case_id == here else f"./?{keeping.CASE_ID}={row.case_id}",
         safe_cell(row.alias) or t("cases.nameless"),
+        safe_cell(row.responsible),
         verdict_word(row.verdict),
         row.total,
         round(100 * row.papers_ready / row.papers_total) if row.papers_total else None,

@@ -11,6 +11,7 @@ from jzz_core.book import Line, Pile, Row, pile_name, piles, week_ics, week_page
 from ui import state
 from ui.choice import kept_choice
 from ui.days import day_words
+from ui.fields import escape
 from ui.i18n import t
 from ui.tables import table, unbroken
 from ui.theme import on_phone
@@ -61,10 +62,16 @@ def _pile(pile: Pile, lines: Sequence[Line]) -> None:
     together = _by_case(lines)
     shown = together[:_SHOWN]
     if on_phone():
-        st.markdown("\n".join(f"- **{_who(one[0])}** {_day(one[0])}: {_what(one)}" for one in shown))
+        st.markdown("\n".join(f"- **{_who(one[0])}** {_card(one[0])}: {_what(one)}" for one in shown))
     else:
+        told = any(one[0].row.responsible for one in shown)
         header = [t(f"week.column.{column}") for column in ("case", "day", "what")]
-        st.markdown(table(header, [[_who(one[0]), unbroken(_day(one[0])), _what(one)] for one in shown]))
+        rows = [[_who(one[0]), unbroken(_day(one[0])), _what(one)] for one in shown]
+        if told:
+            header.insert(1, t("book.column.responsible"))
+            for cells, one in zip(rows, shown, strict=True):
+                cells.insert(1, unbroken(_responsible(one[0])))
+        st.markdown(table(header, rows))
     if len(together) > len(shown):
         st.caption(t("week.more", count=len(together) - len(shown)))
 
@@ -79,6 +86,14 @@ def _by_case(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _who(line: Line) -> str:
     return case_link(line.row.alias, line.row.case_id)
+
+
+def _responsible(line: Line) -> str:
+    return escape(line.row.responsible)
+
+
+def _card(line: Line) -> str:
+    return f"{_day(line)} · {_responsible(line)}" if line.row.responsible else _day(line)
 
 
 def _what(lines: Sequence[Line]) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from jzz_core.base import BadCaseError
-from jzz_store import GoneError, StoreError, Version
+from jzz_store import Entry, GoneError, StoreError, Version
 
 from .. import presenting
 from ..i18n import t
-from . import changes, keeping, moments, shelf
+from . import changes, keeping, moments, office, shelf
 
 SHOWN = 50
 _WANTED, _DONE, _FIELD = "history_wanted", "history_done", "field:history"
@@ -34,12 +34,15 @@ def _inside() -> None:
         st.caption(t("cases.history_none"))
         return
     try:
+        office.last_changes(store, kept.entry)
         earlier = store.versions(kept.entry.id, SHOWN + 1)[1:]
         if not earlier:
             st.caption(t("cases.history_none"))
             return
         st.markdown(t("cases.history_lead"))
-        chosen = st.selectbox(t("cases.history_when"), earlier, format_func=_label, key=_FIELD)
+        chosen = st.selectbox(
+            t("cases.history_when"), earlier, format_func=lambda one: _label(one, kept.entry), key=_FIELD
+        )
         then = store.version(kept.entry.id, chosen.revision)
     except StoreError as error:
         st.error(t(f"cases.trouble.{error.kind}", place=""), icon=":material/error:")
@@ -66,6 +69,8 @@ def _go_back(revision: int) -> None:
     st.session_state[_DONE] = True
 
 
-def _label(version: Version) -> str:
+def _label(version: Version, entry: Entry) -> str:
     words = "cases.version" if version.whole else "cases.version_damaged"
-    return t(words, moment=moments.words(version.saved_at), number=version.revision)
+    return t(words, moment=moments.words(version.saved_at), number=version.revision) + office.by(
+        version.saved_by, entry
+    )

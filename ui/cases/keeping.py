@@ -156,10 +156,12 @@ def _lose(keeping: Keeping) -> None:
 
 def _look_for_newer(keeping: Keeping, store: Store, entry: Entry) -> None:
     """Nothing was changed here: what another window saved is taken over."""
-    revision = store.revision(entry.id)
-    if revision is None:
+    newest = store.entry(entry.id)
+    if newest is None:
         _lose(keeping)
-    elif revision != entry.revision:
+    elif newest.revision == entry.revision:
+        _hold(Stored(newest, state.case()))  # it may have been handed over
+    else:
         try:
             _show(keeping, store.load(entry.id))
             keeping.note = ("newer", {})
@@ -193,7 +195,7 @@ def _arrive(keeping: Keeping, store: Store, wanted: str | None) -> None:
     if wanted:
         _open(keeping, store, wanted)
         return
-    found = store.entries(2)
+    found = store.entries(2, own=True)
     if len(found) == 1:
         _open(keeping, store, found[0].id)
 
@@ -328,19 +330,49 @@ def go_back(to: int | None = None) -> None:
     _guarded(keeping, back, at_once=True)
 
 
+def hand_over(case_ids: list[str], person: str | None, *, name: str) -> None:
+    """Make a colleague (None: nobody) responsible; private cases come to the office. ``name``: for the sentence."""
+    sync()
+    keeping = mine()
+
+    def give(store: Store) -> None:
+        count = store.hand_over(case_ids, person)
+        keeping.note = ("handed", {"name": name, "count": count}) if count else ("not_handed", {})
+
+    _guarded(keeping, give, at_once=True)
+
+
+def take_back(case_ids: list[str]) -> None:
+    """Cases of the office that this person is responsible for become private."""
+    sync()
+    keeping = mine()
+
+    def take(store: Store) -> None:
+        count = store.take_back(case_ids)
+        keeping.note = ("taken_back", {"count": count}) if count else ("not_handed", {})
+
+    _guarded(keeping, take, at_once=True)
+
+
 def erase(case_ids: list[str] | None = None) -> None:
-    """Erase kept cases (None: all) with their history, and say what it was; a case on the screen goes with them."""
-    keeping, found = mine(), kept()
-    left = keeping.left
-    done: list[Erased] = []
-    _guarded(keeping, lambda store: done.append(store.erase(case_ids)), at_once=True)
+    """Erase kept cases (None: all private ones) with their history, and say what it was; a case on the screen goes with
+    them."""
+    keeping, found = mine(), kept() or mine().left
+    done: list[tuple[Erased, bool]] = []
+
+    def wipe(store: Store) -> None:
+        erased = store.erase(case_ids)
+        done.append((erased, found is not None and store.entry(found.entry.id) is None))
+
+    _guarded(keeping, wipe, at_once=True)
     if not done:
         return
-    if found is not None and (case_ids is None or found.entry.id in case_ids):
+    erased, with_mine = done[0]
+    if with_mine and kept() is not None:
         _forget(keeping.off)
-    elif left is not None and (case_ids is None or left.entry.id in case_ids):
+    elif with_mine:
         keeping.left = None
-    mine().note = ("erased", {"erased": done[0]})
+    mine().note = ("erased", {"erased": erased})
 
 
 def clear() -> None:

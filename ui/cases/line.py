@@ -9,7 +9,7 @@ from jzz_store import Entry, StoreError
 from .. import presenting, state
 from ..fields import escape
 from ..i18n import t
-from . import history, keeping, moments, shelf
+from . import history, keeping, moments, office, shelf
 
 RECENT = 6
 _SWITCH, _FOLD = "field:keep_nothing", "kept_cases"
@@ -17,6 +17,7 @@ _SWITCH, _FOLD = "field:keep_nothing", "kept_cases"
 
 def draw() -> None:
     _status()
+    office.mark()
     place = shelf.current()
     if place.store is None:
         return
@@ -75,7 +76,7 @@ def _cases() -> None:
         return
     for entry in found:
         st.button(
-            f"{name(entry)}  \n:small[{moments.words(entry.saved_at)}]",
+            f"{name(entry)}  \n:small[{moments.words(entry.saved_at)}{t('office.mark') if entry.shared else ''}]",
             key=f"open:{entry.id}",
             width="stretch",
             on_click=keeping.open_case,
@@ -84,12 +85,12 @@ def _cases() -> None:
 
 
 def others() -> list[Entry]:
-    """The cases last saved, without the one on the screen."""
+    """The cases last saved, without the one on the screen; of an office only those that one looks after."""
     store, kept = shelf.current().store, keeping.kept()
     if store is None:
         return []
     try:
-        found = store.entries(RECENT + 1)
+        found = store.entries(RECENT + 1, own=True)
     except StoreError:
         return []  # the box above the page says what is wrong with the store
     return [entry for entry in found if kept is None or entry.id != kept.entry.id][:RECENT]

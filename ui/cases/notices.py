@@ -12,7 +12,7 @@ from jzz_store import DamagedError, Erased, GoneError, Store, Stored, StoreError
 from .. import presenting, state
 from ..fields import escape
 from ..i18n import t
-from . import changes, keeping, moments, shelf
+from . import changes, keeping, moments, office, shelf
 
 _SEEN = "seen_aside"  # the damaged file that this session was told of
 
@@ -39,11 +39,15 @@ def _note(mine: keeping.Keeping) -> None:
     if mine.note is None:
         return
     (key, values), mine.note = mine.note, None
-    if key == "erased":
+    kept = keeping.kept()
+    name = office.saver(kept.entry) if key == "newer" and kept is not None else ""
+    if name:
+        st.success(t("office.newer", name=name), icon=":material/check:")
+    elif key == "erased":
         st.success(erased_words(values["erased"]), icon=":material/delete:")
     else:
         shown: dict[str, Any] = {name: escape(str(value)) for name, value in values.items()}
-        bad = key in ("unknown", "unreadable", "not_back")
+        bad = key in ("unknown", "unreadable", "not_back", "not_handed")
         (st.warning if bad else st.success)(
             t(f"cases.note.{key}", **shown), icon=":material/warning:" if bad else ":material/check:"
         )
@@ -105,7 +109,7 @@ def _aside_seen(name: str) -> None:
 
 def _gone() -> None:
     with st.container(border=True):
-        st.warning(t("cases.gone"), icon=":material/delete:")
+        st.warning(t("cases.gone" if shelf.current().place is None else "office.gone"), icon=":material/delete:")
         with st.container(horizontal=True):
             st.button(t("cases.gone_keep"), key="gone_keep", type="primary", on_click=keeping.keep_as_new)
             st.button(t("cases.gone_drop"), key="gone_drop", on_click=keeping.clear)
@@ -114,7 +118,9 @@ def _gone() -> None:
 def _rival(rival: Stored) -> None:
     """Both versions are kept; which one goes on is the person's to say."""
     with st.container(border=True):
-        st.warning(t("cases.rival", moment=moments.words(rival.entry.saved_at)), icon=":material/call_split:")
+        moment, name = moments.words(rival.entry.saved_at), office.saver(rival.entry)
+        words = t("office.rival", moment=moment, name=name) if name else t("cases.rival", moment=moment)
+        st.warning(words, icon=":material/call_split:")
         if presenting.on():
             presenting.hidden("versions")
             return

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from jzz_store import StoreError, aside_files
+from server import login, person
 
 from .. import presenting, state
 from ..fields import escape
 from ..i18n import t
-from . import keeping, line, shelf
+from . import keeping, line, office, shelf
 
 NEVER = ("identity", "network", "logs", "address", "server")
 
@@ -22,7 +23,8 @@ def draw() -> None:
         _where()
     with st.container(border=True):
         st.markdown(f"**{t('privacy.kept')}**")
-        st.markdown(_list([t(f"privacy.kept_{name}") for name in ("case", "history", "sample", "backup", "entry")]))
+        kept = [t(f"privacy.kept_{name}") for name in ("case", "history", "sample", "backup", "entry")]
+        st.markdown(_list([*kept, t("office.kept")] if office.here() is not None else kept))
     with st.container(border=True):
         st.markdown(f"**{t('privacy.never')}**")
         st.markdown(_list([t(f"privacy.never_{name}") for name in NEVER]))
@@ -35,7 +37,11 @@ def _where() -> None:
     place = shelf.current()
     word = line.status()
     if place.shared:  # where the administrator keeps it is nothing for its users
-        st.markdown(t(f"privacy.status.{'saved_shared' if word == 'saved' else word}"))
+        kept = keeping.kept()
+        in_office = word == "saved" and kept is not None and kept.entry.shared
+        word = "saved_shared" if word == "saved" else word
+        st.markdown(t("office.saved") if in_office else t(f"privacy.status.{word}"))
+        _unlisted()
         return
     if word in ("saved", "empty") and place.address is not None and place.address.file is None:
         word = f"{word}_server"
@@ -45,6 +51,14 @@ def _where() -> None:
         st.code(place.shown, language=None, wrap_lines=True)
     if place.address is not None and place.address.file is None:
         st.caption(t("privacy.place_server"))
+
+
+def _unlisted() -> None:
+    """For whoever has no place in an office where there are some: what the admin needs to give one."""
+    rules, who = login.read(), person.here()
+    if rules is not None and rules.offices and who is not None and who.place is None and not presenting.on():
+        st.caption(t("office.unlisted"))
+        st.code(who.identity, language=None, wrap_lines=True)
 
 
 def _erase() -> None:
@@ -58,12 +72,16 @@ def _erase() -> None:
         st.markdown(t("privacy.only_here"))
     if not count:
         st.markdown(t("privacy.nothing_kept"))
-    if not state.is_empty():
+    refusal = office.cannot_erase(kept.entry) if kept is not None else ""
+    if refusal:
+        st.markdown(refusal)
+    elif not state.is_empty():
         with st.expander(t("privacy.erase_this"), icon=":material/delete:"):
             st.markdown(t("sidebar.erase_warning" if kept is not None else "sidebar.clear_warning"))
             st.button(t("privacy.erase_yes"), key="erase_this", type="primary", on_click=keeping.clear)
     if count:
-        with st.expander(t("privacy.erase_all", count=count), icon=":material/delete_forever:"):
+        label = "privacy.erase_all" if office.here() is None else "office.erase_all"
+        with st.expander(t(label, count=count), icon=":material/delete_forever:"):
             st.markdown(t("privacy.erase_all_warning", count=count))
             st.button(t("privacy.erase_yes"), key="erase_all", type="primary", on_click=keeping.erase)
     place = shelf.current()
@@ -79,7 +97,7 @@ def _count() -> int:
     if store is None:
         return 0
     try:
-        return len(store.entries())
+        return sum(not entry.shared for entry in store.entries())
     except StoreError:
         return 0  # the box above the page says what is wrong with the store
 

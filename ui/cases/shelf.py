@@ -12,6 +12,7 @@ import streamlit as st
 
 from jzz_store import Address, Kind, Opened, Store, StoreError, from_environment, open_store
 from server import person
+from server.offices import Place
 from server.reach import asked_from_here, only_this_machine
 
 from .. import state
@@ -29,7 +30,8 @@ class Shelf:
     """``store``, or ``why`` there is none: OFF, SERVED, NOBODY or a Kind. ``shown``: folder or address for people.
 
     ``opened``: what was found when it was opened; damaged cases may be somebody else's.
-    ``shared``: on a server for several people, of whom each sees only the own cases.
+    ``shared``: on a server for several people, of whom each sees only the own cases, and those of the office where
+    ``place`` is.
     """
 
     store: Store | None
@@ -37,6 +39,7 @@ class Shelf:
     address: Address | None = None
     opened: Opened | None = None
     shared: bool = False
+    place: Place | None = None
 
     @property
     def shown(self) -> str:
@@ -49,9 +52,8 @@ def now() -> datetime:
 
 def current() -> Shelf:
     """The store for whoever looks at this session: never another one's cases, and none where everybody is one."""
-    owner = person.owner()
-    shared = owner != ""
-    if owner is None or (shared and st.session_state.get(state.OWNER) != owner):
+    who, shared = person.here(), person.session() != ""
+    if shared and (who is None or st.session_state.get(state.OWNER) != who.session):
         return Shelf(None, NOBODY, shared=True)  # the session may still hold what somebody else left
     if not shared and not _only_here():
         return Shelf(None, SERVED)
@@ -64,7 +66,9 @@ def current() -> Shelf:
     found = _opened(address)
     if isinstance(found, StoreError):
         return Shelf(None, found.kind, address, shared=shared)
-    return Shelf(found.store.of(owner), "", address, found, shared)
+    if who is None or not shared:
+        return Shelf(found.store, "", address, found)
+    return Shelf(found.store.of(who.owner, who.desk), "", address, found, shared=True, place=who.place)
 
 
 def _only_here() -> bool:
