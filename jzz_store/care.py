@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, delete, func, insert, select
@@ -69,11 +71,12 @@ def back_up(address: Address, file: Path) -> Health:
 def bring_back(address: Address, file: Path) -> Health:
     """Put the content of such a copy in the place of all that is in the store, in one transaction.
 
-    Raises StoreError (DAMAGED for a copy that is not whole) or FileNotFoundError, and then nothing has changed.
+    The copy stays as it is, and may be of an earlier layout. Raises StoreError (DAMAGED for a copy that is not whole)
+    or FileNotFoundError, and then nothing has changed.
     """
     if not file.exists():
         raise FileNotFoundError(file)
-    with _reading(of_file(file)) as source:
+    with _brought_forward(file) as current, _reading(of_file(current)) as source:
         found = _health(source)
         if not found.is_whole:
             raise StoreError(Kind.DAMAGED)
@@ -87,6 +90,32 @@ def bring_back(address: Address, file: Path) -> Health:
         finally:
             engine.dispose()
     return found
+
+
+@contextmanager
+def _brought_forward(file: Path) -> Iterator[Path]:
+    """The copy itself, or what it would be in the layout of now. Raises StoreError."""
+    engine = connect(of_file(file), PATIENCE)
+    try:
+        with in_words():
+            check_file(engine, file)
+            with engine.connect() as connection:
+                is_old = layout.number_of(connection) < layout.LAYOUT
+    finally:
+        engine.dispose()
+    if not is_old:
+        yield file
+        return
+    with TemporaryDirectory() as folder:
+        current = Path(folder) / "copy.sqlite3"
+        shutil.copyfile(file, current)
+        engine = connect(of_file(current))
+        try:
+            with in_words(), engine.execution_options(**{WRITES: True}).begin() as connection:
+                layout.prepare(connection)
+        finally:
+            engine.dispose()
+        yield current
 
 
 @contextmanager

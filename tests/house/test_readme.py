@@ -21,11 +21,23 @@ README = ROOT / "README.md"
 UPDATING = ROOT / "docs" / "update-policy-data.md"
 LOGIN = ROOT / "docs" / "login.md"
 DEPLOY = ROOT / "docs" / "deploy.md"
+OFFICE = ROOT / "docs" / "office.md"
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 CASE_FILE = ROOT / "docs" / "case-file.md"
 CHANGING = ROOT / "CONTRIBUTING.md"
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
-DOCUMENTS = (README, UPDATING, LOGIN, DEPLOY, ARCHITECTURE, CASE_FILE, CHANGING, *DECISIONS, ROOT / "CHANGELOG.md")
+DOCUMENTS = (
+    README,
+    UPDATING,
+    LOGIN,
+    DEPLOY,
+    OFFICE,
+    ARCHITECTURE,
+    CASE_FILE,
+    CHANGING,
+    *DECISIONS,
+    ROOT / "CHANGELOG.md",
+)
 NAMING = (README, UPDATING, LOGIN, ARCHITECTURE, CASE_FILE, CHANGING)  # those that name many files and folders
 LARGEST_PICTURE = 150_000
 

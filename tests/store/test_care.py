@@ -14,8 +14,9 @@ from jzz_store import Kind, Store, Stored, StoreError, open_store
 from jzz_store.__main__ import main
 from jzz_store.address import of_file
 from jzz_store.care import Health, back_up, bring_back, look
+from jzz_store.engine import connect
 from tests.store.conftest import address_of
-from tests.store.kept import NOW, case, later
+from tests.store.kept import NOW, case, later, put_back
 
 
 def content(store: Store) -> dict[str, list[Stored]]:
@@ -99,6 +100,20 @@ def test_a_backup_taken_while_people_save_is_of_one_moment(url: str, filled: Sto
             newest = opened.store.load(entry.id).entry.revision
             assert next(v.revision for v in opened.store.versions(entry.id)) == newest
         opened.store.close()
+
+
+def test_a_copy_of_before_an_update_comes_back_and_stays_as_it_is(url: str, filled: Store, tmp_path: Path) -> None:
+    before, file = content(filled), tmp_path / "copy.sqlite3"
+    back_up(address_of(url), file)
+    engine = connect(of_file(file))
+    with engine.begin() as connection:
+        put_back(connection, 3)
+    engine.dispose()
+    old = file.read_bytes()
+    filled.erase()
+    assert bring_back(address_of(url), file) == Health(5, 6, 0, 0)
+    assert content(filled) == before
+    assert file.read_bytes() == old
 
 
 def test_a_damaged_copy_is_refused_and_nothing_changes(url: str, filled: Store, tmp_path: Path) -> None:

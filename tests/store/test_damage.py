@@ -30,7 +30,7 @@ from jzz_store import (
 )
 from jzz_store.address import of_file
 from jzz_store.engine import _prepare_sqlite, connect
-from tests.store.kept import NOW, case, later
+from tests.store.kept import NOW, case, later, put_back
 from tests.there import there
 
 SEED, FLIPS, CASES = 20261127, 1000, 50
@@ -254,12 +254,8 @@ def test_owners_stay_apart_when_a_damaged_file_is_begun_anew(file: Path) -> None
 
 def test_rows_of_before_offices_and_of_an_office_are_found_in_a_damaged_file(file: Path) -> None:
     filled(file, 3)
-    change(file, "ALTER TABLE jzz_cases DROP COLUMN responsible")
-    change(file, "ALTER TABLE jzz_versions DROP COLUMN saved_by")
     with connect(of_file(file)).begin() as connection:
-        seal = layout._schema_seal(connection, 3)["seal"]
-        connection.execute(text("UPDATE jzz_about SET value = 3 WHERE name = 'layout'"))
-        connection.execute(text("UPDATE jzz_about SET value = :n WHERE name = 'seal'"), {"n": seal})
+        put_back(connection, 3)
     store = reopened(file).store
     desk = Desk("office", "anna")
     shared = store.of("a", desk).create(case("共用"), NOW)

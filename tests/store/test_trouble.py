@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Engine, event, insert, text
+from sqlalchemy import Engine, event, text
 
 from jzz_store import (
     Address,
@@ -28,7 +28,7 @@ from jzz_store import (
 from jzz_store.address import of_file
 from jzz_store.engine import connect
 from jzz_store.opening import aside_files
-from tests.store.kept import NOW, case, later
+from tests.store.kept import NOW, case, later, put_back
 from tests.there import there
 
 
@@ -226,17 +226,6 @@ def test_an_older_layout_is_brought_forward_step_by_step(url: str, monkeypatch: 
             assert connection.scalar(text("SELECT first FROM jzz_cases")) == "x"
             assert connection.scalar(text("SELECT value FROM jzz_about")) == now + 2
         store.close()
-
-
-def put_back(connection: Connection, number: int) -> None:
-    """Make an earlier layout of the tables."""
-    dropped = {3: ("jzz_cases responsible", "jzz_versions saved_by"), 1: ("jzz_cases seal", "jzz_versions seal")}
-    for table, column in (one.split() for first, some in dropped.items() if number <= first for one in some):
-        connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
-    connection.execute(text("DELETE FROM jzz_about"))
-    kept = {"layout": number, **(layout._schema_seal(connection, number) if number >= 3 else {})}
-    for name, value in kept.items():
-        connection.execute(insert(layout.about).values(name=name, value=value))
 
 
 def test_a_store_of_before_offices_goes_on_whole_and_damage_stays_known(url: str) -> None:
