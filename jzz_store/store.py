@@ -316,9 +316,9 @@ class Store:
         """
         with self._connected(writes=True) as connection:
             which = cases.c.owner == self._owner if case_ids is None else self._own()
-            rows = connection.execute(
-                select(cases.c.id, cases.c.alias).where(which).order_by(cases.c.saved_at.desc())
-            ).all()
+            # Locked: what is handed over at this moment is another one's.
+            wanted = select(cases.c.id, cases.c.alias).where(which).order_by(cases.c.saved_at.desc())
+            rows = connection.execute(wanted.with_for_update()).all()
             if case_ids is not None:
                 chosen = set(case_ids)
                 rows = [row for row in rows if row.id in chosen]

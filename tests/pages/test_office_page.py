@@ -165,7 +165,8 @@ def test_two_colleagues_on_one_case_meet_the_two_versions_with_a_name(everybody:
     at.session_state["kept_cases"] = True
     click(at.run(), "history")
     table = next(one for one in said(at).split("\n") if "| 伯特 |" in one)
-    assert "称呼" in table
+    assert "起初 → 伯特改的" in said(at)
+    assert "伯特又改" in table
     assert "安娜\\*" in said(at)
 
 

@@ -337,7 +337,8 @@ def hand_over(case_ids: list[str], person: str | None, *, name: str) -> None:
 
     def give(store: Store) -> None:
         count = store.hand_over(case_ids, person)
-        keeping.note = ("handed", {"name": name, "count": count}) if count else ("not_handed", {})
+        note = "handed" if person is not None else "handed_nobody"
+        keeping.note = (note, {"name": name, "count": count}) if count else ("not_handed", {})
 
     _guarded(keeping, give, at_once=True)
 

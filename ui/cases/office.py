@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from jzz_core.base import BadCaseError
-from jzz_core.case import Case
+from jzz_core.case import Case, differences
 from jzz_store import Entry, GoneError, Store, StoreError
 from server.offices import Place
 
@@ -18,6 +18,7 @@ from . import changes, keeping, moments, shelf
 
 NAMED = 12  # cases that are named before they are handed over
 LAST = 10  # changes that are told
+IN_FULL = 3  # answers of one change whose values are told
 NOBODY = ""  # in place of a key
 _WANTED, _DONE, _WHO = "office_wanted", "office_done", "field:office_who"
 
@@ -114,19 +115,21 @@ def _inside(case_ids: list[str]) -> None:
         return
     names = t("common.listed").join(f"{_name(one)} ({escape(whose(place, one))})" for one in chosen[:NAMED])
     st.markdown(names + (t("cases.and_more", count=len(chosen)) if len(chosen) > NAMED else ""))
-    st.selectbox(
+    private = sum(not one.shared for one in chosen)
+    mine = [one.id for one in chosen if one.shared and one.responsible == place.me]
+    who = st.selectbox(
         t("office.who"),
         [place.me, *(key for key in place.office.people if key != place.me), NOBODY],
         format_func=lambda key: t("office.me", name=colleague(place, key)) if key == place.me else _option(place, key),
+        index=None if len(mine) == len(chosen) else 0,  # to oneself only what is not one's own yet
+        placeholder=t("office.who_hint"),
         key=_WHO,
     )
-    private = sum(not one.shared for one in chosen)
     if private:
         st.caption(t("office.becomes_shared", count=private, office=escape(place.office.name)))
-    mine = [one.id for one in chosen if one.shared and one.responsible == place.me]
     with st.container(horizontal=True):
         label = t("office.hand_yes", count=len(chosen))
-        st.button(label, key="office_hand_yes", type="primary", on_click=_hand, args=(case_ids,))
+        st.button(label, key="office_hand_yes", type="primary", disabled=who is None, on_click=_hand, args=(case_ids,))
         if mine:
             label = t("office.take_back", count=len(mine))
             st.button(label, key="office_take_back", icon=":material/lock:", on_click=_take_back, args=(mine,))
@@ -189,7 +192,11 @@ def _by(place: Place, saved_by: str | None) -> str:
 def _what(before: Sequence[Case | None], after: Case | None) -> str:
     if not before:
         return t("office.first")
-    return "–" if before[0] is None or after is None else escape(changes.short(before[0], after))
+    if before[0] is None or after is None:
+        return "–"
+    found = differences(before[0], after)
+    words = changes.sentence(found) if 0 < len(found) <= IN_FULL else changes.short(before[0], after)
+    return escape(words)
 
 
 def _state(store: Store, case_id: str, revision: int) -> Case | None:

@@ -70,7 +70,7 @@ def _erase() -> None:
     count = _count()
     if kept is None and not state.is_empty():
         st.markdown(t("privacy.only_here"))
-    if not count:
+    if not count and not (kept is not None and kept.entry.shared):
         st.markdown(t("privacy.nothing_kept"))
     refusal = office.cannot_erase(kept.entry) if kept is not None else ""
     if refusal:
