@@ -8,7 +8,6 @@ by the service's address and number of the person with a space between (``https:
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -45,13 +44,16 @@ class Place:
 
 
 def of(secrets: Mapping[str, Any]) -> tuple[tuple[Office, ...], tuple[str, ...]]:
-    """The offices, or none and the entries that are missing or wrong."""
+    """The offices, or none and the entries that are missing or wrong, a person by the number of the line.
+
+    Whoever opens the app may read these: they name nobody. A person is in one office, and there once.
+    """
     section = secrets.get(SECTION, {})
     if not isinstance(section, Mapping):
         return (), (SECTION,)
     found: list[Office] = []
     bad: list[str] = []
-    everybody: Counter[str] = Counter()
+    everybody: set[str] = set()
     for office_id, values in section.items():
         prefix = f"{SECTION}.{office_id}"
         name = values.get("name") if isinstance(values, Mapping) else None
@@ -63,13 +65,15 @@ def of(secrets: Mapping[str, Any]) -> tuple[tuple[Office, ...], tuple[str, ...]]
         if not isinstance(people, Mapping) or not people:
             bad.append(f"{prefix}.people")
             continue
-        bad += [f"{prefix}.people.{one}" for one in people if not _called(one) or not _is_name(people[one])]
-        shown = Counter(str(one).strip() for one in people.values())
-        bad += [f"{prefix}.people ({one})" for one, count in shown.items() if count > 1]
-        everybody.update(_called(one) for one in people if _called(one))
+        shown: set[str] = set()
+        for line, (identity, value) in enumerate(people.items(), 1):
+            called = _called(identity)
+            if not called or called in everybody or not _is_name(value) or value.strip() in shown:
+                bad.append(f"{prefix}.people ({line})")
+            everybody.add(called)
+            shown.add(str(value).strip())
         if not bad:
             found.append(_office(office_id, str(name), people))
-    bad += [f"{SECTION} ({one})" for one, count in everybody.items() if count > 1]  # in two offices, or twice in one
     return ((), tuple(bad)) if bad else (tuple(found), ())
 
 

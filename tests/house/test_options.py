@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -111,6 +112,23 @@ def test_the_terminal_says_who_is_served_and_what_becomes_of_cases(monkeypatch: 
     assert "要先登录" in said(monkeypatch, {"auth": GOOD}, allowedHosts=["points.example.org"])
     assert "--host" in said(monkeypatch, {"auth": GOOD}, allowedHosts=["other.example.org"])
     assert "auth.client_id" in said(monkeypatch, {"auth": {**GOOD, "client_id": ""}})
+    people = {"anna@example.org": "安娜", "bert@example.org": "伯特"}
+    office = said(monkeypatch, {"auth": GOOD, "offices": {"east": {"name": "东办公室", "people": people}}})
+    assert "东办公室, 2 人" in office
+    assert "安娜" not in office
+    wrong = said(monkeypatch, {"auth": GOOD, "offices": {"east": {"name": "东办公室", "people": {"anna": "安娜"}}}})
+    assert "offices.east.people (1)" in wrong
+
+
+def test_the_example_of_an_office_is_one() -> None:
+    lines = (ROOT / "docs" / "secrets.example.toml").read_text("utf-8").splitlines()
+    start = lines.index("# [offices.hongqiao]")
+    example = tomllib.loads("\n".join(line.removeprefix("# ") for line in lines[start:]))
+    found = login.of({"auth": GOOD, **example})
+    assert found is not None
+    assert [(one.name, len(one.people)) for one in found.offices] == [("虹桥办公室", 2)]
+    (shown,) = re.findall(r"```toml\n(.*?)```", (ROOT / "docs" / "office.md").read_text("utf-8"), re.DOTALL)
+    assert tomllib.loads(shown) == example
 
 
 def test_the_template_of_the_secrets_is_complete_and_holds_no_value() -> None:

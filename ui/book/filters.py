@@ -63,8 +63,7 @@ def draw(found: Book) -> tuple[list[Row], Order]:
         _select("stage", t("book.filter.stage"), [stage.value for stage in CaseStage], stage_word)
         _select("verdict", t("book.filter.verdict"), VERDICTS, verdict_word)
         if place is not None:
-            colleagues = [key for key in place.office.people if key != place.me]
-            _select("whose", t("office.filter"), [*_WHOSE, *colleagues], partial(_whose_word, place))
+            _select("whose", t("office.filter"), _everybody(place), partial(_whose_word, place))
         if districts:
             _select(
                 "district",
@@ -83,7 +82,7 @@ def draw(found: Book) -> tuple[list[Row], Order]:
         )
         st.session_state[f"{_FIELD}:pressing"] = now.pressing
         st.toggle(t("book.filter.pressing"), key=f"{_FIELD}:pressing", on_change=_changed)
-    if place is not None and now.whose:
+    if place is not None and now.whose in _everybody(place):
         fitting = {entry.id for entry in found.entries if _is_whose(now.whose, entry, place)}
         there = tuple(row for row in there if row.case_id in fitting)
     shown = chosen(
@@ -98,7 +97,11 @@ def draw(found: Book) -> tuple[list[Row], Order]:
     return shown, Order(now.order)
 
 
-def _is_whose(wanted: str, entry: Entry, place: Place) -> bool:
+def _everybody(place: Place) -> list[str]:
+    return [*_WHOSE, *(key for key in place.office.people if key != place.me)]
+
+
+def _is_whose(wanted: str | None, entry: Entry, place: Place) -> bool:
     """Nobody's is also what a colleague left behind."""
     if wanted == PRIVATE or not entry.shared:
         return wanted == PRIVATE and not entry.shared

@@ -70,7 +70,7 @@ def _pile(pile: Pile, lines: Sequence[Line]) -> None:
         if told:
             header.insert(1, t("book.column.responsible"))
             for cells, one in zip(rows, shown, strict=True):
-                cells.insert(1, unbroken(_responsible(one[0])))
+                cells.insert(1, escape(unbroken(one[0].row.responsible)))
         st.markdown(table(header, rows))
     if len(together) > len(shown):
         st.caption(t("week.more", count=len(together) - len(shown)))
@@ -88,12 +88,8 @@ def _who(line: Line) -> str:
     return case_link(line.row.alias, line.row.case_id)
 
 
-def _responsible(line: Line) -> str:
-    return escape(line.row.responsible)
-
-
 def _card(line: Line) -> str:
-    return f"{_day(line)} · {_responsible(line)}" if line.row.responsible else _day(line)
+    return f"{_day(line)} · {escape(line.row.responsible)}" if line.row.responsible else _day(line)
 
 
 def _what(lines: Sequence[Line]) -> str:
