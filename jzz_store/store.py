@@ -156,7 +156,7 @@ class Store:
             return []
         owner, responsible = self._owner, None
         if rival_of is not None:
-            first = select(cases.c.owner, cases.c.responsible).where(self._mine(rival_of))
+            first = select(cases.c.owner, cases.c.responsible).where(self._mine(rival_of)).with_for_update()
             owner, responsible = connection.execute(first).one_or_none() or (owner, None)
         rows: list[dict[str, Any]] = [
             {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -144,6 +145,24 @@ def test_what_is_damaged_stays_known_as_damaged_wherever_it_goes(anna: Store, be
     assert damaged.value.found.good is not None
     assert damaged.value.found.good.revision == 1
     assert bert.mend(entry.id, 1, later(2)).entry.responsible == "bert"
+
+
+def test_saving_and_handing_over_at_once_lose_nothing_and_damage_nothing(anna: Store, bert: Store) -> None:
+    entry = anna.create(case("0"), NOW)
+
+    def move() -> None:
+        for _ in range(15):
+            anna.hand_over([entry.id], "anna")
+            anna.take_back([entry.id])
+
+    moving = threading.Thread(target=move)
+    moving.start()
+    for number in range(1, 31):
+        assert anna.save(entry.id, number, case(str(number)), later(number)).revision == number + 1
+    moving.join()
+    assert anna.load(entry.id).case == case("30")
+    assert [one.whole for one in anna.versions(entry.id)] == [True] * 31
+    assert bert.entries() == []
 
 
 def test_without_an_office_nothing_can_be_handed_over(store: Store) -> None:
