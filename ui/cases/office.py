@@ -113,6 +113,9 @@ def _inside(case_ids: list[str]) -> None:
     except StoreError as error:
         st.error(t(f"cases.trouble.{error.kind}", place=""), icon=":material/error:")
         return
+    if not chosen:
+        st.caption(t("cases.note.not_handed"))
+        return
     names = t("common.listed").join(f"{_name(one)} ({escape(whose(place, one))})" for one in chosen[:NAMED])
     st.markdown(names + (t("cases.and_more", count=len(chosen)) if len(chosen) > NAMED else ""))
     private = sum(not one.shared for one in chosen)
