@@ -195,7 +195,7 @@ _SAID = {
         pile_late pile_file pile_stamp pile_collect pile_permit pile_renewal pile_client
         overdue(name days) paper_late(name) visit(name count) visit_missing(name count) stamp(name) collect(name)
         renewal(until) permit_ended permit_open permit_ahead(opens)
-        title col_pile col_day col_what event(alias pile what) unofficial
+        title col_pile col_day col_what col_responsible event(alias pile what) unofficial
     """,
     "words": """
         supplier_applicant supplier_employer supplier_spouse supplier_third_party supplier_centre original_hand_in
