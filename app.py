@@ -6,6 +6,7 @@ who opens a deep link (Streamlit then lists the pages itself), and beside ``ui/s
 """
 
 import argparse
+import asyncio
 import contextlib
 import io
 import sys
@@ -24,6 +25,7 @@ try:
     from server.announcement import announcement, url
     from server.around_login import AroundLogin
     from server.around_pages import AroundPages
+    from server.at_once import send_at_once
     from server.entrance import Entrance
     from ui import warm
 except ModuleNotFoundError as error:
@@ -39,6 +41,7 @@ GIVEN = tickets.Tickets()
 @contextlib.asynccontextmanager
 async def open_browser_when_ready(_app: App) -> AsyncIterator[None]:
     """Say the address and show the first page: Streamlit opens a browser for plain scripts only, not for an App."""
+    send_at_once(asyncio.get_running_loop())
     alone = tickets.needed()
     print("\n".join(announcement(GIVEN.new() if alone else None)), flush=True)
     if not config.get_option("server.headless"):

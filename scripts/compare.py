@@ -30,7 +30,6 @@ from launcher.environment import PROGRAM  # noqa: E402
 from tests.browser.acts import go, load_sample  # noqa: E402
 from tests.browser.driver import (  # noqa: E402 - the project is found through the line above
     AppServer,
-    come_in,
     find_chromium,
     goto,
     launch_arguments,
@@ -211,7 +210,10 @@ def healthy(bench: Bench) -> Row:
 
 
 def content(bench: Bench) -> Row:
-    """From the start of a browser to the painted heading, each with a server that nobody has asked yet."""
+    """From the start of a browser to the painted heading, each with a server that nobody has asked yet.
+
+    Ours is opened by the address that the launcher opens, which leads on to the first page.
+    """
 
     def opened(server: AppServer) -> float:
         with server:
@@ -219,8 +221,7 @@ def content(bench: Bench) -> Row:
             browser = bench.browser()
             page = _page(browser, server)
             page.add_init_script(f"({WATCH_HEADING})()")
-            come_in(page.context)
-            page.goto("/", wait_until="commit")
+            page.goto(server.way_in() or "/", wait_until="commit")
             page.wait_for_function("() => window.jzzPainted")
             painted: float = page.evaluate("() => window.jzzPainted")
             browser.close()
