@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import ast
 import gc
-import inspect
+import sys
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
 
+from streamlit import delta_generator
+
 HERE = Path(__file__).resolve().parent
+_TURN = 0.0005  # seconds; the files that the browser asks for meanwhile come first
 _loading: list[Thread] = []
 
 
@@ -31,8 +34,11 @@ def wait() -> None:
 
 def _run() -> None:
     gc.disable()  # what is made here lives on, and need not be looked through for garbage
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN)
     with suppress(Exception):
         load()
+    sys.setswitchinterval(usual)
     gc.freeze()
     gc.enable()
 
@@ -47,7 +53,8 @@ def load() -> None:
         import_module(name)
     i18n.has("")
     knowledge.read_all()
-    inspect.stack()  # Streamlit asks it once, and it then looks up the file of every module there is
+    # Or the first script looks up the file of every module there is, to warn those who run a page without Streamlit.
+    delta_generator._use_warning_has_been_displayed = True
 
 
 def _imports_of(script: Path) -> None:

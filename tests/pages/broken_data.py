@@ -10,9 +10,9 @@ import gc
 import json
 import pickle
 import sys
-import tomllib
 from pathlib import Path
 
+import tomli
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
@@ -29,8 +29,8 @@ def keepers() -> list[functools._lru_cache_wrapper[object]]:
 def hurry() -> None:
     """The same file is read many times, and the installed packages are looked through: once each is enough."""
     parsed = functools.cache(lambda text, more: pickle.dumps(tomllib_loads(text, **dict(more))))
-    tomllib_loads = tomllib.loads
-    tomllib.loads = lambda text, **more: pickle.loads(parsed(text, tuple(more.items())))  # noqa: S301
+    tomllib_loads = tomli.loads
+    tomli.loads = lambda text, **more: pickle.loads(parsed(text, tuple(more.items())))  # noqa: S301
     manifest_scanner.scan_component_manifests = functools.cache(manifest_scanner.scan_component_manifests)
 
 
