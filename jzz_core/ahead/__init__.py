@@ -5,7 +5,7 @@ from .outlook.alternatives import Alternative, alternatives
 from .outlook.events import Event
 from .outlook.fragile import Fragile, fragile
 from .outlook.notable import notable
-from .outlook.outlook import Outlook, outlook
+from .outlook.outlook import Outlook, outlook, outlooks
 from .outlook.project import assumed_policy, project
 from .outlook.standing import FirstDay, first_day_to_file, standing
 from .outlook.summary import renewal_words, summary

@@ -9,7 +9,7 @@ from .layout import Column, Layout, book_layout
 from .outgoing import cases_json, cases_xlsx, portions, template_csv, template_xlsx
 from .raw import MAX_BYTES, MAX_CASES
 from .rounds import VisitRound, visit_rounds
-from .rows import PRESSING, Alarm, CaseStage, Row, summary
+from .rows import PRESSING, Alarm, CaseStage, Row, summaries, summary
 from .select import Order, chosen, in_order, most_urgent_first
 from .todos import Pile, Todo
 from .update import Fate, Incoming, Kept, compare

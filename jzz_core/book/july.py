@@ -6,7 +6,7 @@ Of all Julys only the next one counts: later ones bring no rise of their own, so
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from typing import Literal
@@ -117,20 +117,18 @@ def radar(
     days = [day for day in days if day <= policy.last_day]
     worlds = (policy.with_next_wage(policy.wages.standards[-1].wage), policy.with_next_wage(wage))
 
-    def reckon(some: Sequence[Case], readings: Readings) -> Iterator[Falling | None]:
-        people = [project(case.applicant, as_of, days[-1], worlds[1], GOES_ON) for case in some]
+    def reckon(some: Sequence[tuple[int, object]], readings: Readings) -> Iterator[Falling | None]:
+        mine = [given[n] for n, _ in some]
+        people = [project(case.applicant, as_of, days[-1], worlds[1], GOES_ON) for _, case in mine]
         tables = [score(all_facts(people, [days] * len(people), world, readings), world, readings) for world in worlds]
-        for number, (case, later) in enumerate(zip(some, people, strict=True)):
+        for number, ((case_id, case), later) in enumerate(zip(mine, people, strict=True)):
             rows = slice(number * len(days), (number + 1) * len(days))
             losses = tuple(sorted(_losses(days, rows, *tables), key=lambda loss: (loss.day, _ORDER.index(loss.what))))
-            yield _falling(case, later, losses, begin, wage, policy) if losses else None
+            yield _falling(case_id, case, later, losses, begin, wage, policy) if losses else None
 
-    found = reckon_together([case for _, case in given], as_of, policy, reckon) if days else ()
-    falling = [
-        replace(one, case_id=case_id)
-        for (case_id, _), one in zip(given, found, strict=False)
-        if isinstance(one, Falling)
-    ]
+    people = [case for _, case in given] if days else []
+    found = reckon_together(people, [as_of] * len(people), policy, reckon)
+    falling = [one for one in found if isinstance(one, Falling)]
     return Radar(
         as_of,
         month,
@@ -160,7 +158,7 @@ def _losses(days: Sequence[date], rows: slice, before: PointsTable, after: Point
 
 
 def _falling(
-    case: Case, later: Applicant, losses: tuple[Loss, ...], month: Month, wage: int, policy: Policy
+    case_id: str, case: Case, later: Applicant, losses: tuple[Loss, ...], month: Month, wage: int, policy: Policy
 ) -> Falling:
     rules = policy.rules(losses[0].day)
     multiple = max(_multiple(loss, rules) for loss in losses)
@@ -171,7 +169,7 @@ def _falling(
         if period.base is not None and period.since <= month and (period.until is None or period.until >= month)
     ]
     base = max(paid, default=None)
-    return Falling("", case.applicant.alias, losses, base, multiple, need, rules["total.standard"])
+    return Falling(case_id, case.applicant.alias, losses, base, multiple, need, rules["total.standard"])
 
 
 def _multiple(loss: Loss, rules: Rules) -> Decimal:

@@ -21,7 +21,7 @@ from ..book import (
     compare,
     most_urgent_first,
     read_cases,
-    summary,
+    summaries,
     table,
     template_csv,
     template_xlsx,
@@ -57,7 +57,7 @@ def run(args: argparse.Namespace, today: date, knowledge: Knowledge) -> None:
         return
     as_of = read_day(args.as_of) if args.as_of else today
     found = _cases(read_cases(read_file(args.cases, MAX_BYTES), knowledge), as_of, knowledge)
-    rows = most_urgent_first(summary(one.case, as_of, knowledge, one.case_id) for one in found)
+    rows = most_urgent_first(summaries([(one.case_id, one.case) for one in found], as_of, knowledge))
     for row, cells in zip(rows, table(rows, knowledge), strict=True):
         print(_line(row, cells))
     if any(row.renewal for row in rows):

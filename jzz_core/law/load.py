@@ -10,7 +10,9 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
 
 from ..base import DATA_DIR, BadDataError, Message, OutsideDataError, read_toml, say
 from . import check
@@ -31,6 +33,9 @@ from .schema import (
     WageFile,
 )
 from .wages import Wages
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 HORIZON_YEARS = 60  # after the day of checking: longer than any working life
 
@@ -61,6 +66,17 @@ class Policy:
         if day > self.last_day:
             raise OutsideDataError(f"基准日 {day} 太远, 最晚到 {self.last_day.year} 年: 请选择较早的基准日")
         return bisect_right(self.changes, day) - 1
+
+    def epochs(self, days: NDArray[np.datetime64]) -> NDArray[np.intp]:
+        """``epoch`` of each; raises as it does for any of them."""
+        if not len(days):
+            return np.zeros(0, np.intp)
+        first, last = (self.epoch(day.item()) for day in (days.min(), days.max()))
+        return np.full(len(days), first) if first == last else np.searchsorted(self._changes, days, side="right") - 1
+
+    @cached_property
+    def _changes(self) -> NDArray[np.datetime64]:
+        return np.array(self.changes, "datetime64[D]")
 
     @cached_property
     def last_day(self) -> date:

@@ -6,6 +6,7 @@ from .dated import HIGH, LOW
 from .end import LaterDate, MeasuresEnd
 from .filing import Checkpoint, Filing
 from .look import Look
+from .many import looks
 from .plan import CasePlan
 from .visits import Mine, PreparedVisit, Role, Share, Standing, VisitPaper, next_visit, visits_to_make
 from .years import ChildStage, ChildYears, FamilyYears, LifeDay

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from ..ahead import FirstDay, Outlook, assumed_policy, first_day_to_file, project
-from ..base import Lang, Message, add_years, say
+from ..base import JzzError, Lang, Message, add_years, say
 from ..case import Case, Permit
-from ..law import Policy
-from ..points import Finding, OnDay, on_days
+from ..law import Policy, Readings
+from ..points import Finding, OnDay, cases_on_days, reckon_together
 from ..steps import DECISION, ENDORSE, FILING, PERMIT_CARD, Renewal, Schedule
 
 What = Literal["today", "filing", "decision", "confirmation"]
@@ -100,11 +100,13 @@ def lasting(case: Case, as_of: date) -> Case:
     return case.model_copy(update={"applicant": a.model_copy(update=update)}) if update else case
 
 
-def days_ahead(case: Case, as_of: date, schedule: Schedule, policy: Policy) -> tuple[Checkpoint, ...]:
-    """The days of filing and decision that are still to come.
+Days = Sequence[tuple[What, date]]
 
-    Insurance goes on as the case assumes. The permit and the contract end when they end, unless the plan itself brings
-    a permit. Errors as in ``evaluate``.
+
+def days_ahead(case: Case, schedule: Schedule) -> tuple[Case, Days]:
+    """The days of filing and decision that are still to come, and the case as it will be then.
+
+    The permit and the contract end when they end, unless the plan itself brings a permit.
     """
     ahead: list[tuple[What, date]] = []
     tasks: tuple[tuple[What, str], ...] = (("filing", FILING), ("decision", DECISION))
@@ -112,24 +114,30 @@ def days_ahead(case: Case, as_of: date, schedule: Schedule, policy: Policy) -> t
         row = schedule.find(task)
         if row is not None and not row.done:
             ahead.append((what, row.start if task == FILING else row.finish))
-    return _seen(ahead, _with_permit_of(case, schedule), as_of, policy)
+    return _with_permit_of(case, schedule), ahead
 
 
-def confirmations(
-    case: Case, as_of: date, decided: date, renewals: Sequence[Renewal], policy: Policy
-) -> tuple[Checkpoint, ...]:
-    """The yearly confirmations after the decision, made with an endorsed permit. Errors as in ``evaluate``."""
-    days: list[tuple[What, date]] = [("confirmation", one.valid_until) for one in renewals if one.valid_until > decided]
-    return _seen(days, lasting(case, as_of), as_of, policy)
+def confirmations(case: Case, as_of: date, decided: date, renewals: Sequence[Renewal]) -> tuple[Case, Days]:
+    """The yearly confirmations after the decision, made with an endorsed permit."""
+    return lasting(case, as_of), [("confirmation", one.valid_until) for one in renewals if one.valid_until > decided]
 
 
-def _seen(days: Sequence[tuple[What, date]], case: Case, as_of: date, policy: Policy) -> tuple[Checkpoint, ...]:
-    if not days:
-        return ()
-    growing = assumed_policy(policy, case.plan.outlook)
-    later = project(case.applicant, as_of, days[-1][1], growing, case.plan.outlook)
-    seen = on_days(case.model_copy(update={"applicant": later}), [day for _, day in days], growing)
-    return tuple(Checkpoint(what, on) for (what, _), on in zip(days, seen, strict=True))
+def seen_on(
+    asked: Sequence[tuple[Case, Days]], as_of: date, policy: Policy
+) -> tuple[tuple[Checkpoint, ...] | JzzError, ...]:
+    """Of each what holds on its days; insurance goes on as the case assumes. The errors are those of ``evaluate``."""
+
+    def seen(some: Sequence[tuple[int, object]], readings: Readings) -> Iterator[tuple[Checkpoint, ...]]:
+        mine = [asked[n] for n, _ in some]
+        growing = assumed_policy(policy, mine[0][0].plan.outlook)
+        later, days = [], [[day for _, day in own] for _, own in mine]
+        for (case, _), own in zip(mine, days, strict=True):
+            moved = project(case.applicant, as_of, max(own, default=as_of), growing, case.plan.outlook)
+            later.append(case.model_copy(update={"applicant": moved}))
+        for (_, named), found in zip(mine, cases_on_days(later, days, growing, readings), strict=True):
+            yield tuple(Checkpoint(what, on) for (what, _), on in zip(named, found, strict=True))
+
+    return reckon_together([case for case, _ in asked], [as_of] * len(asked), policy, seen)
 
 
 def _with_permit_of(case: Case, schedule: Schedule) -> Case:
@@ -144,27 +152,33 @@ def _with_permit_of(case: Case, schedule: Schedule) -> Case:
     return case.model_copy(update={"applicant": case.applicant.model_copy(update={"permit": brought})})
 
 
-def filing_of(
-    today: OnDay | None, ahead: Sequence[Checkpoint], schedule: Schedule, case: Case, seen: Callable[[], Outlook]
-) -> Filing:
-    """``today``: None without a score; ``ahead``: as ``days_ahead``; ``case``: the lasting one, and ``seen`` its
-    outlook, asked only where the papers cannot be handed in as planned."""
+def filing_as_planned(today: OnDay | None, ahead: Sequence[Checkpoint], schedule: Schedule) -> Filing | None:
+    """``today``: None without a score; ``ahead``: as ``days_ahead``. None where the papers cannot be handed in so."""
     row = schedule.find(FILING)
     if row is not None and row.done:
         return Filing("done")
     if today is None:
         return Filing("unscored")
-    on = next((one.on for one in ahead if one.what == "filing"), today)
+    on = _on_filing(today, ahead)
     if on.through is not False:
         return Filing("yes" if on.through else "open", on)
     if not on.missing and _ids(on) == {"permit"} and not _ids(today):
         return Filing("open", on)  # it ends on the way: the two roads of the permit say what to do
-    outlook = seen()
+    return None
+
+
+def filing_later(today: OnDay, ahead: Sequence[Checkpoint], case: Case, outlook: Outlook) -> Filing:
+    """Where the papers cannot be handed in as planned. ``case``: the lasting one, whose ``outlook`` it is."""
+    on = _on_filing(today, ahead)
     gone = next(_lost("filing", today, on, outlook), None) if today.through is not False else None
     first = first_day_to_file(case, outlook, on.day) if gone is None or on.missing else None
     now = {finding.condition.id: finding for finding in today.blockers}
     blockers = tuple(now.get(finding.condition.id, finding) for finding in on.blockers)
     return Filing("no", on, first, outlook.first_at_standard, gone, blockers)
+
+
+def _on_filing(today: OnDay, ahead: Sequence[Checkpoint]) -> OnDay:
+    return next((one.on for one in ahead if one.what == "filing"), today)
 
 
 def warnings(points: Sequence[Checkpoint], seen: Outlook) -> Iterator[Message]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from ..ahead import outlook
+from ..ahead import Outlook, outlook
 from ..base import JzzError, Message, Month, say
+from ..case import Case
 from ..points import OnDay, on_days
 from ..steps import (
     FILING,
@@ -18,7 +19,19 @@ from ..steps import (
 )
 from .dated import DatedPlan, known
 from .end import MeasuresEnd, earliest_filing, later_dates
-from .filing import Checkpoint, Filing, confirmations, days_ahead, filing_of, lasting, lost, warnings
+from .filing import (
+    Checkpoint,
+    Days,
+    Filing,
+    confirmations,
+    days_ahead,
+    filing_as_planned,
+    filing_later,
+    lasting,
+    lost,
+    seen_on,
+    warnings,
+)
 from .years import FamilyYears, family_years, horizon
 
 
@@ -40,9 +53,16 @@ class CasePlan(DatedPlan):
     @cached_property
     def _ahead(self) -> tuple[Checkpoint, ...]:
         """The days of filing and decision; none without a score."""
-        if self._today is None:
-            return ()
-        return known(lambda: days_ahead(self.case, self.day, self.schedule, self.knowledge.policy)) or ()
+        return self._seen(*self.days_ahead) if self.days_ahead is not None else ()
+
+    @cached_property
+    def days_ahead(self) -> tuple[Case, Days] | None:
+        """Those that are still to come, and the case as it will be then; None for one that cannot be scored."""
+        return days_ahead(self.case, self.schedule) if self._today is not None else None
+
+    def _seen(self, case: Case, days: Days) -> tuple[Checkpoint, ...]:
+        found = seen_on([(case, days)], self.day, self.knowledge.policy)[0]
+        return () if isinstance(found, JzzError) else found
 
     @cached_property
     def checkpoints(self) -> tuple[Checkpoint, ...]:
@@ -50,8 +70,7 @@ class CasePlan(DatedPlan):
         if self._today is None:
             return ()
         decided = self._ahead[-1].on.day if self._ahead else self.day
-        policy = self.knowledge.policy
-        yearly = known(lambda: confirmations(self.case, self.day, decided, self.renewals, policy)) or ()
+        yearly = self._seen(*confirmations(self.case, self.day, decided, self.renewals))
         return (Checkpoint("today", self._today), *self._ahead, *yearly)
 
     def looked_at(self) -> tuple[Schedule, tuple[Checkpoint, ...]] | None:
@@ -66,8 +85,23 @@ class CasePlan(DatedPlan):
     @cached_property
     def filing(self) -> Filing:
         """Whether the papers can be handed in on the planned day, and if not, since when."""
-        moved, policy = lasting(self.case, self.day), self.knowledge.policy
-        return filing_of(self._today, self._ahead, self.schedule, moved, lambda: outlook(moved, self.day, policy))
+        if self._today is None or self.as_planned is not None:
+            return self.as_planned or Filing("unscored")
+        return filing_later(self._today, self._ahead, self.lasting, self._going_on)
+
+    @cached_property
+    def as_planned(self) -> Filing | None:
+        """The same; None where they cannot be, so that the years to come have to be looked at."""
+        return filing_as_planned(self._today, self._ahead, self.schedule)
+
+    @cached_property
+    def lasting(self) -> Case:
+        """The case of somebody who goes on working with an endorsed permit."""
+        return lasting(self.case, self.day)
+
+    @cached_property
+    def _going_on(self) -> Outlook:
+        return outlook(self.lasting, self.day, self.knowledge.policy)
 
     @property
     def falls(self) -> bool:
@@ -95,12 +129,12 @@ class CasePlan(DatedPlan):
         """The family's years; None for a case that cannot be scored."""
         if not self.checkpoints:
             return None
-        k, moved = self.knowledge, lasting(self.case, self.day)
+        k = self.knowledge
         until = min(horizon(self.case, self.day, k), k.policy.last_day)
 
         def found() -> FamilyYears:
             months = Month.of_date(until) - Month.of_date(self.day) + 1
-            seen = outlook(moved, self.day, k.policy, months=months)
+            seen = outlook(self.lasting, self.day, k.policy, months=months)
             return family_years(self.case, self.day, k, self.schedule, self.filing, seen, self.latest_filing)
 
         return known(found)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from ..base import Text
 from ..case import Case, MaterialProgress, MaterialState
 from ..points import Claims
-from .conditions import judge
+from .conditions import Answers, judge
 from .schema import Catalogue, Material, Stage, StageId
 
 _TODO = MaterialProgress()
@@ -112,14 +112,17 @@ def checklist(case: Case, claims: Claims, as_of: date, catalogue: Catalogue) -> 
 
     A paper is left out only when its conditions are answered with no; an open answer makes it a *maybe*.
     """
-    stages = (StageList(stage, tuple(_items(stage, case, claims, as_of, catalogue))) for stage in catalogue.stages)
+    answers = Answers(case, claims, as_of)
+    stages = (StageList(stage, tuple(_items(stage, case, answers, catalogue))) for stage in catalogue.stages)
     return Checklist(tuple(stage for stage in stages if stage.items))
 
 
-def _items(stage: Stage, case: Case, claims: Claims, as_of: date, catalogue: Catalogue) -> list[ChecklistItem]:
+def _items(stage: Stage, case: Case, answers: Answers, catalogue: Catalogue) -> list[ChecklistItem]:
     items: list[ChecklistItem] = []
+    if judge(stage.when, answers)[0] is False:
+        return items
     for material in catalogue.of_stage(stage.id):
-        needed, questions = judge((*stage.when, *material.when), case, claims, as_of)
+        needed, questions = judge((*stage.when, *material.when), answers)
         if needed is False:
             continue
         state = case.progress.materials.get(material.id, _TODO).state

@@ -29,7 +29,18 @@ CLAIMS, WHEN_ASKED = "claims:", "when_asked"
 When = tuple[str | tuple[str, ...], ...]
 
 
-def judge(when: When, case: Case, claims: Claims, as_of: date) -> tuple[Answer, tuple[str, ...]]:
+class Answers(dict[str, Answer]):
+    """What each condition says of one case, asked when it is first needed, and once."""
+
+    def __init__(self, case: Case, claims: Claims, as_of: date) -> None:
+        self._of = case, claims, as_of
+
+    def __missing__(self, name: str) -> Answer:
+        self[name] = found = PREDICATES[name](*self._of)
+        return found
+
+
+def judge(when: When, answers: Answers) -> tuple[Answer, tuple[str, ...]]:
     """Whether the conditions hold, and (only when that is open) the questions that decide, each once, in order.
 
     An open answer without questions can only be given by the window or another body.
@@ -37,14 +48,13 @@ def judge(when: When, case: Case, claims: Claims, as_of: date) -> tuple[Answer, 
     asked: dict[str, None] = {}
     is_open = False
     for term in when:
-        names = (term,) if isinstance(term, str) else term
-        found = {name: PREDICATES[name](case, claims, as_of) for name in names}
-        answer = any_of(found.values())
+        answer = answers[term] if isinstance(term, str) else any_of([answers[name] for name in term])
         if answer is False:
             return False, ()
         if answer is None:
             is_open = True
-            asked.update({question_of(name): None for name, value in found.items() if value is None})
+            names = (term,) if isinstance(term, str) else term
+            asked.update({question_of(name): None for name in names if answers[name] is None})
     return (None, tuple(path for path in asked if path)) if is_open else (True, ())
 
 

@@ -1,7 +1,7 @@
 """Answers → facts → points → reasons; the conditions of applying; what the result hangs on; the months beside it."""
 
 from .claims import Claims
-from .days import OnDay, on_day_of, on_days, on_row
+from .days import OnDay, cases_on_days, on_day_of, on_days, on_row
 from .disputed import Dispute, Together, deciding_disputes, disputes, together
 from .eligibility import Finding, FindingState, may_apply_by_columns
 from .evaluate import Evaluation, Verdict, evaluate, usable
@@ -23,7 +23,7 @@ from .insurance.cells import MonthCell, MonthState, Reason, runs
 from .insurance.months import MonthTable, Window, months
 from .insurance.overlap import overlaps
 from .insurance.record import PastedRecord, decode_record, read_record, without_identity
-from .many import Scored, reckon_together, score_people
+from .many import Scored, evaluate_people, reckon_together, score_people
 from .nearest import nearest
 from .official import OfficialCheck, Shift, compare_official
 from .open_questions import OpenQuestion, narrowing, open_questions

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -11,8 +11,8 @@ from ..case import Case
 from ..law import Policy, Readings
 from .eligibility import Finding, check, may_apply
 from .evaluate import Evaluation, usable
-from .facts import FactTable, worst_and_best
-from .score import PointsTable, score
+from .facts import all_worst_and_best
+from .score import score
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +55,34 @@ def on_day_of(e: Evaluation) -> OnDay:
 
 def on_days(case: Case, days: Sequence[date], policy: Policy) -> tuple[OnDay, ...]:
     """The answers of ``case`` as they are, on each of the days. Errors as in ``evaluate``."""
-    for day in days:
-        usable(case.applicant, day, policy)
     if not days:
         return ()
+    usable(case.applicant, min(days), policy)  # what can be used on one day can be on every later one
     readings = Readings.choose(policy.readings, case.plan.readings)
-    worst, best = worst_and_best(case.applicant, days, policy, readings)
+    return next(cases_on_days([case], [days], policy, readings))
+
+
+def cases_on_days(
+    cases: Sequence[Case], days: Sequence[Sequence[date]], policy: Policy, readings: Readings
+) -> Iterator[tuple[OnDay, ...]]:
+    """Of many with the same readings, each on its own days. OutsideDataError as in ``evaluate``."""
+    worst, best = all_worst_and_best([case.applicant for case in cases], days, policy, readings)
     low, high = score(worst, policy, readings), score(best, policy, readings)
-    return tuple(on_row(case, day, n, (worst, best), (low, high), policy, readings) for n, day in enumerate(days))
+    totals = zip(low.total.tolist(), high.total.tolist(), low.standard.tolist(), strict=True)
+    rows = zip(worst.rows(), best.rows(), totals, strict=True)
+    for case, own in zip(cases, days, strict=True):
+        yield tuple(on_row(case, day, *next(rows), policy, readings) for day in own)
 
 
 def on_row(
     case: Case,
     day: date,
-    row: int,
-    facts: tuple[FactTable, FactTable],
-    points: tuple[PointsTable, PointsTable],
+    worst: Mapping[str, int],
+    best: Mapping[str, int],
+    totals: tuple[int, int, int],
     policy: Policy,
     readings: Readings,
 ) -> OnDay:
-    """The same from a row of tables that hold on ``day``; ``facts`` and ``points`` at worst and at best."""
-    worst, best = facts
-    findings = check(case, day, worst.row(row), best.row(row), policy, readings, policy.districts.names)
-    low, high = (int(table.total[row]) for table in points)
-    return OnDay(day, low, high, int(points[0].standard[row]), findings, may_apply(findings))
+    """The same of the facts of ``day`` at worst and at best; ``totals``: low, high, standard."""
+    findings = check(case, day, worst, best, policy, readings, policy.districts.names)
+    return OnDay(day, *totals, findings, may_apply(findings))

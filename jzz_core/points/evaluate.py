@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -12,7 +13,8 @@ from ..law import Policy, Readings
 from .claims import Claims
 from .eligibility import Finding, check, may_apply
 from .explain import Line, View, explain, levels_that_give
-from .facts import FactTable, worst_and_best
+from .facts import FactTable, all_worst_and_best
+from .facts.table import rows_of
 from .score import score
 
 # likely: reaches the standard and may apply; blocked: reaches it, a condition is not met; not_yet: does not reach it
@@ -86,40 +88,51 @@ def evaluate(case: Case, as_of: date, policy: Policy) -> Evaluation:
     """Raises BadCaseError for answers that cannot be used (naming the field), OutsideDataError for a date outside."""
     problems = usable(case.applicant, as_of, policy)
     readings = Readings.choose(policy.readings, case.plan.readings)
-    worst, best = worst_and_best(case.applicant, [as_of], policy, readings)
-    points = score(FactTable.stack(worst, best), policy, readings)
-    row, best_row = worst.row(0), best.row(0)
-    view = View(
-        applicant=case.applicant,
-        day=as_of,
-        facts=row,
-        best_facts=best_row,
-        points={name: int(values[0]) for name, values in points.points.items()},
-        best={name: int(values[1]) for name, values in points.points.items()},
-        rules=policy.rules(as_of),
-        readings=readings,
-        policy=policy,
-    )
-    lines = explain(view, {name: bool(values[0]) for name, values in points.counted.items()})
-    findings = check(case, as_of, row, best_row, policy, readings, policy.districts.names)
-    allowed = may_apply(findings)
-    giving, may_give = levels_that_give(case.applicant.qualifications, as_of, view.rules, row, best_row)
-    total, high, standard = int(points.total[0]), int(points.total[1]), int(points.standard[0])
-    return Evaluation(
-        as_of=as_of,
-        total=total,
-        high=high,
-        standard=standard,
-        lines=lines,
-        findings=findings,
-        may_apply=allowed,
-        verdict=verdict_of(total, high, standard, allowed, case.applicant.records is not None),
-        problems=problems,
-        assumed_wages=row["assumed_wage_months"] > 0,
-        assumes_renewal=policy.assumes_renewal(as_of),
-        title_levels=giving,
-        possible_title_levels=may_give,
-    )
+    return next(evaluations([(case, problems)], as_of, policy, readings))
+
+
+def evaluations(
+    people: Sequence[tuple[Case, tuple[Problem, ...]]], as_of: date, policy: Policy, readings: Readings
+) -> Iterator[Evaluation]:
+    """Of many with the same readings; ``people``: each with what looks odd. OutsideDataError as in ``evaluate``."""
+    applicants = [case.applicant for case, _ in people]
+    worst, best = all_worst_and_best(applicants, [[as_of]] * len(people), policy, readings)
+    points, rules = score(FactTable.stack(worst, best), policy, readings), policy.rules(as_of)
+    given, counted = [*rows_of(points.points)], rows_of(points.counted)
+    totals, standard = points.total.tolist(), int(points.standard[0])
+    rows = zip(people, worst.rows(), best.rows(), counted, strict=False)
+    for n, ((case, problems), row, best_row, counts) in enumerate(rows):
+        well = n + len(people)
+        view = View(
+            applicant=case.applicant,
+            day=as_of,
+            facts=row,
+            best_facts=best_row,
+            points=given[n],
+            best=given[well],
+            rules=rules,
+            readings=readings,
+            policy=policy,
+        )
+        findings = check(case, as_of, row, best_row, policy, readings, policy.districts.names)
+        allowed = may_apply(findings)
+        giving, may_give = levels_that_give(case.applicant.qualifications, as_of, rules, row, best_row)
+        total, high, answered = totals[n], totals[well], case.applicant.records is not None
+        yield Evaluation(
+            as_of=as_of,
+            total=total,
+            high=high,
+            standard=standard,
+            lines=explain(view, counts),
+            findings=findings,
+            may_apply=allowed,
+            verdict=verdict_of(total, high, standard, allowed, answered),
+            problems=problems,
+            assumed_wages=row["assumed_wage_months"] > 0,
+            assumes_renewal=policy.assumes_renewal(as_of),
+            title_levels=giving,
+            possible_title_levels=may_give,
+        )
 
 
 def verdict_of(total: int, high: int, standard: int, allowed: bool | None, records_answered: bool) -> Verdict:

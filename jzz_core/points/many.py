@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from ..base import JzzError
-from ..case import Case
+from ..case import Case, Problem
 from ..law import Policy, Readings
-from .days import OnDay
-from .eligibility import check, may_apply
-from .evaluate import Verdict, usable, verdict_of
+from .days import OnDay, cases_on_days, on_row
+from .evaluate import Evaluation, Verdict, evaluations, usable, verdict_of
 from .facts import all_worst_and_best
+from .facts.table import rows_of
 from .score import score
 
 T = TypeVar("T")
-_Reckon = Callable[[Sequence[Case], Readings], Iterable[T]]
+_Some = Sequence[tuple[int, tuple[Problem, ...]]]
+_Reckon = Callable[[_Some, Readings], Iterable[T]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,52 +33,73 @@ class Scored:
 
 def score_people(cases: Sequence[Case], day: date, policy: Policy) -> tuple[Scored | JzzError, ...]:
     """In their order; the errors are those of ``evaluate``."""
-    return reckon_together(cases, day, policy, lambda some, readings: _scored(some, day, policy, readings))
+
+    def scored(some: _Some, readings: Readings) -> Iterator[Scored]:
+        mine = [cases[n] for n, _ in some]
+        worst, best = all_worst_and_best([case.applicant for case in mine], [[day]] * len(mine), policy, readings)
+        low, high = score(worst, policy, readings), score(best, policy, readings)
+        lines = rows_of({name: values * low.counted[name] for name, values in low.points.items()})
+        totals = zip(low.total.tolist(), high.total.tolist(), low.standard.tolist(), strict=True)
+        for case, facts, well, counted, numbers in zip(mine, worst.rows(), best.rows(), lines, totals, strict=True):
+            on = on_row(case, day, facts, well, numbers, policy, readings)
+            answered = case.applicant.records is not None
+            yield Scored(on, counted, verdict_of(on.low, on.high, on.standard, on.may_apply, answered))
+
+    return reckon_together(cases, [day] * len(cases), policy, scored)
 
 
-def reckon_together(cases: Sequence[Case], day: date, policy: Policy, reckon: _Reckon[T]) -> tuple[T | JzzError, ...]:
-    """``reckon`` gives one result for each of some cases that choose the same readings. ``day``: on which the answers
-    must be usable."""
+def evaluate_people(cases: Sequence[Case], day: date, policy: Policy) -> tuple[Evaluation | JzzError, ...]:
+    """``evaluate`` of each, in their order."""
+    return reckon_together(
+        cases,
+        [day] * len(cases),
+        policy,
+        lambda some, readings: evaluations([(cases[n], odd) for n, odd in some], day, policy, readings),
+    )
+
+
+def people_on_days(
+    cases: Sequence[Case], days: Sequence[Sequence[date]], policy: Policy
+) -> tuple[tuple[OnDay, ...] | JzzError, ...]:
+    """``on_days`` of each on its own days, ascending and at least one; in their order."""
+    return reckon_together(
+        cases,
+        [own[0] for own in days],
+        policy,
+        lambda some, readings: cases_on_days([cases[n] for n, _ in some], [days[n] for n, _ in some], policy, readings),
+    )
+
+
+def reckon_together(
+    cases: Sequence[Case], days: Sequence[date], policy: Policy, reckon: _Reckon[T]
+) -> tuple[T | JzzError, ...]:
+    """``reckon`` gives one result for each of some cases that choose the same readings and assume the same growth of
+    wages: their positions, and what looks odd in their answers. ``days``: on which those of each must be usable."""
     found: dict[int, T | JzzError] = {}
-    alike: dict[tuple[tuple[str, str], ...], list[int]] = {}
-    for number, case in enumerate(cases):
+    alike: dict[tuple[float | None, tuple[tuple[str, str], ...]], list[tuple[int, tuple[Problem, ...]]]] = {}
+    for number, (case, day) in enumerate(zip(cases, days, strict=True)):
         try:
-            usable(case.applicant, day, policy)
-            alike.setdefault(tuple(sorted(case.plan.readings.items())), []).append(number)
+            ready = number, usable(case.applicant, day, policy)
+            key = case.plan.outlook.wage_growth, tuple(sorted(case.plan.readings.items()))
+            alike.setdefault(key, []).append(ready)
         except JzzError as error:
             found[number] = error
-    for chosen, numbers in alike.items():
+    for (_, chosen), some in alike.items():
         results: Sequence[T | JzzError]
         try:
-            results = _in_halves([cases[n] for n in numbers], Readings.choose(policy.readings, dict(chosen)), reckon)
+            results = _in_halves(some, Readings.choose(policy.readings, dict(chosen)), reckon)
         except JzzError as error:
-            results = [error] * len(numbers)
-        found.update(zip(numbers, results, strict=True))
+            results = [error] * len(some)
+        found.update(zip((number for number, _ in some), results, strict=True))
     return tuple(found[number] for number in range(len(cases)))
 
 
-def _in_halves(cases: Sequence[Case], readings: Readings, reckon: _Reckon[T]) -> list[T | JzzError]:
+def _in_halves(some: _Some, readings: Readings, reckon: _Reckon[T]) -> list[T | JzzError]:
     """One of them who cannot be reckoned stops all: then they are looked at in halves."""
     try:
-        return list(reckon(cases, readings))
+        return list(reckon(some, readings))
     except JzzError as error:
-        if len(cases) == 1:
+        if len(some) == 1:
             return [error]
-        half = len(cases) // 2
-        return [one for part in (cases[:half], cases[half:]) for one in _in_halves(part, readings, reckon)]
-
-
-def _scored(cases: Sequence[Case], day: date, policy: Policy, readings: Readings) -> Iterable[Scored]:
-    worst, best = all_worst_and_best([case.applicant for case in cases], [[day]] * len(cases), policy, readings)
-    low, high = score(worst, policy, readings), score(best, policy, readings)
-    counted = zip(*((values * low.counted[name]).tolist() for name, values in low.points.items()), strict=True)
-    totals = zip(low.total.tolist(), high.total.tolist(), low.standard.tolist(), strict=True)
-    districts = policy.districts.names
-    for case, facts, well, lines, (total, most, standard) in zip(
-        cases, worst.rows(), best.rows(), counted, totals, strict=True
-    ):
-        findings = check(case, day, facts, well, policy, readings, districts)
-        allowed = may_apply(findings)
-        verdict = verdict_of(total, most, standard, allowed, case.applicant.records is not None)
-        on = OnDay(day, total, most, standard, findings, allowed)
-        yield Scored(on, dict(zip(low.points, lines, strict=True)), verdict)
+        half = len(some) // 2
+        return [one for part in (some[:half], some[half:]) for one in _in_halves(part, readings, reckon)]

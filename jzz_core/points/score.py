@@ -57,6 +57,25 @@ class PointsTable:
                 points[name][rows], counted[name][rows] = block.points[name], block.counted[name]
         return cls(points, counted, total, standard)
 
+    @classmethod
+    def stack(cls, *tables: PointsTable) -> PointsTable:
+        """Rows of several tables, one after the other."""
+        first = tables[0]
+        return cls(
+            {name: np.concatenate([t.points[name] for t in tables]) for name in first.points},
+            {name: np.concatenate([t.counted[name] for t in tables]) for name in first.counted},
+            np.concatenate([t.total for t in tables]),
+            np.concatenate([t.standard for t in tables]),
+        )
+
+    def take(self, rows: NDArray[np.intp] | slice) -> PointsTable:
+        return PointsTable(
+            {name: values[rows] for name, values in self.points.items()},
+            {name: values[rows] for name, values in self.counted.items()},
+            self.total[rows],
+            self.standard[rows],
+        )
+
     @property
     def reaches_standard(self) -> NDArray[np.bool_]:
         return np.asarray(self.total >= self.standard)
@@ -69,7 +88,7 @@ def score(facts: FactTable, policy: Policy, readings: Readings | None = None) ->
     """
     readings = readings or Readings.choose(policy.readings, {})
     if len(facts) > _BLOCK:
-        blocks = ((n, score(facts.part(n, n + _BLOCK), policy, readings)) for n in range(0, len(facts), _BLOCK))
+        blocks = ((n, score(facts.take(slice(n, n + _BLOCK)), policy, readings)) for n in range(0, len(facts), _BLOCK))
         return PointsTable.of_blocks(blocks, len(facts), policy)
     parts = rows_of_epochs(facts, policy)
     if len(parts) == 1:
@@ -92,12 +111,9 @@ def score(facts: FactTable, policy: Policy, readings: Readings | None = None) ->
 
 def rows_of_epochs(facts: FactTable, policy: Policy) -> dict[int, NDArray[np.intp]]:
     """Position in ``Policy.snapshots`` → the rows under those rules. Raises OutsideDataError as ``Policy.epoch``."""
-    if len(facts):
-        first, last = (policy.epoch(day.item()) for day in (facts.dates.min(), facts.dates.max()))
-        if first == last:
-            return {first: np.arange(len(facts))}
-    epochs = np.searchsorted(np.array(policy.changes, "datetime64[D]"), facts.dates, side="right") - 1
-    return {epoch: np.flatnonzero(epochs == epoch) for epoch in np.unique(epochs).tolist()}
+    epochs = policy.epochs(facts.dates)
+    present = np.unique(epochs).tolist()
+    return {epoch: np.flatnonzero(epochs == epoch) for epoch in present}
 
 
 def add_up(

@@ -6,11 +6,11 @@ decides. Answers that can change nothing are not asked.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ..base import BadCaseError, add_years
+from ..base import BadCaseError, JzzError, add_years
 from ..case import (
     Applicant,
     Case,
@@ -25,8 +25,9 @@ from ..case import (
     questions,
 )
 from ..law import Policy
-from .days import OnDay, on_days
+from .days import OnDay
 from .evaluate import Evaluation, Verdict
+from .many import people_on_days
 from .open_questions import Extremes, open_points
 
 BIRTH = "applicant.birth_date"  # without it nothing can be told
@@ -84,11 +85,15 @@ def weigh(case: Case, day: date, policy: Policy, asked: Collection[str] = ()) ->
     """
     if case.applicant.birth_date is None:
         raise BadCaseError("请先填写「出生日期」, 才能测算积分", BIRTH)
-    now = on_days(case, [day], policy)[0]
+    a = case.applicant
+    still = [one for one in (*_open_conditions(a, day), *open_points(a, day), *_titles(a)) if one.field not in asked]
+    tried = [
+        case.model_copy(update={"applicant": x}) for x in (a, *(x for one in still for x in (one.well, one.badly)))
+    ]
+    now, *others = _on(tried, day, policy)
     found = [
-        Weighed(one.field, now, *(_with(case, applicant, day, policy) for applicant in (one.well, one.badly)))
-        for one in (*_open_conditions(case.applicant, day), *open_points(case.applicant, day), *_titles(case.applicant))
-        if one.field not in asked
+        Weighed(one.field, now, *pair)
+        for one, pair in zip(still, zip(others[::2], others[1::2], strict=True), strict=True)
     ]
     return tuple(sorted(found, key=lambda one: one.weight, reverse=True))
 
@@ -131,8 +136,11 @@ def _failing(on: OnDay) -> frozenset[str]:
     return frozenset(finding.condition.id for finding in on.blockers)
 
 
-def _with(case: Case, applicant: Applicant, day: date, policy: Policy) -> OnDay:
-    return on_days(case.model_copy(update={"applicant": applicant}), [day], policy)[0]
+def _on(cases: Sequence[Case], day: date, policy: Policy) -> Iterator[OnDay]:
+    for found in people_on_days(cases, [[day]] * len(cases), policy):
+        if isinstance(found, JzzError):
+            raise found
+        yield found[0]
 
 
 def _open_conditions(a: Applicant, day: date) -> Iterator[Extremes]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from make import WORLD, make, months
 
 from jzz_core.case import Case
-from jzz_core.papers.conditions import PREDICATES, judge, question_of
+from jzz_core.papers.conditions import PREDICATES, Answers, judge, question_of
 from jzz_core.papers.logic import Answer, all_of, any_of
 from jzz_core.points import Claims, evaluate
 
@@ -196,22 +196,24 @@ def test_an_indicator_is_claimed_possible_or_neither() -> None:
 def test_only_open_conditions_ask_and_only_while_the_whole_is_open() -> None:
     open_case = applicant(marriage={"status": "married"})
     when = ("married", ("spouse_benefits", "when_asked"))
-    assert judge(when, open_case, Claims(), AS_OF) == (None, ("circumstances.spouse_benefits",))
-    assert judge(when, Case(), Claims(), AS_OF) == (
+    assert judge(when, Answers(open_case, Claims(), AS_OF)) == (None, ("circumstances.spouse_benefits",))
+    assert judge(when, Answers(Case(), Claims(), AS_OF)) == (
         None,
         ("applicant.marriage", "circumstances.spouse_benefits"),
     )
     single = applicant(marriage={"status": "single"})
-    assert judge(when, single, Claims(), AS_OF) == (False, ())
-    assert judge((), Case(), Claims(), AS_OF) == (True, ())
+    assert judge(when, Answers(single, Claims(), AS_OF)) == (False, ())
+    assert judge((), Answers(Case(), Claims(), AS_OF)) == (True, ())
 
 
 def test_two_conditions_on_one_answer_ask_once() -> None:
-    assert judge(("has_children", "two_or_more_children"), Case(), Claims(), AS_OF)[1] == ("applicant.children",)
+    assert judge(("has_children", "two_or_more_children"), Answers(Case(), Claims(), AS_OF))[1] == (
+        "applicant.children",
+    )
 
 
 def test_what_only_the_window_can_tell_asks_nothing() -> None:
-    assert judge(("when_asked",), Case(), Claims(), AS_OF) == (None, ())
+    assert judge(("when_asked",), Answers(Case(), Claims(), AS_OF)) == (None, ())
 
 
 @given(st.lists(st.sampled_from([True, False, None])))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
@@ -14,7 +14,7 @@ import streamlit as st
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
-from jzz_core.book import MAX_BYTES, Row, basis, read_cases, summary
+from jzz_core.book import MAX_BYTES, Row, basis, read_cases, summaries
 from jzz_core.case import Case, case_from
 from jzz_core.knowledge import Knowledge
 from jzz_store import Reckoned, Store, Stored
@@ -221,11 +221,12 @@ def test_rows_are_kept_for_the_next_session_until_case_or_day_change(
     session()
     reckoned: list[str] = []
 
-    def noted(case: Case, as_of: date, world: Knowledge, case_id: str) -> Row:
-        reckoned.append(case_id)
-        return summary(case, as_of, world, case_id)
+    def noted(cases: Iterable[tuple[str, Case]], as_of: date, world: Knowledge) -> Iterator[Row]:
+        given = [*cases]
+        reckoned.extend(case_id for case_id, _ in given)
+        return summaries(given, as_of, world)
 
-    monkeypatch.setattr(rows_module, "summary", noted)
+    monkeypatch.setattr(rows_module, "summaries", noted)
     assert rows_module.book(store, DAY, 9).rows[0].alias == "甲"
     assert reckoned == []
     store.save(entry.id, 1, named("乙"), NOW)

@@ -10,7 +10,7 @@ from datetime import date
 
 import streamlit as st
 
-from jzz_core.book import Row, basis, row_from, row_text, summary
+from jzz_core.book import Row, basis, row_from, row_text, summaries
 from jzz_store import Entry, Reckoned, Store, StoreError, Unreadable
 from server.offices import Place
 from ui import state
@@ -123,13 +123,12 @@ def _reckon(store: Store, kept: Rows, stale: Sequence[Entry], as_of: date, secon
     for start in range(0, len(stale), _AT_ONCE):
         if time.monotonic() > until:
             break
-        for found in store.load_some([entry.id for entry in stale[start : start + _AT_ONCE]]):
-            entry = found.entry
-            if isinstance(found, Unreadable):
-                kept.unreadable[entry.id] = entry.revision
-                continue
+        loaded = store.load_some([entry.id for entry in stale[start : start + _AT_ONCE]])
+        kept.unreadable |= {one.entry.id: one.entry.revision for one in loaded if isinstance(one, Unreadable)}
+        there = [one for one in loaded if not isinstance(one, Unreadable)]
+        rows = summaries(((one.entry.id, one.case) for one in there), as_of, known())
+        for entry, row in zip((one.entry for one in there), rows, strict=True):
             kept.unreadable.pop(entry.id, None)
-            row = summary(found.case, as_of, known(), entry.id)
             kept.fresh[entry.id] = (entry.revision, row)
             done.append(Reckoned(entry.id, entry.revision, kept.basis, row_text(row)))
     if done and as_of == state.today():

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 
-from ...base import Month, add_years
+from ...base import JzzError, Month, add_years
 from ...case import Applicant, Assumptions, Case
 from ...law import Policy, Readings
-from ...points import usable
+from ...points import reckon_together, usable
 from .events import Event, events
 from .project import JULY, assumed_policy, project
-from .scan import Scan, month_days, scan
+from .scan import Scan, month_days, scans
 
 MONTHS = 120
 
@@ -177,11 +178,28 @@ def outlook(
 
     Raises BadCaseError for answers that cannot be used, OutsideDataError for days that the policy does not cover.
     """
-    assumptions = assumptions or case.plan.outlook
-    policy = assumed_policy(policy, assumptions)
+    if assumptions is not None:
+        case = case.model_copy(update={"plan": case.plan.model_copy(update={"outlook": assumptions})})
     usable(case.applicant, as_of, policy)
-    readings = Readings.choose(policy.readings, case.plan.readings)
-    dates = [day for day in month_days(as_of, months) if day <= policy.last_day] or [as_of]
-    later = project(case.applicant, as_of, dates[-1], policy, assumptions)
-    found = scan(case.applicant, later, dates, policy, readings)
-    return Outlook(as_of, tuple(dates), found, policy, assumptions, case.applicant, later, readings)
+    return next(_outlooks([case], as_of, policy, Readings.choose(policy.readings, case.plan.readings), months))
+
+
+def outlooks(cases: Sequence[Case], as_of: date, policy: Policy) -> tuple[Outlook | JzzError, ...]:
+    """``outlook`` of each, in their order."""
+
+    def seen(some: Sequence[tuple[int, object]], readings: Readings) -> Iterator[Outlook]:
+        return _outlooks([cases[n] for n, _ in some], as_of, policy, readings)
+
+    return reckon_together(cases, [as_of] * len(cases), policy, seen)
+
+
+def _outlooks(
+    cases: Sequence[Case], as_of: date, policy: Policy, readings: Readings, months: int = MONTHS
+) -> Iterator[Outlook]:
+    """Of some with the same readings and the same growth of wages."""
+    policy = assumed_policy(policy, cases[0].plan.outlook)
+    dates = tuple(day for day in month_days(as_of, months) if day <= policy.last_day) or (as_of,)
+    today = [case.applicant for case in cases]
+    later = [project(case.applicant, as_of, dates[-1], policy, case.plan.outlook) for case in cases]
+    for case, assumed, found in zip(cases, later, scans(today, later, dates, policy, readings), strict=True):
+        yield Outlook(as_of, dates, found, policy, case.plan.outlook, case.applicant, assumed, readings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +13,7 @@ import numpy as np
 from ...base import Month, add_months, add_years
 from ...case import Applicant, added_up
 from ...law import Policy, Readings
-from ...points import FactTable, PointsTable, score, worst_and_best
+from ...points import FactTable, PointsTable, all_worst_and_best, score
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,14 +25,17 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Scan:
-    """Ascending ``days``, and the facts and points of each: ``low`` with open questions giving nothing, ``high`` with
-    them at their best. Between two days the points are those of the earlier one."""
+    """Facts and points of ascending days: ``low`` with open questions giving nothing, ``high`` with them at their best.
+    Between two days the points are those of the earlier one."""
 
-    days: tuple[date, ...]
     worst: FactTable
     best: FactTable
     low: PointsTable
     high: PointsTable
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        return tuple(self.worst.dates.tolist())
 
     @cached_property
     def counted(self) -> dict[str, Ints]:
@@ -46,7 +49,7 @@ class Scan:
 
     def changes(self) -> list[int]:
         """The positions of days on which something differs from the day before."""
-        return (np.flatnonzero((self.state[1:] != self.state[:-1]).any(axis=1)) + 1).tolist()
+        return [*map(int, _changes(self.state))]
 
     def position(self, day: date) -> int:
         """The row that holds on ``day``. Raises KeyError before the first day."""
@@ -56,73 +59,70 @@ class Scan:
         return found
 
 
+def _changes(state: Ints) -> NDArray[np.intp]:
+    return np.flatnonzero((state[1:] != state[:-1]).any(axis=1)) + 1
+
+
+@lru_cache(maxsize=64)
 def month_days(as_of: date, months: int) -> tuple[date, ...]:
     """``as_of`` and the same day of each of the next ``months`` months, or their last day where they are shorter."""
     return tuple(add_months(as_of, n) for n in range(months + 1))
 
 
-def scan(
-    today: Applicant, later: Applicant, days: Sequence[date], policy: Policy, readings: Readings | None = None
-) -> Scan:
-    """``days`` ascending: the first is scored as ``today``, those after it as ``later`` (the applicant as assumed).
+def scans(
+    today: Sequence[Applicant], later: Sequence[Applicant], days: Sequence[date], policy: Policy, readings: Readings
+) -> Iterator[Scan]:
+    """``days`` ascending: on the first each is scored as ``today``, after it as ``later`` (the applicant as assumed).
 
-    All days in between on which the points change are found and added. Errors as in ``facts``.
+    All days in between on which the points of somebody change are found and added to theirs. Errors as in ``facts``.
     """
-    readings = readings or Readings.choose(policy.readings, {})
-    turning = {day for day in turning_days(later, days[0], days[-1], policy) if days[0] < day <= days[-1]}
-    found = _join(
-        _score(today, days[:1], policy, readings),
-        _score(later, sorted({*days[1:], *turning}), policy, readings),
+    parts = [_score(today, [days[:1]] * len(today), policy, readings)]
+    dates, who = parts[0].worst.dates, np.arange(len(today))
+    wanted = [_expected(one, days, policy) for one in later]
+    probed: set[tuple[int, date]] = set()
+    order = who
+    while any(wanted):
+        parts.append(_score(later, wanted, policy, readings))
+        dates = np.concatenate([dates, parts[-1].worst.dates])
+        who = np.concatenate([who, np.repeat(np.arange(len(later)), [len(own) for own in wanted])])
+        order = np.lexsort((dates, who))
+        state = np.concatenate([part.state for part in parts])[order]
+        wanted = _probes(who[order], dates[order].tolist(), state, len(later), probed)
+    whole = Scan(
+        FactTable.stack(*(part.worst for part in parts)).take(order),
+        FactTable.stack(*(part.best for part in parts)).take(order),
+        PointsTable.stack(*(part.low for part in parts)).take(order),
+        PointsTable.stack(*(part.high for part in parts)).take(order),
     )
-    probed: set[date] = set()
-    while True:
-        probes = _probes(found, probed)
-        if not probes:
-            return found
-        probed.update(probes)
-        found = _join(found, _score(later, probes, policy, readings))
+    ends = np.searchsorted(who[order], np.arange(len(later) + 1)).tolist()
+    for own in map(slice, ends, ends[1:]):
+        yield Scan(whole.worst.take(own), whole.best.take(own), whole.low.take(own), whole.high.take(own))
 
 
-def _probes(found: Scan, probed: set[date]) -> list[date]:
-    """Days to look at between two neighbours that differ: first the day before the later one, then the middle."""
-    wanted = []
-    for n in found.changes():
-        before, after = found.days[n - 1], found.days[n]
+def _expected(one: Applicant, days: Sequence[date], policy: Policy) -> list[date]:
+    """The days after the first, and those between on which changes are to be expected."""
+    turning = turning_days(one, days[0], days[-1], policy)
+    return sorted({*days[1:], *(day for day in turning if days[0] < day <= days[-1])})
+
+
+def _probes(
+    who: Ints, days: Sequence[date], state: Ints, people: int, probed: set[tuple[int, date]]
+) -> list[list[date]]:
+    """Of each the days to look at between two neighbours that differ: first the day before the later one, then the
+    middle."""
+    wanted: list[list[date]] = [[] for _ in range(people)]
+    for n in _changes(state).tolist():
+        before, after, mine = days[n - 1], days[n], int(who[n])
         gap = (after - before).days
-        if gap > 1:
-            eve = after - ONE_DAY
-            wanted.append(eve if after not in probed else before + timedelta(days=gap // 2))
+        if who[n - 1] == mine and gap > 1:
+            wanted[mine].append(after - ONE_DAY if (mine, after) not in probed else before + timedelta(days=gap // 2))
+    probed.update((n, day) for n, own in enumerate(wanted) for day in own)
     return wanted
 
 
-def _score(applicant: Applicant, days: Sequence[date], policy: Policy, readings: Readings) -> Scan:
-    worst, best = worst_and_best(applicant, days, policy, readings)
-    return Scan(tuple(days), worst, best, score(worst, policy, readings), score(best, policy, readings))
-
-
-def _join(one: Scan, other: Scan) -> Scan:
-    """Both, in the order of the days."""
-    days = [*one.days, *other.days]
-    order = np.array(sorted(range(len(days)), key=days.__getitem__), np.intp)
-    return Scan(
-        tuple(days[n] for n in order),
-        FactTable.stack(one.worst, other.worst).take(order),
-        FactTable.stack(one.best, other.best).take(order),
-        _points(one.low, other.low, order),
-        _points(one.high, other.high, order),
-    )
-
-
-def _points(one: PointsTable, other: PointsTable, order: NDArray[np.intp]) -> PointsTable:
-    def both(a: NDArray[np.generic], b: NDArray[np.generic]) -> NDArray[np.generic]:
-        return np.concatenate([a, b])[order]
-
-    return PointsTable(
-        {name: both(values, other.points[name]) for name, values in one.points.items()},  # type: ignore[misc]
-        {name: both(values, other.counted[name]) for name, values in one.counted.items()},  # type: ignore[misc]
-        both(one.total, other.total),  # type: ignore[arg-type]
-        both(one.standard, other.standard),  # type: ignore[arg-type]
-    )
+def _score(people: Sequence[Applicant], days: Sequence[Sequence[date]], policy: Policy, readings: Readings) -> Scan:
+    worst, best = all_worst_and_best(people, days, policy, readings)
+    return Scan(worst, best, score(worst, policy, readings), score(best, policy, readings))
 
 
 def days_at_standard(days: Sequence[date], reached: Sequence[bool]) -> tuple[date | None, date | None]:

@@ -25,9 +25,10 @@ class FirstDay:
 def standing(case: Case, seen: Outlook, day: date) -> OnDay:
     """What holds on ``day`` for the case whose outlook it is, going on as assumed. KeyError for an earlier day."""
     scan = seen.scan
-    row = scan.position(day)
-    tables = (scan.worst, scan.best), (scan.low, scan.high)
-    return on_row(case.model_copy(update={"applicant": seen.assumed}), day, row, *tables, seen.policy, seen.readings)
+    n = scan.position(day)
+    later = case.model_copy(update={"applicant": seen.assumed})
+    totals = int(scan.low.total[n]), int(scan.high.total[n]), int(scan.low.standard[n])
+    return on_row(later, day, scan.worst.row(n), scan.best.row(n), totals, seen.policy, seen.readings)
 
 
 def first_day_to_file(case: Case, seen: Outlook, since: date) -> FirstDay | None:

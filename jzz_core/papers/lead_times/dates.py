@@ -122,12 +122,27 @@ def _rows(
         first, visit = plain.find(task), plan.find(task)
         if first is None or visit is None or visit.begun or visit.done:
             continue
+        when = _When(first, visit, calendar, today)
         rows += [
-            _dated(item, case, first, visit, plan.scenario, calendar, leads, today)
-            for item in stage.items
-            if item.counts
+            _dated(item, case, when, leads.of(item.material.id), plan.scenario) for item in stage.items if item.counts
         ]
     return tuple(rows)
+
+
+class _When(dict[tuple[int, date], tuple[date, date, int, int]]):
+    """By working days that a paper takes and day of asking: ``order_by``, ``ready``, ``late`` and ``left`` for one
+    visit; most papers share few of them. ``first``: the visit of the plan that waits for no paper."""
+
+    def __init__(self, first: ScheduledTask, visit: ScheduledTask, calendar: WorkCalendar, today: date) -> None:
+        self.first, self.visit, self.calendar, self.today = first, visit, calendar, today
+
+    def __missing__(self, key: tuple[int, date]) -> tuple[date, date, int, int]:
+        (days, asked), calendar, today = key, self.calendar, self.today
+        order_by = calendar.add(self.visit.start, -days)
+        ready = max(calendar.add(min(asked, today), days), calendar.add(today, 0))
+        late = max(calendar.count(self.first.start, ready), 0)
+        self[key] = found = order_by, ready, late, calendar.count(today, order_by)
+        return found
 
 
 def _holds(rows: Sequence[PaperDate]) -> dict[str, date]:
@@ -138,39 +153,25 @@ def _holds(rows: Sequence[PaperDate]) -> dict[str, date]:
     return holds
 
 
-def _dated(
-    item: ChecklistItem,
-    case: Case,
-    first: ScheduledTask,
-    visit: ScheduledTask,
-    scenario: Scenario,
-    calendar: WorkCalendar,
-    leads: LeadTimes,
-    today: date,
-) -> PaperDate:
-    """``first``: the visit of the plan that waits for no paper; ``visit``: that of the plan as it is."""
+def _dated(item: ChecklistItem, case: Case, when: _When, lead: Lead, scenario: Scenario) -> PaperDate:
     progress = case.progress.materials.get(item.material.id, _NOTHING)
-    lead = leads.of(item.material.id)
     days = lead.days(scenario)
     expires = progress.expires or (lead.ends_with.day(case) if lead.ends_with is not None else None)
-    early = expires is not None and expires < visit.start
+    early = expires is not None and expires < when.visit.start
     order_by = ready = None
     late = left = 0
     if early or not item.done:
-        order_by = calendar.add(visit.start, -days)
-        asked = progress.ordered if item.state is MaterialState.DOING and progress.ordered is not None else today
-        ready = max(calendar.add(min(asked, today), days), calendar.add(today, 0))
-        late = max(calendar.count(first.start, ready), 0)
-        left = calendar.count(today, order_by)
+        asked = progress.ordered if item.state is MaterialState.DOING and progress.ordered is not None else when.today
+        order_by, ready, late, left = when[days, asked]
     return PaperDate(
         item=item,
         lead=lead,
-        visit=visit,
+        visit=when.visit,
         workdays=days,
         order_by=order_by,
         ready=ready,
         late=late,
-        costs=max(late - first.slack, 0),
+        costs=max(late - when.first.slack, 0),
         left=left,
         expires=expires,
         expires_early=early,

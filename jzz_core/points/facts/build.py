@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -95,14 +96,14 @@ def _facts(
     if any(one.birth_date is None for one in rows.people):
         raise BadCaseError("请先填写「出生日期」, 才能测算积分", "applicant.birth_date")
     readings = readings or Readings.choose(policy.readings, {})
-    epochs = [policy.epoch(day) for day in rows.dates]
-    present = sorted(set(epochs))
+    epochs = policy.epochs(rows.days)
+    present = np.unique(epochs).tolist()
     if len(present) <= 1:
         rules = policy.snapshots[present[0]] if present else policy.snapshots[-1]
         return _Builder(rows, policy, rules, readings, best).table(insurance, unanswered)
     parts, order = [], []
     for epoch in present:
-        positions = np.flatnonzero(np.array(epochs) == epoch)
+        positions = np.flatnonzero(epochs == epoch)
         known = {name: column[positions] for name, column in insurance.items()} if insurance is not None else None
         still = unanswered[positions] if unanswered is not None else None
         builder = _Builder(rows.at(positions), policy, policy.snapshots[epoch], readings, best)
@@ -139,15 +140,13 @@ class _Builder:
         """Columns of facts that can change on the days ``turns`` only: asked once for each stretch between them."""
         dates, found = self.rows.dates, np.empty((len(self.rows.dates), len(names)), np.int64)
         for one, own in self.rows.spans:
-            if own.stop - own.start <= _FEW:
-                for row in range(own.start, own.stop):
-                    found[row] = fact(one, dates[row])
-                continue
-            days = np.array(sorted(turn for turn in turns(one) if turn is not None), "datetime64[D]")
-            stretches = np.searchsorted(days, self.rows.days[own], side="right")
-            _, first, stretch = np.unique(stretches, return_index=True, return_inverse=True)
-            values = [fact(one, dates[own.start + n]) for n in first.tolist()]
-            found[own] = np.array(values, np.int64).reshape(len(values), len(names))[stretch]
+            begins: Sequence[int] = range(own.start, own.stop)
+            if len(begins) > _FEW and self.rows.ascending:
+                days = (turn for turn in turns(one) if turn is not None)
+                begins = sorted({own.start, *(bisect_left(dates, day, own.start, own.stop) for day in days)})
+            for row in begins:
+                if row < own.stop:
+                    found[row : own.stop] = fact(one, dates[row])
         self.columns.update(zip(names, found.T, strict=True))
 
     def _all(self, value: int) -> Ints:
@@ -210,11 +209,11 @@ class _Builder:
     def _enterprise_and_service(self) -> None:
         rules, rows = self.rules, self.rows
         scaled, years = self.readings.is_choice("staff_share", "yes"), rules["enterprise.years"]
-        firsts = [date(year, 1, 1) for year in sorted({day.year for day in rows.dates})]
+        firsts = [date(year, 1, 1) for year in np.unique(rows.months // 12).tolist()]
         self._steps(
             ("enterprise_tax", "enterprise_staff"),
             lambda a, day: personal.enterprise_facts(a.enterprise, day, years, staff_scaled=scaled),
-            lambda _: firsts,
+            lambda a: firsts if a.enterprise is not None else (),
         )
         self.columns["public_service_years"] = self._served(lambda a: a.public_service)
         self.columns["suburb_years"] = self._served(lambda a: a.suburb)

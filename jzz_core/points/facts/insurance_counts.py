@@ -79,7 +79,7 @@ def count_insurance(rows: Rows, policy: Policy, rules: Rules, readings: Readings
 def _grid(rows: Rows, readings: Readings, *, best: bool) -> tuple[MonthGrid, Ints, int]:
     """The months, the last month of the windows of each row, and how many months from there to filing."""
     offset = 0 if readings.is_choice("window_end", "filing_month") else 1
-    ends = np.array([day.year * 12 + day.month - 1 - offset for day in rows.dates], np.int64)
+    ends = rows.months - offset
     lasts = _of_each(np.maximum, rows, ends).tolist()
     return MonthGrid.build([_periods(one, best) for one in rows.people], lasts, best=best), ends, offset
 

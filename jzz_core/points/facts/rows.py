@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
 
+_DAYS_TO_1970, _MONTHS_TO_1970 = date(1970, 1, 1).toordinal(), 1970 * 12
+
 
 @dataclass(frozen=True)
 class Rows:
@@ -61,11 +63,18 @@ class Rows:
 
     @cached_property
     def days(self) -> NDArray[np.datetime64]:
-        return np.array(self.dates, "datetime64[D]")
+        since_1970 = np.fromiter(map(date.toordinal, self.dates), np.int64, len(self.dates)) - _DAYS_TO_1970
+        return since_1970.view("datetime64[D]")
 
     @cached_property
-    def _parts(self) -> tuple[Ints, Ints]:
-        return _year_and_day(self.dates)
+    def ascending(self) -> bool:
+        """Whether the days of each person are in order."""
+        return bool(((self.days[1:] >= self.days[:-1]) | (self.who[1:] != self.who[:-1])).all())
+
+    @cached_property
+    def months(self) -> Ints:
+        """``Month.index`` of each day."""
+        return self.days.astype("datetime64[M]").view(np.int64) + _MONTHS_TO_1970
 
     def full_years(self, since: Sequence[date], rows: slice = slice(None)) -> Ints:
         """``months.full_years`` of the rows; ``since``: a day of each person, or the only one for those of ``rows``."""
@@ -74,7 +83,13 @@ class Rows:
             since_year, since_day = self._for_rows(since_year), self._for_rows(since_day)
         return year[rows] - since_year - (day[rows] < since_day)
 
+    @cached_property
+    def _parts(self) -> tuple[Ints, Ints]:
+        """The years, and numbers that rise with the days within one."""
+        firsts = (self.months - _MONTHS_TO_1970).view("datetime64[M]").astype("datetime64[D]")
+        return self.months // 12, (self.months % 12 + 1) * 100 + (self.days - firsts).view(np.int64) + 1
+
 
 def _year_and_day(dates: Sequence[date]) -> tuple[Ints, Ints]:
-    """The years, and numbers that rise with the days within one."""
+    """The same of single days."""
     return np.array([d.year for d in dates], np.int64), np.array([d.month * 100 + d.day for d in dates], np.int64)

@@ -99,14 +99,9 @@ class FactTable:
 
     def rows(self) -> Iterator[dict[str, int]]:
         """All rows as plain integers."""
-        for values in zip(*(column.tolist() for column in self.columns.values()), strict=True):
-            yield dict(zip(self.columns, values, strict=True))
+        return rows_of(self.columns)
 
-    def part(self, first: int, end: int) -> FactTable:
-        """The rows from ``first`` up to ``end``."""
-        return FactTable(self.dates[first:end], {name: c[first:end] for name, c in self.columns.items()})
-
-    def take(self, positions: NDArray[np.intp]) -> FactTable:
+    def take(self, positions: NDArray[np.intp] | slice) -> FactTable:
         return FactTable(self.dates[positions], {name: c[positions] for name, c in self.columns.items()})
 
     @classmethod
@@ -114,3 +109,9 @@ class FactTable:
         """Rows of several tables, one after the other."""
         columns = {name: np.concatenate([t[name] for t in tables]) for name in COLUMNS}
         return cls(np.concatenate([t.dates for t in tables]), columns)
+
+
+def rows_of(columns: Mapping[str, Column]) -> Iterator[dict[str, Any]]:
+    """Arrays by name as plain values by name, row by row."""
+    for values in zip(*(column.tolist() for column in columns.values()), strict=True):
+        yield dict(zip(columns, values, strict=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from ...case import Scenario
 from ..process.models import Task
@@ -31,7 +32,7 @@ class ScheduledTask:
     done: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Schedule:
     """A whole plan. ``start``: the first working day on or after the day asked for; ``finish``: the goal's finish."""
 
@@ -42,7 +43,11 @@ class Schedule:
 
     def find(self, task_id: str) -> ScheduledTask | None:
         """None when the plan has no such task."""
-        return next((row for row in self.rows if row.task.id == task_id), None)
+        return self._by_id.get(task_id)
+
+    @cached_property
+    def _by_id(self) -> dict[str, ScheduledTask]:
+        return {row.task.id: row for row in self.rows}
 
     def row(self, task_id: str) -> ScheduledTask:
         """Raises KeyError when the plan has no such task."""
