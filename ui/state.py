@@ -232,9 +232,9 @@ def wanted() -> set[str]:
 
 def _new_problem(old: Case, new: Case) -> str:
     """The first error that the change brings in; errors already there do not stop other answers."""
-    policy, districts = known().policy, frozenset(known().policy.districts)
-    before = {p.field for p in check_applicant(old.applicant, today(), policy.wages, districts)}
-    for problem in check_applicant(new.applicant, today(), policy.wages, districts):
+    policy = known().policy
+    before = {p.field for p in check_applicant(old.applicant, today(), policy.wages, policy.districts)}
+    for problem in check_applicant(new.applicant, today(), policy.wages, policy.districts):
         if problem.severity == "error" and problem.field not in before:
             return problem.message.text()
     return ""

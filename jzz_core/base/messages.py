@@ -77,7 +77,13 @@ def _in(lang: Lang, value: object) -> object:
 
 
 def say(key: str, **values: object) -> Message:
-    return Message(key, values)
+    return Message(key, values) if values else _alone(key)
+
+
+@cache
+def _alone(key: str) -> Message:
+    """A sentence that needs no values is made once."""
+    return Message(key)
 
 
 def word(kind: str, value: str, lang: Lang = "zh") -> str:

@@ -127,7 +127,7 @@ def radar(
             yield _falling(case_id, case, later, losses, begin, wage, policy) if losses else None
 
     people = [case for _, case in given] if days else []
-    found = reckon_together(people, [as_of] * len(people), policy, reckon)
+    found = reckon_together(people, as_of, policy, reckon)
     falling = [one for one in found if isinstance(one, Falling)]
     return Radar(
         as_of,

@@ -12,7 +12,7 @@ from ..base import JzzError, Text
 from ..case import Case
 from ..knowledge import Knowledge
 from ..law import endorsement_window
-from ..look import Action, CasePlan, Look, looks, visits_to_make
+from ..look import Action, CasePlan, Look, looks
 from ..points import Verdict
 from ..steps import FILING, GOAL
 from .todos import Todo, todos
@@ -163,7 +163,7 @@ def _row(case_id: str, look: Look) -> Row:
         deadline=goal.date if goal else None,
         district=job.district if job else None,
         alarms=tuple(_alarms(look, stage)),
-        visits=_visits(look) if plan else (),
+        visits=tuple(PlannedVisit(v.visit.id, v.day, v.provisional, v.missing) for v in look.visits_of_employer),
         trouble=next(iter(look.troubles), ""),
         renewal=_renewal(look),
         todos=tuple(todos(look, done=stage is CaseStage.DONE)),
@@ -235,10 +235,3 @@ def _can_be_endorsed(until: date, look: Look) -> bool:
     except JzzError:
         return False
     return endorsement_window(until, rules)[0] <= look.as_of <= until
-
-
-def _visits(look: Look) -> tuple[PlannedVisit, ...]:
-    if look.plan is None:
-        return ()
-    ahead = visits_to_make(look.case, look.checklist, look.plan.schedule, "employer", look.knowledge)
-    return tuple(PlannedVisit(one.visit.id, one.day, one.provisional, one.missing) for one in ahead)

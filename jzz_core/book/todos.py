@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from ..base import JzzError, Message, Text, say
-from ..look import Look, visits_to_make
+from ..base import Message, Text, say
+from ..look import Look
 from ..papers import PaperDate
 from ..steps import WindowState
 
@@ -56,7 +56,7 @@ def todos(look: Look, *, done: bool) -> Iterator[Todo]:
     if not look.filing.possible:
         return
     if plan is not None:
-        for visit in visits_to_make(look.case, look.checklist, plan.schedule, "employer", look.knowledge):
+        for visit in look.visits_of_employer:
             if visit.day <= end:
                 key = "visit_missing" if visit.missing else "visit"
                 yield _todo(
@@ -87,10 +87,7 @@ def _permit(look: Look, *, done: bool) -> Iterator[Todo]:
     until = permit.valid_until if permit is not None and permit.held is not False else None
     if until is None:
         return
-    try:
-        renewal = next(iter(look.renewals), None)
-    except JzzError:  # a day that no rules cover
-        renewal = None
+    renewal = look.next_renewal
     if done and renewal is not None and renewal.standing in (WindowState.OPEN, WindowState.OVERDUE):
         yield _todo(Pile.RENEWAL, "renewal", say("week.renewal", until=until), renewal.closes)
     elif until < look.as_of:

@@ -178,7 +178,7 @@ class _Comparison:
 
     def _errors(self, case: Case) -> dict[str, Any]:
         policy = self.knowledge.policy
-        found = check_applicant(case.applicant, self.as_of, policy.wages, frozenset(policy.districts))
+        found = check_applicant(case.applicant, self.as_of, policy.wages, policy.districts)
         return {one.message.text(): (one.field, one.message) for one in found if one.severity == "error"}
 
 

@@ -110,7 +110,7 @@ class WorkCalendar:
 
     def rests_on_provisional(self, since: date, until: date) -> bool:
         """Whether counting from ``since`` to ``until`` passes through a year that is not published yet."""
-        return any(year in self._unpublished for year in range(since.year, until.year + 1))
+        return not self._unpublished.isdisjoint(range(since.year, until.year + 1))
 
     def version(self, lang: Lang = "zh") -> str:
         """Which arrangement the dates rest on, in a few words."""

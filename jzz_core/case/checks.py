@@ -5,7 +5,7 @@ An error stops scoring (the answer cannot be used), a warning does not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
@@ -35,7 +35,7 @@ class Problem:
     message: Message
 
 
-def check_applicant(applicant: Applicant, as_of: date, wages: Wages, districts: frozenset[str]) -> tuple[Problem, ...]:
+def check_applicant(applicant: Applicant, as_of: date, wages: Wages, districts: Container[str]) -> tuple[Problem, ...]:
     """All problems, in the order of the questions. ``districts``: the known district ids."""
     return (
         *_person(applicant, as_of),
@@ -91,8 +91,9 @@ def _too_young(a: Applicant) -> Iterator[Problem]:
     """Days at which the applicant cannot have studied, worked or married: surely typed wrong, and they would score."""
     if a.birth_date is None:
         return
+    since = {age: add_years(a.birth_date, age) for age in (STUDYING, WORKING_AGE, MARRIAGE_AGE)}
     for field, day, likely in _dated(a):
-        if day < add_years(a.birth_date, likely):
+        if day < since[likely]:
             label = field_label(f"applicant.{field}")
             if day < add_years(a.birth_date, CHILD):
                 yield _error(field, "too_young", label=label, date=day, age=CHILD)
@@ -130,12 +131,13 @@ def _far_ahead(a: Applicant, as_of: date) -> Iterator[Problem]:
     for n, entry in enumerate(a.education or ()):
         days += [(f"education.{n}.enrolled", entry.enrolled), (f"education.{n}.graduated", entry.graduated)]
     days += [(f"qualifications.{n}.obtained", item.obtained) for n, item in enumerate(a.qualifications)]
+    far = add_years(as_of, FAR_AHEAD)
     for field, day in days:
-        if day is not None and day > add_years(as_of, FAR_AHEAD):
+        if day is not None and day > far:
             yield _warning(field, "far_ahead", label=field_label(f"applicant.{field}"), date=day, years=FAR_AHEAD)
 
 
-def _employment(a: Applicant, districts: frozenset[str]) -> Iterator[Problem]:
+def _employment(a: Applicant, districts: Container[str]) -> Iterator[Problem]:
     job = a.employment
     if job and job.district is not None and job.district not in districts:
         yield _error("employment.district", "district_unknown", district=job.district)
@@ -177,14 +179,14 @@ def _education(a: Applicant) -> Iterator[Problem]:
 
 
 def _insurance(a: Applicant, as_of: date, wages: Wages) -> Iterator[Problem]:
-    periods = a.insurance or ()
+    periods, now = a.insurance or (), Month.of_date(as_of)
     for number, period in enumerate(periods, 1):
         place = f"insurance.{number - 1}"
         if period.until is not None and period.until < period.since:
             yield _error(f"{place}.to", "insurance_reversed", number=number, since=period.since, until=period.until)
         yield from _base(f"{place}.base", number, period, wages)
         yield from _multiple(f"{place}.multiple", number, period, wages)
-        if period.since > Month.of_date(as_of):
+        if period.since > now:
             yield _warning(f"{place}.from", "insurance_future", number=number, since=period.since, as_of=as_of)
     yield from _overlaps(periods)
 

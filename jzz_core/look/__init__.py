@@ -8,5 +8,5 @@ from .filing import Checkpoint, Filing
 from .look import Look
 from .many import looks
 from .plan import CasePlan
-from .visits import Mine, PreparedVisit, Role, Share, Standing, VisitPaper, next_visit, visits_to_make
+from .visits import Mine, PreparedVisit, Role, Share, Standing, VisitPaper, next_visit
 from .years import ChildStage, ChildYears, FamilyYears, LifeDay

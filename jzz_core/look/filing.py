@@ -125,7 +125,7 @@ def confirmations(case: Case, as_of: date, decided: date, renewals: Sequence[Ren
 def seen_on(
     asked: Sequence[tuple[Case, Days]], as_of: date, policy: Policy
 ) -> tuple[tuple[Checkpoint, ...] | JzzError, ...]:
-    """Of each what holds on its days; insurance goes on as the case assumes. The errors are those of ``evaluate``."""
+    """Of each case that can be scored what holds on its days; insurance goes on as it assumes."""
 
     def seen(some: Sequence[tuple[int, object]], readings: Readings) -> Iterator[tuple[Checkpoint, ...]]:
         mine = [asked[n] for n, _ in some]
@@ -137,7 +137,7 @@ def seen_on(
         for (_, named), found in zip(mine, cases_on_days(later, days, growing, readings), strict=True):
             yield tuple(Checkpoint(what, on) for (what, _), on in zip(named, found, strict=True))
 
-    return reckon_together([case for case, _ in asked], [as_of] * len(asked), policy, seen)
+    return reckon_together([case for case, _ in asked], None, policy, seen)
 
 
 def _with_permit_of(case: Case, schedule: Schedule) -> Case:

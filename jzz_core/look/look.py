@@ -30,10 +30,11 @@ from ..points import (
 from ..steps import Renewal, ScheduledTask, renewals
 from .actions import Action, next_actions
 from .assumptions import assumptions
+from .dated import known
 from .end import MeasuresEnd
 from .filing import Checkpoint, Filing
 from .plan import CasePlan
-from .visits import Mine, PreparedVisit, Role, Standing, mine, prepared_visits
+from .visits import Mine, PreparedVisit, Role, Standing, VisitAhead, mine, prepared_visits, visits_to_make
 from .years import FamilyYears, with_deadline
 
 _NOTHING = Claims(frozenset(), frozenset())
@@ -221,6 +222,13 @@ class Look:
         schedule = self.plan.schedule if self.plan is not None else None
         return prepared_visits(self.case, self.checklist, schedule, self.knowledge)
 
+    @cached_property
+    def visits_of_employer(self) -> tuple[VisitAhead, ...]:
+        """Those that HR is still to make, by the plan; for very many cases."""
+        if self.plan is None:
+            return ()
+        return visits_to_make(self.case, self.checklist, self.plan.schedule, "employer", self.knowledge)
+
     @property
     def my_visits(self) -> tuple[PreparedVisit, ...]:
         """The visits that concern this case: made, to be made, or not decided yet."""
@@ -240,6 +248,13 @@ class Look:
         """Endorsement and renewal of the coming years. Raises OutsideDataError for a day that no rules cover."""
         k = self.knowledge
         return renewals(self.case.applicant.permit, self.as_of, k.calendar, k.policy.rules(self.as_of), k.process)
+
+    @property
+    def next_renewal(self) -> Renewal | None:
+        """The first of them; None also for a day that no rules cover."""
+        if self.plan is not None:
+            return self.plan.next_renewal
+        return known(lambda: next(iter(self.renewals), None))
 
     @property
     def checkpoints(self) -> tuple[Checkpoint, ...]:

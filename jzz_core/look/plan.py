@@ -125,6 +125,13 @@ class CasePlan(DatedPlan):
         return known(lambda: renewals(permit, self.day, k.calendar, k.policy.rules(self.day), k.process)) or ()
 
     @cached_property
+    def next_renewal(self) -> Renewal | None:
+        """The first of them."""
+        k, permit = self.knowledge, self.case.applicant.permit
+        found = known(lambda: renewals(permit, self.day, k.calendar, k.policy.rules(self.day), k.process, years=1))
+        return found[0] if found else None
+
+    @cached_property
     def years(self) -> FamilyYears | None:
         """The family's years; None for a case that cannot be scored."""
         if not self.checkpoints:
@@ -152,8 +159,8 @@ class CasePlan(DatedPlan):
     @cached_property
     def renewal(self) -> Renewal | None:
         """The first renewal after this plan; None while the notice is not in hand before the permit ends."""
-        first = self.renewals[:1]
-        return next((one for one in first if self.finish <= one.valid_until), None)
+        first = self.next_renewal
+        return first if first is not None and self.finish <= first.valid_until else None
 
     @cached_property
     def measures_end(self) -> MeasuresEnd:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from ..base import Text
 from ..case import Case, MaterialProgress, MaterialState
@@ -13,6 +15,8 @@ from .conditions import Answers, judge
 from .schema import Catalogue, Material, Stage, StageId
 
 _TODO = MaterialProgress()
+_KEPT = 1000  # lists of a stage
+_Progress = Mapping[str, MaterialProgress]
 
 
 class Need(StrEnum):
@@ -45,29 +49,34 @@ class ChecklistItem:
         return self.state is MaterialState.DONE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StageList:
     """One stage. ``maybe`` counts the open items that are not marked as not needed; they never block."""
 
     stage: Stage
     items: tuple[ChecklistItem, ...]
 
+    @cached_property
+    def counted(self) -> tuple[ChecklistItem, ...]:
+        """Those that are part of the total."""
+        return tuple(item for item in self.items if item.counts)
+
     @property
     def ready(self) -> int:
-        return sum(item.done for item in self.items if item.counts)
+        return len(self.counted) - len(self.blocking)
 
     @property
     def total(self) -> int:
-        return sum(item.counts for item in self.items)
+        return len(self.counted)
 
     @property
     def maybe(self) -> int:
         return sum(i.need is Need.MAYBE and i.state is not MaterialState.NOT_NEEDED for i in self.items)
 
-    @property
+    @cached_property
     def blocking(self) -> tuple[ChecklistItem, ...]:
         """The required papers that are neither ready nor marked as not needed."""
-        return tuple(item for item in self.items if item.counts and not item.done)
+        return tuple(item for item in self.counted if not item.done)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,23 +121,35 @@ def checklist(case: Case, claims: Claims, as_of: date, catalogue: Catalogue) -> 
 
     A paper is left out only when its conditions are answered with no; an open answer makes it a *maybe*.
     """
-    answers = Answers(case, claims, as_of)
-    stages = (StageList(stage, tuple(_items(stage, case, answers, catalogue))) for stage in catalogue.stages)
+    answers, progress = Answers(case, claims, as_of), case.progress.materials
+    stages = (_stage_list(stage, answers, progress, catalogue) for stage in catalogue.stages)
     return Checklist(tuple(stage for stage in stages if stage.items))
 
 
-def _items(stage: Stage, case: Case, answers: Answers, catalogue: Catalogue) -> list[ChecklistItem]:
-    items: list[ChecklistItem] = []
-    if judge(stage.when, answers)[0] is False:
-        return items
+def _stage_list(stage: Stage, answers: Answers, progress: _Progress, catalogue: Catalogue) -> StageList:
+    """Of the same answers and progress it is the same for everybody, and kept for the next of them."""
+    said = tuple([answers[name] for name in catalogue.conditions[stage.id]])
+    key = (
+        stage.id,
+        said,
+        tuple([(m.id, progress[m.id].state) for m in catalogue.of_stage(stage.id) if m.id in progress]),
+    )
+    found = catalogue.lists.get(key)
+    if found is None:
+        if len(catalogue.lists) >= _KEPT:
+            catalogue.lists.clear()
+        found = catalogue.lists[key] = StageList(stage, tuple(_items(stage, answers, progress, catalogue)))
+    return found
+
+
+def _items(stage: Stage, answers: Answers, progress: _Progress, catalogue: Catalogue) -> Iterator[ChecklistItem]:
     for material in catalogue.of_stage(stage.id):
         needed, questions = judge((*stage.when, *material.when), answers)
         if needed is False:
             continue
-        state = case.progress.materials.get(material.id, _TODO).state
+        state = progress.get(material.id, _TODO).state
         need = Need.REQUIRED if needed else Need.MAYBE
-        items.append(ChecklistItem(material, need, questions, state, _why(material, need)))
-    return items
+        yield ChecklistItem(material, need, questions, state, _why(material, need))
 
 
 def _why(material: Material, need: Need) -> Text:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -159,9 +159,22 @@ class Catalogue:
     stages: tuple[Stage, ...]
     materials: Mapping[str, Material]
 
+    lists: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What ``checklist`` has made of a stage before."""
+
     def of_stage(self, stage: StageId) -> tuple[Material, ...]:
         return self._by_stage[stage]
 
     @cached_property
     def _by_stage(self) -> Mapping[StageId, tuple[Material, ...]]:
         return {one: tuple(m for m in self.materials.values() if m.stage is one) for one in StageId}
+
+    @cached_property
+    def conditions(self) -> Mapping[StageId, tuple[str, ...]]:
+        """The names of all conditions that a stage and its papers hang on."""
+        found = {}
+        for stage in self.stages:
+            terms = (*stage.when, *(term for material in self.of_stage(stage.id) for term in material.when))
+            names = (name for term in terms for name in ((term,) if isinstance(term, str) else term))
+            found[stage.id] = tuple(dict.fromkeys(names))
+        return found

@@ -84,5 +84,5 @@ def on_row(
     readings: Readings,
 ) -> OnDay:
     """The same of the facts of ``day`` at worst and at best; ``totals``: low, high, standard."""
-    findings = check(case, day, worst, best, policy, readings, policy.districts.names)
+    findings = check(case, day, worst, best, policy, readings)
     return OnDay(day, *totals, findings, may_apply(findings))

@@ -59,7 +59,7 @@ def _look(case: Case, as_of: date, policy: Policy, choices: Mapping[str, str]) -
     readings = Readings.choose(policy.readings, choices)
     worst, best = worst_and_best(case.applicant, [as_of], policy, readings)
     points = score(worst, policy, readings)
-    findings = check(case, as_of, worst.row(0), best.row(0), policy, readings, policy.districts.names)
+    findings = check(case, as_of, worst.row(0), best.row(0), policy, readings)
     total = points.total.item()
     parts = (
         *(int(values[0]) for values in points.points.values()),

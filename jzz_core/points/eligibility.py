@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from ..base import Message, Text, say
+from ..base import Message, say
 from ..case import Case, EmploymentKind, questions
 from ..law import Condition, Policy, Readings, Rules
 from .facts.insurance_counts import of_any_payer
@@ -42,7 +41,7 @@ class Finding:
     notes: tuple[Message, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class _Context:
     case: Case
     day: date
@@ -50,14 +49,10 @@ class _Context:
     best: Mapping[str, int]
     policy: Policy
     readings: Readings
-    district_names: Mapping[str, Text]
-
-    @cached_property
-    def rules(self) -> Rules:
-        return self.policy.rules(self.day)
+    rules: Rules
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Answer:
     state: FindingState
     reason: str
@@ -74,10 +69,9 @@ def check(
     best: Mapping[str, int],
     policy: Policy,
     readings: Readings,
-    district_names: Mapping[str, Text],
 ) -> tuple[Finding, ...]:
     """The conditions of the day, in the order of the page. ``facts`` and ``best``: one row at worst and at best."""
-    context = _Context(case, day, facts, best, policy, readings, district_names)
+    context = _Context(case, day, facts, best, policy, readings, policy.rules(day))
     findings = []
     for condition in policy.conditions_on(day).values():
         answer = _CHECKS[condition.id](context)
@@ -196,9 +190,9 @@ def _district(c: _Context) -> _Answer:
     job = c.case.applicant.employment
     if job is not None and job.kind is EmploymentKind.NONE:
         return _Answer("unknown", "district_none", "employment_none_next")
-    if job is None or job.district is None or job.district not in c.district_names:
+    if job is None or job.district is None or job.district not in c.policy.districts:
         return _Answer("unknown", "district_unknown", "district_unknown_next")
-    return _Answer("met", "district_met", values={"district": c.district_names[job.district]})
+    return _Answer("met", "district_met", values={"district": c.policy.districts[job.district].name})
 
 
 def _insurance(c: _Context) -> _Answer:

@@ -77,7 +77,7 @@ class Evaluation:
 
 def usable(applicant: Applicant, day: date, policy: Policy) -> tuple[Problem, ...]:
     """What looks odd in the answers. Raises BadCaseError, naming the field, for one that nothing can be made of."""
-    problems = check_applicant(applicant, day, policy.wages, frozenset(policy.districts))
+    problems = check_applicant(applicant, day, policy.wages, policy.districts)
     for problem in problems:
         if problem.severity == "error":
             raise BadCaseError(problem.message.text(), problem.field)
@@ -114,7 +114,7 @@ def evaluations(
             readings=readings,
             policy=policy,
         )
-        findings = check(case, as_of, row, best_row, policy, readings, policy.districts.names)
+        findings = check(case, as_of, row, best_row, policy, readings)
         allowed = may_apply(findings)
         giving, may_give = levels_that_give(case.applicant.qualifications, as_of, rules, row, best_row)
         total, high, answered = totals[n], totals[well], case.applicant.records is not None

@@ -10,7 +10,7 @@ from typing import TypeVar
 from ..base import JzzError
 from ..case import Case, Problem
 from ..law import Policy, Readings
-from .days import OnDay, cases_on_days, on_row
+from .days import OnDay, on_row
 from .evaluate import Evaluation, Verdict, evaluations, usable, verdict_of
 from .facts import all_worst_and_best
 from .facts.table import rows_of
@@ -45,41 +45,30 @@ def score_people(cases: Sequence[Case], day: date, policy: Policy) -> tuple[Scor
             answered = case.applicant.records is not None
             yield Scored(on, counted, verdict_of(on.low, on.high, on.standard, on.may_apply, answered))
 
-    return reckon_together(cases, [day] * len(cases), policy, scored)
+    return reckon_together(cases, day, policy, scored)
 
 
 def evaluate_people(cases: Sequence[Case], day: date, policy: Policy) -> tuple[Evaluation | JzzError, ...]:
     """``evaluate`` of each, in their order."""
     return reckon_together(
         cases,
-        [day] * len(cases),
+        day,
         policy,
         lambda some, readings: evaluations([(cases[n], odd) for n, odd in some], day, policy, readings),
     )
 
 
-def people_on_days(
-    cases: Sequence[Case], days: Sequence[Sequence[date]], policy: Policy
-) -> tuple[tuple[OnDay, ...] | JzzError, ...]:
-    """``on_days`` of each on its own days, ascending and at least one; in their order."""
-    return reckon_together(
-        cases,
-        [own[0] for own in days],
-        policy,
-        lambda some, readings: cases_on_days([cases[n] for n, _ in some], [days[n] for n, _ in some], policy, readings),
-    )
-
-
 def reckon_together(
-    cases: Sequence[Case], days: Sequence[date], policy: Policy, reckon: _Reckon[T]
+    cases: Sequence[Case], day: date | None, policy: Policy, reckon: _Reckon[T]
 ) -> tuple[T | JzzError, ...]:
     """``reckon`` gives one result for each of some cases that choose the same readings and assume the same growth of
-    wages: their positions, and what looks odd in their answers. ``days``: on which those of each must be usable."""
+    wages: their positions, and what looks odd in their answers. ``day``: on which those must be usable; None where
+    that is known."""
     found: dict[int, T | JzzError] = {}
     alike: dict[tuple[float | None, tuple[tuple[str, str], ...]], list[tuple[int, tuple[Problem, ...]]]] = {}
-    for number, (case, day) in enumerate(zip(cases, days, strict=True)):
+    for number, case in enumerate(cases):
         try:
-            ready = number, usable(case.applicant, day, policy)
+            ready = number, usable(case.applicant, day, policy) if day is not None else ()
             key = case.plan.outlook.wage_growth, tuple(sorted(case.plan.readings.items()))
             alike.setdefault(key, []).append(ready)
         except JzzError as error:

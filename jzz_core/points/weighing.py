@@ -27,7 +27,7 @@ from ..case import (
 from ..law import Policy
 from .days import OnDay
 from .evaluate import Evaluation, Verdict
-from .many import people_on_days
+from .many import score_people
 from .open_questions import Extremes, open_points
 
 BIRTH = "applicant.birth_date"  # without it nothing can be told
@@ -137,10 +137,10 @@ def _failing(on: OnDay) -> frozenset[str]:
 
 
 def _on(cases: Sequence[Case], day: date, policy: Policy) -> Iterator[OnDay]:
-    for found in people_on_days(cases, [[day]] * len(cases), policy):
+    for found in score_people(cases, day, policy):
         if isinstance(found, JzzError):
             raise found
-        yield found[0]
+        yield found.on
 
 
 def _open_conditions(a: Applicant, day: date) -> Iterator[Extremes]:

@@ -185,12 +185,12 @@ def outlook(
 
 
 def outlooks(cases: Sequence[Case], as_of: date, policy: Policy) -> tuple[Outlook | JzzError, ...]:
-    """``outlook`` of each, in their order."""
+    """``outlook`` of each, in their order; of cases that can be scored on ``as_of``."""
 
     def seen(some: Sequence[tuple[int, object]], readings: Readings) -> Iterator[Outlook]:
         return _outlooks([cases[n] for n, _ in some], as_of, policy, readings)
 
-    return reckon_together(cases, [as_of] * len(cases), policy, seen)
+    return reckon_together(cases, None, policy, seen)
 
 
 def _outlooks(

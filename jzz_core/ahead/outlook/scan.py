@@ -101,8 +101,7 @@ def scans(
 
 def _expected(one: Applicant, days: Sequence[date], policy: Policy) -> list[date]:
     """The days after the first, and those between on which changes are to be expected."""
-    turning = turning_days(one, days[0], days[-1], policy)
-    return sorted({*days[1:], *(day for day in turning if days[0] < day <= days[-1])})
+    return sorted({*days[1:], *turning_days(one, days[0], days[-1], policy)})
 
 
 def _probes(
@@ -134,10 +133,20 @@ def days_at_standard(days: Sequence[date], reached: Sequence[bool]) -> tuple[dat
 
 
 def turning_days(applicant: Applicant, first: date, last: date, policy: Policy) -> Iterator[date]:
-    """Where changes are to be expected, so that few days have to be searched for: firsts of months, anniversaries."""
-    month = Month.of_date(first)
-    while (month := month + 1).first_day() <= last:
-        yield month.first_day()
+    """Where changes are to be expected after ``first`` and up to ``last``, so that few days have to be searched for:
+    firsts of months, anniversaries."""
+    yield from month_firsts(first, last)
+    yield from (day for day in _turns(applicant, first, last, policy) if first < day <= last)
+
+
+@lru_cache(maxsize=64)
+def month_firsts(first: date, last: date) -> tuple[date, ...]:
+    """Those after ``first`` and up to ``last``."""
+    month, end = Month.of_date(first), Month.of_date(last)
+    return tuple((month + n).first_day() for n in range(1, end - month + 1))
+
+
+def _turns(applicant: Applicant, first: date, last: date, policy: Policy) -> Iterator[date]:
     yield from policy.changes
     spells = (*added_up(applicant.public_service), *added_up(applicant.suburb))
     once = [e.graduated for e in applicant.education or ()] + [q.obtained for q in applicant.qualifications]

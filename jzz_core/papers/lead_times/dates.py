@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from ...calendar import WorkCalendar
 from ...case import Case, MaterialProgress, MaterialState, Scenario
@@ -51,7 +52,7 @@ class PaperDate:
         return self.item.state is MaterialState.DOING
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PaperDates:
     """All of them in the order of the list. ``holds``: by the id of the step, the day before which late papers do not
     let it begin; ``plan``: the plan that waits for them; ``costs``: working days that it ends later for that."""
@@ -68,7 +69,11 @@ class PaperDates:
 
     def of(self, material_id: str) -> PaperDate | None:
         """None for a paper that is not required, or whose visit is over."""
-        return next((row for row in self.rows if row.id == material_id), None)
+        return self._by_id.get(material_id)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, PaperDate]:
+        return {row.id: row for row in self.rows}
 
     @property
     def open(self) -> tuple[PaperDate, ...]:
@@ -123,25 +128,24 @@ def _rows(
         if first is None or visit is None or visit.begun or visit.done:
             continue
         when = _When(first, visit, calendar, today)
-        rows += [
-            _dated(item, case, when, leads.of(item.material.id), plan.scenario) for item in stage.items if item.counts
-        ]
+        rows += [_dated(item, case, when, leads.of(item.material.id), plan.scenario) for item in stage.counted]
     return tuple(rows)
 
 
-class _When(dict[tuple[int, date], tuple[date, date, int, int]]):
-    """By working days that a paper takes and day of asking: ``order_by``, ``ready``, ``late`` and ``left`` for one
-    visit; most papers share few of them. ``first``: the visit of the plan that waits for no paper."""
+class _When(dict[tuple[int, date], tuple[date, date, int, int, int]]):
+    """By working days that a paper takes and day of asking: ``order_by``, ``ready``, ``late``, ``costs`` and ``left``
+    for one visit; most papers share few of them. ``first``: the visit of the plan that waits for no paper."""
 
     def __init__(self, first: ScheduledTask, visit: ScheduledTask, calendar: WorkCalendar, today: date) -> None:
         self.first, self.visit, self.calendar, self.today = first, visit, calendar, today
 
-    def __missing__(self, key: tuple[int, date]) -> tuple[date, date, int, int]:
+    def __missing__(self, key: tuple[int, date]) -> tuple[date, date, int, int, int]:
         (days, asked), calendar, today = key, self.calendar, self.today
         order_by = calendar.add(self.visit.start, -days)
         ready = max(calendar.add(min(asked, today), days), calendar.add(today, 0))
         late = max(calendar.count(self.first.start, ready), 0)
-        self[key] = found = order_by, ready, late, calendar.count(today, order_by)
+        costs = max(late - self.first.slack, 0)
+        self[key] = found = order_by, ready, late, costs, calendar.count(today, order_by)
         return found
 
 
@@ -158,21 +162,8 @@ def _dated(item: ChecklistItem, case: Case, when: _When, lead: Lead, scenario: S
     days = lead.days(scenario)
     expires = progress.expires or (lead.ends_with.day(case) if lead.ends_with is not None else None)
     early = expires is not None and expires < when.visit.start
-    order_by = ready = None
-    late = left = 0
+    times: tuple[date | None, date | None, int, int, int] = None, None, 0, 0, 0
     if early or not item.done:
         asked = progress.ordered if item.state is MaterialState.DOING and progress.ordered is not None else when.today
-        order_by, ready, late, left = when[days, asked]
-    return PaperDate(
-        item=item,
-        lead=lead,
-        visit=when.visit,
-        workdays=days,
-        order_by=order_by,
-        ready=ready,
-        late=late,
-        costs=max(late - when.first.slack, 0),
-        left=left,
-        expires=expires,
-        expires_early=early,
-    )
+        times = when[days, asked]
+    return PaperDate(item, lead, when.visit, days, *times, expires, early)

@@ -67,8 +67,8 @@ class Lead(Entry):
 
     def days(self, scenario: Scenario) -> int:
         """Working days in that scenario."""
-        three = {Scenario.FASTEST: self.fastest, Scenario.TYPICAL: self.typical, Scenario.CAREFUL: self.careful}
-        return three[scenario]
+        found: int = getattr(self, scenario)
+        return found
 
 
 class LeadFile(Entry):

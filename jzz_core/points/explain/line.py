@@ -16,7 +16,7 @@ from ...law import Indicator, Policy, Readings, Rules
 LineState = Literal["gives", "not_chosen", "nothing", "unknown", "ask"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reason:
     """What a family of indicators has to say: the main reason, remarks under it, and doubts about it."""
 
@@ -51,7 +51,7 @@ class Line:
         return self.state == "unknown" or (self.state == "ask" and self.best > self.points)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class View:
     """All that a reason may look at, for one row: facts and points at worst and at best."""
 

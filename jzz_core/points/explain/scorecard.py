@@ -43,23 +43,14 @@ def _line(v: View, indicator: Indicator, counted: bool) -> Line:
     name = indicator.id
     reason = _reason(v, name)
     points, best = v.points[name], v.best[name]
-    remarks = list(reason.remarks)
+    remarks = reason.remarks
     if points and not counted:
-        remarks.insert(0, say("points.not_chosen", other=_chosen(v, indicator).name))
+        remarks = (say("points.not_chosen", other=_chosen(v, indicator).name), *remarks)
     if indicator.note is not None and (points or best):
-        remarks.append(say("points.note", note=indicator.note))
-    return Line(
-        indicator=indicator,
-        points=points,
-        best=best,
-        cap=v.rules[indicator.cap] if indicator.cap else None,
-        counted=counted,
-        state=_state(v, reason, name, counted),
-        reason=reason.message,
-        remarks=tuple(remarks),
-        disputed=reason.disputed,
-        confidence=_confidence(indicator, reason),
-    )
+        remarks = (*remarks, say("points.note", note=indicator.note))
+    cap, state = v.rules[indicator.cap] if indicator.cap else None, _state(v, reason, name, counted)
+    sure = _confidence(indicator, reason)
+    return Line(indicator, points, best, cap, counted, state, reason.message, remarks, reason.disputed, sure)
 
 
 def _chosen(v: View, indicator: Indicator) -> Indicator:

@@ -110,13 +110,10 @@ class Unusable:
 def unusable(applicant: Applicant, day: date, readings: Readings, window: int) -> Unusable:
     """Of the ``window`` months before ``day``: what cannot be held against the average wage."""
     grid, ends, _ = _grid(Rows.of([applicant], [[day]]), readings, best=False)
-    wanted = {
-        "paid": (grid.paid, window),
-        "excluded": (grid.paid & ~grid.base_valid, window),
-        "unknown": (grid.base_valid & ~grid.base_known, window),
-    }
-    found = grid.counts(np.zeros(1, np.int64), ends, wanted)
-    return Unusable(**{name: int(values[0]) for name, values in found.items()})
+    inside = (grid.month > ends - window) & (grid.month <= ends)
+    paid, base_valid = grid.paid & inside, grid.base_valid & inside
+    found = paid, paid & ~base_valid, base_valid & ~grid.base_known
+    return Unusable(*(int(np.count_nonzero(months)) for months in found))
 
 
 def of_any_payer(applicant: Applicant, day: date, policy: Policy, readings: Readings) -> Mapping[str, int]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Self, TypeVar
 
 from pydantic import Field, model_validator
@@ -121,7 +123,7 @@ class SetbackFile(Entry):
     setbacks: tuple[Setback, ...] = Field(min_length=1)
 
 
-EntryT = TypeVar("EntryT", Task, Actor, Phase, Setback)
+EntryT = TypeVar("EntryT", Actor, Phase, Setback)
 
 
 class Process(Entry):
@@ -147,7 +149,30 @@ class Process(Entry):
 
     def task(self, task_id: str) -> Task:
         """A task of the way itself or of a setback. Raises KeyError for an unknown id."""
-        return _by_id((*self.tasks, *self.setback_tasks), task_id)
+        return self._tasks_by_id[task_id]
+
+    def without(self, out: frozenset[str]) -> tuple[Task, ...]:
+        """The tasks of the way itself but for some, whose predecessors take their place."""
+        if out not in self._shortened:
+            self._shortened[out] = tuple(
+                task.model_copy(update={"after": tuple(dict.fromkeys(self._before(task, out)))})
+                for task in self.tasks
+                if task.id not in out
+            )
+        return self._shortened[out]
+
+    def _before(self, task: Task, out: frozenset[str]) -> Iterator[str]:
+        for one in task.after:
+            yield from self._before(self._tasks_by_id[one], out) if one in out else (one,)
+
+    @cached_property
+    def _shortened(self) -> dict[frozenset[str], tuple[Task, ...]]:
+        """By what is left out: as many as there are kinds of cases."""
+        return {}
+
+    @cached_property
+    def _tasks_by_id(self) -> Mapping[str, Task]:
+        return {task.id: task for task in (*self.setback_tasks, *self.tasks)}
 
     def setback(self, setback_id: str) -> Setback:
         """Raises KeyError for an unknown id."""

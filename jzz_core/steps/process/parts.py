@@ -69,8 +69,8 @@ class Duration(Entry):
 
     def days(self, scenario: Scenario) -> int:
         """Working days in that scenario."""
-        three = {Scenario.FASTEST: self.fastest, Scenario.TYPICAL: self.typical, Scenario.CAREFUL: self.careful}
-        return three[scenario]
+        found: int = getattr(self, scenario)
+        return found
 
 
 class NotBefore(Entry):

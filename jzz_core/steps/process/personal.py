@@ -40,10 +40,10 @@ def tasks_for(case: Case, process: Process, endorse: EndorseDays | None = None) 
     ``case.plan`` replace those of the data; those that cannot be used are named by ``ignored_durations``. A setback
     that has happened (``active_setbacks``) puts in its own tasks.
     """
-    out = {task.id: task.after for task in process.tasks if not _holds(task.condition, case, endorse)}
+    out = frozenset(task.id for task in process.tasks if not _holds(task.condition, case, endorse))
     soonest = endorse.soonest if endorse is not None else None
     anchors = {Anchor.PERMIT_COLLECTED: _collected_on(case), Anchor.ENDORSEMENT_OPENS: soonest}
-    tasks = [_personal(task, case, out, anchors) for task in process.tasks if task.id not in out]
+    tasks = [_personal(task, case, anchors) for task in process.without(out)]
     if endorse is not None and endorse.opens > date.min:
         earlier = endorse.opens - timedelta(days=1)  # what was done until then was the endorsement of another year
         tasks = [
@@ -53,7 +53,7 @@ def tasks_for(case: Case, process: Process, endorse: EndorseDays | None = None) 
     for setback in active_setbacks(case, process):
         since = case.progress.tasks[setback.id].started
         if since is not None:
-            tasks = insert(tasks, setback, [_personal(task, case, {}, anchors) for task in setback.tasks], since)
+            tasks = insert(tasks, setback, [_personal(task, case, anchors) for task in setback.tasks], since)
     return tuple(tasks)
 
 
@@ -87,12 +87,8 @@ def _collected_on(case: Case) -> date | None:
     return permit.collected_on if permit is not None else None
 
 
-def _personal(
-    task: Task, case: Case, out: Mapping[str, tuple[str, ...]], anchors: Mapping[Anchor, date | None]
-) -> Task:
+def _personal(task: Task, case: Case, anchors: Mapping[Anchor, date | None]) -> Task:
     changes: dict[str, Any] = {}
-    if any(before in out for before in task.after):
-        changes["after"] = _without(task.after, out)
     own = case.plan.durations.get(task.id)
     if own is not None and list(own) == sorted(own):
         fastest, typical, careful = own
@@ -104,11 +100,3 @@ def _personal(
         day = anchors[task.not_before.after]
         changes["not_before"] = task.not_before.model_copy(update={"since": day}) if day is not None else None
     return task.model_copy(update=changes) if changes else task
-
-
-def _without(after: tuple[str, ...], out: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """The predecessors, each that fell away replaced by its own."""
-    kept: list[str] = []
-    for before in after:
-        kept.extend(_without(out[before], out) if before in out else (before,))
-    return tuple(dict.fromkeys(kept))

@@ -74,13 +74,15 @@ def forward(
     for task in ordered(tasks):
         days = task.duration.days(scenario)
         span = task.span(days)
-        start = max(first, not_before(task, calendar), holds.get(task.id, 0))
+        start = max(first, holds.get(task.id, 0))
+        if task.not_before is not None:
+            start = max(start, not_before(task, calendar))
         for before in task.after:
             node = nodes.get(before)
             if node is not None and node.finish > start:
                 start = node.finish
         began, ended = recorded(task, progress)
-        if began is None and ended is None:
+        if began is None and ended is None and task.kind is TaskKind.WAIT:
             began = by_itself(task, nodes)
         if began is not None:
             start = calendar.index(began)
@@ -88,7 +90,7 @@ def forward(
             start = today
         if task.months:
             days = span = calendar.index(add_months(began or calendar.day_at(start), task.months)) - start
-        pauses = _pauses(holding.get(task.id, ()), start)
+        pauses = _pauses(holding[task.id], start) if task.id in holding else ()
         finish = paused_finish(start, span, pauses) if pauses else start + span
         if ended is not None:
             finish = calendar.index(ended)
@@ -141,8 +143,7 @@ def _pauses(holding: Iterable[Node], start: int) -> tuple[Pause, ...]:
 
 def recorded(task: Task, progress: Progress) -> tuple[date | None, date | None]:
     """What really happened: begun and finished. Days up to the one from which a task is redone count no more."""
-    done = progress.get(task.id)
-    if done is None:
+    if (done := progress.get(task.id)) is None:
         return None, None
     since = task.redo_since
     if since is None:
@@ -153,12 +154,9 @@ def recorded(task: Task, progress: Progress) -> tuple[date | None, date | None]:
 
 
 def by_itself(task: Task, nodes: Mapping[str, Node]) -> date | None:
-    """The day a wait began without anybody's doing: all its predecessors are finished. None for own work."""
-    before = [nodes[one].ended for one in task.after if one in nodes]
-    if task.kind is not TaskKind.WAIT or not before:
-        return None
-    ended = [day for day in before if day is not None]
-    return max(ended) if len(ended) == len(before) else None
+    """The day a wait began without anybody's doing: all its predecessors are finished."""
+    ended = [nodes[one].ended for one in task.after if one in nodes]
+    return max((day for day in ended if day is not None), default=None) if None not in ended else None
 
 
 def not_before(task: Task, calendar: WorkCalendar) -> int:

@@ -47,12 +47,12 @@ def _row(node: Node, calendar: WorkCalendar, begin: date) -> ScheduledTask:
     began, ended = node.began, node.ended
     start = began or calendar.day_at(node.start)
     finish = ended or calendar.day_at(node.finish)
-    slack = node.latest_finish - node.finish
+    slack, latest_start = node.latest_finish - node.finish, node.latest_start
     return ScheduledTask(
         task=node.task,
         start=start,
         finish=finish,
-        latest_start=start if began is not None else calendar.day_at(node.latest_start),
+        latest_start=start if began is not None or latest_start == node.start else calendar.day_at(latest_start),
         latest_finish=finish if slack == 0 else calendar.day_at(node.latest_finish),
         slack=slack,
         critical=slack == 0 and ended is None,
