@@ -154,7 +154,6 @@ def score_facts(columns: Mapping[str, Sequence[Any] | Column], as_of: date, know
     readings = Readings.choose(policy.readings, {})
     table = FactTable(days, facts)
     points = score(table, policy, readings)
-    lines = {name: values * points.counted[name] for name, values in points.points.items()}
     return BulkResult(
         {
             DAY: days,
@@ -162,7 +161,7 @@ def score_facts(columns: Mapping[str, Sequence[Any] | Column], as_of: date, know
             "standard": points.standard,
             "reaches_standard": points.reaches_standard,
             "may_apply": may_apply_by_columns(table, policy, readings),
-            **lines,
+            **points.entering,
         },
         False,
     )

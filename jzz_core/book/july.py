@@ -150,7 +150,7 @@ def _losses(days: Sequence[date], rows: slice, before: PointsTable, after: Point
         n = int(fallen[0])
         yield Loss("standard", days[n], int(totals[0][n]), int(totals[1][n]))
     for what in ("title", "contribution_base"):
-        old, new = (table.points[what][rows] * table.counted[what][rows] for table in (before, after))
+        old, new = (table.entering[what][rows] for table in (before, after))
         fallen = np.flatnonzero(new < old)
         if len(fallen):
             n = int(fallen[0])

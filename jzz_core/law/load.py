@@ -67,16 +67,25 @@ class Policy:
             raise OutsideDataError(f"基准日 {day} 太远, 最晚到 {self.last_day.year} 年: 请选择较早的基准日")
         return bisect_right(self.changes, day) - 1
 
-    def epochs(self, days: NDArray[np.datetime64]) -> NDArray[np.intp]:
-        """``epoch`` of each; raises as it does for any of them."""
+    def rows_by_epoch(self, days: NDArray[np.datetime64]) -> dict[int, NDArray[np.intp] | slice]:
+        """Position in ``snapshots`` → which of ``days`` lie under those rules. Raises as ``epoch`` for any of them."""
         if not len(days):
-            return np.zeros(0, np.intp)
-        first, last = (self.epoch(day.item()) for day in (days.min(), days.max()))
-        return np.full(len(days), first) if first == last else np.searchsorted(self._changes, days, side="right") - 1
+            return {}
+        numbers = days.view(np.int64)  # the least of plain numbers is found faster
+        first, last = (self.epoch(days[n].item()) for n in (numbers.argmin(), numbers.argmax()))
+        if first == last:
+            return {first: slice(None)}
+        epochs = np.searchsorted(np.array(self.changes, days.dtype), days, side="right") - 1
+        return {epoch: np.flatnonzero(epochs == epoch) for epoch in np.unique(epochs).tolist()}
 
     @cached_property
-    def _changes(self) -> NDArray[np.datetime64]:
-        return np.array(self.changes, "datetime64[D]")
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        """The indicators in the order of the text; those of which only one counts (art. 11) together."""
+        found: dict[str, tuple[str, ...]] = {}
+        for indicator in self.indicators.values():
+            key = indicator.choose_one or indicator.id
+            found[key] = (*found.get(key, ()), indicator.id)
+        return tuple(found.values())
 
     @cached_property
     def last_day(self) -> date:

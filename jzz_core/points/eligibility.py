@@ -15,7 +15,6 @@ from ..law import Condition, Policy, Readings, Rules
 from .facts.insurance_counts import of_any_payer
 from .facts.personal import ASK, CAN_FILE, false_material_until
 from .facts.table import NO, UNKNOWN, YES, FactTable
-from .score import rows_of_epochs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -107,7 +106,7 @@ def may_apply_by_columns(facts: FactTable, policy: Policy, readings: Readings) -
     refuse, and no payer to be another than the employer. What the columns say of somebody is that without open answers.
     """
     found = np.full(len(facts), YES, np.int64)
-    for epoch, rows in rows_of_epochs(facts, policy).items():
+    for epoch, rows in policy.rows_by_epoch(facts.dates).items():
         found[rows] = _by_columns(facts.take(rows), policy.snapshots[epoch], readings)
     return found
 

@@ -38,7 +38,7 @@ def score_people(cases: Sequence[Case], day: date, policy: Policy) -> tuple[Scor
         mine = [cases[n] for n, _ in some]
         worst, best = all_worst_and_best([case.applicant for case in mine], [[day]] * len(mine), policy, readings)
         low, high = score(worst, policy, readings), score(best, policy, readings)
-        lines = rows_of({name: values * low.counted[name] for name, values in low.points.items()})
+        lines = rows_of(low.entering)
         totals = zip(low.total.tolist(), high.total.tolist(), low.standard.tolist(), strict=True)
         for case, facts, well, counted, numbers in zip(mine, worst.rows(), best.rows(), lines, totals, strict=True):
             on = on_row(case, day, facts, well, numbers, policy, readings)

@@ -135,7 +135,7 @@ class _Totals:
             return []
         points = {name: np.array([row[name] for row in rows], np.int64) for name in self.policy.indicators}
         floor = self.policy.rules(self.evaluation.as_of)["total.floor"]
-        totals: list[int] = add_up(points, self.policy, floor)[1].tolist()
+        totals: list[int] = add_up(points, self.policy, floor).tolist()
         return totals
 
     def readings(self) -> Iterator[Shift]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+import sys
 from datetime import date, timedelta
 from typing import Any
 
@@ -309,6 +310,23 @@ def test_many_applicants_at_once_are_the_same_as_each_by_itself(several: list[tu
     tables = [facts(build(applicant).applicant, [day], POLICY) for applicant, day in several]
     together = score(FactTable.stack(*tables), POLICY)
     assert together.total.tolist() == [int(score(table, POLICY).total[0]) for table in tables]
+
+
+def test_rows_reckoned_in_blocks_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    qualified = [{"level": "skill_2", "while_in_shanghai": True, "matches_post": True}]
+    someone = person(insurance=[paid("2018-01", None, 30_000)], qualifications=qualified, shortage_major=True)
+    days = [date(2022, 12, 31), date(2023, 1, 1), date(2026, 7, 1), date(2031, 3, 10), date(2022, 5, 1)]
+    table = facts(someone, days, POLICY)
+    whole = score(table, POLICY)
+    monkeypatch.setattr(sys.modules["jzz_core.points.score"], "_BLOCK", 2)
+    parts = score(table, POLICY)
+    for found, expected in ((parts.points, whole.points), (parts.counted, whole.counted)):
+        assert {name: values.tolist() for name, values in found.items()} == {
+            name: values.tolist() for name, values in expected.items()
+        }
+    assert (parts.total.tolist(), parts.standard.tolist()) == (whole.total.tolist(), whole.standard.tolist())
+    entering = np.sum([*parts.entering.values()], axis=0).tolist()
+    assert entering == parts.total.tolist()
 
 
 @examples(6)

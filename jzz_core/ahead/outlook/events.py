@@ -42,7 +42,7 @@ def events(scan: Scan, policy: Policy, readings: Readings) -> tuple[Event, ...]:
 
 def _on_day(scan: Scan, n: int, policy: Policy, readings: Readings) -> Iterator[Event]:
     day = scan.days[n]
-    for group in _groups(policy):
+    for group in policy.groups:
         before, after = (sum(int(scan.counted[name][row]) for name in group) for row in (n - 1, n))
         if before == after:
             continue
@@ -51,15 +51,6 @@ def _on_day(scan: Scan, n: int, policy: Policy, readings: Readings) -> Iterator[
         name = next((name for row in rows for name in group if scan.counted[name][row]), group[0])
         label, why = _cause(name, old, new, after > before, policy, policy.rules(day), readings)
         yield Event(day, name, before, after, int(scan.low.total[n]), label, why)
-
-
-def _groups(policy: Policy) -> list[tuple[str, ...]]:
-    """The indicators; those of which only one counts together."""
-    groups: dict[str, tuple[str, ...]] = {}
-    for indicator in policy.indicators.values():
-        key = indicator.choose_one or indicator.id
-        groups[key] = (*groups.get(key, ()), indicator.id)
-    return list(groups.values())
 
 
 def _cause(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
@@ -37,10 +37,10 @@ class Scan:
     def days(self) -> tuple[date, ...]:
         return tuple(self.worst.dates.tolist())
 
-    @cached_property
-    def counted(self) -> dict[str, Ints]:
+    @property
+    def counted(self) -> Mapping[str, Ints]:
         """By indicator: the points that enter the low total, deductions negative."""
-        return {name: values * self.low.counted[name] for name, values in self.low.points.items()}
+        return self.low.entering
 
     @cached_property
     def state(self) -> Ints:

@@ -56,8 +56,7 @@ class Grid:
     def counted(self, plan: int, day: int) -> dict[str, int]:
         """By indicator: the points that enter the total."""
         row = self.row(plan, day)
-        points, counted = self.points.points, self.points.counted
-        return {name: int(values[row] * counted[name][row]) for name, values in points.items()}
+        return {name: int(values[row]) for name, values in self.points.entering.items()}
 
 
 def build(

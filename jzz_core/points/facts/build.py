@@ -96,14 +96,13 @@ def _facts(
     if any(one.birth_date is None for one in rows.people):
         raise BadCaseError("请先填写「出生日期」, 才能测算积分", "applicant.birth_date")
     readings = readings or Readings.choose(policy.readings, {})
-    epochs = policy.epochs(rows.days)
-    present = np.unique(epochs).tolist()
-    if len(present) <= 1:
-        rules = policy.snapshots[present[0]] if present else policy.snapshots[-1]
+    by_epoch = policy.rows_by_epoch(rows.days)
+    if len(by_epoch) <= 1:
+        rules = policy.snapshots[next(iter(by_epoch), -1)]
         return _Builder(rows, policy, rules, readings, best).table(insurance, unanswered)
     parts, order = [], []
-    for epoch in present:
-        positions = np.flatnonzero(epochs == epoch)
+    for epoch, own in by_epoch.items():
+        positions = np.arange(len(rows.dates))[own]
         known = {name: column[positions] for name, column in insurance.items()} if insurance is not None else None
         still = unanswered[positions] if unanswered is not None else None
         builder = _Builder(rows.at(positions), policy, policy.snapshots[epoch], readings, best)
