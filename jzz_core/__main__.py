@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 from zoneinfo import ZoneInfo
@@ -33,12 +34,12 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(2)
 
 
-def _arguments() -> _Parser:
+def _arguments(asked: str | None = None) -> _Parser:
     prog = "jzz" if Path(sys.argv[0]).stem == "jzz" else "python -m jzz_core"
     parser = _Parser(prog=prog, description="上海市居住证积分: 测算、计划、工作日")
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
-    for command in COMMANDS:
-        command.add(commands)
+    for name in (asked,) if asked in COMMANDS else COMMANDS:  # no other needs to be loaded
+        import_module(f".commands.{name}", __package__).add(commands)
     return parser
 
 
@@ -52,7 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         try:
-            args = _arguments().parse_args(arguments)
+            given = sys.argv[1:] if arguments is None else arguments
+            args = _arguments(next(iter(given), None)).parse_args(given)
             code = args.run(args, today(), Knowledge())
         finally:
             sys.stdout.flush()
