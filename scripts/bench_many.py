@@ -1,6 +1,6 @@
-"""Measures scoring many people at once, and rows of the fact table beside openfisca-core.
+"""Measures scoring many people at once, rows of the client book, and rows of the fact table beside openfisca-core.
 
-python scripts/bench_many.py [--people 10000] [--rows 1000000] [--peer PYTHON]
+python scripts/bench_many.py [--people 10000] [--book 2000] [--rows 1000000] [--peer PYTHON]
 
 People have five periods of insurance each. The peer is optional and no dependency: PYTHON is the interpreter of an
 environment of its own (python -m venv peer && peer/bin/pip install openfisca-core). It reckons all indicators and the
@@ -24,9 +24,11 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from jzz_core.book import summaries
 from jzz_core.case import Case, case_from
 from jzz_core.knowledge import Knowledge
 from jzz_core.points import COLUMNS, FactTable, all_worst_and_best, score, score_people
+from scripts.bench_book import varied
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 24)
@@ -104,17 +106,21 @@ def seconds(action: Callable[[], object]) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--people", type=int, default=10_000)
+    parser.add_argument("--book", type=int, default=2_000, help="cases of the client book")
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--peer", metavar="PYTHON", help="an interpreter that has openfisca-core")
     args = parser.parse_args()
-    policy = Knowledge().policy
-    cases = crowd(args.people)
+    knowledge = Knowledge()
+    policy, cases = knowledge.policy, crowd(args.people)
     score_people(cases[:10], TODAY, policy)
     applicants, days = [case.applicant for case in cases], [[TODAY]] * len(cases)
     made = statistics.median(seconds(lambda: all_worst_and_best(applicants, days, policy)) for _ in range(RUNS))
     print(f"facts of {args.people:,} people, at worst and at best: {made:.2f} s of processor")
     whole = statistics.median(seconds(lambda: score_people(cases, TODAY, policy)) for _ in range(RUNS))
     print(f"points, range, lines, conditions of {args.people:,} people: {whole:.2f} s of processor (goal < 3 s)")
+    kept = [(one.applicant.alias, one) for one in varied(args.book)]
+    booked = statistics.median(seconds(lambda: [*summaries(kept, TODAY, knowledge)]) for _ in range(RUNS))
+    print(f"rows of the client book, {args.book:,} varied cases: {booked:.2f} s of processor")
     table = rows(args.rows)
     ours = statistics.median(seconds(lambda: score(table, policy)) for _ in range(RUNS))
     print(f"scoring {args.rows:,} rows of the fact table: {ours:.2f} s = {args.rows / ours:,.0f} rows a second")
