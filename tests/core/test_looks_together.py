@@ -14,17 +14,18 @@ from make import AS_OF, WORLD, make
 from test_score_properties import READINGS, applicants
 
 from jzz_core.ahead import outlook, outlooks
-from jzz_core.base import JzzError
+from jzz_core.base import BadCaseError, JzzError
 from jzz_core.book import summaries, summary
 from jzz_core.case import Case, case_from
 from jzz_core.look import Look, looks
-from jzz_core.points import evaluate, evaluate_people
+from jzz_core.points import evaluate, evaluate_people, weigh
 from tests.effort import examples
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "proof"))
 from people import documents
 
 MADE = [case_from(document) for name, document in documents() if name.startswith("made:00")]
+BORN = ("1990-03-10", "2030-01-01")
 GROWTH = {"outlook": {"wage_growth": 12.0, "base": "grows", "base_growth": 20.0}}
 
 
@@ -66,7 +67,8 @@ def test_the_years_of_many_are_those_of_each_under_its_own_growth() -> None:
 
 
 def test_reasons_are_those_of_one_case_and_nobody_is_nothing() -> None:
-    cases = [*MADE, make(birth_date="1950-01-01")]
+    odd = [case_from({"applicant": {"birth_date": day}, "plan": {"readings": {"x": "y"}}}) for day in BORN]
+    cases = [*MADE, make(birth_date="1950-01-01"), *odd]
     for case, found in zip(cases, evaluate_people(cases, AS_OF, WORLD.policy), strict=True):
         if isinstance(found, JzzError):
             with pytest.raises(type(found)):
@@ -75,3 +77,16 @@ def test_reasons_are_those_of_one_case_and_nobody_is_nothing() -> None:
             assert found == evaluate(case, AS_OF, WORLD.policy)
     assert looks([], AS_OF, WORLD) == ()
     assert [*summaries([], AS_OF, WORLD)] == []
+
+
+def test_answers_that_cannot_be_used_stop_the_next_question() -> None:
+    with pytest.raises(BadCaseError):
+        weigh(case_from({"applicant": {"birth_date": BORN[1]}}), AS_OF, WORLD.policy)
+
+
+def test_lists_of_papers_are_kept_only_so_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen_alone = [Look(case, AS_OF, WORLD).checklist for case in MADE]
+    WORLD.catalogue.lists.clear()
+    monkeypatch.setattr(sys.modules["jzz_core.papers.checklist"], "_KEPT", 1)
+    assert [Look(case, AS_OF, WORLD).checklist for case in MADE] == seen_alone
+    assert len(WORLD.catalogue.lists) == 1
