@@ -77,6 +77,8 @@ def _dates(look: Look, lang: Lang) -> Iterator[str]:
     if look.filing.reason is not None:
         yield look.filing.reason.text(lang)
     for row in look.rows:
+        if look.plan is None or row.finish >= look.plan.hold_before:
+            continue
         name = row.task.name.get(lang)
         yield f"{row.start.isoformat()} – {row.finish.isoformat()} {name}" + (
             f" ({_told('provisional', lang)})" if row.provisional else ""

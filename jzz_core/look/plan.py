@@ -89,6 +89,12 @@ class CasePlan(DatedPlan):
             return self.as_planned or Filing("unscored")
         return filing_later(self._today, self._ahead, self.lasting, self._going_on)
 
+    @property
+    def hold_before(self) -> date:
+        """The first planned day that nobody can hold, that of a filing which is not possible; date.max where it is."""
+        filing = self.schedule.find(FILING)
+        return date.max if self.filing.possible or filing is None else filing.start
+
     @cached_property
     def as_planned(self) -> Filing | None:
         """The same; None where they cannot be, so that the years to come have to be looked at."""

@@ -42,8 +42,11 @@ def test_every_sample_tells_points_articles_doubts_and_dates(path: Path) -> None
         assert finding.reason.text() in said
     for dispute in look.disputes:
         assert not dispute.touches or WORLD.policy.readings[dispute.reading].question.zh in said
+    assert look.plan is not None
     for row in look.rows:
-        assert f"{row.start} – {row.finish} {row.task.name.zh}" in said
+        holds = row.finish < look.plan.hold_before
+        assert (f"{row.start} – {row.finish} {row.task.name.zh}" in said) == holds
+    assert look.filing.possible == all(row.finish < look.plan.hold_before for row in look.rows)
     for source in look.sources():
         assert f"- {source.id} " in said
 

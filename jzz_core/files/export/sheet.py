@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from ...base import Lang, one_line, safe_cell, say
 from ...case import scenario_word
 from ...look import CasePlan
-from ...steps import FILING
 from .said import word
 
 COLUMNS = ("step", "actor", "place", "start", "finish", "days", "slack", "provisional", "critical", "assumed")
@@ -43,15 +42,13 @@ class TimelineRow(NamedTuple):
 def timeline_table(plan: CasePlan, lang: Lang = "zh") -> list[TimelineRow]:
     """The rows of the table below the chart. Somebody who cannot file has no days from the filing on."""
     process, policy, yes = plan.knowledge.process, plan.knowledge.policy, word("yes", lang)
-    filing = plan.schedule.find(FILING)
-    last = date.max if plan.filing.possible or filing is None else filing.start
     return [
         TimelineRow(
             step=row.task.name.get(lang),
             actor=process.actor(row.task.actor).name.get(lang),
             place=row.task.place.get(lang),
-            start=row.start if row.start < last else "",
-            finish=row.finish if row.finish < last else "",
+            start=row.start if row.start < plan.hold_before else "",
+            finish=row.finish if row.finish < plan.hold_before else "",
             days=row.duration,
             slack=row.slack,
             provisional=yes if row.provisional else "",
