@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
@@ -81,7 +81,9 @@ class Entrance:
         said = self._tickets.take(asked)
         if said is None and not known:
             return _page(REFUSED, 403)
-        welcome = _page(WELCOME.format(path=f"{start}/"), 200)
+        # "none": opened by the launcher or by hand, not by a link; then the browser need not load a page first.
+        by_hand = headers.get("sec-fetch-site") == "none"
+        welcome = _on(f"{start}/") if by_hand else _page(WELCOME.format(path=f"{start}/"), 200)
         if said is not None:
             name, path = self._tickets.cookie, f"{start}/"
             welcome.set_cookie(name, said, max_age=_YEAR, path=path, httponly=True, samesite="strict")
@@ -94,6 +96,10 @@ class Entrance:
 
 def _page(content: str, status: int) -> HTMLResponse:
     return HTMLResponse(content, status_code=status, headers={"Cache-Control": "no-store"})
+
+
+def _on(path: str) -> RedirectResponse:
+    return RedirectResponse(path, status_code=303, headers={"Cache-Control": "no-store"})
 
 
 def _own(headers: Headers, *, must_say: bool, alone: bool) -> bool:

@@ -146,20 +146,26 @@ def test_every_name_of_this_computer_is_its_own(served: Served, tmp_path: Path, 
     assert heard(client, origin=f"http://{name}:8501", host=f"{name}:8501") == "a client's label"
 
 
-def test_a_ticket_lets_one_browser_in_for_good_and_no_other(served: Served, tmp_path: Path, said: list[int]) -> None:
+@pytest.mark.parametrize(("site", "status"), [("none", 303), ("cross-site", 200), ("same-site", 200), (None, 200)])
+def test_a_ticket_lets_one_browser_in_for_good_and_no_other(
+    served: Served, tmp_path: Path, said: list[int], site: str | None, status: int
+) -> None:
+    """Opened by hand it is led on at once; by a link, after which no strict cookie goes along, by a page of its own."""
     given = Tickets(tmp_path)
     client, other = served(given), served(given)
     address = f"/?{ENTRY}={given.new()}"
+    client.headers.update({"Sec-Fetch-Site": site} if site else {})
     welcome = client.get(address)
     cookie = welcome.headers["set-cookie"].lower()
-    assert welcome.status_code == 200
+    assert welcome.status_code == status
+    assert welcome.headers.get("location") == ("/" if status == 303 else None)
     for wanted in ("httponly", "samesite=strict", "path=/", "max-age="):
         assert wanted in cookie
     assert said == [1]
     assert other.get(address).status_code == 403, "a ticket that was used"
     assert "set-cookie" not in other.get(address).headers
     assert client.get("/timeline").text == "a client's label"
-    assert client.get(address).status_code == 200, "the browser that has it may load the page again"
+    assert client.get(address).status_code == status, "the browser that has it may load the page again"
     assert said == [1]
 
 
