@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from .address import Address, from_environment
-from .care import Health, back_up, bring_back, look
+from .care import Health, back_up, bring_back, is_new, look
 from .errors import Kind, StoreError
 
 _WORDS = {
@@ -40,7 +40,7 @@ def _back_up(address: Address, file: Path) -> int:
 
 
 def _restore(address: Address, file: Path) -> int:
-    if address.file is None or address.file.exists():
+    if not is_new(address):
         before = file.with_name(f"{file.stem}-before-{datetime.now(UTC):%Y%m%d-%H%M%S}{file.suffix}")
         back_up(address, before)
         print(f"恢复前的内容先存成了: {before}")
@@ -62,7 +62,7 @@ def main(arguments: Sequence[str]) -> int:
     command, file = arguments[0], Path(arguments[1] if len(arguments) > 1 else "")
     try:
         address = from_environment(os.environ)
-        if address is None or (command == "check" and address.file is not None and not address.file.exists()):
+        if address is None or (command != "restore" and is_new(address)):
             print("✓ 案例的存储: 还没有保存过案例")
             return 0 if command == "check" else 1
         return _COMMANDS[command](address, file)

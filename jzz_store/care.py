@@ -18,7 +18,7 @@ from .address import Address, of_file
 from .engine import PATIENCE, WRITES, connect
 from .errors import Kind, StoreError, in_words
 from .layout import cases, versions
-from .opening import check_file
+from .opening import check_file, make_private
 
 _AT_ONCE = 500
 
@@ -35,6 +35,18 @@ class Health:
     @property
     def is_whole(self) -> bool:
         return not self.damaged_cases and not self.damaged_versions
+
+
+def is_new(address: Address) -> bool:
+    """Whether nothing was ever kept there: no file, or a database without the tables. Raises StoreError."""
+    if address.file is not None:
+        return not address.file.exists()
+    engine = connect(address, PATIENCE)
+    try:
+        with in_words(), engine.connect() as connection:
+            return not layout.is_begun(connection)
+    finally:
+        engine.dispose()
 
 
 def look(address: Address) -> Health:
@@ -80,6 +92,8 @@ def bring_back(address: Address, file: Path) -> Health:
         found = _health(source)
         if not found.is_whole:
             raise StoreError(Kind.DAMAGED)
+        if address.file is not None:
+            make_private(address.file)
         engine = connect(address, PATIENCE)
         try:
             with in_words(), engine.execution_options(**{WRITES: True}).begin() as connection:

@@ -105,8 +105,7 @@ def prepare(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
         # Two processes that start at once must not both make the tables; SQLite has one writer anyway.
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-    begun = any(name.startswith("jzz_") for name in inspect(connection).get_table_names())
-    found = number_of(connection) if begun else LAYOUT
+    found = number_of(connection) if is_begun(connection) else LAYOUT
     for number in range(found, LAYOUT):
         for statement in STEPS[number]:
             connection.execute(text(statement))
@@ -117,6 +116,11 @@ def prepare(connection: Connection) -> None:
     connection.execute(delete(about))
     values = {"layout": LAYOUT, **_schema_seal(connection, LAYOUT)}
     connection.execute(insert(about), [{"name": name, "value": value} for name, value in values.items()])
+
+
+def is_begun(connection: Connection) -> bool:
+    """Whether any of the tables is there."""
+    return any(name.startswith("jzz_") for name in inspect(connection).get_table_names())
 
 
 def number_of(connection: Connection) -> int:

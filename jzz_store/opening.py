@@ -45,7 +45,7 @@ def open_store(address: Address, now: datetime, patience: float = PATIENCE) -> O
     """
     aside, carried = None, 0
     if address.file is not None:
-        _make_private(address.file)
+        make_private(address.file)
     engine = connect(address, patience)
     try:
         damaged = _begin(engine, address)
@@ -132,7 +132,7 @@ def _begin_anew(file: Path, now: datetime) -> tuple[Path, int]:
     fresh = file.with_name(f"{file.name}.new")
     for companion in _COMPANIONS:
         Path(f"{fresh}{companion}").unlink(missing_ok=True)
-    _make_private(fresh)
+    make_private(fresh)
     engine = connect(of_file(fresh))
     try:
         with in_words():
@@ -145,7 +145,7 @@ def _begin_anew(file: Path, now: datetime) -> tuple[Path, int]:
     return aside, carried
 
 
-def _make_private(file: Path) -> None:
+def make_private(file: Path) -> None:
     """The folder and an empty file that nobody else on this machine may read."""
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

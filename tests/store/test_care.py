@@ -167,3 +167,23 @@ def test_without_a_store_there_is_nothing_to_check_or_to_save(tmp_path: Path, mo
     assert list(tmp_path.iterdir()) == [], "looking makes nothing"
     monkeypatch.setenv("JZZ_DATABASE_URL", "nonsense")
     assert main(["check"]) == 1
+
+
+def test_a_backup_comes_back_on_a_new_server_before_anybody_has_visited_it(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "cases.backup"
+    old = open_store(of_file(tmp_path / "old.sqlite3"), NOW).store
+    old.create(case("客户甲"), NOW)
+    back_up(of_file(tmp_path / "old.sqlite3"), file)
+    old.close()
+    monkeypatch.setenv("JZZ_DATABASE_URL", url)
+    assert main(["check"]) == 0
+    assert main(["backup", str(tmp_path / "nothing")]) == 1
+    assert capsys.readouterr().out.count("还没有保存过案例") == 2
+    assert main(["restore", str(file)]) == main(["check"]) == 0
+    assert capsys.readouterr().out.count("1 个案例") == 2
+    kept = address_of(url).file
+    if kept is not None and os.name != "nt":
+        assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+        assert stat.S_IMODE(kept.parent.stat().st_mode) == 0o700
