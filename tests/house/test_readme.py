@@ -30,6 +30,7 @@ DOCUMENTS = (
     README,
     UPDATING,
     LOGIN,
+    ROOT / "docs" / "login-service.md",
     DEPLOY,
     OFFICE,
     ARCHITECTURE,
