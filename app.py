@@ -20,14 +20,15 @@ try:
     from streamlit import config
     from streamlit.starlette import App
 
+    from server import login, tickets
     from server import options as serving
-    from server import tickets
     from server.announcement import announcement, url
     from server.around_login import AroundLogin
     from server.around_pages import AroundPages
     from server.at_once import send_at_once
     from server.entrance import Entrance
     from ui import warm
+    from ui.i18n import t
 except ModuleNotFoundError as error:
     raise SystemExit(
         f"这个 Python 环境里缺少 {error.name}。请改用: python run.py (会自动装好所需的包)\n"
@@ -43,12 +44,17 @@ async def open_browser_when_ready(_app: App) -> AsyncIterator[None]:
     """Say the address and show the first page: Streamlit opens a browser for plain scripts only, not for an App."""
     send_at_once(asyncio.get_running_loop())
     alone = tickets.needed()
-    print("\n".join(announcement(GIVEN.new() if alone else None)), flush=True)
+    print("\n".join(announcement(why_closed, GIVEN.new() if alone else None)), flush=True)
     if not config.get_option("server.headless"):
         # Some systems start the browser in the foreground; the server must not wait for it.
         threading.Thread(target=webbrowser.open, args=(url(GIVEN.new() if alone else None),), daemon=True).start()
     warm.begin()
     yield
+
+
+def why_closed(rules: login.Settings) -> str:
+    """Why nobody can log in, in the words of the screen."""
+    return t(f"login.trouble.{rules.trouble}", names=t("common.listed").join(rules.names))
 
 
 def say_next() -> None:

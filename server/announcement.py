@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -18,8 +19,8 @@ def url(ticket: str | None) -> str:
     return address if ticket is None else f"{address}/?{ENTRY}={ticket}"
 
 
-def announcement(ticket: str | None = None) -> tuple[str, ...]:
-    """What to say, from the settings that the server runs with."""
+def announcement(reason: Callable[[login.Settings], str], ticket: str | None = None) -> tuple[str, ...]:
+    """What to say, from the settings that the server runs with. ``reason``: why nobody can log in, in words."""
     hosts = [name for name in st.get_option("server.allowedHosts") or () if not only_this_machine(name)]
     own = not hosts and only_this_machine(st.get_option("server.address"))
     lines = [f"居住证积分规划 (JZZ Planner): {url(ticket)}"]
@@ -33,8 +34,7 @@ def announcement(ticket: str | None = None) -> tuple[str, ...]:
             "数据只留在这台电脑上。" if own else "没有配置登录, 所以不保存任何案例。配置登录见 docs/login.md。"
         )
     elif rules.trouble is not None:
-        names = f" ({', '.join(rules.names)})" if rules.names else ""
-        lines.append(f"登录没有配置好, 先不开放: {rules.trouble}{names}。见 docs/login.md。")
+        lines.append(f"登录没有配置好, 先不开放: {reason(rules)}。见 docs/login.md。")
     else:
         lines.append("要先登录才能使用, 每个人只看到自己的案例。")
         lines += [f"办公室: {one.name}, {len(one.people)} 人共用案例。" for one in rules.offices]

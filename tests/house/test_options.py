@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 import streamlit as st
 
+import app
 from server import announcement, login, options
+from ui.i18n import t
 
 ROOT = Path(__file__).resolve().parents[2]
 GOOD = {
@@ -97,7 +99,7 @@ def said(monkeypatch: pytest.MonkeyPatch, secrets: dict[str, Any] | None, **chan
     }
     monkeypatch.setattr(st, "get_option", lambda name: running[name])
     monkeypatch.setattr(login, "read", lambda: login.of(secrets or {}))
-    return "\n".join(announcement.announcement())
+    return "\n".join(announcement.announcement(app.why_closed))
 
 
 def test_the_terminal_says_who_is_served_and_what_becomes_of_cases(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,7 +113,8 @@ def test_the_terminal_says_who_is_served_and_what_becomes_of_cases(monkeypatch: 
     assert "不保存" in said(monkeypatch, None, address="0.0.0.0")  # noqa: S104
     assert "要先登录" in said(monkeypatch, {"auth": GOOD}, allowedHosts=["points.example.org"])
     assert "--host" in said(monkeypatch, {"auth": GOOD}, allowedHosts=["other.example.org"])
-    assert "auth.client_id" in said(monkeypatch, {"auth": {**GOOD, "client_id": ""}})
+    lacking = said(monkeypatch, {"auth": {**GOOD, "client_id": ""}})
+    assert t("login.trouble.missing", names="auth.client_id") in lacking
     people = {"anna@example.org": "安娜", "bert@example.org": "伯特"}
     office = said(monkeypatch, {"auth": GOOD, "offices": {"east": {"name": "东办公室", "people": people}}})
     assert "东办公室, 2 人" in office
