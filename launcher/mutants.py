@@ -1,6 +1,6 @@
 """Would the tests notice? Small changes in a copy of the code, one at a time, each met with the tests of its room.
 
-python run.py mutants [--count 100] [--seed 1] [--room points]
+python run.py mutants [--count 100] [--seed 1] [--room points] [--notes FILE]
 """
 
 import argparse
@@ -11,7 +11,6 @@ import random
 import shutil
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -35,7 +34,6 @@ TESTS = {
     "jzz_store": "tests/store",
 }
 _LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache", ".hypothesis")
-_PYTEST = [str(venv_python()), "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
 _OTHER: dict[type[ast.AST], Any] = {
     **{ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq},
     **{ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In, ast.And: ast.Or, ast.Or: ast.And},
@@ -45,15 +43,11 @@ _OTHER: dict[type[ast.AST], Any] = {
 
 @dataclass(frozen=True)
 class Mutant:
-    """The ``number``-th of its file; ``before`` and ``after``: the piece of code on ``line``.
-
-    ``function``: the first line of the function or method that it lies in, 0 for what is worked out on importing.
-    """
+    """The ``number``-th of its file; ``before`` and ``after``: the piece of code on ``line``."""
 
     room: str
     file: str
     number: int
-    function: int
     line: int
     before: str
     after: str
@@ -93,11 +87,11 @@ def mutants(room: str, file: str, tree: ast.AST) -> Iterator[Mutant]:
     Decorators and annotations stay as they are.
     """
     number = 0
-    for parent, field, position, node, function in list(_places(tree)):
+    for parent, field, position, node in list(_places(tree)):
         for new in changed(node):
             _put(parent, field, position, new)
             before, after = (" ".join(ast.unparse(one).partition("\n")[0].split()) for one in (node, new))
-            yield Mutant(room, file, number, function, getattr(node, "lineno", 0), before, after)
+            yield Mutant(room, file, number, getattr(node, "lineno", 0), before, after)
             _put(parent, field, position, node)
             number += 1
 
@@ -110,18 +104,14 @@ def tree_of(mutant: Mutant) -> ast.Module:
     return ast.fix_missing_locations(tree)
 
 
-def _places(parent: ast.AST, function: int = 0) -> Iterator[tuple[ast.AST, str, int | None, ast.AST, int]]:
+def _places(parent: ast.AST) -> Iterator[tuple[ast.AST, str, int | None, ast.AST]]:
     for field, value in ast.iter_fields(parent):
         if field in ("decorator_list", "annotation", "returns"):
             continue
-        within = function
-        if not function and field == "body" and isinstance(parent, ast.FunctionDef):
-            within = min([parent.lineno, *(node.lineno for node in parent.decorator_list)])
-        children = list(enumerate(value)) if isinstance(value, list) else [(None, value)]
-        for position, node in children:
+        for position, node in list(enumerate(value)) if isinstance(value, list) else [(None, value)]:
             if isinstance(node, ast.AST):
-                yield parent, field, position, node, within
-                yield from _places(node, within)
+                yield parent, field, position, node
+                yield from _places(node)
 
 
 def _put(parent: ast.AST, field: str, position: int | None, node: ast.AST) -> None:
@@ -135,10 +125,8 @@ def folder_of(room: str) -> Path:
     return Path(room) if room.startswith("jzz_") else Path("jzz_core", room)
 
 
-def own_tests(room: str, file: str = "") -> list[str]:
-    """Those named like ``file`` first: most changes end there."""
-    names = [name if "/" in name else f"tests/core/test_{name}.py" for name in TESTS[room].split()]
-    return sorted(names, key=lambda name: Path(file).stem not in name)
+def own_tests(room: str) -> list[str]:
+    return [name if "/" in name else f"tests/core/test_{name}.py" for name in TESTS[room].split()]
 
 
 def chosen(rooms: Sequence[str], count: int, seed: int) -> list[Mutant]:
@@ -153,82 +141,37 @@ def chosen(rooms: Sequence[str], count: int, seed: int) -> list[Mutant]:
     return picked
 
 
-def passes(copied: Path, room: str, file: str = "", seconds: float | None = None) -> bool:
-    """Whether the tests of the room pass in the copy with ``file`` changed, and within ``seconds``."""
-    # What is compiled before anything is changed may be kept; a changed file never.
-    environment = {**child_environment(), **({"PYTHONDONTWRITEBYTECODE": "1"} if seconds else {})}
-    words = ["-x", *own_tests(room, file)]
-    try:
-        done = subprocess.run(
-            [*_PYTEST, *words], cwd=copied, env=environment, capture_output=True, timeout=seconds, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return False
-    return done.returncode == 0
-
-
-def killed_together(copied: Path, room: str, several: Sequence[Mutant]) -> Iterator[tuple[Mutant, bool]]:
-    """Those inside functions, as soon as each is known: killed by the tests of the room, all in one process.
-
-    Quick: nothing is read or imported again. What survives here may still be killed by the tests on their own, as what
-    was remembered before the change is remembered still.
-    """
-    several = [one for one in several if one.function]
-    if not several or not hasattr(os, "fork"):
-        return
-    jobs = copied / "mutants.json"
-    jobs.write_text(json.dumps([asdict(one) for one in several]), "utf-8")
-    words = [*_PYTEST, "-s", "-p", "launcher.trials", *own_tests(room)]
-    environment = {**child_environment(), "JZZ_MUTANTS": str(jobs)}
-    with subprocess.Popen(words, cwd=copied, env=environment, stdout=subprocess.PIPE, text=True) as process:
-        for line in process.stdout or ():
-            match line.split():
-                case ["mutant", number, verdict]:
-                    yield several[int(number)], verdict == "killed"
-    if process.returncode:
-        raise Trouble(f"{room}: 没有改动时测试就不通过 (its tests fail without any change)")
-
-
-def survives_alone(copied: Path, mutant: Mutant, seconds: float) -> bool:
-    """Whether the tests of its room, begun anew, pass with the file changed."""
-    path = copied / mutant.file
-    before = path.read_bytes()
-    path.write_text(ast.unparse(tree_of(mutant)), "utf-8")
-    try:
-        return passes(copied, mutant.room, mutant.file, seconds)
-    finally:
-        path.write_bytes(before)
-
-
 def run_mutants(arguments: Sequence[str]) -> int:
     """Says what became of each, then a table by room. 0 when all were killed, else 1; raises Trouble."""
     parser = argparse.ArgumentParser(prog="run.py mutants", description=__doc__)
     parser.add_argument("--count", type=int, default=100, help="how many (default 100)")
     parser.add_argument("--seed", type=int, default=1, help="others for another seed (default 1)")
     parser.add_argument("--room", choices=TESTS, help="of one room only")
+    parser.add_argument("--notes", type=Path, help="a file of results: what stands there already is not tried again")
     options = parser.parse_args(arguments)
+    if not hasattr(os, "fork"):
+        raise Trouble("这一项只能在 Linux 和 macOS 上做 (needs Linux or macOS)")
     ensure_installed(TEST_PACKAGES)
     rooms = [options.room] if options.room else list(TESTS)
-    told: dict[str, list[bool]] = {room: [] for room in rooms}
     with tempfile.TemporaryDirectory() as folder:
-        copied = Path(folder, "code")
+        copied, todo, done = Path(folder, "code"), Path(folder, "todo"), options.notes or Path(folder, "done")
         shutil.copytree(ROOT, copied, ignore=_LEFT_OUT)
         picked = chosen(rooms, options.count, options.seed)
-        for room in rooms:
-            begin = time.monotonic()
-            if not passes(copied, room):
-                raise Trouble(f"{room}: 没有改动时测试就不通过 (its tests fail without any change)")
-            limit = 60 + 5 * (time.monotonic() - begin)
-            left = [one for one in picked if one.room == room]
-            for mutant, killed in killed_together(copied, room, left):
-                if killed:
-                    left.remove(mutant)
-                    told[room].append(False)
-                    say(f"killed: {mutant}")
-            for mutant in left:
-                told[room].append(survives_alone(copied, mutant, limit))
-                say(f"{'survives' if told[room][-1] else 'killed'}: {mutant}")
+        known = _results(done)
+        todo.write_text(json.dumps([asdict(one) for one in picked if one not in known]), "utf-8")
+        words = [str(venv_python()), "-m", "launcher.trials", str(todo), str(done.absolute())]
+        code = subprocess.run(words, cwd=copied, env=child_environment(), check=False).returncode
+        found = _results(done)
     say(f"{'room':<10} mutants killed survive")
-    for room, found in told.items():
-        say(f"{room:<10} {len(found):>7} {len(found) - sum(found):>6} {sum(found):>7}")
-    return int(any(any(found) for found in told.values()))
+    for room in rooms:
+        became = [found[one] for one in picked if one.room == room and one in found]
+        survive = became.count("survives")
+        say(f"{room:<10} {len(became):>7} {len(became) - survive:>6} {survive:>7}")
+    return int(bool(code) or "survives" in found.values())
+
+
+def _results(done: Path) -> dict[Mutant, str]:
+    if not done.exists():
+        return {}
+    lines = map(json.loads, done.read_text("utf-8").splitlines())
+    return {Mutant(**one): became for became, one in lines}

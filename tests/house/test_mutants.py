@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 import os
 import shutil
+from itertools import repeat
 from pathlib import Path
 
 import pytest
 
 from launcher import mutants
-from launcher.environment import ROOT, Trouble
+from launcher.environment import ROOT
 
 CODE = '''
 @dataclass(frozen=True)
@@ -28,16 +29,14 @@ def f(a: Literal[4], b):
 
 def test_each_kind_of_change_is_made_alone_and_told_with_its_line() -> None:
     tree = ast.parse(CODE)
-    found, functions = [], set()
+    found = []
     for one in mutants.mutants("points", "x.py", tree):
         compile(ast.fix_missing_locations(tree), "x.py", "exec")
         changed = ast.unparse(tree).splitlines()
         plain = ast.unparse(ast.parse(CODE)).splitlines()
         assert sum(a != b for a, b in zip(plain, changed, strict=True)) == 1
         found.append((one.line, one.before, one.after))
-        functions.add((one.line, one.function))
     assert ast.unparse(tree) == ast.unparse(ast.parse(CODE))
-    assert functions == {(6, 0), (9, 8), (10, 8), (11, 8)}
     assert found == [
         (6, "3", "4"),
         (6, "3", "2"),
@@ -69,42 +68,48 @@ def test_the_same_seed_chooses_the_same_and_the_text_holds_the_change() -> None:
         assert ast.unparse(mutants.tree_of(one)) != plain
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="each change has a process of its own")
-def test_changes_of_functions_are_met_in_one_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree(ROOT / "launcher", tmp_path / "launcher")
-    shutil.copy(ROOT / "run.py", tmp_path)
-    code = "def f(a):\n    return a + 1\n\n\ndef g(a):\n    return a + 1\n\n\nMOST = 1\n"
-    (tmp_path / "pieces.py").write_text(code, "utf-8")
-    (tmp_path / "test_f.py").write_text("from pieces import f\n\n\ndef test_f():\n    assert f(1) == 2\n", "utf-8")
-    monkeypatch.setattr(mutants, "ROOT", tmp_path)
-    monkeypatch.setattr(mutants, "own_tests", lambda _room: ["test_f.py"])
-    several = list(mutants.mutants("points", "pieces.py", ast.parse(code)))
-    told = [(one.line, killed) for one, killed in mutants.killed_together(tmp_path, "points", several)]
-    assert told == [(2, True)] * 4 + [(6, False)] * 4  # nothing calls g; MOST is not in a function
-    (tmp_path / "test_f.py").write_text("def test_f():\n    assert False\n", "utf-8")
-    with pytest.raises(Trouble):
-        list(mutants.killed_together(tmp_path, "points", several))
+FORKS = pytest.mark.skipif(not hasattr(os, "fork"), reason="each change has a process of its own")
 
 
-def test_survivors_are_told_and_counted(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    seen: list[str] = []
-
-    def passes(copied: Path, room: str, file: str = "", seconds: float | None = None) -> bool:
-        assert room == "calendar"
-        changed = [path for path in (copied / "jzz_core").rglob("*.py") if _differs(path, copied)]
-        seen.append(" ".join(path.name for path in changed))
-        return len(seen) <= 2  # without a change, and the first change
-
+@FORKS
+def test_changes_are_met_with_the_tests_that_reach_them_and_a_run_that_broke_off_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("launcher", "jzz_store", "tests/store"):
+        (tmp_path / "code" / name).mkdir(parents=True)
+    for path in (ROOT / "launcher").glob("*.py"):
+        shutil.copy(path, tmp_path / "code" / "launcher")
+    pieces, tests, notes = (
+        tmp_path / "code" / name for name in ("jzz_store/pieces.py", "tests/store/test_f.py", "notes")
+    )
+    code = "MOST = 1\n\n\ndef f(a):\n    return a + MOST\n\n\ndef g(a):\n    return a + 1\n"
+    pieces.write_text(code, "utf-8")
+    tests.write_text("from jzz_store.pieces import f\n\n\ndef test_f():\n    assert f(1) == 2\n", "utf-8")
+    monkeypatch.setattr(mutants, "ROOT", tmp_path / "code")
     monkeypatch.setattr(mutants, "ensure_installed", lambda _names: None)
-    monkeypatch.setattr(mutants, "passes", passes)
-    monkeypatch.setattr(mutants, "killed_together", lambda *_: iter(()))
-    assert mutants.run_mutants(["--room", "calendar", "--count", "2"]) == 1
-    assert seen[0] == ""
-    assert all(name.count(".py") == 1 for name in seen[1:])
-    said = capsys.readouterr().out
-    assert "survives: jzz_core/calendar/" in said
-    assert said.splitlines()[-1].split() == ["calendar", "2", "1", "1"]
+    words = ["--room", "jzz_store", "--count", "9", "--notes", str(notes)]
+    assert mutants.run_mutants(words) == 1
+    said = capfd.readouterr().out.splitlines()
+    assert sorted(line.partition(" ")[0] + line.partition("pieces.py")[2][:3] for line in said[:-2]) == [
+        *["killed::1:"] * 2,  # MOST, which nothing reaches once it is imported
+        *["killed::5:"] * 2,
+        *["survives::9:"] * 4,  # nothing calls g
+    ]
+    assert said[-1].split() == ["jzz_store", "8", "4", "4"]
+    assert pieces.read_text("utf-8") == code
+    tests.write_text("def test_f():\n    assert False\n", "utf-8")
+    assert mutants.run_mutants(words) == 1
+    assert capfd.readouterr().out.splitlines() == said[-2:]
+    assert mutants.run_mutants(words[:-2]) == 1
+    assert "jzz_store: 没有改动时测试就不通过" in capfd.readouterr().out
 
 
-def _differs(path: Path, copied: Path) -> bool:
-    return path.read_bytes() != (ROOT / path.relative_to(copied)).read_bytes()
+@FORKS
+def test_what_does_not_end_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from launcher import trials
+
+    (tmp_path / "code").mkdir()
+    monkeypatch.chdir(tmp_path / "code")
+    assert trials.in_a_process(lambda: all(True for _ in repeat(0)), 0.01) == "time"
+    assert trials.in_a_process(lambda: bool(1 // 0), 60) == "failed"
+    assert trials.in_a_process(lambda: True, 60) == "passed"
