@@ -171,6 +171,7 @@ def test_months_that_do_not_count_do_not_fill_the_six() -> None:
     [
         ([*months(5), *months(1, last=LAST + -5, payer_is_employer=False)], "ask"),
         ([*months(4), *months(1, last=LAST + -4, payer_is_employer=False)], "not_met"),
+        ([*months(5), *months(1, last=LAST + -6, payer_is_employer=False)], "ask"),
         (months(6, payer_is_employer=False), "ask"),
         (months(5, payer_is_employer=False), "not_met"),
         (months(6, payer_is_employer=False, back_paid=True), "not_met"),

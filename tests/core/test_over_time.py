@@ -11,7 +11,7 @@ from make import AS_OF, WORLD, make, months, paid
 
 from jzz_core.base import BadDataError, OutsideDataError
 from jzz_core.law.schema import PolicyFile
-from jzz_core.points import evaluate, nearest, over_time
+from jzz_core.points import evaluate, facts, nearest, over_time, score
 from jzz_core.points.over_time import rule_changes
 
 POLICY = WORLD.policy
@@ -76,6 +76,8 @@ def test_a_changed_number_of_points_is_told_apart_from_the_passing_of_time() -> 
     assert [c.parameter.id for c in found.rules] == ["shortage_major.points"]
     assert over_time(case, AS_OF, date(2027, 12, 31), policy).by_rules == 0
     assert evaluate(case, later, policy.as_on(AS_OF)).total == found.after.total - 20
+    both = score(facts(case.applicant, [AS_OF, later], policy), policy)
+    assert both.total.tolist() == [found.before.total, found.after.total]
 
 
 @pytest.mark.parametrize(

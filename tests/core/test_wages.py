@@ -6,11 +6,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from make import AS_OF, WORLD, fact, keys, line, paid, person, result
+from make import AS_OF, WORLD, fact, keys, line, make, paid, person, result
 
 from jzz_core.base import Month, OutsideDataError
 from jzz_core.law import Wages
-from jzz_core.points import facts
+from jzz_core.points import evaluate, facts
 
 POLICY = WORLD.policy
 WAGES = POLICY.wages
@@ -130,6 +130,9 @@ def test_months_compared_with_an_assumption_are_counted_and_told() -> None:
     assert result(later, insurance=open_end).assumed_wages
     assert "points.base_assumed" in keys(line("contribution_base", later, insurance=open_end))
     assert not result(AS_OF, insurance=open_end).assumed_wages
+    told = evaluate(make(insurance=open_end), later, POLICY.with_wage_growth(Decimal("0.02"))).lines
+    remarks = {remark.key: remark.values for one in told for remark in one.remarks}
+    assert remarks["points.base_assumed_own"]["growth"] == "2%"
 
 
 def test_another_growth_moves_the_bands_to_come_and_nothing_else() -> None:
