@@ -63,6 +63,7 @@ def test_the_share_scales_the_staff_or_as_a_reading_not() -> None:
     half = owner(50, staff=19)
     scaled = line("enterprise_jobs", enterprise=half)
     assert (scaled.points, scaled.disputed) == (0, ("staff_share",))
+    assert (scaled.reason.values["amount"], scaled.reason.values["unit"]) == ("9.5", 10)
     assert points("enterprise_jobs", enterprise=half, readings={"staff_share": "no"}) == 10
     assert points("enterprise_jobs", enterprise=owner(50, staff=20)) == 10
     assert line("enterprise_jobs", enterprise=owner(100, staff=20)).disputed == ()

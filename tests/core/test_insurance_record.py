@@ -206,6 +206,12 @@ def test_a_base_that_is_no_number_under_its_heading() -> None:
     assert troubles("月份\t基数\n2023-11\t九千") == [(2, "record.base_unreadable")]
 
 
+@pytest.mark.parametrize(("length", "shown"), [(24, "九" * 24), (25, "九" * 24 + "…")])
+def test_what_is_not_understood_is_shown_in_24_characters(length: int, shown: str) -> None:
+    (trouble,) = read_record("月份\t基数\n2023-11\t" + "九" * length).troubles
+    assert trouble.message.values["text"] == shown
+
+
 def test_a_hundred_is_a_base() -> None:
     assert read("1993-11\t100") == [("1993-11", "1993-11", 100)]
 

@@ -9,6 +9,7 @@ import pytest
 from make import WORLD
 
 from jzz_core.base import Month, OutsideDataError
+from jzz_core.law import endorsement_window
 
 POLICY = WORLD.policy
 TODAY = date(2026, 11, 24)
@@ -258,3 +259,21 @@ def test_the_editions_have_the_days_that_are_established_and_no_others() -> None
 
 def test_the_first_month_with_a_standard_is_april_2018() -> None:
     assert POLICY.wages.first == Month.of(2018, 4)
+
+
+@pytest.mark.parametrize(
+    ("until", "first", "last"),
+    [
+        (date(2027, 9, 20), date(2027, 8, 21), date(2027, 11, 19)),
+        (date(1, 1, 31), date(1, 1, 1), date(1, 4, 1)),
+        (date(1, 1, 30), date(1, 1, 1), date(1, 3, 31)),
+        (date.max, date(9999, 12, 1), date.max),
+    ],
+)
+def test_the_window_of_endorsement_ends_with_the_calendar(until: date, first: date, last: date) -> None:
+    assert endorsement_window(until, POLICY.rules(TODAY)) == (first, last)
+
+
+@pytest.mark.parametrize("day", [date(2016, 6, 1), date(2018, 6, 1), TODAY])
+def test_the_rules_of_a_day_can_be_taken_for_every_day(day: date) -> None:
+    assert {id(POLICY.as_on(day).rules(other)) for other in (date(2015, 7, 1), day, TODAY)} == {id(POLICY.rules(day))}
