@@ -121,7 +121,7 @@ class Wages:
             raise OutsideDataError(
                 f"{self.first} 以前的社平工资没有收录, 无法判断更早月份的缴费基数: 请选择较晚的基准日"
             )
-        known = self._known[first - self.first : max(last - self.first + 1, 0)]
+        known = self._known[first - self.first : last - self.first + 1]
         missing = last - first + 1 - len(known)
         if not missing:
             return known

@@ -11,7 +11,7 @@ import pytest
 from make import AS_OF, LAST, WORLD, finding, make, months, paid, result, served
 
 from jzz_core.base import BadCaseError, Month
-from jzz_core.law import Readings
+from jzz_core.law import Readings, suburb_deferral
 from jzz_core.points import Together, deciding_disputes, disputes, evaluate, together
 from jzz_core.points import disputed as disputed_module
 
@@ -30,6 +30,17 @@ def test_an_unknown_reading_or_choice_is_refused_in_words(readings: dict[str, st
     with pytest.raises(BadCaseError) as caught:
         result(readings=readings)
     assert caught.value.field == "plan.readings"
+
+
+@pytest.mark.parametrize("choice", ["five", "not_known"])
+def test_the_years_before_the_suburb_counts_are_a_reading_since_2023(choice: str) -> None:
+    readings = Readings.choose(POLICY.readings, {"suburb_years": choice})
+    for day, most, fewest in (
+        (date(2022, 12, 31), 5, 5),
+        (date(2023, 1, 1), {"five": 5, "not_known": date.max.year}[choice], 1),
+    ):
+        found = [suburb_deferral(POLICY.rules(day), readings, best=best) for best in (False, True)]
+        assert found == [most, fewest]
 
 
 def test_six_months_in_a_row_is_a_reading() -> None:
