@@ -65,10 +65,11 @@ def test_a_notice_may_reach_into_the_last_days_of_the_year_before(tmp_path: Path
     [
         ("year = [", "TOML"),
         (HEAD, "days"),
+        (HEAD + "days = []\n", "days"),
         (HEAD + NEW_YEAR + "note = 1\n", "note"),
         (HEAD + NEW_YEAR + NEW_YEAR, "写了两次"),
         (HEAD + entry(date(2027, 1, 1), "  ", off=True), "节日名"),
-        (HEAD + entry(date(2027, 2, 4), "春节", off=False), "周六或周日"),
+        (HEAD + entry(date(2027, 2, 5), "春节", off=False), "周六或周日"),  # a Friday
         (HEAD + entry(date(2026, 12, 19), "元旦", off=True), "2026-12-19"),
         (HEAD + entry(date(2028, 1, 11), "元旦", off=True), "2028-01-11"),
         (HEAD + '[[days]]\ndate = 2027-02-30\nname = "x"\noff = true\n', "TOML"),
@@ -89,6 +90,12 @@ def test_a_broken_notice_is_refused_naming_file_and_reason(tmp_path: Path, text:
 @pytest.mark.parametrize(("day", "fits"), [(date(2026, 12, 20), True), (date(2028, 1, 10), True)])
 def test_the_outermost_days_a_notice_may_name(tmp_path: Path, day: date, fits: bool) -> None:
     assert (with_notice(tmp_path, HEAD + entry(day, "元旦", off=True)).kind(day) is DayKind.HOLIDAY) is fits
+
+
+def test_the_last_day_of_the_calendar_may_be_a_day_off(tmp_path: Path) -> None:
+    last = WORLD.calendar.last_day
+    notice = HEAD.replace("2027", str(last.year)) + entry(last, "元旦", off=True)
+    assert with_notice(tmp_path, notice, f"{last.year}.toml").name(last) == "元旦"
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ def test_a_pattern_laid_over_its_own_year_gives_that_year_back(year: int) -> Non
     unknown = WorkCalendar(around[0], tuple(plain), {}, frozenset())
     (pattern,) = (one for one in patterns(CALENDAR) if one.year == year)
     laid = laid_over(unknown, pattern, year, year)
+    assert (laid.first_day, laid.last_day) == (date(year, 1, 1), date(year, 12, 31))
     for day in days_of(year)[:-8]:  # the last week belongs to the next year's arrangement
         if day in ONCE:
             assert laid.is_workday(day) == (day.weekday() < 5)
