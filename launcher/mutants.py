@@ -23,15 +23,15 @@ TESTS = {
     "points": "age base_as_multiple bonus contribution_base deductions education eligibility examples insurance"
     " insurance_months insurance_record next_question official open_questions over_time readings score_properties"
     " spells title wages",
-    "law": "amendments districts insurance_months law_table measures_end permit_outlook policy_data policy_loader"
-    " readings wages",
-    "calendar": "calendar calendar_notices provisional school",
-    "steps": "actual deadlines first_permit follow_ups permit_outlook permit_roads process provisional renewals"
-    " schedule schedule_oracle setbacks simulation",
-    "papers": "lead_times materials_checklist materials_conditions materials_files visits",
+    "law": "amendments data_bounds districts insurance_months law_table measures_end permit_outlook policy_data"
+    " policy_loader readings wages",
+    "calendar": "calendar calendar_notices data_bounds provisional school",
+    "steps": "actual data_bounds deadlines first_permit follow_ups permit_outlook permit_roads process provisional"
+    " renewals schedule schedule_oracle setbacks simulation",
+    "papers": "data_bounds lead_times materials_checklist materials_conditions materials_files visits",
     "look": "actions district_notes filing follow_ups look measures_end mine next_question permit_roads renewals visits"
     " whole_report years",
-    "ahead": "compare outlook outlook_fragile pathways_data pathways_moves pathways_search",
+    "ahead": "compare data_bounds outlook outlook_fragile pathways_data pathways_moves pathways_search",
     "jzz_store": "tests/store",
 }
 _LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache", ".hypothesis")

@@ -96,7 +96,7 @@ class SchoolCalendar(Entry):
     checked_on: date
     confirm: Text
     entry: EntryAge
-    stage: tuple[Stage, ...]
+    stage: tuple[Stage, ...] = Field(min_length=1)
 
     def find(self, stage_id: str) -> Stage:
         """Raises KeyError for an unknown id."""

@@ -77,7 +77,7 @@ def _renewal(until: date, as_of: date, calendar: WorkCalendar, rules: Rules, wai
     standing = _standing(as_of, opens, until, closes)
     endorse = refresh = refresh_last = None
     soonest = max(opens, as_of)
-    if standing is not WindowState.LAPSED and calendar.first_day <= soonest and closes < calendar.last_day:
+    if standing is not WindowState.LAPSED and closes < calendar.last_day:
         # Nobody endorses on a rest day: the data begin to travel on the first working day.
         endorse = calendar.add(soonest, 0)
         refresh, refresh_last = calendar.add(endorse, wait), calendar.add(closes, wait)

@@ -100,6 +100,11 @@ def test_what_is_said_of_the_plan_are_the_dates_of_the_plan_that_is_shown() -> N
     said = outlook(FINISH[Scenario.FASTEST] - ONE_DAY).message.text()
     assert FINISH[Scenario.TYPICAL].isoformat() in said
     assert FINISH[Scenario.FASTEST].isoformat() not in said
+    fast = permit_outlook(
+        Permit(held=True, valid_until=FINISH[Scenario.FASTEST]), PLANS, START, RULES, MONTHS, scenario=Scenario.FASTEST
+    )
+    assert fast is not None  # of two that end too late the later is told
+    assert fast.message.values["finish"] == FINISH[Scenario.CAREFUL]
     short = outlook(FINISH[Scenario.CAREFUL]).message  # all three visits lie less than four months before that end
     assert short.values["visit"] == PLANS[Scenario.TYPICAL].row("visit_points").start
 
@@ -110,6 +115,8 @@ def test_after_the_end_it_is_the_endorsement_that_counts() -> None:
     assert key(outlook(until, today=until + timedelta(days=60))) == "permit_expired"
     assert key(outlook(until, today=until + timedelta(days=61))) == "permit_lapsed"
     assert key(outlook(until, today=until)) == "permit_ends"
+    long = date(2027, 6, 1)  # no plan stands against it but that nothing is filed
+    assert [outlook(long, today=day).matters for day in (long, long + ONE_DAY)] == [False, True]
 
 
 def test_an_endorsement_whose_new_end_is_missing_is_asked_for() -> None:

@@ -43,7 +43,10 @@ def test_a_pattern_laid_over_its_own_year_gives_that_year_back(year: int) -> Non
 
 
 def test_every_published_year_since_2014_is_a_pattern() -> None:
-    assert [pattern.year for pattern in patterns(CALENDAR)] == list(range(2014, CALENDAR.last_published_year + 1))
+    found = patterns(CALENDAR)
+    assert [pattern.year for pattern in found] == list(range(2014, CALENDAR.last_published_year + 1))
+    # Of one that begins and ends within them, those years of which the days on both sides are known.
+    assert [pattern.year for pattern in patterns(laid_over(CALENDAR, found[0], 2024, 2026))] == [2025]
 
 
 @pytest.mark.parametrize(
