@@ -90,3 +90,16 @@ def test_what_must_be_given_may_not_be_empty() -> None:
     }
     assert found == MAY_BE_EMPTY
     assert not fits("Dated.sources", ())
+
+
+def test_what_an_entry_does_not_say_is_no_nothing_or_none() -> None:
+    found = {
+        f"{model.__name__}.{name}"
+        for model in ENTRIES
+        for name, field in model.model_fields.items()
+        if not field.is_required() and field.get_default(call_default_factory=True)
+    }
+    assert found == {
+        *("Condition.decides", "Edition.until_established", "GuideStep.dated", "PrelockCheck.only"),
+        *("Task.condition", "Written.decides", "Written.step"),
+    }
