@@ -12,6 +12,7 @@ from jzz_core.base import Month
 from jzz_core.book import Alarm, summary
 from jzz_core.case import Case, PermitRoad, case_from
 from jzz_core.look import Checkpoint, Filing
+from jzz_core.look.filing import confirmations, lasting
 from jzz_core.points import evaluate
 
 LOW: dict[str, Any] = {"to": None, "base": 5000, "payer_is_employer": True, "back_paid": False, "tax_matches": True}
@@ -201,3 +202,23 @@ def test_who_has_no_permit_yet_files_with_the_one_that_the_plan_brings() -> None
     case = make(permit={"held": False})
     assert points(case)["today"].on.may_apply is False
     assert filing(case).state == "yes"
+
+
+@pytest.mark.parametrize(("until", "goes_on"), [(AS_OF, True), (date(2026, 11, 23), False)])
+def test_what_ends_today_can_still_be_prolonged(until: date, goes_on: bool) -> None:
+    case = make(
+        permit={"held": True, "valid_until": until.isoformat()},
+        employment={"kind": "company", "contract_from": "2023-11-01", "contract_until": until.isoformat()},
+    )
+    found = lasting(case, AS_OF).applicant
+    assert found.permit is not None
+    assert found.employment is not None
+    assert found.permit.valid_until == (date.max if goes_on else until)
+    assert found.employment.contract_until == (None if goes_on else until)
+
+
+def test_what_is_confirmed_lies_after_the_decision() -> None:
+    seen = look(make())
+    days = [one.valid_until for one in seen.renewals]
+    found = confirmations(make(), AS_OF, days[0], seen.renewals, WORLD.policy)
+    assert [(point.what, point.on.day) for point in found] == [("confirmation", day) for day in days[1:]]
