@@ -21,17 +21,17 @@ from launcher.environment import ROOT, TEST_PACKAGES, Trouble, child_environment
 # By room the tests that are its own: files of tests/core without "test_", or a folder of tests.
 TESTS = {
     "points": "age base_as_multiple bonus contribution_base deductions education eligibility examples insurance"
-    " insurance_months insurance_record next_question official open_questions over_time readings score_properties"
-    " spells title wages",
+    " insurance_months insurance_record many_people next_question official open_questions over_time readings"
+    " score_properties spells title wages",
     "law": "amendments data_bounds districts insurance_months law_table measures_end permit_outlook policy_data"
     " policy_loader readings wages",
     "calendar": "calendar calendar_notices data_bounds provisional school",
     "steps": "actual data_bounds deadlines first_permit follow_ups permit_outlook permit_roads process provisional"
     " renewals schedule schedule_oracle setbacks simulation",
     "papers": "data_bounds lead_times materials_checklist materials_conditions materials_files visits",
-    "look": "actions district_notes filing follow_ups look measures_end mine next_question permit_roads renewals visits"
-    " whole_report years",
-    "ahead": "compare data_bounds outlook outlook_fragile pathways_data pathways_moves pathways_search",
+    "look": "actions district_notes filing follow_ups look look_taken_over measures_end mine next_question permit_roads"
+    " renewals visits whole_report years",
+    "ahead": "compare data_bounds measures_end outlook outlook_fragile pathways_data pathways_moves pathways_search",
     "jzz_store": "tests/store",
 }
 _LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache", ".hypothesis")

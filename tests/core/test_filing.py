@@ -14,6 +14,7 @@ from jzz_core.case import Case, PermitRoad, case_from
 from jzz_core.look import Checkpoint, Filing
 from jzz_core.look.filing import confirmations, lasting
 from jzz_core.points import evaluate
+from jzz_core.steps import FILING
 
 LOW: dict[str, Any] = {"to": None, "base": 5000, "payer_is_employer": True, "back_paid": False, "tax_matches": True}
 COLLEGE = [{"level": "college", "diploma": True, "degree": False, "mode": "full_time"}]
@@ -222,3 +223,10 @@ def test_what_is_confirmed_lies_after_the_decision() -> None:
     days = [one.valid_until for one in seen.renewals]
     found = confirmations(make(), AS_OF, days[0], seen.renewals, WORLD.policy)
     assert [(point.what, point.on.day) for point in found] == [("confirmation", day) for day in days[1:]]
+
+
+def test_what_is_handed_in_already_is_not_to_be_filed_any_more() -> None:
+    done = {"started": AS_OF.isoformat(), "finished": AS_OF.isoformat()}
+    case = case_from({**make().model_dump(mode="json", by_alias=True), "progress": {"tasks": {FILING: done}}})
+    assert filing(case).state == "done"
+    assert [point.what for point in look(case).checkpoints][:2] == ["today", "decision"]

@@ -117,11 +117,13 @@ def test_a_day_before_the_first_is_not_answered() -> None:
         found.scan.position(AS_OF - DAY)
 
 
-def test_a_day_of_change_that_no_list_names_is_found_between_two_months(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("day", [date(2027, 3, 8) + DAY * n for n in range(9)])
+def test_a_day_of_change_that_no_list_names_is_found_between_two_months(
+    day: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The days on which points may change are only a hint: without it they are found by halving."""
-    day = date(2027, 3, 10)
     monkeypatch.setattr(scan_module, "turning_days", lambda *_: ())
-    found = seen(birth_date="1983-03-10", insurance=[])
+    found = seen(birth_date=str(day.replace(year=1983)), insurance=[])
     assert both_sides(found, day, "age") == (30, 29)
     assert day in found.scan.days
     assert day - DAY in found.scan.days
@@ -181,6 +183,8 @@ def test_a_degree_counts_on_the_day_of_graduation() -> None:
 def test_a_base_window_is_filled_when_its_last_month_is_paid() -> None:
     found = seen(insurance=[paid("2024-03", None, 37_000)])  # 2× while the standard stays below 18,500
     assert both_sides(found, date(2027, 3, 1), "contribution_base") == (0, 100)
+    (filled,) = (event for event in found.events if event.label.key == "outlook.base_filled")
+    assert filled.label.values["multiple"] == "2"  # the highest of three bands that are filled together
 
 
 def test_a_base_that_stays_is_overtaken_by_the_standard_and_leaves_the_window_later() -> None:

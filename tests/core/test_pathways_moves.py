@@ -198,6 +198,7 @@ def test_the_base_can_be_raised_to_what_it_is_below(multiple: str) -> None:
     exact = round(next_wage() * factor, 2)
     assert multiple in opened(insurance=[paid("2026-01", None, exact - 0.01)])
     assert multiple not in opened(insurance=[paid("2026-01", None, exact)])
+    assert multiple not in opened(insurance=[paid("2026-01", None, exact), paid("2026-02", None, 1000)])
 
 
 def test_an_unknown_base_and_no_insurance_open_no_raise() -> None:
@@ -281,6 +282,9 @@ def test_whoever_does_not_pay_can_begin_and_then_raise_the_base() -> None:
     assert "pay" not in opened(insurance=LOW)
     ways = ways_of("base_1", times={"pay": 1, "base_1": 1}, insurance=[])
     assert {tuple(s.move.id for s in steps) for steps in there(ways.grid).plans} == {(), ("pay",), ("pay", "base_1")}
+    first, *_ = there(ways.alone("pay")).steps
+    (begun,) = there(on_day(ways.later, [first], first.done).insurance)
+    assert (begun.back_paid, begun.payer_is_employer, begun.tax_matches) == (False, True, True)
     plan = next(n for n, steps in enumerate(there(ways.grid).plans) if len(steps) == 2)
     years = {day: there(ways.grid).counted(plan, n)["insurance_years"] for n, day in enumerate(there(ways.grid).days)}
     assert (years[date(2027, 11, 1)], years[date(2027, 12, 1)]) == (0, 3)

@@ -196,6 +196,7 @@ def test_the_first_day_is_the_first_of_all_days() -> None:
     ways = find_ways(case, AS_OF, POLICY, some("bachelor_degree", "base_1", "intermediate_title"), 18)
     later = project(case.applicant, AS_OF, ways.last, POLICY, case.plan.outlook)
     assert ways.mode is Mode.REACH
+    assert ways.total == fresh_total(case, later, (), AS_OF) != fresh_total(case, later, (), ways.last)
     assert ways.ways
     for way in ways.ways:
         reached = (d for d in every_day(ways, 1) if fresh_total(case, later, way.steps, d) >= way.standard)

@@ -138,7 +138,9 @@ def test_the_line_holds_what_happens_in_these_years() -> None:
     assert days["contract_end"] == date(2028, 10, 31)
     assert days["birthday"] == date(2028, 5, 6)  # 44: the first that costs a point
     assert [one.day for one in found.days] == sorted(one.day for one in found.days)
-    assert found.until >= date(2032, 10, 17)
+    assert all(one.on.day == one.day for one in found.days)
+    last = max(one.days.last_chance for one in found.children[0].stages)
+    assert (last, found.until) == (date(2032, 10, 17), date(2032, 11, 24))  # by whole months
 
 
 def test_safe_until_is_the_eve_of_the_first_fall() -> None:

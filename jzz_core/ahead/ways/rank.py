@@ -32,7 +32,7 @@ def earliest(candidates: Sequence[Candidate]) -> list[Candidate]:
     """
     reaching = [(c.first, c) for c in candidates if c.first is not None]
     kept = [
-        c
+        (first, c)
         for first, c in reaching
         if c.moves
         and not any(
@@ -42,7 +42,8 @@ def earliest(candidates: Sequence[Candidate]) -> list[Candidate]:
             for day, other in reaching
         )
     ]
-    return sorted(kept, key=lambda c: (c.first or 0, c.effort, len(c.moves), c.plan))
+    kept.sort(key=lambda one: (one[0], one[1].effort, len(one[1].moves), one[1].plan))
+    return [c for _, c in kept]
 
 
 def safest(candidates: Sequence[Candidate]) -> list[Candidate]:
