@@ -320,6 +320,7 @@ def test_new_standards_are_those_that_nobody_has_announced() -> None:
     assert [s.day for s in found.new_standards][:2] == [date(2027, 7, 1), date(2028, 7, 1)]
     assert found.new_standards[0].wage == POLICY.wages.yuan(Month.of(2027, 7))
     assert len(found.new_standards) == 10
+    assert [len(outlook(make(), AS_OF, POLICY, months=count).new_standards) for count in (7, 8)] == [0, 1]
 
 
 def test_far_ahead_the_outlook_ends_where_scoring_ends() -> None:

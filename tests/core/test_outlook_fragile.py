@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from make import AS_OF, LAST, WORLD, make, months, paid
+from make import AS_OF, LAST, WORLD, make, months, paid, served
 
 from jzz_core.__main__ import main
 from jzz_core.ahead import Alternative, Fragile, alternatives, fragile, notable, outlook, summary
@@ -206,6 +206,8 @@ def test_yearly_changes_have_no_number_unless_they_decide() -> None:
     assert notable(seen) == ()
     deciding = notable(outlook(make(birth_date="1985-04-02", insurance=[]), AS_OF, WORLD.policy))
     assert deciding[0].day == date(2029, 4, 2)
+    first, *_ = notable(outlook(make(suburb=served("2022-06-01")), AS_OF, WORLD.policy))
+    assert (first.indicator, first.change) == ("suburb", 10)  # five years at once; each of the next gives two
 
 
 def test_of_the_yearly_losses_the_first_is_named_though_it_is_one_point() -> None:
