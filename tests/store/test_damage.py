@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.schema import CreateTable
 
 from jzz_core.base import BadCaseError
 from jzz_core.case import load_case
@@ -30,6 +31,7 @@ from jzz_store import (
 )
 from jzz_store.address import of_file
 from jzz_store.engine import _prepare_sqlite, connect
+from jzz_store.rescue import _content, _rows
 from tests.store.kept import NOW, case, later, put_back
 from tests.there import there
 
@@ -350,3 +352,47 @@ def test_a_file_of_a_newer_program_is_known_as_newer_by_its_own_seal(file: Path)
     with pytest.raises(StoreError) as raised:
         reopened(file)
     assert raised.value.kind is Kind.NEWER
+
+
+WHOLE = [sign * 2**bits - 1 for bits in (7, 15, 23, 31, 47, 62) for sign in (1, -1)]
+# Around the sizes from which a row needs another page, or its length another byte.
+SIZES = [*range(128), *range(4040, 4070), *range(4480, 4500), *range(8140, 8190), 16_400, 300_000, 1_048_600]
+
+
+@pytest.mark.parametrize("open_", [True, False])
+def test_rows_of_every_size_are_read_without_sqlite(tmp_path: Path, open_: bool) -> None:
+    path = tmp_path / "file"
+    connection = sqlite3.connect(path)
+    connection.executescript("PRAGMA journal_mode = WAL; CREATE TABLE kept (number, text)")
+    numbers = [None, 0, 1, *WHOLE]
+    rows = [(numbers[n % len(numbers)], chr(97 + n % 26) * size) for n, size in enumerate(SIZES)]
+    connection.executemany("INSERT INTO kept VALUES (?, ?)", rows)
+    connection.commit()
+    connection.execute("PRAGMA wal_checkpoint(RESTART)")
+    connection.execute("INSERT INTO kept VALUES (7, '最后')")  # over the first pages of the log, others are left
+    connection.commit()
+    if not open_:
+        connection.close()
+    assert Path(f"{path}-wal").exists() is open_
+    found = [tuple(row) for row in _rows(_content(path)) if len(row) == 2]
+    assert sorted(found, key=str) == sorted([*rows, (7, "最后")], key=str)
+    connection.close()
+
+
+OF_A_CASE = "FOREIGN KEY(case_id) REFERENCES jzz_cases (id) ON DELETE CASCADE"
+
+
+def test_the_layout_is_the_one_of_its_number() -> None:
+    """Whoever changes a table raises the number, and says how a store of the former one becomes one of the new."""
+    assert layout.LAYOUT == 3
+    assert {name: " ".join(str(CreateTable(table)).split()) for name, table in layout.metadata.tables.items()} == {
+        "jzz_about": "CREATE TABLE jzz_about ( name VARCHAR(40) NOT NULL, value INTEGER NOT NULL, PRIMARY KEY (name) )",
+        "jzz_cases": "CREATE TABLE jzz_cases ( id VARCHAR(40) NOT NULL, owner VARCHAR(200) NOT NULL,"
+        " revision INTEGER NOT NULL, alias TEXT NOT NULL, document TEXT NOT NULL, created_at BIGINT NOT NULL,"
+        " saved_at BIGINT NOT NULL, rival_of VARCHAR(40), seal BIGINT, PRIMARY KEY (id) )",
+        "jzz_versions": "CREATE TABLE jzz_versions ( case_id VARCHAR(40) NOT NULL, revision INTEGER NOT NULL,"
+        " basis INTEGER NOT NULL, document TEXT NOT NULL, saved_at BIGINT NOT NULL, seal BIGINT,"
+        f" PRIMARY KEY (case_id, revision), {OF_A_CASE} )",
+        "jzz_reckoned": "CREATE TABLE jzz_reckoned ( case_id VARCHAR(40) NOT NULL, revision INTEGER NOT NULL,"
+        f" basis VARCHAR(80) NOT NULL, body TEXT NOT NULL, seal BIGINT, PRIMARY KEY (case_id), {OF_A_CASE} )",
+    }

@@ -354,6 +354,7 @@ def test_what_was_reckoned_twice_at_once_is_kept_once(store: Store) -> None:
 
 def test_the_pulse_changes_with_every_change_of_the_own_cases(store: Store) -> None:
     seen = [store.pulse()]
+    assert seen == [(0, 0, 0)]
     entry = store.create(case("甲"), NOW)
     seen.append(store.pulse())
     store.of("somebody").create(case("乙"), NOW)
