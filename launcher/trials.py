@@ -94,9 +94,11 @@ def in_a_process(work: Callable[[], bool], seconds: float) -> str:
             passed = work()
         finally:
             os._exit(not passed)
-    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    with contextlib.suppress(ProcessLookupError):  # what it may have left behind
-        os.killpg(child, signal.SIGKILL)
+    try:
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    finally:
+        with contextlib.suppress(ProcessLookupError):  # it, or what it left behind
+            os.killpg(child, signal.SIGKILL)
     return {0: "passed", -signal.SIGALRM: "time"}.get(code, "failed")
 
 

@@ -88,6 +88,10 @@ def test_a_range_without_end(now: str) -> None:
     assert read(f"{now} 9000") == [("2023-11", None, 9000)]
 
 
+def test_what_stands_behind_the_base_makes_no_range() -> None:
+    assert read("2023-11 9000 至今") == [("2023-11", "2023-11", 9000)]
+
+
 def test_months_of_equal_base_become_one_period_and_others_their_own() -> None:
     text = "\n".join(["2023-11 9000", "2023-12 9000", "2024-01 9000", "2024-03 9000", "2024-04 9500", "2024-02 8000"])
     assert read(text) == [

@@ -45,6 +45,13 @@ def test_a_condition_that_turns_out_otherwise_is_named() -> None:
         assert [old.condition.id for old, _ in found.conditions] == expected
 
 
+def test_a_permit_and_a_contract_without_end_hold_on_every_day() -> None:
+    job = {"kind": "company", "contract_from": "2023-11-01", "contract_until": "9999-12-31"}
+    applicant = make(permit={"held": True, "valid_until": "9999-12-31"}, employment=job).applicant
+    table = facts(applicant, [date(year, 1, 1) for year in range(2026, 2056)], POLICY)
+    assert {*table["permit_valid"].tolist(), *table["employed"].tolist()} == {1}
+
+
 def test_numbers_dated_otherwise_are_named() -> None:
     assert [c.parameter.id for c in rule_changes(POLICY, AS_OF, date(2017, 12, 27))] == ["eligibility.insurance_months"]
     (change,) = rule_changes(POLICY, AS_OF, date(2017, 12, 27))

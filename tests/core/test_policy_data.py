@@ -277,3 +277,5 @@ def test_the_window_of_endorsement_ends_with_the_calendar(until: date, first: da
 @pytest.mark.parametrize("day", [date(2016, 6, 1), date(2018, 6, 1), TODAY])
 def test_the_rules_of_a_day_can_be_taken_for_every_day(day: date) -> None:
     assert {id(POLICY.as_on(day).rules(other)) for other in (date(2015, 7, 1), day, TODAY)} == {id(POLICY.rules(day))}
+    with pytest.raises(OutsideDataError):
+        POLICY.as_on(day).rules(date(2015, 6, 30))

@@ -175,6 +175,8 @@ def test_the_papers_have_to_prove_the_level_that_counts_and_what_may_count_yet()
     assert "title" in sure.claimed
     assert sure.levels == {"skill_3"}
     assert not result(qualifications=[item("skill_3")]).claims.levels  # education counts
+    tested = [result(qualifications=[item("intermediate")], insurance=months(n, PLENTY)).title_levels for n in (5, 6)]
+    assert tested == [set(), {"intermediate"}]
     open_ = result(qualifications=[item("skill_3", matches_post=None)], education=[]).claims
     assert "title" in open_.possible
     assert open_.possible_levels == {"skill_3"}
