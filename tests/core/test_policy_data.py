@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -279,3 +279,10 @@ def test_the_rules_of_a_day_can_be_taken_for_every_day(day: date) -> None:
     assert {id(POLICY.as_on(day).rules(other)) for other in (date(2015, 7, 1), day, TODAY)} == {id(POLICY.rules(day))}
     with pytest.raises(OutsideDataError):
         POLICY.as_on(day).rules(date(2015, 6, 30))
+
+
+def test_numbers_are_known_for_sixty_years_ahead() -> None:
+    last = POLICY.about.checked_on.replace(year=POLICY.about.checked_on.year + 60)
+    assert POLICY.rules(last) is POLICY.rules(TODAY)
+    with pytest.raises(OutsideDataError):
+        POLICY.rules(last + timedelta(days=1))

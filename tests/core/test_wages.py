@@ -95,7 +95,7 @@ def test_a_span_is_the_same_as_its_months() -> None:
     first, last = Month.of(2026, 1), Month.of(2029, 3)
     spanned = WAGES.fen(first, last).tolist()
     assert spanned == [WAGES.yuan(first + k) * 100 for k in range(last - first + 1)]
-    for first in (Month.of(2028, 1), Month.of(2028, 6)):  # of one year, and of two
+    for first in (Month.of(2026, 1), Month.of(2028, 1), Month.of(2028, 6)):  # announced; of one year, and of two
         assert WAGES.fen(first, first + 1).tolist() == [WAGES.yuan(first) * 100, WAGES.yuan(first + 1) * 100]
 
 
