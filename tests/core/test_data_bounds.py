@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, get_origin
 
 import pytest
+from annotated_types import MinLen
 from make import WORLD
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
@@ -56,10 +57,12 @@ MAY_BE_EMPTY = {
 }
 
 
-def fits(field: str | FieldInfo, value: Any) -> bool:
-    if isinstance(field, str):
-        model, _, name = field.partition(".")
-        field = MODELS[model].model_fields[name]
+def field_of(name: str) -> FieldInfo:
+    model, _, own = name.partition(".")
+    return MODELS[model].model_fields[own]
+
+
+def fits(field: FieldInfo, value: Any) -> bool:
     try:
         TypeAdapter(field.rebuild_annotation()).validate_python(value)
     except ValidationError:
@@ -67,29 +70,33 @@ def fits(field: str | FieldInfo, value: Any) -> bool:
     return True
 
 
-@pytest.mark.parametrize("field", BOUNDS)
-def test_a_number_has_a_least_and_a_most(field: str) -> None:
-    least, most = BOUNDS[field]
+@pytest.mark.parametrize("name", BOUNDS)
+def test_a_number_has_a_least_and_a_most(name: str) -> None:
+    least, most = BOUNDS[name]
+    field = field_of(name)
     assert [fits(field, value) for value in (least - 1, least)] == [False, True]
     if most is not None:
         assert [fits(field, value) for value in (most, most + 1)] == [True, False]
 
 
 def test_what_a_base_is_raised_to_lies_above_nothing_and_at_the_ceiling_at_the_most() -> None:
-    assert [fits("BaseEffect.multiple", value) for value in (0, 0.1, 3, 3.01)] == [False, True, True, False]
-    assert [fits("RaiseEffort.up_to", value) for value in (1, 1.01)] == [False, True]
-    assert [fits("FollowUp.after", (value,)) for value in (0, 1, 2000, 2001)] == [False, True, True, False]
+    assert [fits(field_of("BaseEffect.multiple"), value) for value in (0, 0.1, 3, 3.01)] == [False, True, True, False]
+    assert [fits(field_of("RaiseEffort.up_to"), value) for value in (1, 1.01)] == [False, True]
+    assert [fits(field_of("FollowUp.after"), (value,)) for value in (0, 1, 2000, 2001)] == [False, True, True, False]
 
 
 def test_what_must_be_given_may_not_be_empty() -> None:
-    found = {
-        f"{model.__name__}.{name}"
+    required = [
+        (f"{model.__name__}.{name}", field)
         for model in ENTRIES
         for name, field in model.model_fields.items()
-        if field.is_required() and get_origin(field.annotation) is tuple and fits(field, ())
-    }
-    assert found == MAY_BE_EMPTY
-    assert not fits("Dated.sources", ())
+        if field.is_required()
+    ]
+    lists = [(name, field) for name, field in required if get_origin(field.annotation) is tuple]
+    assert {name for name, field in lists if fits(field, ())} == MAY_BE_EMPTY
+    least = [(name, one.min_length) for name, field in required for one in field.metadata if isinstance(one, MinLen)]
+    assert {name for name, count in least if count != 1} == {"Amendment.texts", "Contradiction.says"}
+    assert not fits(field_of("Dated.sources"), ())
 
 
 def test_what_an_entry_does_not_say_is_no_nothing_or_none() -> None:
