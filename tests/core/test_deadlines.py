@@ -69,7 +69,8 @@ def test_what_happened_may_leave_no_start_at_all() -> None:
 
 
 def test_without_tasks_the_deadline_itself_is_early_enough() -> None:
-    assert latest_starts(Frame((), CALENDAR, CALENDAR.first_day), DAY)[Scenario.TYPICAL] == DAY
+    for day in (DAY, CALENDAR.day_at(0)):
+        assert latest_starts(Frame((), CALENDAR, CALENDAR.first_day), day)[Scenario.TYPICAL] == day
 
 
 def test_a_deadline_beyond_the_calendar_is_an_error_in_words() -> None:

@@ -98,6 +98,9 @@ def test_where_only_a_slow_plan_outlives_the_permit_12333_is_to_be_asked() -> No
     assert now.recommended
     assert now.ask is not None
     assert FINISH.isoformat() in now.ask.text()
+    fast, careful = (plan_case(Case(), START, speed).finish for speed in (Scenario.FASTEST, Scenario.CAREFUL))
+    now, _ = roads(plan_case(case(fast), START, Scenario.FASTEST, day=START))
+    assert (now.why.key, now.why.values["finish"]) == ("plan.road_now_may_end", careful)
 
 
 def test_a_deadline_that_only_filing_now_makes_is_the_reason_to_file_now() -> None:
