@@ -73,8 +73,10 @@ def test_a_day_after_the_day_of_asking_is_a_day_late(days: int, late: int) -> No
     assert first is not None
     assert first.order_by is not None
     today = plan.calendar.add(first.order_by, days) if days else first.order_by
-    row = dates(abroad(), today, start=start).of(SLOW)
+    found = dates(abroad(), today, start=start)
+    row = found.of(SLOW)
     assert row is not None
+    assert (row in found.late) is (late > 0)
     # The visit waits for a late paper, so that the day of asking for it is today.
     assert (row.left, row.late) == (max(-days, 0), late)
     assert row.visit.start == plan.calendar.add(plan.schedule.row(VISIT).start, late)

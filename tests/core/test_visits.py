@@ -266,3 +266,10 @@ def test_a_broken_file_is_refused_naming_the_entry_and_the_reason(
 
 def test_a_visit_that_is_always_made_needs_no_excuse(tmp_path: Path) -> None:
     assert "unless" in str(broken(tmp_path, 'id = "print"\n', 'id = "print"\nunless.zh = "不用去"\n'))
+
+
+def test_the_papers_of_a_stage_are_handed_in_at_a_step_that_needs_them() -> None:
+    steps = {stage: WORLD.visits.task_of(stage) for visit in WORLD.visits.visits for stage in visit.stages}
+    assert all(stage in WORLD.visits.stages_of(task) for stage, task in steps.items() if task is not None)
+    assert "visit_points" in steps.values()
+    assert WORLD.visits.stages_of("nothing") == ()
