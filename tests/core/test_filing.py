@@ -108,7 +108,7 @@ def test_a_point_that_is_lost_between_filing_and_decision_is_told() -> None:
     assert [found[what].on.low for what in ("today", "filing", "decision")] == [117, 120, 118]
     assert filing(case).state == "yes"
     [told, *_] = look(case).coming
-    assert told.key == "filing.falls_decision"
+    assert (told.key, told.values["missing"]) == ("filing.falls_decision", 2)
     assert Alarm.FALLS in summary(case, AS_OF, WORLD).alarms
     assert Alarm.FALLS not in summary(make(), AS_OF, WORLD).alarms
     assert "2027-02-10" in told.text()
@@ -225,8 +225,10 @@ def test_what_is_confirmed_lies_after_the_decision() -> None:
     assert [(point.what, point.on.day) for point in found] == [("confirmation", day) for day in days[1:]]
 
 
-def test_what_is_handed_in_already_is_not_to_be_filed_any_more() -> None:
+def test_what_is_handed_in_already_is_not_to_be_filed_any_more_and_may_fall_before_the_decision() -> None:
     done = {"started": AS_OF.isoformat(), "finished": AS_OF.isoformat()}
-    case = case_from({**make().model_dump(mode="json", by_alias=True), "progress": {"tasks": {FILING: done}}})
+    falling = make(birth_date="1982-12-05", insurance=[{"from": "2026-04", **LOW}])
+    case = case_from({**falling.model_dump(mode="json", by_alias=True), "progress": {"tasks": {FILING: done}}})
     assert filing(case).state == "done"
     assert [point.what for point in look(case).checkpoints][:2] == ["today", "decision"]
+    assert [told.key for told in look(case).coming] == ["filing.falls_decision"]

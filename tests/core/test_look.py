@@ -22,6 +22,7 @@ from jzz_core.files import plan_document, report_html, timeline_csv, timeline_ic
 from jzz_core.knowledge import Knowledge
 from jzz_core.look import Look
 from jzz_core.points import disputes, open_questions, together
+from jzz_core.steps import latest_start
 from jzz_core.steps.process.setbacks import with_setback
 from tests.there import there
 
@@ -190,3 +191,18 @@ def test_a_setback_that_happened_is_no_longer_possible() -> None:
     plan = plan_case(with_setback(make(), "withdrawal", AS_OF), AS_OF)
     ids = {one.id for one in plan.possible_setbacks}
     assert {one.id for one in WORLD.process.setbacks} - ids == {"withdrawal"}
+
+
+def test_checks_ticked_before_the_form_changes_count_no_more() -> None:
+    ticked = {"progress": {"checks": {"identity": "2026-11-23", "education": "2026-11-25"}}}
+    case = case_from({**make().model_dump(mode="json", by_alias=True), **ticked})
+    assert set(plan_case(case, AS_OF).verified) == {"identity", "education"}
+    assert set(plan_case(with_setback(case, "returned_online", AS_OF), AS_OF).verified) == {"education"}
+
+
+def test_the_last_days_to_begin_are_those_that_make_the_deadline_at_each_speed() -> None:
+    assert look(make()).planned().latest_starts is None
+    plan = plan_case(case_from({"plan": {"deadline": {"date": "2027-06-30"}}}), AS_OF)
+    starts = there(plan.latest_starts)
+    assert starts == {speed: latest_start(plan.frame_in(speed), speed, date(2027, 6, 30)) for speed in Scenario}
+    assert None not in starts.values()

@@ -94,7 +94,14 @@ def test_the_later_one_begins_the_less_of_zhongkao_is_left(as_of: date, used: bo
 
 def test_a_registration_cannot_be_used_with_too_few_points_or_no_employer() -> None:
     few = make(birth_date="1979-04-10", insurance=[{"from": "2025-12", **LOW}], children=child("2020-10-10"))
-    assert stage(few, "primary").may_be_used is False
+    short = stage(few, "primary")
+    assert (short.over, short.may_be_used, short.in_time) == (False, False, False)
+    reached = next(one for one in years(few).days if one.kind == "points")
+    assert (reached.day, reached.note.key) == (date(2030, 12, 1), "years.reaches")
+    plan = look(few).planned()
+    assert plan.filing.first is not None
+    wait = WORLD.calendar.count(plan.schedule.row("visit_points").start, plan.finish)
+    assert years(few).notice == WORLD.calendar.add(plan.filing.first.day, wait)
     none = make(employment={"kind": "none"}, children=child("2020-10-10"))
     assert stage(none, "primary").may_be_used is False
     assert years(none).notice is None
