@@ -11,12 +11,13 @@ import pytest
 from make import AS_OF, WORLD, look, make
 
 from jzz_core.__main__ import main
-from jzz_core.ahead import assumed_policy, project
+from jzz_core.ahead import FirstDay, assumed_policy, project
 from jzz_core.base import say
 from jzz_core.case import Case, dump_case
 from jzz_core.files import years_document
 from jzz_core.look import ChildStage, FamilyYears, Filing
 from jzz_core.look.years.children import _not_then, children_years
+from jzz_core.look.years.lifeline import notice_day
 from jzz_core.points import OnDay, evaluate
 from tests.there import there
 
@@ -288,3 +289,18 @@ def test_each_coming_year_has_its_confirmation_and_its_july() -> None:
     for kind, month, day in (("confirmation", 9, 20), ("wages", 7, 1)):
         coming = [date(year, month, day) for year in range(2027, seen.until.year + 1)]
         assert [one.day for one in seen.days if one.kind == kind] == [one for one in coming if one <= seen.until]
+
+
+def test_close_to_the_end_of_the_calendar_there_is_no_notice() -> None:
+    schedule, last = look(make()).planned().schedule, WORLD.calendar.last_day - timedelta(days=366)
+    for day, known in ((last, True), (last + DAY, False)):
+        found = notice_day(schedule, Filing("no", first=FirstDay(day, sure=True)), WORLD.calendar)
+        assert (found is not None) is known
+
+
+def test_a_registration_for_which_points_will_be_missing_is_told_to_whom_can_file_now() -> None:
+    two = [*child("2014-09-10"), *child("2020-10-10")]
+    able = make(birth_date="1983-12-10", insurance=[{"from": "2026-04", **LOW, "to": "2027-09"}], children=two)
+    assert [one.key for one in years(able).advice] == ["years.file_by", "years.safe_until", "years.lost"]
+    short = make(birth_date="1979-04-10", insurance=[{"from": "2025-12", **LOW}], children=two)
+    assert "years.lost" not in {one.key for one in years(short).advice}
