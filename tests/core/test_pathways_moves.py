@@ -12,9 +12,9 @@ from jzz_core.ahead import Ways, find_ways, load_ways
 from jzz_core.ahead.outlook.project import project
 from jzz_core.ahead.ways.effects import is_open, on_day
 from jzz_core.ahead.ways.load import Moves
-from jzz_core.ahead.ways.schema import QualificationEffect
+from jzz_core.ahead.ways.schema import QualificationEffect, RegistrationEffect
 from jzz_core.ahead.ways.step import Step
-from jzz_core.ahead.ways.study import obtain
+from jzz_core.ahead.ways.study import obtain, register
 from jzz_core.base import BadCaseError, Month
 from jzz_core.case import Case
 from tests.there import there
@@ -177,6 +177,18 @@ def test_only_what_has_to_be_registered_is(name: str, registration: str) -> None
     [held] = obtain(make().applicant, move.effect, Step.taking(move, AS_OF, 6)).qualifications
     assert held.registration == registration
     assert (held.while_in_shanghai, held.matches_post) == (True, True)
+
+
+def test_only_what_is_not_registered_and_can_be_is_registered() -> None:
+    items = [
+        {"level": "skill_3", **ON, "registration": "not_registered"},
+        {"level": "intermediate", **ON, "registration": "not_required"},
+        {"level": "intermediate_equivalent", **ON, "registration": "not_registered"},
+    ]
+    move, applicant = WORLD.read(load_ways).moves["registration"], make(qualifications=items).applicant
+    assert isinstance(move.effect, RegistrationEffect)
+    [one] = register(applicant, move.effect, Step.taking(move, AS_OF, 6)).qualifications[3:]
+    assert (one.level, one.registration) == ("intermediate_equivalent", "registered")
 
 
 def test_an_intermediate_title_alone_gives_nothing_while_the_base_is_too_low() -> None:
@@ -447,6 +459,12 @@ def test_a_way_that_rests_on_assumed_standards_says_what_other_growth_makes_of_i
         )
         fresh = find_ways(other, AS_OF, POLICY, only("bachelor"), 60).wait
         assert (fresh.first, fresh.lost) == (one.first, one.lost)
+
+
+def test_an_enterprise_goes_on_under_every_growth() -> None:
+    owned = {"share_percent": 100, "years": [{"year": year, "tax_yuan": 1_000_000} for year in (2023, 2024, 2025)]}
+    wait = ways_of("bachelor", months=60, education=COLLEGE, insurance=[], enterprise=owned).wait
+    assert (wait.first, wait.lost, wait.growths) == (AS_OF, None, ())
 
 
 def test_a_way_that_hangs_on_a_reading_names_it() -> None:

@@ -200,7 +200,7 @@ def test_the_first_day_is_the_first_of_all_days() -> None:
     assert ways.ways
     for way in ways.ways:
         reached = (d for d in every_day(ways, 1) if fresh_total(case, later, way.steps, d) >= way.standard)
-        assert way.first == next(reached)
+        assert way.first == way.day == next(reached)
 
 
 # -- ranking ----------------------------------------------------------------------------------------------------------
@@ -276,7 +276,11 @@ def test_without_a_way_what_brings_most_comes_first() -> None:
     ("changes", "mode"), [({}, Mode.MARGIN), (COLLEGE, Mode.REACH), ({**COLLEGE, "insurance": []}, Mode.REACH)]
 )
 def test_what_the_ways_are_for(changes: dict[str, Any], mode: Mode) -> None:
-    assert find_ways(make(**changes), AS_OF, WORLD.policy, WORLD.read(load_ways)).mode is mode
+    found = find_ways(make(**changes), AS_OF, WORLD.policy, WORLD.read(load_ways))
+    assert found.mode is mode
+    if mode is Mode.MARGIN:  # who has enough is shown the day on which it is first so, and of a way its largest gain
+        assert found.wait.day == found.wait.first == AS_OF
+        assert all(way.total > way.waiting for way in found.ways)
 
 
 def test_without_a_way_it_is_said_and_what_helps_is_shown() -> None:
