@@ -55,6 +55,7 @@ def test_each_month_is_a_fresh_score_of_that_day(
 ) -> None:
     case = case_from({"applicant": answers, "plan": {"readings": readings}})
     found = outlook(case, as_of, WORLD.policy)
+    assert set(found.dates) <= set(found.scan.days)
     chosen = Readings.choose(POLICY.readings, readings)
     day = data.draw(st.sampled_from(found.dates[1:]))
     for table, best in ((found.scan.low, False), (found.scan.high, True)):
@@ -212,6 +213,10 @@ def test_the_first_day_to_file_is_the_first_with_enough_points_and_nothing_again
     case = make(birth_date="1982-06-01", insurance=[paid("2026-04", None, 8_000)])
     found = first_day_to_file(case, seen(birth_date="1982-06-01", insurance=[paid("2026-04", None, 8_000)]), AS_OF)
     assert found == FirstDay(date(2027, 4, 1), sure=True)
+    college = [{"level": "college", "diploma": True, "degree": False, "mode": "full_time"}]
+    open_ = make(education=college, insurance=[paid("2023-11", None)], shortage_major=None)
+    found = first_day_to_file(open_, outlook(open_, AS_OF, POLICY), AS_OF - DAY)
+    assert found == FirstDay(AS_OF, sure=False)
 
 
 # -- assumptions -----------------------------------------------------------------------------------------------------
