@@ -217,6 +217,8 @@ def test_the_first_day_to_file_is_the_first_with_enough_points_and_nothing_again
     open_ = make(education=college, insurance=[paid("2023-11", None)], shortage_major=None)
     found = first_day_to_file(open_, outlook(open_, AS_OF, POLICY), AS_OF - DAY)
     assert found == FirstDay(AS_OF, sure=False)
+    hired = make(employment={"kind": "company", "district": "xuhui", "contract_from": "2027-01-15"})
+    assert first_day_to_file(hired, outlook(hired, AS_OF, POLICY), AS_OF) == FirstDay(date(2027, 1, 15), sure=True)
 
 
 # -- assumptions -----------------------------------------------------------------------------------------------------

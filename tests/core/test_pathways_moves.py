@@ -292,6 +292,8 @@ def test_a_raise_to_a_standard_that_is_announced_is_no_assumption() -> None:
 def test_whoever_does_not_pay_can_begin_and_then_raise_the_base() -> None:
     assert "pay" in opened(insurance=months(12, 9000.0)[:0])
     assert "pay" not in opened(insurance=LOW)
+    begins = {month for month in ("2026-12", "2027-01") if "pay" in opened(insurance=[paid(month)])}
+    assert begins == {"2027-01"}  # whoever pays from next month on need not begin
     ways = ways_of("base_1", times={"pay": 1, "base_1": 1}, insurance=[])
     assert {tuple(s.move.id for s in steps) for steps in there(ways.grid).plans} == {(), ("pay",), ("pay", "base_1")}
     first, *_ = there(ways.alone("pay")).steps

@@ -134,7 +134,7 @@ def days_at_standard(days: Sequence[date], reached: Sequence[bool]) -> tuple[dat
 
 def turning_days(applicant: Applicant, first: date, last: date, policy: Policy) -> Iterator[date]:
     """Where changes are to be expected after ``first`` and up to ``last``, so that few days have to be searched for:
-    firsts of months, anniversaries."""
+    firsts of months, anniversaries; and the day on which a contract begins, which changes a condition though no point."""
     yield from month_firsts(first, last)
     yield from (day for day in _turns(applicant, first, last, policy) if first < day <= last)
 
@@ -151,6 +151,7 @@ def _turns(applicant: Applicant, first: date, last: date, policy: Policy) -> Ite
     spells = (*added_up(applicant.public_service), *added_up(applicant.suburb))
     once = [e.graduated for e in applicant.education or ()] + [q.obtained for q in applicant.qualifications]
     once += [spell.since for spell in (*applicant.public_service, *applicant.suburb)]
+    once.append(applicant.employment.contract_from if applicant.employment else None)
     yield from (day for day in once if day is not None)
     married = applicant.marriage.married_on if applicant.marriage else None
     yearly = [applicant.birth_date, married, *(spell.since for spell in spells)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -37,7 +36,7 @@ def first_day_to_file(case: Case, seen: Outlook, since: date) -> FirstDay | None
     for points, sure in ((seen.scan.low, True), (seen.scan.high, False)):
         days = zip(seen.scan.days, points.reaches_standard.tolist(), strict=True)
         enough = (day for day, yes in days if yes and day > since)
-        for day in islice(_with_the_contract(case, seen, enough), _LOOKED_AT):
+        for day in islice(enough, _LOOKED_AT):
             on = standing(case, seen, day)
             if on.may_apply is not False:
                 return FirstDay(day, sure)
@@ -51,15 +50,3 @@ def _may_pass(case: Case, on: OnDay) -> bool:
     job = case.applicant.employment
     begins = job is not None and job.contract_from is not None and job.contract_from > on.day
     return {f.condition.id for f in on.blockers} <= {"insurance", *(("employment",) if begins else ())}
-
-
-def _with_the_contract(case: Case, seen: Outlook, days: Iterator[date]) -> Iterator[date]:
-    """The same days, with that on which a contract begins: conditions may change on it though no point does."""
-    job = case.applicant.employment
-    begins = job.contract_from if job is not None else None
-    before: date | None = None
-    for day in days:
-        if begins is not None and before is not None and before < begins < day:
-            yield begins
-        yield day
-        before = day
