@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import permutations
+from itertools import combinations, permutations
 from typing import Any
 
 import pytest
@@ -126,6 +126,14 @@ def test_every_combination_on_every_day_is_what_a_fresh_score_says() -> None:
     names = ("bachelor_degree", "master", "intermediate_title", "base_1", "spouse_hukou")
     ways = check_against_naive(case, names, horizon=14, step=5)
     assert ways.count > 15
+
+
+def test_two_studies_or_two_titles_are_not_made_side_by_side() -> None:
+    ways = find_ways(make(**COLLEGE), AS_OF, POLICY, WORLD.read(load_ways))
+    for steps in there(ways.grid).plans:
+        for one, other in combinations(steps, 2):
+            if one.move.effect.kind == other.move.effect.kind:
+                assert one.done <= other.start or other.done <= one.start
 
 
 def test_an_evaluation_of_the_changed_answers_agrees() -> None:
