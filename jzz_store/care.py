@@ -164,7 +164,7 @@ def _health(connection: Connection) -> Health:
         bad_cases += row["seal"] != seals.of_case(row)
     for row in _rows(connection, versions):
         bad_versions += row["seal"] != seals.of_version(row, owners.get(row["case_id"], ""))
-    count = connection.scalar(select(func.count()).select_from(versions)) or 0
+    count = connection.scalars(select(func.count()).select_from(versions)).one()
     return Health(len(owners), count, bad_cases, bad_versions)
 
 

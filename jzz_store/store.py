@@ -460,7 +460,7 @@ class Store:
         count = 0
         for some in _in_parts(case_ids):
             in_cases, in_versions = cases.c.id.in_(some), versions.c.case_id.in_(some)
-            count += connection.scalar(select(func.count()).select_from(versions).where(in_versions)) or 0
+            count += connection.scalars(select(func.count()).select_from(versions).where(in_versions)).one()
             _set_free(connection, cases.c.rival_of.in_(some))
             connection.execute(delete(versions).where(in_versions))
             connection.execute(delete(layout.reckoned).where(layout.reckoned.c.case_id.in_(some)))
