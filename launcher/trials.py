@@ -18,12 +18,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from functools import partial
 from itertools import groupby
+from math import ceil
 from pathlib import Path
 from typing import Any
 
 from launcher.environment import say
 from launcher.mutants import Mutant, folder_of, own_tests, tree_of
 
+WAITS = 20
 LARGEST = 4 << 30  # bytes of one process: a change may make a loop endless
 
 
@@ -80,7 +82,8 @@ def watched(room: str, notes: Path, lines: set[tuple[str, int]]) -> bool:
 
 
 def in_a_process(work: Callable[[], bool], seconds: float) -> str:
-    """``passed`` or ``failed``; ``time`` when it would take longer. What it prints stands in ../said."""
+    """``passed`` or ``failed``; ``time`` when it would take longer: ``seconds`` of the processor, or many times as long
+    waiting, as the machine may be busy. What it prints stands in ../said."""
     child = os.fork()
     if not child:
         passed = False
@@ -90,7 +93,8 @@ def in_a_process(work: Callable[[], bool], seconds: float) -> str:
             os.dup2(said, 1)
             os.dup2(said, 2)
             resource.setrlimit(resource.RLIMIT_AS, (LARGEST, LARGEST))
-            signal.setitimer(signal.ITIMER_REAL, seconds)
+            resource.setrlimit(resource.RLIMIT_CPU, (ceil(seconds), ceil(seconds) + 1))
+            signal.setitimer(signal.ITIMER_REAL, WAITS * seconds)
             passed = work()
         finally:
             os._exit(not passed)
@@ -99,7 +103,7 @@ def in_a_process(work: Callable[[], bool], seconds: float) -> str:
     finally:
         with contextlib.suppress(ProcessLookupError):  # it, or what it left behind
             os.killpg(child, signal.SIGKILL)
-    return {0: "passed", -signal.SIGALRM: "time"}.get(code, "failed")
+    return {0: "passed", -signal.SIGALRM: "time", -signal.SIGXCPU: "time"}.get(code, "failed")
 
 
 def load(libraries: Iterable[str]) -> None:
