@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.schema import CreateTable
 
 from jzz_core.base import BadCaseError
@@ -396,3 +396,23 @@ def test_the_layout_is_the_one_of_its_number() -> None:
         "jzz_reckoned": "CREATE TABLE jzz_reckoned ( case_id VARCHAR(40) NOT NULL, revision INTEGER NOT NULL,"
         f" basis VARCHAR(80) NOT NULL, body TEXT NOT NULL, seal BIGINT, PRIMARY KEY (case_id), {OF_A_CASE} )",
     }
+
+
+def test_whatever_writes_to_a_file_takes_the_lock_before_it_reads(file: Path) -> None:
+    """Two that first read and then wanted to write would both have to give up."""
+    store, said = open_store(of_file(file), NOW).store, list[str]()
+    event.listen(store._engine, "before_cursor_execute", lambda *words: said.append(words[2]))
+    one, two, three = store.create_all([case("甲"), case("乙"), case("丙")], NOW)
+    store.save(one.id, 1, case("甲二"), NOW)
+    store.go_back(one.id, 2, 1, NOW)
+    store.mend(two.id, 1, NOW)
+    store.keep_reckoned([Reckoned(one.id, 3, "monday", "")])
+    store.keep_both(store.create(case("丁"), NOW, rival_of=two.id).id)
+    store.settle(store.create(case("戊"), NOW, rival_of=three.id).id, 1, keep_mine=True, now=NOW)
+    store.erase()
+    store.close()
+    begun = ""
+    for statement in said:
+        begun = statement if statement.startswith("BEGIN") else begun
+        assert begun == "BEGIN IMMEDIATE" or not statement.startswith(("INSERT", "UPDATE", "DELETE")), statement
+    assert said.count("BEGIN IMMEDIATE") == 10
