@@ -216,8 +216,7 @@ def test_far_days_end_in_years_or_in_a_sentence(as_of: str, tmp_path: Any, capsy
 
 def test_a_registration_that_ends_before_the_notice_is_not_over_and_cannot_be_used() -> None:
     found = stage(make(children=child("2011-09-10")), "zhongkao", date(2027, 3, 20))
-    assert found.why.key == "years.too_late"
-    assert (found.over, found.may_be_used) == (False, False)
+    assert (found.why.key, found.over, found.may_be_used, found.in_time) == ("years.too_late", False, False, False)
 
 
 STAGES = {one.stage.id: one for one in WORLD.school.of_child(date(2014, 9, 10))}
@@ -302,5 +301,7 @@ def test_a_registration_for_which_points_will_be_missing_is_told_to_whom_can_fil
     two = [*child("2014-09-10"), *child("2020-10-10")]
     able = make(birth_date="1983-12-10", insurance=[{"from": "2026-04", **LOW, "to": "2027-09"}], children=two)
     assert [one.key for one in years(able).advice] == ["years.file_by", "years.safe_until", "years.lost"]
+    gone = stage(able, "zhongkao")
+    assert (gone.why.key, gone.over, gone.may_be_used, gone.in_time) == ("years.short", False, False, False)
     short = make(birth_date="1979-04-10", insurance=[{"from": "2025-12", **LOW}], children=two)
     assert "years.lost" not in {one.key for one in years(short).advice}
