@@ -209,6 +209,14 @@ def test_of_education_and_title_the_change_of_the_one_that_counts_is_told_once()
     assert (event.indicator, event.before, event.after) == ("title", 90, 100)
 
 
+def test_what_a_title_of_one_day_gave_is_lost_by_the_title() -> None:
+    item = {"level": "intermediate", **TITLE, "registration": "not_required", "obtained": "2027-01-31"}
+    insurance = [paid("2026-01", "2026-06", 40_000), paid("2026-07", None, 5_000)]
+    found = seen(qualifications=[item], insurance=insurance)
+    told = [(e.day, e.indicator, e.change) for e in found.events if e.indicator in ("education", "title")]
+    assert told == [(date(2027, 1, 31), "title", 10), (date(2027, 2, 1), "title", -10)]
+
+
 def test_the_first_day_to_file_is_the_first_with_enough_points_and_nothing_against_it() -> None:
     case = make(birth_date="1982-06-01", insurance=[paid("2026-04", None, 8_000)])
     found = first_day_to_file(case, seen(birth_date="1982-06-01", insurance=[paid("2026-04", None, 8_000)]), AS_OF)

@@ -295,11 +295,15 @@ def test_without_a_way_it_is_said_and_what_helps_is_shown() -> None:
     old = {**COLLEGE, "birth_date": "1969-01-05", "records": [{"kind": "detention", "date": "2026-11-01"}]}
     ways = find_ways(make(**old), AS_OF, WORLD.policy, WORLD.read(load_ways), months=36)
     assert ways.mode is Mode.NONE
-    grid = there(ways.grid)
-    assert ways.wait.total == grid.total[0].max() == grid.total[0][grid.days.index(ways.wait.day)]
     assert ways.ways
     assert all(way.first is None and way.total > way.waiting for way in ways.ways)
     assert [way.total for way in ways.ways] == sorted((way.total for way in ways.ways), reverse=True)
+
+
+def test_waiting_is_shown_on_the_day_on_which_it_has_most() -> None:
+    older = {**COLLEGE, "birth_date": "1975-05-17", "insurance": []}
+    ways = find_ways(make(**older), AS_OF, WORLD.policy, WORLD.read(load_ways), months=36)
+    assert (ways.wait.first, ways.wait.day, ways.wait.total) == (None, AS_OF, there(ways.grid).total[0].max())
 
 
 def test_while_deductions_take_everything_nothing_helps() -> None:
