@@ -12,6 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from jzz_core.base import Entry, Text
+from jzz_core.guide import GuideStep
 
 
 def below(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
@@ -19,7 +20,7 @@ def below(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
         yield from (one, *below(one))
 
 
-assert WORLD  # with it all of them are defined
+READ = (WORLD, GuideStep)  # with them all are defined
 ENTRIES = [*below(Entry), *below(Text)]
 MODELS = {model.__name__: model for model in ENTRIES}
 DAYS, MONTHS, YEARS = (0, 2000), (0, 240), (2000, 2100)

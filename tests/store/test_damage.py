@@ -384,15 +384,15 @@ OF_A_CASE = "FOREIGN KEY(case_id) REFERENCES jzz_cases (id) ON DELETE CASCADE"
 
 def test_the_layout_is_the_one_of_its_number() -> None:
     """Whoever changes a table raises the number, and says how a store of the former one becomes one of the new."""
-    assert layout.LAYOUT == 3
+    assert layout.LAYOUT == 4
     assert {name: " ".join(str(CreateTable(table)).split()) for name, table in layout.metadata.tables.items()} == {
         "jzz_about": "CREATE TABLE jzz_about ( name VARCHAR(40) NOT NULL, value INTEGER NOT NULL, PRIMARY KEY (name) )",
         "jzz_cases": "CREATE TABLE jzz_cases ( id VARCHAR(40) NOT NULL, owner VARCHAR(200) NOT NULL,"
         " revision INTEGER NOT NULL, alias TEXT NOT NULL, document TEXT NOT NULL, created_at BIGINT NOT NULL,"
-        " saved_at BIGINT NOT NULL, rival_of VARCHAR(40), seal BIGINT, PRIMARY KEY (id) )",
+        " saved_at BIGINT NOT NULL, rival_of VARCHAR(40), seal BIGINT, responsible VARCHAR(64), PRIMARY KEY (id) )",
         "jzz_versions": "CREATE TABLE jzz_versions ( case_id VARCHAR(40) NOT NULL, revision INTEGER NOT NULL,"
         " basis INTEGER NOT NULL, document TEXT NOT NULL, saved_at BIGINT NOT NULL, seal BIGINT,"
-        f" PRIMARY KEY (case_id, revision), {OF_A_CASE} )",
+        f" saved_by VARCHAR(64), PRIMARY KEY (case_id, revision), {OF_A_CASE} )",
         "jzz_reckoned": "CREATE TABLE jzz_reckoned ( case_id VARCHAR(40) NOT NULL, revision INTEGER NOT NULL,"
         f" basis VARCHAR(80) NOT NULL, body TEXT NOT NULL, seal BIGINT, PRIMARY KEY (case_id), {OF_A_CASE} )",
     }

@@ -134,7 +134,7 @@ def days_at_standard(days: Sequence[date], reached: Sequence[bool]) -> tuple[dat
 
 def turning_days(applicant: Applicant, first: date, last: date, policy: Policy) -> Iterator[date]:
     """Where changes are to be expected after ``first`` and up to ``last``, so that few days have to be searched for:
-    firsts of months, anniversaries; and the day on which a contract begins, which changes a condition though no point."""
+    firsts of months, anniversaries; and the day a contract begins, which changes a condition though no point."""
     yield from month_firsts(first, last)
     yield from (day for day in _turns(applicant, first, last, policy) if first < day <= last)
 
