@@ -117,5 +117,6 @@ def test_a_workbook_goes_out_and_comes_back_changed(book: Page, tmp_path: Path) 
     expect(take).to_be_enabled()
     take.click()
     expect(main(page).get_by_text("更新 1 案")).to_be_visible()
+    settle(page)  # the field for the file is another one then
     main(page).locator("input[type=file]").set_input_files(file)
     expect(main(page).get_by_text("没有变化 1")).to_be_visible()  # taken already, so that there is nothing to do
