@@ -13,6 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from threading import Thread
 
+import numpy  # noqa: F401 - the largest part; once a browser starts as well, there is less of the processor for it
 from streamlit import delta_generator
 
 HERE = Path(__file__).resolve().parent
