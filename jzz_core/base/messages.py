@@ -6,10 +6,11 @@ The words stand in ``data/messages/<area>.toml`` in two languages; a key is ``ar
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from string import Formatter
+from types import MappingProxyType
+from typing import NamedTuple
 
 from pydantic import RootModel
 
@@ -60,12 +61,11 @@ def catalogue() -> Mapping[str, Text]:
     return load_messages()
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A sentence to be. ``values`` fill the placeholders; a Text or Message among them speaks the reader's language."""
 
     key: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = MappingProxyType({})
 
     def text(self, lang: Lang = "zh") -> str:
         words = {name: _in(lang, value) for name, value in self.values.items()}

@@ -132,8 +132,9 @@ def summaries(cases: Iterable[tuple[str, Case]], as_of: date, knowledge: Knowled
     """The rows of many cases, each given with its id, in their order."""
     given = iter(cases)
     while some := [*islice(given, _AT_ONCE)]:
-        seen = looks([case for _, case in some], as_of, knowledge)
-        yield from (_row(case_id, look) for (case_id, _), look in zip(some, seen, strict=True))
+        found = zip(some, looks([case for _, case in some], as_of, knowledge), strict=True)
+        yield from (_row(case_id, look) for (case_id, _), look in found)
+        del found  # what has been looked at is let go before the next are
 
 
 def _row(case_id: str, look: Look) -> Row:

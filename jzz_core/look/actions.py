@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..base import Message, say
 from ..case import Case
@@ -21,8 +20,7 @@ _ASK_EMPLOYER = "employer_willing"
 PRESSING = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """``actor``: id of who acts; ``due``: by which day, None for at once; ``page``: where it is done.
 
     ``task``, ``paper``: the id of what is done with it; ``asked``: of the wait about which somebody asks. ``takes``:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from ..base import JzzError, Lang, Message, Month, Text, say
 from ..case import Case
@@ -14,8 +15,7 @@ from ..points import evaluate
 from ..steps import FILING, GOAL, Renewal, Schedule
 
 
-@dataclass(frozen=True, slots=True)
-class LaterDate:
+class LaterDate(NamedTuple):
     """A date, or the days ``since`` to ``last``, of which at least the last lies after the end. ``kind``: filing,
     finish, endorse (of the permit), renew (of the points)."""
 

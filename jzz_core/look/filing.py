@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..ahead import FirstDay, Outlook, assumed_policy, first_day_to_file, project
 from ..base import JzzError, Lang, Message, add_years, say
@@ -20,8 +20,7 @@ What = Literal["today", "filing", "decision", "confirmation"]
 State = Literal["yes", "open", "no", "done", "unscored"]
 
 
-@dataclass(frozen=True, slots=True)
-class Checkpoint:
+class Checkpoint(NamedTuple):
     """A day on which the office looks at points and conditions, and what holds then by the answers given."""
 
     what: What

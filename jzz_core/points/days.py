@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..case import Case
 from ..law import Policy, Readings
@@ -15,8 +14,7 @@ from .facts import all_worst_and_best
 from .score import score
 
 
-@dataclass(frozen=True, slots=True)
-class OnDay:
+class OnDay(NamedTuple):
     """``low`` and ``high`` as in ``Evaluation``; ``may_apply``: the conditions alone, None while one is open."""
 
     day: date

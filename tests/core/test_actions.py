@@ -160,10 +160,12 @@ def test_a_paper_of_a_later_visit_is_told_when_it_becomes_pressing() -> None:
         """Whether it is told so many working days before the day of asking."""
         assert plan.dates is not None
         rows = tuple(
-            replace(row, left=left, late=late, workdays=workdays) if row.id == later.id else row
+            row._replace(left=left, late=late, workdays=workdays) if row.id == later.id else row
             for row in plan.dates.rows
         )
-        found = _papers(listed, replace(plan.dates, rows=rows))
+        dates = replace(plan.dates)
+        dates.__dict__["rows"] = rows
+        found = _papers(listed, dates)
         return any(a.title.values.get("name") == later.item.material.name for a in found)
 
     assert told(PRESSING)
@@ -183,7 +185,7 @@ def test_a_paper_is_said_to_cost_days_once_its_day_of_asking_has_come(costs: int
     dates = there(plan_case(case, AS_OF, listed=listed).dates)
     stage = next(one for one in listed.stages if one.stage.id == listed.next_stage)
     item = next(one for one in stage.blocking if there(dates.of(one.material.id)).workdays)
-    when = replace(there(dates.of(item.material.id)), costs=costs, left=left)
+    when = there(dates.of(item.material.id))._replace(costs=costs, left=left)
     assert _paper(item, stage, when).why.key == f"actions.{key}"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -263,8 +262,8 @@ def test_a_condition_that_fails_then_is_named_with_its_next_step() -> None:
     assert said.key == "years.not_met"
     assert said.values["next"] == finding.next_step
     assert finding.next_step is not None
-    without = replace(finding, next_step=None)
-    assert _not_then(replace(blocked, findings=(without,))).values["next"] == finding.reason
+    without = finding._replace(next_step=None)
+    assert _not_then(blocked._replace(findings=(without,))).values["next"] == finding.reason
 
 
 def test_without_a_notice_the_reason_is_that_of_the_filing() -> None:

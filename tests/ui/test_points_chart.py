@@ -74,7 +74,7 @@ def doctored(evaluation: Evaluation, words: str) -> Evaluation:
     def with_words(line: Line) -> Line:
         name = Text(zh=words)
         indicator = line.indicator.model_copy(update={"name": name, "short": name})
-        return replace(line, indicator=indicator, reason=Message("actions.names", {"names": words}))
+        return line._replace(indicator=indicator, reason=Message("actions.names", {"names": words}))
 
     return replace(evaluation, lines=tuple(with_words(line) for line in evaluation.lines))
 

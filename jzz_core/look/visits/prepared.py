@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from ...base import Text
 from ...case import Case, DistrictNote, MaterialState
@@ -152,8 +153,7 @@ def prepared_visits(
     return tuple(_prepared(visit, case, papers, plan, knowledge) for visit in knowledge.visits.visits)
 
 
-@dataclass(frozen=True, slots=True)
-class VisitAhead:
+class VisitAhead(NamedTuple):
     """A visit that is to be made, without its folder. ``missing``: how many papers are needed and not ready."""
 
     visit: Visit
@@ -172,14 +172,10 @@ def visits_to_make(
         if visit.who != who or row is None or row.done:
             continue
         if _standing(visit, case, knowledge.process) is Standing.TODO:
-            missing = sum(_is_missing(item) for stage in _stages(papers, visit) for item in _items(stage, visit))
+            papers_left = [item.material.id for stage in _stages(papers, visit) for item in stage.blocking]
+            missing = sum(paper not in visit.leave_out for paper in papers_left)
             found.append(VisitAhead(visit, row.start, row.provisional, missing))
     return tuple(found)
-
-
-def _is_missing(item: ChecklistItem) -> bool:
-    ready = item.state not in (MaterialState.TODO, MaterialState.DOING)
-    return item.need is Need.REQUIRED and not item.material.issued_there and not ready
 
 
 def next_visit(visits: tuple[PreparedVisit, ...]) -> PreparedVisit | None:

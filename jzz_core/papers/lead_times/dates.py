@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from ...calendar import WorkCalendar
 from ...case import Case, MaterialProgress, MaterialState, Scenario
 from ...steps import Frame, Schedule, ScheduledTask
-from ..checklist import Checklist, ChecklistItem
+from ..checklist import Checklist, ChecklistItem, StageList
 from ..visits import Visits
 from .load import Lead, LeadTimes
 
 _NOTHING = MaterialProgress()
+_Times = tuple[date | None, date | None, int, int, int]
+_NO_TIMES: _Times = None, None, 0, 0, 0
 
 
-@dataclass(frozen=True, slots=True)
-class PaperDate:
+class PaperDate(NamedTuple):
     """A required paper and the visit that it is for; the visit is still to come.
 
     ``workdays``: how long it takes in the scenario of the plan. ``order_by``: asked for on that day it is in hand on
@@ -54,13 +56,19 @@ class PaperDate:
 
 @dataclass(frozen=True)
 class PaperDates:
-    """All of them in the order of the list. ``holds``: by the id of the step, the day before which late papers do not
-    let it begin; ``plan``: the plan that waits for them; ``costs``: working days that it ends later for that."""
+    """``awaited``: the papers of each stage whose visit is still to come. ``holds``: by the id of the step, the day
+    before which late papers do not let it begin; ``plan``: the plan that waits for them; ``costs``: working days that
+    it ends later for that."""
 
-    rows: tuple[PaperDate, ...]
+    awaited: Sequence[_Awaited]
     holds: Mapping[str, date]
     plan: Schedule
     costs: int
+
+    @cached_property
+    def rows(self) -> tuple[PaperDate, ...]:
+        """All of them in the order of the list."""
+        return tuple(row for stage in self.awaited for row in stage.rows())
 
     @property
     def finish(self) -> date:
@@ -103,41 +111,40 @@ def paper_dates(
     plain = frame.schedule(scenario)
     plan, holds = plain, dict[str, date]()
     while True:
-        rows = _rows(checklist, case, plain, plan, frame.calendar, leads, visits, today)
-        found = _holds(rows)
+        awaited = []
+        for stage in checklist.stages:
+            task = visits.task_of(stage.stage.id) or ""
+            first, visit = plain.find(task), plan.find(task)
+            if first is not None and visit is not None and not (visit.begun or visit.done):
+                awaited.append(_Awaited(stage, first, visit, case, leads, scenario, frame.calendar, today))
+        found = dict[str, date]()
+        for one in awaited:
+            if (ready := one.late) is not None:
+                found[one.visit.task.id] = max(ready, found.get(one.visit.task.id, ready))
         if found == holds:
-            return PaperDates(rows, holds, plan, frame.calendar.count(plain.finish, plan.finish))
+            return PaperDates(awaited, holds, plan, frame.calendar.count(plain.finish, plan.finish))
         # A later visit may outlast one more paper, so this ends after a few rounds: holds only grow.
         holds, plan = found, replace(frame, holds=found).schedule(scenario)
 
 
-def _rows(
-    checklist: Checklist,
-    case: Case,
-    plain: Schedule,
-    plan: Schedule,
-    calendar: WorkCalendar,
-    leads: LeadTimes,
-    visits: Visits,
-    today: date,
-) -> tuple[PaperDate, ...]:
-    rows: list[PaperDate] = []
-    for stage in checklist.stages:
-        task = visits.task_of(stage.stage.id) or ""
-        first, visit = plain.find(task), plan.find(task)
-        if first is None or visit is None or visit.begun or visit.done:
-            continue
-        when = _When(first, visit, calendar, today)
-        rows += [_dated(item, case, when, leads.of(item.material.id), plan.scenario) for item in stage.counted]
-    return tuple(rows)
+class _Awaited(dict[tuple[int, date], tuple[date, date, int, int, int]]):
+    """The papers of a stage, and for its visit by working days that one takes and day of asking: ``order_by``,
+    ``ready``, ``late``, ``costs`` and ``left``; most share few of them. ``first``: the visit of the plan that waits for
+    no paper."""
 
-
-class _When(dict[tuple[int, date], tuple[date, date, int, int, int]]):
-    """By working days that a paper takes and day of asking: ``order_by``, ``ready``, ``late``, ``costs`` and ``left``
-    for one visit; most papers share few of them. ``first``: the visit of the plan that waits for no paper."""
-
-    def __init__(self, first: ScheduledTask, visit: ScheduledTask, calendar: WorkCalendar, today: date) -> None:
-        self.first, self.visit, self.calendar, self.today = first, visit, calendar, today
+    def __init__(
+        self,
+        stage: StageList,
+        first: ScheduledTask,
+        visit: ScheduledTask,
+        case: Case,
+        leads: LeadTimes,
+        scenario: Scenario,
+        calendar: WorkCalendar,
+        today: date,
+    ) -> None:
+        self.stage, self.first, self.visit, self.case = stage, first, visit, case
+        self.leads, self.scenario, self.calendar, self.today = leads, scenario, calendar, today
 
     def __missing__(self, key: tuple[int, date]) -> tuple[date, date, int, int, int]:
         (days, asked), calendar, today = key, self.calendar, self.today
@@ -148,22 +155,26 @@ class _When(dict[tuple[int, date], tuple[date, date, int, int, int]]):
         self[key] = found = order_by, ready, late, costs, calendar.count(today, order_by)
         return found
 
+    @property
+    def late(self) -> date | None:
+        """The day on which the last of the papers that come after the visit is there; None where all are in time."""
+        asked = {(days, day) for _, _, days, day, _, _ in self._asked() if day is not None}
+        return max((ready for _, ready, late, _, _ in map(self.__getitem__, asked) if late), default=None)
 
-def _holds(rows: Sequence[PaperDate]) -> dict[str, date]:
-    holds: dict[str, date] = {}
-    for row in rows:
-        if row.ready is not None and row.late:
-            holds[row.visit.task.id] = max(row.ready, holds.get(row.visit.task.id, row.ready))
-    return holds
+    def rows(self) -> Iterator[PaperDate]:
+        for item, lead, days, asked, expires, early in self._asked():
+            times: _Times = self[days, asked] if asked is not None else _NO_TIMES
+            yield PaperDate(item, lead, self.visit, days, *times, expires, early)
 
-
-def _dated(item: ChecklistItem, case: Case, when: _When, lead: Lead, scenario: Scenario) -> PaperDate:
-    progress = case.progress.materials.get(item.material.id, _NOTHING)
-    days = lead.days(scenario)
-    expires = progress.expires or (lead.ends_with.day(case) if lead.ends_with is not None else None)
-    early = expires is not None and expires < when.visit.start
-    times: tuple[date | None, date | None, int, int, int] = None, None, 0, 0, 0
-    if early or not item.done:
-        asked = progress.ordered if item.state is MaterialState.DOING and progress.ordered is not None else when.today
-        times = when[days, asked]
-    return PaperDate(item, lead, when.visit, days, *times, expires, early)
+    def _asked(self) -> Iterator[tuple[ChecklistItem, Lead, int, date | None, date | None, bool]]:
+        """Each paper with how long it takes, the day of asking (None: it is in hand and lasts), when it expires, and
+        whether that is too early."""
+        told, scenario, today = self.case.progress.materials, self.scenario, self.today
+        for item in self.stage.counted:
+            lead, progress = self.leads.of(item.material.id), told.get(item.material.id, _NOTHING)
+            expires = progress.expires or (lead.ends_with.day(self.case) if lead.ends_with is not None else None)
+            early = expires is not None and expires < self.visit.start
+            asked = None if item.done and not early else today
+            if item.state is MaterialState.DOING and progress.ordered is not None:
+                asked = progress.ordered
+            yield item, lead, lead.days(scenario), asked, expires, early

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ...base import Confidence, Message
 from ...case import Applicant
@@ -27,8 +27,7 @@ class Reason:
     doubtful: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """``points`` by itself, deductions negative; ``best`` if every open question turned out well.
 
     ``counted``: enters the total. ``disputed``: ids of the readings the points rest on.

@@ -137,16 +137,18 @@ class _Builder:
         turns: Callable[[Applicant], Iterable[date | None]],
     ) -> None:
         """Columns of facts that can change on the days ``turns`` only: asked once for each stretch between them."""
-        dates, found = self.rows.dates, np.empty((len(self.rows.dates), len(names)), np.int64)
+        dates, found, first_rows = self.rows.dates, list[int | tuple[int, ...]](), list[int]()
         for one, own in self.rows.spans:
             begins: Sequence[int] = range(own.start, own.stop)
             if len(begins) > _FEW and self.rows.ascending:
                 days = (turn for turn in turns(one) if turn is not None)
                 begins = sorted({own.start, *(bisect_left(dates, day, own.start, own.stop) for day in days)})
-            for row in begins:
-                if row < own.stop:
-                    found[row : own.stop] = fact(one, dates[row])
-        self.columns.update(zip(names, found.T, strict=True))
+            asked = [row for row in begins if row < own.stop]
+            found += [fact(one, dates[row]) for row in asked]
+            first_rows += asked
+        columns = np.array(found, np.int64).reshape(-1, len(names)).T
+        columns = columns.repeat(np.diff([*first_rows, len(dates)]), axis=1)
+        self.columns.update(zip(names, columns, strict=True))
 
     def _all(self, value: int) -> Ints:
         return np.full(len(self.rows.dates), value, np.int64)

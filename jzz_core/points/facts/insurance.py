@@ -61,23 +61,25 @@ class MonthGrid:
         paid, valid, base_valid, any_base = (np.zeros(place[-1], np.bool_) for _ in range(4))
         base_fen = np.full(place[-1], UNKNOWN_BASE, np.int64)
         multiple = np.zeros(place[-1], np.int64)
+        yes, no = ((True, None), (False, None)) if best else ((True,), (False,))
         for own, start, begin, last in zip(known, place, begins, lasts, strict=False):
-            for period in own:
+            # A higher base is written over a lower one.
+            for period in sorted(own, key=lambda one: (one.base or 0, one.multiple or 0)):
                 until = last if period.until is None else min(period.until.index, last)
                 since = start + period.since.index - begin
                 # A period that ends before it begins has no month.
                 months = slice(since, max(start + until - begin + 1, since))
                 paid[months] = True
-                if not (_holds(period.back_paid, False, best) and _holds(period.payer_is_employer, True, best)):
+                if period.back_paid not in no or period.payer_is_employer not in yes:
                     continue
                 valid[months] = True
-                if not _holds(period.tax_matches, True, best):
+                if period.tax_matches not in yes:
                     continue
                 base_valid[months] = True
                 if period.base is not None:
-                    np.maximum(base_fen[months], round(period.base * 100), out=base_fen[months])
+                    base_fen[months] = round(period.base * 100)
                 elif period.multiple is not None:
-                    np.maximum(multiple[months], int(period.multiple * UNIT), out=multiple[months])
+                    multiple[months] = int(period.multiple * UNIT)
                 elif best:
                     any_base[months] = True
         return cls(np.array(begins, np.int64), np.array(place), paid, valid, base_valid, base_fen, multiple, any_base)
@@ -148,7 +150,3 @@ class MonthGrid:
 
 def _between(positions: Ints, lowest: Ints, highest: Ints) -> Ints:
     return np.minimum(np.maximum(positions, lowest), highest)
-
-
-def _holds(answer: bool | None, wanted: bool, best: bool) -> bool:
-    return best if answer is None else answer is wanted

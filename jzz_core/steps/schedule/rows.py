@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from ...case import Scenario
 from ..process.models import Task
 
 
-@dataclass(frozen=True, slots=True)
-class ScheduledTask:
+class ScheduledTask(NamedTuple):
     """One task with its dates, all of them inclusive.
 
     ``duration`` and ``slack`` are working days; slack is how much later the task may finish without moving the end of
