@@ -214,11 +214,16 @@ class DatedPlan:
         recorded = PermitRoad.ENDORSE_FIRST if told is not None and (told.started or told.finished) else None
         return self.case.plan.permit_road or recorded
 
-    @cached_property
+    @property
     def _now(self) -> Self:
         """This plan without an endorsement on the way."""
+        return self._shorter or self
+
+    @cached_property
+    def _shorter(self) -> Self | None:
+        """The same; None where there is none anyhow: a plan that kept itself would outlive its use."""
         wanted = self.endorses or (self.endorses is None and self.permit_road is PermitRoad.ENDORSE_FIRST)
-        return replace(self, endorses=False) if wanted else self
+        return replace(self, endorses=False) if wanted else None
 
     @cached_property
     def permit_roads(self) -> tuple[Road, ...]:

@@ -68,7 +68,7 @@ class Look:
         try:
             return evaluate(self.case, self.as_of, self.knowledge.policy)
         except JzzError as reason:
-            return reason
+            return reason.with_traceback(None)  # which would hold this look
 
     def take_points(self, other: Look) -> None:
         """Take over what ``other`` has worked out about points and conditions: the same answers on the same day."""
@@ -178,7 +178,7 @@ class Look:
             _ = plan.schedule if self.quick else plan.schedules
             plan.take(self.__dict__.pop("_earlier", None))
         except JzzError as reason:
-            return reason
+            return reason.with_traceback(None)  # which would hold this look
         return plan
 
     def planned(self) -> CasePlan:

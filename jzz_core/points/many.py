@@ -72,13 +72,13 @@ def reckon_together(
             key = case.plan.outlook.wage_growth, tuple(sorted(case.plan.readings.items()))
             alike.setdefault(key, []).append(ready)
         except JzzError as error:
-            found[number] = error
+            found[number] = error.with_traceback(None)  # else it would hold all of them
     for (_, chosen), some in alike.items():
         results: Sequence[T | JzzError]
         try:
             results = _in_halves(some, Readings.choose(policy.readings, dict(chosen)), reckon)
         except JzzError as error:
-            results = [error] * len(some)
+            results = [error.with_traceback(None)] * len(some)
         found.update(zip((number for number, _ in some), results, strict=True))
     return tuple(found[number] for number in range(len(cases)))
 
@@ -89,6 +89,6 @@ def _in_halves(some: _Some, readings: Readings, reckon: _Reckon[T]) -> list[T | 
         return list(reckon(some, readings))
     except JzzError as error:
         if len(some) == 1:
-            return [error]
+            return [error.with_traceback(None)]
         half = len(some) // 2
         return [one for part in (some[:half], some[half:]) for one in _in_halves(part, readings, reckon)]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+import weakref
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -77,6 +79,24 @@ def test_reasons_are_those_of_one_case_and_nobody_is_nothing() -> None:
             assert found == evaluate(case, AS_OF, WORLD.policy)
     assert looks([], AS_OF, WORLD) == ()
     assert [*summaries([], AS_OF, WORLD)] == []
+
+
+def test_what_was_looked_at_is_let_go_at_once_and_need_not_be_searched_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[weakref.ref[Look]] = []
+
+    def watched(*args: Any) -> tuple[Look, ...]:
+        found = looks(*args)
+        kept.extend(weakref.ref(look) for look in found)
+        return found
+
+    monkeypatch.setattr("jzz_core.book.rows.looks", watched)
+    gc.disable()
+    try:
+        [*summaries([("", case) for case in MADE], AS_OF, WORLD)]
+        assert len(kept) == len(MADE)
+        assert not [one for one in kept if one() is not None]
+    finally:
+        gc.enable()
 
 
 def test_answers_that_cannot_be_used_stop_the_next_question() -> None:

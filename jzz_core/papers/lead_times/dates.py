@@ -158,8 +158,12 @@ class _Awaited(dict[tuple[int, date], tuple[date, date, int, int, int]]):
     @property
     def late(self) -> date | None:
         """The day on which the last of the papers that come after the visit is there; None where all are in time."""
-        asked = {(days, day) for _, _, days, day, _, _ in self._asked() if day is not None}
-        return max((ready for _, ready, late, _, _ in map(self.__getitem__, asked) if late), default=None)
+        longest = dict[date, int]()  # by day of asking: if that is in time, so are the others
+        for _, _, days, asked, _, _ in self._asked():
+            if asked is not None and days >= longest.get(asked, 0):
+                longest[asked] = days
+        found = (self[days, asked] for asked, days in longest.items())
+        return max((ready for _, ready, late, _, _ in found if late), default=None)
 
     def rows(self) -> Iterator[PaperDate]:
         for item, lead, days, asked, expires, early in self._asked():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from ...base import Confidence, say
 from ...law import DEDUCTIONS, Indicator
 from . import basic, bonus, deductions
@@ -13,30 +15,25 @@ def explain(view: View, counted: dict[str, bool]) -> tuple[Line, ...]:
     return tuple(_line(view, indicator, counted[indicator.id]) for indicator in view.policy.indicators.values())
 
 
+_REASONS: Mapping[str, Callable[[View], Reason]] = {
+    "age": basic.age,
+    "education": basic.education,
+    "title": basic.title,
+    "insurance_years": basic.insurance_years,
+    "contribution_base": bonus.contribution_base,
+    "award": bonus.award,
+    "spouse_hukou": bonus.spouse_hukou,
+}
+_NAMED: Mapping[str, Callable[[View, str], Reason]] = {
+    **dict.fromkeys(("enterprise_tax", "enterprise_jobs"), bonus.enterprise),
+    **dict.fromkeys(("public_service", "suburb"), bonus.deferred),
+    **dict.fromkeys(DEDUCTIONS, deductions.deduction),
+}
+
+
 def _reason(v: View, name: str) -> Reason:
-    match name:
-        case "age":
-            return basic.age(v)
-        case "education":
-            return basic.education(v)
-        case "title":
-            return basic.title(v)
-        case "insurance_years":
-            return basic.insurance_years(v)
-        case "enterprise_tax" | "enterprise_jobs":
-            return bonus.enterprise(v, name)
-        case "contribution_base":
-            return bonus.contribution_base(v)
-        case "public_service" | "suburb":
-            return bonus.deferred(v, name)
-        case "award":
-            return bonus.award(v)
-        case "spouse_hukou":
-            return bonus.spouse_hukou(v)
-        case _ if name in DEDUCTIONS:
-            return deductions.deduction(v, name)
-        case _:
-            return bonus.flag(v, name)
+    own = _REASONS.get(name)
+    return own(v) if own is not None else _NAMED.get(name, bonus.flag)(v, name)
 
 
 def _line(v: View, indicator: Indicator, counted: bool) -> Line:
