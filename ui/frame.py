@@ -82,17 +82,20 @@ def _bar(snapshot: Snapshot, before: str | None, after: str | None) -> bool:
         st.bottom,
         st.container(key="bottom_bar", horizontal=True, horizontal_alignment="distribute", gap="small"),
     ):
-        if before is not None:
-            with st.container(key="arrow-before", width="content"):
-                link(before, t("common.previous", page=t(f"pages.{before}.name")), icon=":material/chevron_left:")
+        _way("previous", before, arrow=":material/chevron_left:")
         link("points", t("common.bar.points", total=evaluation.total))
         link("materials", t("common.bar.papers", ready=papers.ready, total=papers.total))
         notice = plan.notice if plan is not None else None
         link("timeline", day_words(notice, snapshot.as_of) if notice is not None else t("common.bar.no_date"))
-        if after is not None:
-            with st.container(key="arrow-after", width="content"):
-                link(after, t("common.next", page=t(f"pages.{after}.name")), icon=":material/chevron_right:")
+        _way("next", after, arrow=":material/chevron_right:")
     return True
+
+
+def _way(word: str, page: str | None, *, arrow: str | None = None) -> None:
+    """To the previous or next page, if there is one; as an ``arrow`` its words are only heard (ui/app.css)."""
+    if page is not None:
+        with st.container(key=f"{'arrow' if arrow else 'way'}-{word}", width="content"):
+            link(page, t(f"common.{word}", page=t(f"pages.{page}.name")), icon=arrow)
 
 
 def footer(name: str) -> None:
@@ -102,10 +105,8 @@ def footer(name: str) -> None:
     st.divider()
     if not in_bar:
         with st.container(key="page_ways", horizontal=True, horizontal_alignment="distribute"):
-            if before is not None:
-                link(before, t("common.previous", page=t(f"pages.{before}.name")))
-            if after is not None:
-                link(after, t("common.next", page=t(f"pages.{after}.name")))
+            _way("previous", before)
+            _way("next", after)
     about = known().policy.about
     st.caption(
         t(

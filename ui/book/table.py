@@ -30,22 +30,8 @@ _ROW, _HEADER, _MOST = 35, 38, 17  # pixels of a row, and rows that are seen at 
 _NAMED = 12  # cases that are named before they are erased
 # On a phone the first ones; the others are there when one moves the grid.
 _COLUMNS = (
-    *(
-        "open",
-        "case",
-        "responsible",
-        "verdict",
-        "points",
-        "papers",
-        "next",
-        "who",
-        "by",
-        "alarms",
-        "finish",
-        "stage",
-        "permit",
-    ),
-    *("deadline", "district", "remark"),
+    *("open", "case", "responsible", "verdict", "points", "papers", "next", "who", "by", "alarms", "finish", "stage"),
+    *("permit", "deadline", "district", "remark"),
 )
 _PHONE = (
     *("open", "case", "responsible", "points", "verdict", "next", "by", "alarms", "finish", "papers", "stage"),
@@ -155,10 +141,10 @@ def _confirm(rows: Sequence[Row], store: Store) -> None:
     if st.session_state.pop(_ERASED, False):
         st.rerun()  # closes the dialog and draws the page without them
     mine = {entry.id for entry in store.entries(own=True)}
-    others, rows = len(rows), [row for row in rows if row.case_id in mine]
-    others -= len(rows)
+    others = [row for row in rows if row.case_id not in mine]
+    rows = [row for row in rows if row.case_id in mine]
     if others:
-        st.caption(t("office.not_erased", count=others))
+        st.caption(t("office.not_erased", count=len(others)))
     if not rows:
         return
     names = t("common.listed").join(name(row) for row in rows[:_NAMED])
