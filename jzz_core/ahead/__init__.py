@@ -7,7 +7,7 @@ from .outlook.fragile import Fragile, fragile
 from .outlook.notable import notable
 from .outlook.outlook import Outlook, outlook, outlooks
 from .outlook.project import assumed_policy, project
-from .outlook.standing import FirstDay, first_day_to_file, standing
+from .outlook.standing import FirstDay, first_day_to_file, standing, time_may_mend
 from .outlook.summary import renewal_words, summary
 from .ways.doubts import UnderGrowth
 from .ways.insured import yuan_needed

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
-from ..ahead import FirstDay, Outlook, assumed_policy, first_day_to_file, project
+from ..ahead import FirstDay, Outlook, assumed_policy, first_day_to_file, project, time_may_mend
 from ..base import JzzError, Lang, Message, add_years, say
 from ..case import Case, Permit
 from ..law import Policy, Readings
@@ -32,7 +32,7 @@ class Filing:
     """Whether the papers can be handed in on the planned day.
 
     ``on``: what holds on that day. ``first``: the first day from then on on which they can be, None where none is in
-    sight; ``first_at_standard``: the first from the day of looking with enough points, whatever the conditions.
+    sight; ``points_first``: an earlier day, from that of looking on, on which only the points are enough.
     ``lost``: all is there today, and what takes it away before the planned day. ``blockers``: the conditions against
     it, in the words of today where they are not met today either.
     """
@@ -40,7 +40,7 @@ class Filing:
     state: State
     on: OnDay | None = None
     first: FirstDay | None = None
-    first_at_standard: date | None = None
+    points_first: date | None = None
     lost: Message | None = None
     blockers: tuple[Finding, ...] = ()
 
@@ -73,8 +73,8 @@ class Filing:
             said += [f.next_step or f.reason for f in self.blockers[:1]]
         if self.first is not None:
             said.append(say("filing.first" if self.first.sure else "filing.first_at_best", day=self.first.day))
-            if self.lost is None and self.first_at_standard is not None and self.first_at_standard < self.first.day:
-                said.append(say("filing.points_first", day=self.first_at_standard))
+            if self.lost is None and self.points_first is not None:
+                said.append(say("filing.points_first", day=self.points_first))
         elif self.on is not None and self.on.missing:
             said.append(say("filing.ways"))
         return tuple(said)
@@ -151,8 +151,11 @@ def _with_permit_of(case: Case, schedule: Schedule) -> Case:
     return case.model_copy(update={"applicant": case.applicant.model_copy(update={"permit": brought})})
 
 
-def filing_as_planned(today: OnDay | None, ahead: Sequence[Checkpoint], schedule: Schedule) -> Filing | None:
-    """``today``: None without a score; ``ahead``: as ``days_ahead``. None where the papers cannot be handed in so."""
+def filing_as_planned(
+    case: Case, today: OnDay | None, ahead: Sequence[Checkpoint], schedule: Schedule
+) -> Filing | None:
+    """``today``: None without a score; ``ahead``: as ``days_ahead``. None where the papers cannot be handed in so, and
+    the years to come may bring it about."""
     row = schedule.find(FILING)
     if row is not None and row.done:
         return Filing("done")
@@ -163,7 +166,7 @@ def filing_as_planned(today: OnDay | None, ahead: Sequence[Checkpoint], schedule
         return Filing("yes" if on.through else "open", on)
     if not on.missing and _ids(on) == {"permit"} and not _ids(today):
         return Filing("open", on)  # it ends on the way: the two roads of the permit say what to do
-    return None
+    return None if time_may_mend(case, today) else Filing("no", on, blockers=_blockers(today, on))
 
 
 def filing_later(today: OnDay, ahead: Sequence[Checkpoint], case: Case, outlook: Outlook) -> Filing:
@@ -171,9 +174,14 @@ def filing_later(today: OnDay, ahead: Sequence[Checkpoint], case: Case, outlook:
     on = _on_filing(today, ahead)
     gone = next(_lost("filing", today, on, outlook), None) if today.through is not False else None
     first = first_day_to_file(case, outlook, on.day) if gone is None or on.missing else None
+    enough = outlook.first_at_standard if first is not None else None
+    earlier = enough if first is not None and enough is not None and enough < first.day else None
+    return Filing("no", on, first, earlier, gone, _blockers(today, on))
+
+
+def _blockers(today: OnDay, on: OnDay) -> tuple[Finding, ...]:
     now = {finding.condition.id: finding for finding in today.blockers}
-    blockers = tuple(now.get(finding.condition.id, finding) for finding in on.blockers)
-    return Filing("no", on, first, outlook.first_at_standard, gone, blockers)
+    return tuple(now.get(finding.condition.id, finding) for finding in on.blockers)
 
 
 def _on_filing(today: OnDay, ahead: Sequence[Checkpoint]) -> OnDay:

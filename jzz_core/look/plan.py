@@ -97,8 +97,14 @@ class CasePlan(DatedPlan):
 
     @cached_property
     def as_planned(self) -> Filing | None:
-        """The same; None where they cannot be, so that the years to come have to be looked at."""
-        return filing_as_planned(self._today, self._ahead, self.schedule)
+        """The same; None where the years to come have to be looked at."""
+        return filing_as_planned(self.case, self._today, self._ahead, self.schedule)
+
+    @property
+    def first_at_standard(self) -> date | None:
+        """Where the papers cannot be handed in, the first day from that of looking on with enough points, whatever
+        the conditions; None where none is in sight."""
+        return None if self.filing.possible else self._going_on.first_at_standard
 
     @cached_property
     def lasting(self) -> Case:

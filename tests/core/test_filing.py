@@ -151,7 +151,7 @@ def test_six_months_are_looked_at_on_the_day_of_filing(count: int, state: str) -
     if state == "no":
         assert found.first is not None
         assert found.first.day == (start + 6).first_day()
-        assert found.first_at_standard == AS_OF
+        assert (found.points_first, look(case).planned().first_at_standard) == (AS_OF, AS_OF)
 
 
 @pytest.mark.parametrize(

@@ -181,24 +181,28 @@ def outlook(
     if assumptions is not None:
         case = case.model_copy(update={"plan": case.plan.model_copy(update={"outlook": assumptions})})
     usable(case.applicant, as_of, policy)
-    return next(_outlooks([case], as_of, policy, Readings.choose(policy.readings, case.plan.readings), months))
+    dates = _dates(as_of, months, policy)
+    return next(_outlooks([case], dates, policy, Readings.choose(policy.readings, case.plan.readings)))
 
 
 def outlooks(cases: Sequence[Case], as_of: date, policy: Policy) -> tuple[Outlook | JzzError, ...]:
-    """``outlook`` of each, in their order; of cases that can be scored on ``as_of``."""
+    """``outlook`` of each, in their order, with the first and the last of its ``dates`` only; of cases that can be
+    scored on ``as_of``."""
+    first, *_, last = _dates(as_of, MONTHS, policy) * 2
 
     def seen(some: Sequence[tuple[int, object]], readings: Readings) -> Iterator[Outlook]:
-        return _outlooks([cases[n] for n, _ in some], as_of, policy, readings)
+        return _outlooks([cases[n] for n, _ in some], (first, last), policy, readings)
 
     return reckon_together(cases, None, policy, seen)
 
 
-def _outlooks(
-    cases: Sequence[Case], as_of: date, policy: Policy, readings: Readings, months: int = MONTHS
-) -> Iterator[Outlook]:
-    """Of some with the same readings and the same growth of wages."""
-    policy = assumed_policy(policy, cases[0].plan.outlook)
-    dates = tuple(day for day in month_days(as_of, months) if day <= policy.last_day) or (as_of,)
+def _dates(as_of: date, months: int, policy: Policy) -> tuple[date, ...]:
+    return tuple(day for day in month_days(as_of, months) if day <= policy.last_day) or (as_of,)
+
+
+def _outlooks(cases: Sequence[Case], dates: tuple[date, ...], policy: Policy, readings: Readings) -> Iterator[Outlook]:
+    """Of some with the same readings and the same growth of wages; ``dates``: the first is the day of looking."""
+    as_of, policy = dates[0], assumed_policy(policy, cases[0].plan.outlook)
     today = [case.applicant for case in cases]
     later = [project(case.applicant, as_of, dates[-1], policy, case.plan.outlook) for case in cases]
     for case, assumed, found in zip(cases, later, scans(today, later, dates, policy, readings), strict=True):

@@ -40,13 +40,13 @@ def first_day_to_file(case: Case, seen: Outlook, since: date) -> FirstDay | None
             on = standing(case, seen, day)
             if on.may_apply is not False:
                 return FirstDay(day, sure)
-            if not _may_pass(case, on):
+            if not time_may_mend(case, on):
                 return None
     return None
 
 
-def _may_pass(case: Case, on: OnDay) -> bool:
-    """Whether time alone may mend what stands against filing: months of insurance, a contract that is to begin."""
+def time_may_mend(case: Case, on: OnDay) -> bool:
+    """Whether time alone may mend the conditions against filing: months of insurance, a contract that is to begin."""
     job = case.applicant.employment
     begins = job is not None and job.contract_from is not None and job.contract_from > on.day
     return {f.condition.id for f in on.blockers} <= {"insurance", *(("employment",) if begins else ())}

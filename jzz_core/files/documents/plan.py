@@ -62,7 +62,7 @@ def plan_document(plan: CasePlan, lang: Lang = "zh", *, runs: int = RUNS) -> dic
         "deadline": _deadline(plan, simulation, lang),
         "permit": _permit(plan, lang),
         "checkpoints": [checkpoint_document(point) for point in plan.checkpoints],
-        "filing": filing_document(plan.filing, lang),
+        "filing": filing_document(plan, lang),
         "coming": [message.text(lang) for message in plan.coming],
         "permit_roads": [
             {

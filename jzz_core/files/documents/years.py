@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...base import Lang
-from ...look import Checkpoint, ChildStage, FamilyYears, Filing, LifeDay
+from ...look import CasePlan, Checkpoint, ChildStage, FamilyYears, LifeDay
 from ...points import OnDay
 
 
@@ -52,13 +52,14 @@ def checkpoint_document(point: Checkpoint) -> dict[str, Any]:
     }
 
 
-def filing_document(filing: Filing, lang: Lang = "zh") -> dict[str, Any]:
+def filing_document(plan: CasePlan, lang: Lang = "zh") -> dict[str, Any]:
     """Whether the papers can be handed in on the planned day: {state, missing, first_day, first_at_standard, text}."""
+    filing, enough = plan.filing, plan.first_at_standard
     return {
         "state": filing.state,
         "missing": filing.on.missing if filing.on is not None else None,
         "first_day": filing.first.day.isoformat() if filing.first is not None else None,
-        "first_at_standard": filing.first_at_standard.isoformat() if filing.first_at_standard is not None else None,
+        "first_at_standard": enough.isoformat() if enough is not None else None,
         "text": filing.text(lang),
     }
 

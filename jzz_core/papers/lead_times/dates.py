@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from ...calendar import WorkCalendar
@@ -17,7 +17,7 @@ from .load import Lead, LeadTimes
 
 _NOTHING = MaterialProgress()
 _Times = tuple[date | None, date | None, int, int, int]
-_NO_TIMES: _Times = None, None, 0, 0, 0
+_IN_HAND: _Times = None, None, 0, 0, 0
 
 
 class PaperDate(NamedTuple):
@@ -56,19 +56,14 @@ class PaperDate(NamedTuple):
 
 @dataclass(frozen=True)
 class PaperDates:
-    """``awaited``: the papers of each stage whose visit is still to come. ``holds``: by the id of the step, the day
-    before which late papers do not let it begin; ``plan``: the plan that waits for them; ``costs``: working days that
-    it ends later for that."""
+    """``rows``: the papers whose visit is still to come, in the order of the list. ``holds``: by the id of the step,
+    the day before which late papers do not let it begin; ``plan``: the plan that waits for them; ``costs``: working
+    days that it ends later for that."""
 
-    awaited: Sequence[_Awaited]
+    rows: tuple[PaperDate, ...]
     holds: Mapping[str, date]
     plan: Schedule
     costs: int
-
-    @cached_property
-    def rows(self) -> tuple[PaperDate, ...]:
-        """All of them in the order of the list."""
-        return tuple(row for stage in self.awaited for row in stage.rows())
 
     @property
     def finish(self) -> date:
@@ -111,74 +106,50 @@ def paper_dates(
     plain = frame.schedule(scenario)
     plan, holds = plain, dict[str, date]()
     while True:
-        awaited = []
+        rows, found = list[PaperDate](), dict[str, date]()
         for stage in checklist.stages:
             task = visits.task_of(stage.stage.id) or ""
             first, visit = plain.find(task), plan.find(task)
-            if first is not None and visit is not None and not (visit.begun or visit.done):
-                awaited.append(_Awaited(stage, first, visit, case, leads, scenario, frame.calendar, today))
-        found = dict[str, date]()
-        for one in awaited:
-            if (ready := one.late) is not None:
-                found[one.visit.task.id] = max(ready, found.get(one.visit.task.id, ready))
+            if first is None or visit is None or visit.begun or visit.done:
+                continue
+            own = [*_rows(stage, first, visit, case, leads, scenario, frame.calendar, today)]
+            late = [row.ready for row in own if row.ready is not None and row.late]
+            if late:
+                found[task] = max(*late, found.get(task, date.min))
+            rows += own
         if found == holds:
-            return PaperDates(awaited, holds, plan, frame.calendar.count(plain.finish, plan.finish))
+            return PaperDates(tuple(rows), holds, plan, frame.calendar.count(plain.finish, plan.finish))
         # A later visit may outlast one more paper, so this ends after a few rounds: holds only grow.
         holds, plan = found, replace(frame, holds=found).schedule(scenario)
 
 
-class _Awaited(dict[tuple[int, date], tuple[date, date, int, int, int]]):
-    """The papers of a stage, and for its visit by working days that one takes and day of asking: ``order_by``,
-    ``ready``, ``late``, ``costs`` and ``left``; most share few of them. ``first``: the visit of the plan that waits for
-    no paper."""
+def _rows(
+    stage: StageList,
+    first: ScheduledTask,
+    visit: ScheduledTask,
+    case: Case,
+    leads: LeadTimes,
+    scenario: Scenario,
+    calendar: WorkCalendar,
+    today: date,
+) -> Iterator[PaperDate]:
+    """The papers of a stage; ``first``: its visit in the plan that waits for no paper."""
 
-    def __init__(
-        self,
-        stage: StageList,
-        first: ScheduledTask,
-        visit: ScheduledTask,
-        case: Case,
-        leads: LeadTimes,
-        scenario: Scenario,
-        calendar: WorkCalendar,
-        today: date,
-    ) -> None:
-        self.stage, self.first, self.visit, self.case = stage, first, visit, case
-        self.leads, self.scenario, self.calendar, self.today = leads, scenario, calendar, today
-
-    def __missing__(self, key: tuple[int, date]) -> tuple[date, date, int, int, int]:
-        (days, asked), calendar, today = key, self.calendar, self.today
-        order_by = calendar.add(self.visit.start, -days)
+    @cache  # most papers share what they take and the day of asking
+    def times(days: int, asked: date) -> _Times:
+        order_by = calendar.add(visit.start, -days)
         ready = max(calendar.add(min(asked, today), days), calendar.add(today, 0))
-        late = max(calendar.count(self.first.start, ready), 0)
-        costs = max(late - self.first.slack, 0)
-        self[key] = found = order_by, ready, late, costs, calendar.count(today, order_by)
-        return found
+        late = max(calendar.count(first.start, ready), 0)
+        return order_by, ready, late, max(late - first.slack, 0), calendar.count(today, order_by)
 
-    @property
-    def late(self) -> date | None:
-        """The day on which the last of the papers that come after the visit is there; None where all are in time."""
-        longest = dict[date, int]()  # by day of asking: if that is in time, so are the others
-        for _, _, days, asked, _, _ in self._asked():
-            if asked is not None and days >= longest.get(asked, 0):
-                longest[asked] = days
-        found = (self[days, asked] for asked, days in longest.items())
-        return max((ready for _, ready, late, _, _ in found if late), default=None)
-
-    def rows(self) -> Iterator[PaperDate]:
-        for item, lead, days, asked, expires, early in self._asked():
-            times: _Times = self[days, asked] if asked is not None else _NO_TIMES
-            yield PaperDate(item, lead, self.visit, days, *times, expires, early)
-
-    def _asked(self) -> Iterator[tuple[ChecklistItem, Lead, int, date | None, date | None, bool]]:
-        """Each paper with how long it takes, the day of asking (None: it is in hand and lasts), when it expires, and
-        whether that is too early."""
-        told, scenario, today = self.case.progress.materials, self.scenario, self.today
-        for item in self.stage.counted:
-            lead, progress = self.leads.of(item.material.id), told.get(item.material.id, _NOTHING)
-            expires = progress.expires or (lead.ends_with.day(self.case) if lead.ends_with is not None else None)
-            early = expires is not None and expires < self.visit.start
-            asked = None if item.done and not early else today
-            if item.state is MaterialState.DOING and progress.ordered is not None:
-                asked = progress.ordered
-            yield item, lead, lead.days(scenario), asked, expires, early
+    told = case.progress.materials
+    for item in stage.counted:
+        lead, progress = leads.of(item.material.id), told.get(item.material.id, _NOTHING)
+        days, expires = lead.days(scenario), progress.expires
+        if expires is None and lead.ends_with is not None:
+            expires = lead.ends_with.day(case)
+        early = expires is not None and expires < visit.start
+        asked = progress.ordered if item.state is MaterialState.DOING else None
+        in_hand = item.done and not early
+        found = _IN_HAND if in_hand else times(days, asked or today)
+        yield PaperDate(item, lead, visit, days, *found, expires, early)
