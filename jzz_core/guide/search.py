@@ -116,12 +116,13 @@ class _Field:
         """How much a piece says that some entry has. Raises KeyError for any other."""
         return float(self._rarity[self._row[piece]])
 
-    def add(self, pieces: Mapping[str, float], weight: float, to: Scores) -> None:
-        """Adds to each entry what the pieces are worth there; each piece with its own weight in the question."""
+    def add(self, pieces: Mapping[str, float], weight: float, to: Scores, *, alike: bool = False) -> None:
+        """Adds to each entry what the pieces are worth there; each piece with its own weight in the question.
+        ``alike``: each is worth 1 wherever it is."""
         for piece, own in pieces.items():
             if (row := self._row.get(piece)) is not None:
                 here = slice(self._starts[row], self._starts[row + 1])
-                to[self._numbers[here]] += weight * own * self._values[here]
+                to[self._numbers[here]] += weight * own * (1.0 if alike else self._values[here])
 
 
 class Index:
@@ -134,7 +135,10 @@ class Index:
         self._asked = _Field([piece for way in one for piece in reader.pieces(way)] for one in ways)
         self._said = _Field(reader.pieces(map(reader.alike, target.words)) for target in self._targets)
         self._sounds = _Field([piece for way in one for piece in reader.sounding(way)] for one in ways)
-        self._phrases = [[self._phrase(way) for way in one] for one in ways]
+        phrases = [(number, list(dict.fromkeys(reader.pieces(way)))) for number, one in enumerate(ways) for way in one]
+        self._entry = np.array([number for number, _ in phrases])
+        self._phrases = _Field(pieces for _, pieces in phrases)
+        self._whole = np.array([sum(map(self._asked.rarity, pieces)) for _, pieces in phrases])
         self._worth = np.array([_WEIGHT.get(target.kind, _OTHER_KINDS) for target in self._targets])
         self._named: dict[str, list[int]] = defaultdict(list)
         for number, target in enumerate(self._targets):
@@ -144,11 +148,6 @@ class Index:
         right = [reader.plain(words) for target in self._targets for words in (*target.words, *_said(target))]
         right += [*guide.search.filler, *guide.search.synonyms, *guide.search.synonyms.values()]
         self._speller = Speller(right, self._named, guide.sounds)
-
-    def _phrase(self, way: tuple[str, ...]) -> tuple[tuple[str, ...], float]:
-        """The pieces of a way of asking, each once, and how much they say together."""
-        pieces = tuple(map(sys.intern, dict.fromkeys(self._reader.pieces(way))))
-        return pieces, sum(map(self._asked.rarity, pieces))
 
     def _ways(self, target: Target) -> list[tuple[str, ...]]:
         """Each way to ask for it, as terms."""
@@ -178,8 +177,8 @@ class Index:
         for number, worth in self._standing(self._reader.alike(question)).items():
             scores[number] += _NAMED * worth
         said = {piece: weight * self._asked.rarity(piece) for piece, weight in pieces.items() if piece in self._asked}
-        for number in np.argsort(-scores, kind="stable")[:_LOOKED_AT]:
-            scores[number] += _CLOSEST * self._closest(number, said)
+        looked_at = np.argsort(-scores, kind="stable")[:_LOOKED_AT]
+        scores[looked_at] += _CLOSEST * self._closest(said)[looked_at]
         scores *= self._worth
         found = [Hit(self._targets[number], float(scores[number])) for number in np.flatnonzero(scores >= _LEAST)]
         ranked = sorted(found, key=lambda hit: (-hit.score, hit.target.key))
@@ -187,12 +186,11 @@ class Index:
         fitting = [hit for place, hit in enumerate(ranked) if place < _ALWAYS or hit.score >= least]
         return tuple(fitting[:limit])
 
-    def _closest(self, number: int, said: Mapping[str, float]) -> float:
+    def _closest(self, said: Mapping[str, float]) -> Scores:
         """How much the closest way of asking shares with the question: what both say, by how much of the way it is."""
-        best = 0.0
-        for pieces, whole in self._phrases[number]:
-            if shared := sum(said[piece] for piece in pieces if piece in said):
-                best = max(best, shared * shared / whole)
+        shared, best = np.zeros(len(self._whole)), np.zeros(len(self._targets))
+        self._phrases.add(said, 1.0, shared, alike=True)
+        np.maximum.at(best, self._entry, shared * shared / self._whole)
         return best
 
     def _standing(self, whole: str) -> dict[int, float]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import combinations, permutations
+from itertools import combinations, groupby, permutations
 from typing import Any
 
 import pytest
@@ -77,11 +77,13 @@ def every_day(ways: Ways, step: int) -> Iterator[date]:
         day += timedelta(days=step)
 
 
-def fresh_total(case: Case, later: Applicant, steps: tuple[Step, ...], day: date) -> int:
-    """Scored alone, without any of the engine: what is done by that day has happened."""
-    changed = on_day(later, steps, day) if day > AS_OF else case.applicant
+def fresh_totals(case: Case, later: Applicant, steps: tuple[Step, ...], days: Sequence[date]) -> Iterator[int]:
+    """Scored alone, without any of the engine: what is done by a day has happened."""
     readings = Readings.choose(POLICY.readings, case.plan.readings)
-    return int(score(facts(changed, [day], POLICY, readings), POLICY, readings).total[0])
+    for _, alike in groupby(days, key=lambda day: (day > AS_OF, [step.done <= day for step in steps])):
+        own = [*alike]
+        changed = on_day(later, steps, own[0]) if own[0] > AS_OF else case.applicant
+        yield from score(facts(changed, own, POLICY, readings), POLICY, readings).total.tolist()
 
 
 def total_on(ways: Ways, plan: int, day: date) -> int:
@@ -100,8 +102,9 @@ def check_against_naive(case: Case, names: tuple[str, ...], horizon: int, step: 
         assert {(s.move.id, s.start, s.done) for s in there(ways.grid).plans[plan]} == {
             (s.move.id, s.start, s.done) for s in steps
         }
-        for day in every_day(ways, step):
-            assert total_on(ways, plan, day) == fresh_total(case, later, steps, day), (chosen, day)
+        days = [*every_day(ways, step)]
+        fresh = [*fresh_totals(case, later, steps, days)]
+        assert [total_on(ways, plan, day) for day in days] == fresh, (chosen, days)
     return ways
 
 
@@ -204,11 +207,15 @@ def test_the_first_day_is_the_first_of_all_days() -> None:
     ways = find_ways(case, AS_OF, POLICY, some("bachelor_degree", "base_1", "intermediate_title"), 18)
     later = project(case.applicant, AS_OF, ways.last, POLICY, case.plan.outlook)
     assert ways.mode is Mode.REACH
-    assert ways.total == fresh_total(case, later, (), AS_OF) != fresh_total(case, later, (), ways.last)
+    first, last = fresh_totals(case, later, (), [AS_OF, ways.last])
+    assert ways.total == first != last
     assert ways.ways
     for way in ways.ways:
-        reached = (d for d in every_day(ways, 1) if fresh_total(case, later, way.steps, d) >= way.standard)
-        assert way.first == way.day == next(reached)
+        days = [*every_day(ways, 1)]
+        totals = fresh_totals(case, later, way.steps, days)
+        assert (
+            way.first == way.day == next(day for day, total in zip(days, totals, strict=True) if total >= way.standard)
+        )
 
 
 # -- ranking ----------------------------------------------------------------------------------------------------------
