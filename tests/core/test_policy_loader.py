@@ -22,10 +22,16 @@ ONE_VALUE = "values = [{ from = 2015-07-01, value = 30 }]"
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """A copy of the policy and the sentences, to break."""
-    for name in ("policy", "messages"):
-        shutil.copytree(DATA_DIR / name, tmp_path / name)
+    """A copy of the policy, to break."""
+    shutil.copytree(DATA_DIR / "policy", tmp_path / "policy")
     shutil.copy(DATA_DIR / "districts.toml", tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def sentences(tmp_path: Path) -> Path:
+    """Likewise."""
+    shutil.copytree(DATA_DIR / "messages", tmp_path / "messages")
     return tmp_path
 
 
@@ -45,7 +51,6 @@ def entry(path: Path, ident: str) -> str:
 
 def test_the_data_as_they_are_can_be_loaded(data: Path) -> None:
     assert load_policy(data, SOURCES).about.checked_on
-    assert load_messages(data)
 
 
 def test_a_value_holds_from_its_first_day(data: Path) -> None:
@@ -365,17 +370,20 @@ BROKEN_SENTENCES = {
 
 
 @pytest.mark.parametrize("case", BROKEN_SENTENCES.values(), ids=BROKEN_SENTENCES)
-def test_broken_sentences_are_refused_naming_file_and_sentence(data: Path, case: tuple[str, str, str, str]) -> None:
+def test_broken_sentences_are_refused_naming_file_and_sentence(
+    sentences: Path, case: tuple[str, str, str, str]
+) -> None:
     area, old, new, named = case
-    change(data / "messages" / f"{area}.toml", old, new)
+    assert load_messages(sentences)
+    change(sentences / "messages" / f"{area}.toml", old, new)
     with pytest.raises(BadDataError) as caught:
-        load_messages(data)
+        load_messages(sentences)
     assert f"{area}.toml" in caught.value.file
     assert named in caught.value.entry
 
 
-def test_a_missing_file_of_sentences_is_named(data: Path) -> None:
-    (data / "messages" / "eligibility.toml").unlink()
+def test_a_missing_file_of_sentences_is_named(sentences: Path) -> None:
+    (sentences / "messages" / "eligibility.toml").unlink()
     with pytest.raises(BadDataError) as caught:
-        load_messages(data)
+        load_messages(sentences)
     assert "eligibility.toml" in caught.value.file
