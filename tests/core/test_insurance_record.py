@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -47,14 +48,14 @@ def troubles(text: str) -> list[tuple[int, str]]:
         "2023-11-01 00:00:00",
     ],
 )
-@pytest.mark.parametrize("between", ["\t", ",", ";", "，", "；", " ", "   "])
-@pytest.mark.parametrize("base", ["12000", "12000.00", "12,000", "¥12,000.00", "12000元", "１２０００"])
-def test_a_month_and_a_base_in_every_writing(month: str, between: str, base: str) -> None:
-    if " " in month and between.strip() == "" and "\t" not in between:
-        return  # a clock time can only stand in a cell of its own
-    if between in (",", "，") and "," in base:
-        base = f'"{base}"'
-    assert read(f"{month}{between}{base}") == [("2023-11", "2023-11", 12000)]
+def test_a_month_and_a_base_in_every_writing(month: str) -> None:
+    bases = ("12000", "12000.00", "12,000", "¥12,000.00", "12000元", "１２０００")
+    for between, base in product(("\t", ",", ";", "，", "；", " ", "   "), bases):
+        if " " in month and between.strip() == "" and "\t" not in between:
+            continue  # a clock time can only stand in a cell of its own
+        shown = f'"{base}"' if between in (",", "，") and "," in base else base
+        text = f"{month}{between}{shown}"
+        assert read(text) == [("2023-11", "2023-11", 12000)], text
 
 
 @pytest.mark.parametrize(

@@ -47,12 +47,12 @@ def test_the_fastest_plan_takes_twenty_and_twenty_working_days() -> None:
     assert not fastest.provisional
 
 
-@pytest.mark.parametrize("start", [date(2024, 1, 2) + timedelta(days=13 * i) for i in range(70)])
-def test_from_the_first_visit_to_the_decision_the_fastest_plan_is_forty_days_from_any_start(start: date) -> None:
-    fastest = plan(start, Scenario.FASTEST)
-    visit, decision = fastest.row("visit_education").start, fastest.row("decision").finish
-    assert CALENDAR.count(visit, decision) == 40
-    assert all(CALENDAR.is_workday(row.start) and CALENDAR.is_workday(row.finish) for row in fastest.rows)
+def test_from_the_first_visit_to_the_decision_the_fastest_plan_is_forty_days_from_any_start() -> None:
+    for start in (date(2024, 1, 2) + timedelta(days=13 * i) for i in range(70)):
+        fastest = plan(start, Scenario.FASTEST)
+        visit, decision = fastest.row("visit_education").start, fastest.row("decision").finish
+        assert CALENDAR.count(visit, decision) == 40, start
+        assert all(CALENDAR.is_workday(row.start) and CALENDAR.is_workday(row.finish) for row in fastest.rows), start
 
 
 def test_slower_scenarios_finish_later() -> None:
