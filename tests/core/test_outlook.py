@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from make import AS_OF, WORLD, make, months, paid, served
 from test_score_properties import READINGS, applicants
 
-from jzz_core.ahead import FirstDay, Outlook, first_day_to_file, outlook, summary
+from jzz_core.ahead import FirstDay, Outlook, first_day_to_file, outlook, outlooks, summary
 from jzz_core.ahead.outlook import scan as scan_module
 from jzz_core.ahead.outlook.scan import month_days
 from jzz_core.base import BadCaseError, Month
@@ -227,6 +227,21 @@ def test_the_first_day_to_file_is_the_first_with_enough_points_and_nothing_again
     assert found == FirstDay(AS_OF, sure=False)
     hired = make(employment={"kind": "company", "district": "xuhui", "contract_from": "2027-01-15"})
     assert first_day_to_file(hired, outlook(hired, AS_OF, POLICY), AS_OF) == FirstDay(date(2027, 1, 15), sure=True)
+
+
+@pytest.mark.parametrize(("begins", "found"), [(date(2029, 12, 1), True), (date(2029, 12, 2), False)])
+def test_a_condition_that_time_meets_is_waited_for_three_years(begins: date, found: bool) -> None:
+    """From 2026-12-01 on, the first day after that of looking on which anything may change."""
+    hired = make(
+        employment={"kind": "company", "district": "xuhui", "contract_from": begins.isoformat()},
+        education=[{"level": "doctor", "diploma": True, "degree": True, "mode": "full_time"}],
+        permit={"held": True, "valid_until": "2031-11-01"},
+    )
+    wanted = FirstDay(begins, sure=True) if found else None
+    assert first_day_to_file(hired, outlook(hired, AS_OF, POLICY), AS_OF) == wanted
+    [together] = outlooks([hired], AS_OF, POLICY)
+    assert isinstance(together, Outlook)
+    assert first_day_to_file(hired, together, AS_OF) == wanted
 
 
 # -- assumptions -----------------------------------------------------------------------------------------------------

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 
+from ...base import add_years
 from ...case import Case
 from ...points import OnDay, on_row
 from .outlook import Outlook
 
-_LOOKED_AT = 40  # of the days with enough points: conditions that time will meet are met within three years
+_YEARS = 3  # from the first day with enough points on: conditions that time will meet are met by then
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,13 @@ def standing(case: Case, seen: Outlook, day: date) -> OnDay:
 
 def first_day_to_file(case: Case, seen: Outlook, since: date) -> FirstDay | None:
     """The first day after ``since`` with enough points and no condition against it; where none is sure, the first with
-    points that may be enough. None within these years."""
+    points that may be enough. None within three years of the first day with the points."""
     for points, sure in ((seen.scan.low, True), (seen.scan.high, False)):
         days = zip(seen.scan.days, points.reaches_standard.tolist(), strict=True)
-        enough = (day for day, yes in days if yes and day > since)
-        for day in islice(enough, _LOOKED_AT):
+        enough = [day for day, yes in days if yes and day > since]
+        for day in enough:
+            if day > add_years(enough[0], _YEARS):
+                break
             on = standing(case, seen, day)
             if on.may_apply is not False:
                 return FirstDay(day, sure)
