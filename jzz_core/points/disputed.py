@@ -12,7 +12,8 @@ from ..case import Case
 from ..law import Policy, Readings
 from .eligibility import check, may_apply
 from .evaluate import Evaluation
-from .facts import worst_and_best
+from .facts import FactTable, worst_and_best
+from .facts.insurance_counts import INSURANCE_READING
 from .score import score
 
 MOST_COMBINATIONS = 64  # beyond it each reading is taken at its own worst: quick enough for a click
@@ -55,28 +56,39 @@ class _Outcome:
     parts: tuple[object, ...]
 
 
-def _look(case: Case, as_of: date, policy: Policy, choices: Mapping[str, str]) -> _Outcome:
-    readings = Readings.choose(policy.readings, choices)
-    worst, best = worst_and_best(case.applicant, [as_of], policy, readings)
-    points = score(worst, policy, readings)
-    findings = check(case, as_of, worst.row(0), best.row(0), policy, readings)
-    total = points.total.item()
-    parts = (
-        *(int(values[0]) for values in points.points.values()),
-        *(finding.state for finding in findings if finding.condition.decides),
-    )
-    return _Outcome(total, total >= points.standard.item(), may_apply(findings), parts)
+class _Outcomes:
+    """What becomes of a case under some readings. Its months of insurance are counted once for each choice that moves
+    them."""
+
+    def __init__(self, case: Case, as_of: date, policy: Policy) -> None:
+        self.case, self.as_of, self.policy = case, as_of, policy
+        self._alike: dict[str, tuple[FactTable, FactTable]] = {}
+
+    def under(self, choices: Mapping[str, str]) -> _Outcome:
+        case, as_of, policy = self.case, self.as_of, self.policy
+        readings = Readings.choose(policy.readings, {**case.plan.readings, **choices})
+        choice = readings.choices[INSURANCE_READING]
+        worst, best = worst_and_best(case.applicant, [as_of], policy, readings, self._alike.get(choice))
+        self._alike[choice] = worst, best
+        points = score(worst, policy, readings)
+        findings = check(case, as_of, worst.row(0), best.row(0), policy, readings)
+        total = points.total.item()
+        parts = (
+            *(int(values[0]) for values in points.points.values()),
+            *(finding.state for finding in findings if finding.condition.decides),
+        )
+        return _Outcome(total, total >= points.standard.item(), may_apply(findings), parts)
 
 
 def disputes(case: Case, as_of: date, policy: Policy) -> tuple[Dispute, ...]:
     """Every alternative of every reading of the day, one changed at a time, for a case that ``evaluate`` accepts."""
     chosen = Readings.choose(policy.readings, case.plan.readings)
-    here = _look(case, as_of, policy, case.plan.readings)
-    found = []
+    outcomes = _Outcomes(case, as_of, policy)
+    here, found = outcomes.under({}), []
     for reading in policy.readings_on(as_of).values():
         for choice in reading.choices:
             if not chosen.is_choice(reading.id, choice.id):
-                there = _look(case, as_of, policy, {**case.plan.readings, reading.id: choice.id})
+                there = outcomes.under({reading.id: choice.id})
                 touches = there.parts != here.parts
                 found.append(
                     Dispute(reading.id, choice.id, there.total, there.reaches_standard, there.may_apply, touches)
@@ -100,12 +112,12 @@ def together(case: Case, evaluation: Evaluation, found: tuple[Dispute, ...], pol
     few = prod(map(len, options.values())) <= MOST_COMBINATIONS
     combinations = list(product(*options.values())) if few else [_own_worst(options, found)]
     lowest = Together({}, evaluation.total, evaluation.reaches_standard, True)
-    holds = True
+    outcomes, holds = _Outcomes(case, evaluation.as_of, policy), True
     for combination in combinations:
         choices = {name: choice for name, choice in zip(options, combination, strict=True) if choice is not None}
         if not choices:
             continue
-        there = _look(case, evaluation.as_of, policy, {**case.plan.readings, **choices})
+        there = outcomes.under(choices)
         holds &= (there.reaches_standard, there.may_apply) == (evaluation.reaches_standard, evaluation.may_apply)
         if there.total < lowest.total:
             lowest = Together(choices, there.total, there.reaches_standard, True)

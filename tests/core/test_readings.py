@@ -8,12 +8,13 @@ from math import prod
 from typing import Any
 
 import pytest
-from make import AS_OF, LAST, WORLD, finding, make, months, paid, result, served
+from make import AS_OF, LAST, WORLD, finding, make, months, paid, person, result, served
 
 from jzz_core.base import BadCaseError, Month
-from jzz_core.law import Readings, suburb_deferral
-from jzz_core.points import Together, deciding_disputes, disputes, evaluate, together
+from jzz_core.law import Reading, Readings, suburb_deferral
+from jzz_core.points import Together, deciding_disputes, disputes, evaluate, together, worst_and_best
 from jzz_core.points import disputed as disputed_module
+from jzz_core.points.facts.insurance_counts import INSURANCE_READING
 
 POLICY = WORLD.policy
 
@@ -53,6 +54,21 @@ def test_six_months_in_a_row_is_a_reading() -> None:
     assert finding("insurance", readings=consecutive, insurance=months(8, last=LAST + -1)).state == "not_met"
     unsure = [*months(3), *months(3, last=LAST + -3, back_paid=None)]
     assert finding("insurance", readings=consecutive, insurance=unsure).state == "unknown"
+
+
+OTHERS = [reading for reading in POLICY.readings.values() if reading.id != INSURANCE_READING]
+
+
+@pytest.mark.parametrize("reading", OTHERS, ids=lambda reading: reading.id)
+def test_the_months_of_insurance_hang_on_one_reading_only(reading: Reading) -> None:
+    early, late = months(3, last=LAST + -40), months(30, 20_000.0, last=LAST + -1)
+    for insurance in ([*early, *late], months(30, back_paid=None), None):
+        who = person(insurance=insurance)
+        for day, choice in product((date(2022, 12, 20), AS_OF), reading.choices):
+            chosen = Readings.choose(POLICY.readings, {reading.id: choice.id})
+            found = worst_and_best(who, [day], POLICY, chosen, worst_and_best(who, [day], POLICY))
+            fresh = worst_and_best(who, [day], POLICY, chosen)
+            assert [table.row(0) for table in found] == [table.row(0) for table in fresh]
 
 
 def test_paying_now_is_a_reading() -> None:

@@ -47,10 +47,21 @@ def facts(
 
 
 def worst_and_best(
-    applicant: Applicant, dates: Sequence[date], policy: Policy, readings: Readings | None = None
+    applicant: Applicant,
+    dates: Sequence[date],
+    policy: Policy,
+    readings: Readings | None = None,
+    like: tuple[FactTable, FactTable] | None = None,
 ) -> tuple[FactTable, FactTable]:
-    """The same dates twice: unanswered questions giving nothing, and at their best. Errors as in ``facts``."""
-    return all_worst_and_best([applicant], [dates], policy, readings)
+    """The same dates twice: unanswered questions giving nothing, and at their best. Errors as in ``facts``.
+
+    ``like``: both of the same applicant and dates under readings that differ in others than ``INSURANCE_READING``.
+    """
+    if like is None:
+        return all_worst_and_best([applicant], [dates], policy, readings)
+    known = ({name: table[name] for name in INSURANCE_COLUMNS} for table in like)
+    worst, best = (facts(applicant, dates, policy, readings, best=n == 1, insurance=one) for n, one in enumerate(known))
+    return worst, best
 
 
 def all_facts(

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     Bools = NDArray[np.bool_]
     Ints = NDArray[np.int64]
 
+INSURANCE_READING = "window_end"  # the only one on which the counts hang
+
 
 @dataclass(frozen=True)
 class InsuranceCounts:
@@ -78,7 +80,7 @@ def count_insurance(rows: Rows, policy: Policy, rules: Rules, readings: Readings
 
 def _grid(rows: Rows, readings: Readings, *, best: bool) -> tuple[MonthGrid, Ints, int]:
     """The months, the last month of the windows of each row, and how many months from there to filing."""
-    offset = 0 if readings.is_choice("window_end", "filing_month") else 1
+    offset = 0 if readings.is_choice(INSURANCE_READING, "filing_month") else 1
     ends = rows.months - offset
     lasts = _of_each(np.maximum, rows, ends).tolist()
     return MonthGrid.build([_periods(one, best) for one in rows.people], lasts, best=best), ends, offset
