@@ -36,7 +36,7 @@ _SAID = {
         marker_none entry_materials entry_tasks entry_checks entry_durations entry_readings entry_moves
         entry_districts how_text how_choice how_several how_day how_month how_number how_marker how_entry how_id
         col_verdict col_total col_high col_papers col_stage col_action col_actor
-        col_start col_finish col_provisional col_alarms col_renewal col_cannot
+        col_start col_finish col_provisional col_alarms col_renewal col_cannot col_responsible
         papers(ready total) provisional verdict_likely verdict_blocked verdict_not_yet verdict_unknown verdict_none
         stage_no_score stage_short stage_ready stage_first stage_second stage_decision stage_done alarm_permit_ended
         alarm_deadline_missed alarm_permit_before_finish alarm_overdue alarm_start_passed alarm_permit_soon
@@ -195,7 +195,7 @@ _SAID = {
         pile_late pile_file pile_stamp pile_collect pile_permit pile_renewal pile_client
         overdue(name days) paper_late(name) visit(name count) visit_missing(name count) stamp(name) collect(name)
         renewal(until) permit_ended permit_open permit_ahead(opens)
-        title col_pile col_day col_what col_responsible event(alias pile what) unofficial
+        title col_pile col_day col_what event(alias pile what) unofficial
     """,
     "words": """
         supplier_applicant supplier_employer supplier_spouse supplier_third_party supplier_centre original_hand_in

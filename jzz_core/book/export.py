@@ -35,7 +35,7 @@ COLUMNS = (
     "col_cannot",
 )
 # In characters of the standard face, about two a Chinese sign.
-WIDTHS = (20, 18, 8, 10, 18, 18, 44, 16, 12, 12, 8, 12, 12, 14, 44, 60, 60)
+WIDTHS = (20, 18, 8, 10, 18, 18, 44, 16, 12, 12, 8, 12, 12, 14, 44, 60, 60, 16)
 
 
 def table(rows: Iterable[Row], knowledge: Knowledge, lang: Lang = "zh") -> list[list[Cell]]:
@@ -50,8 +50,8 @@ def book_csv(
 
     ``revisions``: the saved state of each case, so that the table can be read in again.
     """
-    header: list[Cell] = [*_header(lang)]
-    lines = table(rows, knowledge, lang)
+    named, lines = _whole(rows, knowledge, lang)
+    header: list[Cell] = [*named]
     if revisions is not None:
         header += id_headings()
         for row, line in zip(rows, lines, strict=True):
@@ -59,9 +59,20 @@ def book_csv(
     return _csv([header, *lines])
 
 
-def overview_sheet(rows: Iterable[Row], knowledge: Knowledge, lang: Lang = "zh") -> Sheet:
+def overview_sheet(rows: Sequence[Row], knowledge: Knowledge, lang: Lang = "zh") -> Sheet:
     """The same table as a sheet of a workbook, with real dates."""
-    return Sheet(say("book.sheet").text(lang), _header(lang), WIDTHS, table(rows, knowledge, lang))
+    header, lines = _whole(rows, knowledge, lang)
+    return Sheet(say("book.sheet").text(lang), header, WIDTHS[: len(header)], lines)
+
+
+def _whole(rows: Sequence[Row], knowledge: Knowledge, lang: Lang) -> tuple[list[str], list[list[Cell]]]:
+    """Header and lines; who is responsible has a column where somebody is."""
+    header, lines = _header(lang), table(rows, knowledge, lang)
+    if any(row.responsible for row in rows):
+        header.append(say("book.col_responsible").text(lang))
+        for row, line in zip(rows, lines, strict=True):
+            line.append(one_line(row.responsible))
+    return header, lines
 
 
 def _header(lang: Lang) -> list[str]:

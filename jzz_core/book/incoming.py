@@ -252,7 +252,7 @@ def _header_line(rows: Sequence[tuple[int, Sequence[Any]]], known: Mapping[str, 
 
 _RECKONED = (
     *("col_verdict", "col_total", "col_high", "col_papers", "col_stage", "col_action", "col_actor", "col_start"),
-    *("col_finish", "col_provisional", "col_alarms", "col_renewal", "col_cannot"),
+    *("col_finish", "col_provisional", "col_alarms", "col_renewal", "col_cannot", "col_responsible"),
 )
 
 

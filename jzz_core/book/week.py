@@ -57,7 +57,7 @@ def week_page(found: Mapping[Pile, tuple[Line, ...]], since: date, weeks: int) -
 
 
 def _named(row: Row) -> str:
-    """On paper who is responsible stands behind the label."""
+    """On paper and in the calendar who is responsible stands behind the label."""
     who = f" ({one_line(row.responsible)})" if row.responsible else ""
     return f"{one_line(row.alias)}{who}"
 
@@ -70,7 +70,7 @@ def week_xlsx(found: Mapping[Pile, tuple[Line, ...]], made: date, lang: Lang = "
         questions()["applicant.alias"].heading(lang),
         say("week.col_what").text(lang),
         say("week.col_day").text(lang),
-        *([say("week.col_responsible").text(lang)] if told else []),
+        *([say("book.col_responsible").text(lang)] if told else []),
     ]
     lines = [
         [
@@ -98,7 +98,7 @@ def week_ics(found: Mapping[Pile, tuple[Line, ...]], since: date, made_at: datet
             first=(day := max(one.todo.day or since, since)),
             last=day,
             summary=say(
-                "week.event", alias=one_line(one.row.alias), pile=pile_name(pile, lang), what=one.todo.what.get(lang)
+                "week.event", alias=_named(one.row), pile=pile_name(pile, lang), what=one.todo.what.get(lang)
             ).text(lang),
             description=say("week.unofficial").text(lang),
             remind_before=_REMIND,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from io import BytesIO, StringIO
@@ -113,6 +113,19 @@ def test_what_the_program_wrote_comes_back_as_unchanged() -> None:
         found = look(content, there)
         assert fates(found) == ["unchanged"] * len(there)
     assert not read_cases(cases_xlsx(there, rows, AS_OF, WORLD), WORLD).unknown
+
+
+def test_in_an_office_the_overview_names_who_is_responsible_and_comes_back() -> None:
+    there = kept(case("甲"), case("乙"))
+    rows = [summary(one.case, AS_OF, WORLD, one.case_id) for one in there]
+    named = [replace(rows[0], responsible="=安娜"), rows[1]]
+    revisions = {one.case_id: one.revision for one in there}
+    sheet, plain = (workbook(cases_xlsx(there, some, AS_OF, WORLD))["客户台账"] for some in (named, rows))
+    assert sheet.max_column == plain.max_column + 1
+    assert [cell.value for cell in sheet["R"]] == ["负责人", "=安娜", ""]
+    for content in (cases_xlsx(there, named, AS_OF, WORLD), book_csv(named, WORLD, revisions=revisions)):
+        assert fates(look(content, there)) == ["unchanged"] * 2
+        assert not read_cases(content, WORLD).unknown
 
 
 @pytest.mark.parametrize("build", [cases_json, lambda there: cases_xlsx(there, [], AS_OF, WORLD)], ids=["json", "xlsx"])

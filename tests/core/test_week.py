@@ -120,7 +120,7 @@ def test_page_workbook_and_calendar_hold_the_same_lines_and_run_nothing() -> Non
     assert [str(one["uid"]) for one in again] == [str(one["uid"]) for one in events]
 
 
-def test_page_and_workbook_name_who_is_responsible() -> None:
+def test_page_workbook_and_calendar_name_who_is_responsible() -> None:
     rows = [
         replace(summary(case(alias=alias), AS_OF, WORLD, alias), responsible=who)
         for alias, who in (("甲", "=安娜"), ("乙", ""))
@@ -132,6 +132,8 @@ def test_page_and_workbook_name_who_is_responsible() -> None:
     sheet: Any = load_workbook(BytesIO(week_xlsx(found, AS_OF))).worksheets[0]
     assert {str(cell.value).lstrip("'") for cell in sheet["E"]} >= {"负责人", "=安娜"}
     assert all(cell.data_type != "f" for cell in sheet["E"])
+    events: list[Any] = list(Calendar.from_ical(week_ics(found, AS_OF, NOW)).walk("VEVENT"))
+    assert {str(one["summary"]).partition(":")[0] for one in events} >= {"甲 (=安娜)", "乙"}
     nobody: Any = load_workbook(BytesIO(week_xlsx(piles(rows[1:], AS_OF, 4), AS_OF))).worksheets[0]
     assert nobody.max_column == 4
 
