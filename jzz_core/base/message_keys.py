@@ -26,7 +26,7 @@ _SAID = {
     """,
     "book": """
         unreadable(reason) no_alias same_id(line) no_such_label label_twice no_entry entry_twice marked_none(name)
-        marked_some(name) several_rows(count) first_lacks assumed_kind
+        marked_some(name) several_rows(count) first_lacks assumed_kind form_unknown
         cell_choice(choices) cell_several(choices) cell_entry(choices) cell_day(choices)
         cell_month(choices) cell_number(choices) cell_whole(choices) cell_no_value(choices)
         cell_mistake(choices)

@@ -2,7 +2,7 @@
 
 from .bulk import BULK_KINDS, BulkResult, result_file, score_cases, score_facts, score_file
 from .export import book_csv, table
-from .incoming import Entry, Heading, Reading, Refused, read_cases
+from .incoming import Entry, Heading, Reading, Refused, read_cases, read_forms
 from .july import HIGHEST, LOWEST, Falling, Loss, Radar, next_wage, radar, radar_xlsx
 from .keep import basis, row_from, row_text
 from .layout import Column, Layout, book_layout

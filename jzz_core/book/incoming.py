@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ..base import BadCaseError, Message, decode_table, say
 from ..case import Case, parse_json, questions, read_document
+from ..files import FORM_SCHEMA, ClientAnswers, read_answers
 from ..knowledge import Knowledge
 from .cells import CellError, as_text, is_empty, read
 from .flat import Flat, Row, flat
@@ -44,7 +45,8 @@ class Refused:
 class Entry:
     """A case of the file. ``answers``: by path, those that the file speaks of, None for a cell that is empty;
     ``firsts``: of lists without a sheet the first row. ``marks``: whether there is anything in a list; ``lines``: where
-    its rows stand.
+    its rows stand. ``given``: what a client filled in for the case ``case_id``. ``numbered``: ``line`` says which case
+    of the file it is, not which line.
     """
 
     line: int
@@ -55,6 +57,8 @@ class Entry:
     firsts: dict[str, Row] = field(default_factory=dict)
     marks: dict[str, bool | None] = field(default_factory=dict)
     whole: Case | None = None
+    given: ClientAnswers | None = None
+    numbered: bool = False
     troubles: list[Refused] = field(default_factory=list)
     lines: dict[str, list[int]] = field(default_factory=dict)
     alias: str = ""
@@ -62,13 +66,13 @@ class Entry:
     @property
     def where(self) -> Message:
         """Its row, or which case of the file it is."""
-        if self.whole is not None:
+        if self.numbered:
             return say("book.place_case", line=self.line)
         return place(self.sheet, self.line, "")
 
     def refused(self, path: str, message: Message, shape: Layout) -> Refused:
         """What is wrong with an answer, at the cell that says it."""
-        if self.whole is not None:
+        if self.numbered:
             return Refused(message, self.line, numbered=True)
         bare = questions().bare(path)
         for list_path, sheet in shape.of_list.items():
@@ -127,6 +131,9 @@ def read_cases(content: bytes, knowledge: Knowledge, headings: Mapping[str, str]
 
 def _of_json(text: str, shape: Layout) -> Iterator[Entry]:
     document = parse_json(text)
+    if isinstance(document, dict) and document.get("schema") == FORM_SCHEMA:
+        yield _of_form(1, text)
+        return
     if isinstance(document, dict) and document.get("schema") == BOOK_SCHEMA:
         if document.get("version") != BOOK_VERSION:
             raise BadCaseError("这份文件是较新的格式: 请先更新程序")
@@ -135,7 +142,7 @@ def _of_json(text: str, shape: Layout) -> Iterator[Entry]:
     if len(documents) > MAX_CASES:
         raise BadCaseError(f"案例过多 (上限 {MAX_CASES} 个): 请分成几个文件")
     for number, one in enumerate(documents, 1):
-        entry = Entry(number)
+        entry = Entry(number, numbered=True)
         try:
             if isinstance(one, dict):
                 entry.case_id, entry.revision = _from(one.get(ID), one.get(REVISION))
@@ -144,8 +151,25 @@ def _of_json(text: str, shape: Layout) -> Iterator[Entry]:
             entry.answers = flat(entry.whole, shape)
             entry.alias = entry.whole.applicant.alias
         except BadCaseError as error:
-            entry.troubles.append(Refused(say("book.unreadable", reason=str(error)), number, numbered=True))
+            entry.troubles.append(_row(entry, say("book.unreadable", reason=str(error))))
         yield entry
+
+
+def read_forms(contents: Iterable[bytes]) -> Reading:
+    """What clients filled in, one entry each; what is none says why."""
+    entries = tuple(_of_form(number, one) for number, one in enumerate(contents, 1))
+    _only_once(entries)
+    return Reading(entries)
+
+
+def _of_form(number: int, content: bytes | str) -> Entry:
+    entry = Entry(number, numbered=True)
+    try:
+        entry.given = read_answers(content)
+        entry.case_id = entry.given.case_id
+    except BadCaseError as error:
+        entry.troubles.append(_row(entry, say("book.unreadable", reason=str(error))))
+    return entry
 
 
 def _from(case_id: object, revision: object) -> tuple[str, int | None]:
@@ -162,7 +186,7 @@ def _only_once(entries: Sequence[Entry]) -> None:
 
 
 def _row(entry: Entry, message: Message) -> Refused:
-    return Refused(message, entry.line, entry.sheet, numbered=entry.whole is not None)
+    return Refused(message, entry.line, entry.sheet, numbered=entry.numbered)
 
 
 # -- tables ----------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from typing import Any
 
 from ..base import BadCaseError, say
 from ..case import Case, Difference, check_applicant, differences, dump_case
+from ..files import ClientAnswers
 from ..knowledge import Knowledge
 from .flat import Flat, changed, flat, same
 from .incoming import Entry, Reading, Refused
@@ -54,7 +55,9 @@ class Incoming:
 
     @property
     def alias(self) -> str:
-        return self.after.applicant.alias if self.after is not None else self.entry.alias
+        if self.after is not None:
+            return self.after.applicant.alias
+        return self.entry.alias or (self.before.case.applicant.alias if self.before is not None else "")
 
     @property
     def differences(self) -> tuple[Difference, ...]:
@@ -106,6 +109,8 @@ class _Comparison:
         if entry.troubles:
             return Incoming(entry, Fate.REFUSED, before, troubles=tuple(entry.troubles))
         try:
+            if entry.given is not None:
+                return self._given(entry, entry.given, before)
             return self._new(entry) if before is None else self._update(entry, before)
         except BadCaseError as error:
             trouble = entry.refused(error.field, say("book.unreadable", reason=str(error)), self.shape)
@@ -125,6 +130,16 @@ class _Comparison:
         if already is not None:
             return Incoming(entry, Fate.UNCHANGED, already, already.case)
         return self._checked(Incoming(entry, Fate.NEW, None, case, assumed=assumed))
+
+    def _given(self, entry: Entry, given: ClientAnswers, before: Kept | None) -> Incoming:
+        """A form knows no saved state: what the client did not answer stays as it is now."""
+        if before is None:
+            trouble = entry.refused("", say("book.form_unknown"), self.shape)
+            return Incoming(entry, Fate.REFUSED, troubles=(trouble,))
+        after = given.over(before.case)
+        if after == before.case:
+            return Incoming(entry, Fate.UNCHANGED, before, before.case)
+        return self._checked(Incoming(entry, Fate.CHANGED, before, after))
 
     def _update(self, entry: Entry, before: Kept) -> Incoming:
         now = flat(before.case, self.shape)

@@ -18,7 +18,7 @@ from .export.ics import calendar_file, timeline_ics
 from .export.sheet import timeline_csv, timeline_xlsx
 from .export.workbook import Ask, Cell, Sheet, workbook_of
 from .form.answers import FORM_BYTES, ClientAnswers, read_answers
-from .form.page import form_html
+from .form.page import FORM_SCHEMA, form_html
 from .letters.docx_file import letter_docx
 from .letters.load import load_letters
 from .letters.schema import Letter

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from make import WORLD, make
+from make import AS_OF, WORLD, make
 
 from jzz_core.base import BadCaseError
+from jzz_core.book import Kept, compare, read_cases, read_forms
 from jzz_core.case import Case, case_from, differences, questions
 from jzz_core.files import ClientAnswers, form_html, read_answers
 from jzz_core.files.form.questions import form_paths
@@ -134,6 +135,39 @@ def test_an_answer_that_cannot_be_is_named_and_nothing_is_taken(applicant: dict[
     answers = read_answers(json.dumps(document(applicant=applicant)))
     with pytest.raises(BadCaseError):
         answers.over(Case())
+
+
+def answered(case_id: str = ID, **applicant: Any) -> bytes:
+    return json.dumps({**document(applicant=applicant), "case": case_id}).encode()
+
+
+def test_the_book_looks_at_what_comes_back_as_at_any_file() -> None:
+    there = [Kept(ID, 3, make(alias="甲")), Kept("b", 1, make(alias="乙"))]
+    contents = [
+        answered(fresh_graduate=True),
+        answered(fresh_graduate=True),
+        answered("b", birth_date="1990-03-10"),
+        answered("gone"),
+        b"{",
+    ]
+    found = compare(read_forms(contents), there, AS_OF, WORLD)
+    assert [one.fate.value for one in found] == ["changed", "refused", "unchanged", "refused", "refused"]
+    assert [one.troubles[0].message.key for one in found if one.troubles] == [
+        "book.same_id",
+        "book.form_unknown",
+        "book.unreadable",
+    ]
+    assert (found[0].before, found[1].alias) == (there[0], "甲")
+    assert [(one.path, one.after) for one in found[0].differences] == [("applicant.fresh_graduate", True)]
+    assert compare(read_cases(contents[0], WORLD), there, AS_OF, WORLD)[0].after == found[0].after
+
+
+def test_an_answer_that_cannot_be_right_is_refused_by_the_book() -> None:
+    there = [Kept(ID, 1, make(alias="甲"))]
+    for applicant in ({"birth_date": "2027-01-01"}, {"education": [{"diploma": True}]}):
+        [found] = compare(read_forms([answered(**applicant)]), there, AS_OF, WORLD)
+        assert (found.fate.value, found.alias, found.after) == ("refused", "甲", None)
+        assert "第 1 个" in found.troubles[0].where.text()
 
 
 JSON = st.recursive(

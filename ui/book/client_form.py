@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import sha256
 
 import streamlit as st
 
-from jzz_core.base import BadCaseError
-from jzz_core.book import Row
-from jzz_core.files import FORM_BYTES, ClientAnswers, form_html, read_answers
-from jzz_store import ChangedError, GoneError, Store, Stored, StoreError
+from jzz_core.book import Row, read_forms
+from jzz_core.files import FORM_BYTES, form_html
+from jzz_store import Store
 from ui import state
-from ui.cases import changes, shelf
-from ui.fields import escape
 from ui.i18n import t
 from ui.knowledge import known
 
-from .table import name
+from . import incoming
+from .rows import Book
+from .table import digest, name
 
-_WHO, _TEXT, _ROUND, _SAID = "field:form_who", "field:form_text", "form_round", "form_said"
+_WHO = "field:form_who"
 
 
-def draw(store: Store, rows: Sequence[Row]) -> None:
+def draw(store: Store, found: Book, rows: Sequence[Row]) -> None:
     """``rows``: the cases that the filters leave."""
-    if said := st.session_state.pop(_SAID, None):
-        kind, words = said
-        (st.success if kind == "taken" else st.error)(words)
     st.markdown(f"##### {t('client_form.give')}")
     st.markdown(t("client_form.lead"))
     by_id = {row.case_id: row for row in rows}
@@ -44,59 +41,20 @@ def draw(store: Store, rows: Sequence[Row]) -> None:
                 on_click="ignore",
             )
     st.markdown(f"##### {t('client_form.back')}")
-    _take_in(store)
+    incoming.said(found)
+    contents = _contents()
+    if contents:
+        stamp = digest([sha256(one).hexdigest() for one in contents])
+        incoming.show(store, found, stamp, read_forms(contents))
 
 
-def _take_in(store: Store) -> None:
-    """Fields of a round of their own: once something is taken they are empty again."""
-    number = st.session_state.setdefault(_ROUND, 0)
+def _contents() -> list[bytes]:
+    """What clients sent."""
+    number = incoming.turn()
     files = st.file_uploader(
         t("client_form.file"), type=["json", "txt"], accept_multiple_files=True, key=f"form_file:{number}"
     )
-    text = st.text_area(
-        t("client_form.text"), key=f"{_TEXT}:{number}", max_chars=FORM_BYTES, placeholder=t("client_form.text_hint")
-    )
-    contents: list[bytes | str] = [one.getvalue() for one in files]
-    if text.strip():
-        contents.append(text)
-    for position, content in enumerate(contents):
-        try:
-            _preview(store, read_answers(content), position)
-        except BadCaseError as error:
-            st.error(escape(str(error)), icon=":material/error:")
-
-
-def _preview(store: Store, answers: ClientAnswers, position: int) -> None:
-    """What would change, answer by answer. Raises BadCaseError."""
-    try:
-        stored = store.load(answers.case_id)
-    except GoneError:
-        st.error(t("client_form.unknown"), icon=":material/error:")
-        return
-    after = answers.over(stored.case)
-    alias = stored.case.applicant.alias
-    st.markdown(f"**{escape(alias) if alias.strip() else t('cases.nameless')}**")
-    if after == stored.case:
-        st.info(t("client_form.unchanged"), icon=":material/check:")
-        return
-    changes.table(stored.case, after, t("client_form.before"), t("client_form.after"))
-    st.button(
-        t("client_form.take"),
-        key=f"form_take:{position}",
-        type="primary",
-        on_click=_take,
-        args=(store, stored, answers),
-    )
-
-
-def _take(store: Store, seen: Stored, answers: ClientAnswers) -> None:
-    """Over the state that was looked at; another one has to be looked at first."""
-    try:
-        store.save(seen.entry.id, seen.entry.revision, answers.over(seen.case), shelf.now())
-    except (ChangedError, GoneError):
-        st.session_state[_SAID] = ("refused", t("client_form.changed"))
-    except StoreError as error:
-        st.session_state[_SAID] = ("refused", t(f"cases.trouble.{error.kind}", place=""))
-    else:
-        st.session_state[_SAID] = ("taken", t("client_form.taken"))
-        st.session_state[_ROUND] += 1
+    hint = t("client_form.text_hint")
+    text = st.text_area(t("client_form.text"), key=f"form_text:{number}", max_chars=FORM_BYTES, placeholder=hint)
+    pasted = [text.encode("utf-8", "surrogatepass")] if text.strip() else []
+    return [*(one.getvalue() for one in files), *pasted]

@@ -44,6 +44,7 @@ _TAKEN = (Fate.NEW, Fate.CHANGED)  # with one click; a conflict only where someb
 _ORDER = (Fate.REFUSED, Fate.CONFLICT, Fate.CHANGED, Fate.NEW, Fate.UNCHANGED)
 _ICONS = {"new": "+", "changed": "✏", "conflict": "⚠", "refused": "✖", "unchanged": "✓"}
 _LOOKED_AT = 5  # chosen rows whose answers are shown in full
+_FEW = 3  # cases: so many are shown in full though none is chosen
 _TOLD = 50  # troubles told at once
 
 
@@ -57,7 +58,7 @@ class _Compared:
 
 
 def draw(store: Store, found: Book) -> None:
-    _said(found)
+    said(found)
     st.markdown(t("book.import.lead"))
     with st.container(horizontal=True, vertical_alignment="center"):
         _template("xlsx", XLSX, ":material/table_view:")
@@ -78,8 +79,13 @@ def draw(store: Store, found: Book) -> None:
         return
     if reading.sheets:
         st.caption(t("book.import.sheets", names=escape(t("common.listed").join(reading.sheets))))
-    if any(not one.case_id and one.whole is None for one in reading.entries):
+    if any(not one.case_id and not one.numbered for one in reading.entries):
         st.toggle(t("book.import.by_label"), key=_BY_LABEL, help=t("book.import.by_label_help"))
+    show(store, found, stamp, reading)
+
+
+def show(store: Store, found: Book, stamp: str, reading: Reading) -> None:
+    """What it would change, and the way to take it. ``stamp``: of what was read."""
     with st.spinner(t("book.import.comparing")):
         compared = _compared(store, stamp, reading)
     _preview(store, compared, {entry.alias for entry in found.entries})
@@ -98,9 +104,15 @@ def _template(kind: str, mime: str, icon: str) -> None:
     )
 
 
+def turn() -> int:
+    """Part of the names of the fields for what comes in: once something was taken they are others, and empty."""
+    found: int = st.session_state.get(_ROUND, 0)
+    return found
+
+
 def _content() -> bytes | None:
     """What was chosen or pasted. Every kind of file is taken: what is none says so here, in words."""
-    number = st.session_state.get(_ROUND, 0)
+    number = turn()
     uploaded = st.file_uploader(
         t("book.import.file"), key=f"book_file:{number}", max_upload_size=MAX_BYTES // 1_000_000
     )
@@ -199,7 +211,8 @@ def _preview(store: Store, compared: _Compared, kept: set[str]) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         _button("book_take", t("book.import.take", count=len(ready)), store, ready, primary=True)
         _button("book_take_chosen", t("book.import.take_chosen", count=len(wanted)), store, wanted)
-        st.caption(t("book.import.choose"))
+        if counts[Fate.CONFLICT]:
+            st.caption(t("book.import.choose"))
     frame = pd.DataFrame(
         [
             [
@@ -220,7 +233,8 @@ def _preview(store: Store, compared: _Compared, kept: set[str]) -> None:
         "line": of.TextColumn(t("book.import.where"), width=130),
     }
     grid(frame, t("book.part.import"), key=key, columns=settings)
-    for one in [one for one in chosen if one.after is not None][:_LOOKED_AT]:
+    looked_at = chosen or (found if len(found) <= _FEW else ())
+    for one in [one for one in looked_at if one.after is not None and one.fate is not Fate.UNCHANGED][:_LOOKED_AT]:
         _in_full(one)
     _troubles(found)
 
@@ -281,7 +295,7 @@ def _take(store: Store, wanted: Sequence[Incoming]) -> None:
         st.session_state[_DONE] = ("changed", 0)
         return
     st.session_state[_DONE] = ("done", (len(new), len(saved)))
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    st.session_state[_ROUND] = turn() + 1
     st.session_state[_READ] = st.session_state[_COMPARED] = None
     for key in [key for key in st.session_state if str(key).startswith(f"{_AS}:")]:
         del st.session_state[key]
@@ -293,7 +307,7 @@ def _saved(wanted: Sequence[Incoming]) -> Iterator[tuple[str, int, Case]]:
             yield one.before.case_id, one.before.revision, one.after
 
 
-def _said(found: Book) -> None:
+def said(found: Book) -> None:
     """Told once, but not lost while new rows are still reckoned, which draws the page anew by itself."""
     kind, value = st.session_state.get(_DONE, ("", None))
     if not found.waiting:

@@ -81,7 +81,7 @@ def _draw(store: Store) -> None:
     elif part == WEEK:
         week.draw(rows)
     elif part == FORM:
-        client_form.draw(store, rows)
+        client_form.draw(store, found, rows)
     elif part == JULY:
         july.draw(store, rows)
     elif not rows:
