@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import subprocess
-import sys
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
@@ -146,8 +144,3 @@ def test_the_command_writes_the_table(tmp_path: Path, capsys: pytest.CaptureFixt
     assert command_line.main(["bulk", "in.pdf", "-o", "out.csv"]) == 2
     assert command_line.main(["bulk", str(tmp_path / "in.json"), "-o", "out.txt"]) == 2
     assert "out.txt" in capsys.readouterr().err
-
-
-def test_the_core_does_not_load_the_library_of_parquet_files() -> None:
-    code = "import sys, jzz_core.book, jzz_core.commands; sys.exit('pyarrow' in sys.modules or 'pandas' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

@@ -135,11 +135,12 @@ def test_no_author_no_clock_and_no_note_in_the_files() -> None:
     assert "备注".encode() not in everything + timeline_csv(PLAN)
 
 
-def test_the_files_come_without_pandas_and_the_import_without_the_writers() -> None:
+def test_the_files_come_without_pandas_and_the_import_without_the_writers_and_parquet() -> None:
     code = (
         "import sys, datetime as d; from jzz_core import files; from jzz_core.case import Case\n"
         "from jzz_core.knowledge import Knowledge; from jzz_core.look import Look\n"
-        "assert not {'icalendar', 'xlsxwriter', 'pandas'} & set(sys.modules)\n"
+        "import jzz_core.book, jzz_core.commands\n"
+        "assert not {'icalendar', 'xlsxwriter', 'pandas', 'pyarrow'} & set(sys.modules)\n"
         "day = d.date(2026, 3, 2); case = Case(); plan = Look(case, day, Knowledge()).planned()\n"
         "files.timeline_csv(plan); files.timeline_xlsx(plan, day)\n"
         "files.timeline_ics(plan, d.datetime(2026, 3, 2, tzinfo=d.UTC))\n"
