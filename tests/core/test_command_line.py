@@ -283,7 +283,7 @@ def test_help_is_given(run: Any) -> None:
 
 def test_a_reader_that_stops_early_is_no_error() -> None:
     process = subprocess.Popen(
-        [sys.executable, "-m", "jzz_core", "workdays", "2026-11-24", "5"],
+        [sys.executable, "-m", "jzz_core", "workdays", "add", "2026-11-24", "5"],
         cwd=PROJECT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -365,7 +365,7 @@ def test_output_that_cannot_be_written_ends_in_a_sentence_or_silently() -> None:
     """Closed standard output, a full disk, no letters but ASCII, no home."""
     for redirect, expected in ((">/dev/full", 2), (">&-", 0), (">/dev/full 2>&-", 2), (">/dev/full 2>/dev/full", 2)):
         answer = subprocess.run(
-            ["sh", "-c", f'exec "$0" -m jzz_core workdays 2026-11-24 5 {redirect}', sys.executable],
+            ["sh", "-c", f'exec "$0" -m jzz_core workdays add 2026-11-24 5 {redirect}', sys.executable],
             cwd=PROJECT,
             env={"LC_ALL": "C"},
             capture_output=True,
