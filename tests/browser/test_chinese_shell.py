@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.acts import load_sample, main
 from tests.browser.conftest import visitor
-from tests.browser.driver import AppServer, goto, settle
+from tests.browser.driver import AppServer, Record, goto, settle
 from tests.browser.test_pages import PAGES
 
 # Texts and names of what is on the page in Latin letters only, without charts and what a user wrote.
@@ -39,12 +39,9 @@ def english(page: Page) -> list[str]:
     return [text for text in page.evaluate(ENGLISH) if not NAMES.fullmatch(text)]
 
 
-@pytest.mark.parametrize("sample", ["", "客户B"])
-def test_on_a_phone_every_page_is_chinese_and_begins_near_the_top(page: Page, sample: str) -> None:
+def test_on_a_phone_every_empty_page_is_chinese_and_begins_near_the_top(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     goto(page, "/")
-    if sample:
-        load_sample(page, sample)
     begins = {}
     for path in PAGES:
         page.evaluate("path => document.querySelector(`[data-testid=stSidebarNavLink][href$='${path}']`).click()", path)
@@ -52,6 +49,37 @@ def test_on_a_phone_every_page_is_chinese_and_begins_near_the_top(page: Page, sa
         assert english(page) == [], path
         begins[path] = page.evaluate(BEGINS)
     assert max(begins.values()) <= 120, begins
+
+
+def test_a_phone_in_the_dark_is_led_through_every_page_and_nothing_sticks_out_sideways(
+    browser: Browser, server: AppServer, record: Record
+) -> None:
+    """By the arrow of the bar at its foot, which is one line on every page."""
+    with visitor(browser, server.url, phone=True) as phone:
+        page = phone.new_page()
+        record.watch(page)
+        page.emulate_media(color_scheme="dark")
+        goto(page, "/")
+        load_sample(page, "客户B")
+        begins = {}
+        for path, title in PAGES.items():
+            if path != "/":
+                page.locator(".st-key-bottom_bar").get_by_role("link", name="下一步").click()
+            expect(page.get_by_role("heading", level=1)).to_have_text(title)
+            settle(page)
+            assert page.url.endswith(path)
+            assert page.get_by_test_id("stAlertContentError").count() == 0
+            main = page.get_by_test_id("stMain")
+            assert main.evaluate("e => e.scrollWidth - e.clientWidth") <= 1, path
+            assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 1, path
+            bar = page.locator(".st-key-bottom_bar").bounding_box()
+            assert bar is not None
+            assert bar["height"] < 60, path
+            assert english(page) == [], path
+            begins[path] = page.evaluate(BEGINS)
+    assert max(begins.values()) <= 120, begins
+    assert not record.unexpected_errors()
+    assert not record.foreign_requests()
 
 
 def test_no_english_in_what_opens(page: Page) -> None:
