@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 from pydantic import BaseModel
 
@@ -23,13 +22,6 @@ PAGES = frozenset({"overview", "eligibility", "points", "materials", "timeline",
 
 # Whose texts may hold numbers in braces.
 _FILLED = frozenset({"faq", "term", "before", "after", "change", "since"})
-
-
-class Named(Protocol):
-    """Anything with an id."""
-
-    @property
-    def id(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

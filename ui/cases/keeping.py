@@ -332,27 +332,24 @@ def go_back(to: int | None = None) -> None:
 
 def hand_over(case_ids: list[str], person: str | None, *, name: str) -> None:
     """Make a colleague (None: nobody) responsible; private cases come to the office. ``name``: for the sentence."""
-    sync()
-    keeping = mine()
-
-    def give(store: Store) -> None:
-        count = store.hand_over(case_ids, person)
-        note = "handed" if person is not None else "handed_nobody"
-        keeping.note = (note, {"name": name, "count": count}) if count else ("not_handed", {})
-
-    _guarded(keeping, give, at_once=True)
+    note = "handed" if person is not None else "handed_nobody"
+    _move(lambda store: store.hand_over(case_ids, person), note, name=name)
 
 
 def take_back(case_ids: list[str]) -> None:
     """Cases of the office that this person is responsible for become private."""
+    _move(lambda store: store.take_back(case_ids), "taken_back")
+
+
+def _move(move: Callable[[Store], int], note: str, **values: object) -> None:
     sync()
     keeping = mine()
 
-    def take(store: Store) -> None:
-        count = store.take_back(case_ids)
-        keeping.note = ("taken_back", {"count": count}) if count else ("not_handed", {})
+    def moved(store: Store) -> None:
+        count = move(store)
+        keeping.note = (note, {**values, "count": count}) if count else ("not_handed", {})
 
-    _guarded(keeping, take, at_once=True)
+    _guarded(keeping, moved, at_once=True)
 
 
 def erase(case_ids: list[str] | None = None) -> None:
