@@ -68,19 +68,24 @@ def look(rules: login.Settings) -> Visitor:
     return of(st.user.to_dict(), rules.hours, time.time(), rules.offices)
 
 
-def here() -> Person | None:
-    """Who looks at this session; None for nobody, and where there is no login."""
+def visitor() -> Visitor | None:
+    """Who looks at this session; None where there is no login."""
     rules = login.read()
-    return look(rules).person if rules is not None else None
+    return look(rules) if rules is not None else None
+
+
+def here() -> Person | None:
+    """The person who looks at this session; None for nobody, and where there is no login."""
+    found = visitor()
+    return found.person if found is not None else None
 
 
 def session() -> str | None:
     """Whose this session is: '' the one person's of this machine, None nobody's, else ``Person.session``."""
-    rules = login.read()
-    if rules is None:
+    found = visitor()
+    if found is None:
         return ""
-    found = look(rules).person
-    return found.session if found is not None else None
+    return found.person.session if found.person is not None else None
 
 
 def _is_kept(office: str, me: str) -> bool:

@@ -52,7 +52,8 @@ def now() -> datetime:
 
 def current() -> Shelf:
     """The store for whoever looks at this session: never another one's cases, and none where everybody is one."""
-    who, shared = person.here(), person.session() != ""
+    visitor = person.visitor()
+    who, shared = visitor.person if visitor is not None else None, visitor is not None
     if shared and (who is None or st.session_state.get(state.OWNER) != who.session):
         return Shelf(None, NOBODY, shared=True)  # the session may still hold what somebody else left
     if not shared and not _only_here():
