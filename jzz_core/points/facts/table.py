@@ -81,10 +81,10 @@ class FactTable:
     columns: Mapping[str, Column]
 
     def __post_init__(self) -> None:
-        if set(self.columns) != set(COLUMNS):
+        if self.columns.keys() != COLUMNS.keys():
             odd = sorted(set(self.columns) ^ set(COLUMNS))
             raise ValueError(f"columns missing or unknown: {odd}")
-        if any(len(column) != len(self.dates) for column in self.columns.values()):
+        if {*map(len, self.columns.values())} != {len(self.dates)}:
             raise ValueError("columns differ in length")
 
     def __len__(self) -> int:
