@@ -22,10 +22,10 @@ from launcher.environment import ROOT, TEST_PACKAGES, Trouble, child_environment
 TESTS = {
     "points": "age base_as_multiple bonus contribution_base deductions education eligibility examples insurance"
     " insurance_months insurance_record many_people next_question official open_questions over_time readings"
-    " score_properties spells title wages",
+    " recorded_points recorded_records score_properties spells title wages",
     "law": "amendments data_bounds districts insurance_months law_table measures_end over_time permit_outlook"
-    " policy_data policy_loader readings wages",
-    "calendar": "calendar calendar_notices data_bounds provisional school",
+    " policy_data policy_loader readings recorded_law wages",
+    "calendar": "calendar calendar_notices data_bounds provisional recorded_calendar school",
     "steps": "actual data_bounds deadlines first_permit follow_ups permit_outlook permit_roads process provisional"
     " renewals schedule schedule_oracle setbacks simulation",
     "papers": "data_bounds lead_times materials_checklist materials_conditions materials_files visits",

@@ -67,8 +67,8 @@ def _arrange(kinds: dict[date, DayKind], pattern: Pattern, statutory: Mapping[st
 
 def _pattern(calendar: WorkCalendar, year: int) -> Pattern:
     statutory = anchors(year)
-    # The days around New Year's Day of the next year belong to that year's arrangement.
-    around = [date(year, 1, 1) + timedelta(days=n) for n in range(-7, 358)]
+    near = (day + timedelta(days=n) for day in statutory.values() for n in range(-_REACH, _REACH + 1))
+    around = sorted(set(near))
     off = [day for day in around if day.weekday() < 5 and calendar.kind(day) is DayKind.HOLIDAY]
     worked = [day for day in around if calendar.kind(day) is DayKind.MAKEUP]
     return Pattern(year, tuple(_offsets(off, statutory)), tuple(_offsets(worked, statutory)))
@@ -77,9 +77,7 @@ def _pattern(calendar: WorkCalendar, year: int) -> Pattern:
 def _offsets(days: Iterable[date], statutory: Mapping[str, date]) -> Iterable[Offset]:
     for day in days:
         holiday = min(statutory, key=lambda name: abs((day - statutory[name]).days))
-        distance = (day - statutory[holiday]).days
-        if abs(distance) <= _REACH:
-            yield holiday, distance
+        yield holiday, (day - statutory[holiday]).days
 
 
 def anchors(year: int) -> Mapping[str, date]:

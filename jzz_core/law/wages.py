@@ -134,7 +134,7 @@ class Wages:
         """The 1× line in fen after so many changes that are not announced yet."""
         if years not in self._worked_out:
             yuan = self.standards[-1].wage * (1 + self.growth_a_year) ** years
-            self._worked_out[years] = int(yuan.quantize(Decimal(1), ROUND_HALF_UP)) * 100
+            self._worked_out[years] = int(yuan.to_integral_value(ROUND_HALF_UP)) * 100
         return self._worked_out[years]
 
     @cached_property

@@ -111,17 +111,18 @@ def together(case: Case, evaluation: Evaluation, found: tuple[Dispute, ...], pol
             options.setdefault(dispute.reading, [None]).append(dispute.choice)
     few = prod(map(len, options.values())) <= MOST_COMBINATIONS
     combinations = list(product(*options.values())) if few else [_own_worst(options, found)]
-    lowest = Together({}, evaluation.total, evaluation.reaches_standard, True)
-    outcomes, holds = _Outcomes(case, evaluation.as_of, policy), True
+    outcomes = _Outcomes(case, evaluation.as_of, policy)
+    lowest: Mapping[str, str] = {}
+    total, reaches, holds = evaluation.total, evaluation.reaches_standard, True
     for combination in combinations:
         choices = {name: choice for name, choice in zip(options, combination, strict=True) if choice is not None}
         if not choices:
             continue
         there = outcomes.under(choices)
         holds &= (there.reaches_standard, there.may_apply) == (evaluation.reaches_standard, evaluation.may_apply)
-        if there.total < lowest.total:
-            lowest = Together(choices, there.total, there.reaches_standard, True)
-    return Together(lowest.choices, lowest.total, lowest.reaches_standard, holds)
+        if there.total < total:
+            lowest, total, reaches = choices, there.total, there.reaches_standard
+    return Together(lowest, total, reaches, holds)
 
 
 def _own_worst(options: Mapping[str, list[str | None]], found: tuple[Dispute, ...]) -> tuple[str | None, ...]:

@@ -66,7 +66,7 @@ def narrowing(question: OpenQuestion, evaluation: Evaluation) -> int:
 
 def open_questions(case: Case, evaluation: Evaluation, policy: Policy) -> tuple[OpenQuestion, ...]:
     """Those that narrow the range, the strongest first. None while nothing makes a range."""
-    if evaluation.high <= evaluation.low:
+    if evaluation.high == evaluation.low:
         return ()
     readings = Readings.choose(policy.readings, case.plan.readings)
     bundles = list(open_points(case.applicant, evaluation.as_of))

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 
-_BLOCK = 1 << 16  # rows reckoned together: their columns stay near the processor
+_BLOCK = 65_536  # rows reckoned together: their columns stay near the processor
 
 
 @dataclass(frozen=True)
@@ -129,8 +129,9 @@ def add_up(points: Mapping[str, Ints], policy: Policy, floor: Ints | int) -> Int
 
 
 def _highest(points: Mapping[str, Ints], group: tuple[str, ...]) -> Ints:
-    best = points[group[0]]
-    for name in group[1:]:
+    first, *others = group
+    best = points[first]
+    for name in others:
         best = np.maximum(best, points[name])
     return best
 

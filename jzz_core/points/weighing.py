@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from ..base import BadCaseError, JzzError, add_years
+from ..base import BadCaseError, JzzError
 from ..case import (
     Applicant,
     Case,
@@ -145,12 +145,10 @@ def _on(cases: Sequence[Case], day: date, policy: Policy) -> Iterator[OnDay]:
 
 def _open_conditions(a: Applicant, day: date) -> Iterator[Extremes]:
     """The open answers that decide conditions and give no points, in the order of the catalogue's conditions."""
-    permit, ended = a.permit, day - timedelta(days=1)
-    if permit is None or (permit.held is None and (permit.valid_until or day) >= day):
-        has = Permit(held=True, valid_until=add_years(day, 1))
-        yield _both(a, "permit", has, Permit(held=False))
-    elif permit.held and permit.valid_until is None:
-        yield _both(a, "permit", *(permit.model_copy(update={"valid_until": d}) for d in (add_years(day, 1), ended)))
+    permit = a.permit or Permit()
+    until = permit.valid_until
+    if permit.held is not False and (until is None or (permit.held is None and until >= day)):
+        yield _both(a, "permit", Permit(held=True, valid_until=date.max), Permit(held=False))
     if a.employment is None:
         yield _both(a, "employment", *(Employment(kind=one) for one in (EmploymentKind.COMPANY, EmploymentKind.NONE)))
     if a.legal_residence is None:

@@ -163,6 +163,21 @@ def test_a_plain_number_under_the_heading_of_multiples() -> None:
     ]
 
 
+def test_multiples_without_a_heading_of_bases() -> None:
+    assert read("月份\t倍数\n2023-11\t1.2\n2023-12\t") == [("2023-11", "2023-11", -1.2), ("2023-12", "2023-12", None)]
+
+
+@pytest.mark.parametrize(
+    "heading", ["个人缴费", "单位缴费额", "个人缴纳金额", "应缴金额(元)", "金额", "序号\t个人缴费"]
+)
+def test_what_was_paid_is_no_base(heading: str) -> None:
+    cells = "\t".join("1260.50" for _ in heading.split("\t"))
+    assert read(f"月份\t{heading}\n2023-11\t{cells}") == [("2023-11", "2023-11", None)]
+    [row] = read_record(f"月份\t单位\t{heading}\n2023-11\t甲公司").periods  # a cell less than the heading has
+    assert row.payer == "甲公司"
+    assert read(f"月份\t{heading}\t基数\n2023-11\t{cells}\t9000") == [("2023-11", "2023-11", 9000)]
+
+
 @pytest.mark.parametrize("nothing", ["", "-", "—", "未知"])
 def test_a_base_that_is_not_known_stays_unknown(nothing: str) -> None:
     assert read(f"2023-11\t{nothing}") == [("2023-11", "2023-11", None)]

@@ -49,6 +49,28 @@ def test_every_published_year_since_2014_is_a_pattern() -> None:
     assert [pattern.year for pattern in patterns(laid_over(CALENDAR, found[0], 2024, 2026))] == [2025]
 
 
+def test_a_day_belongs_to_the_nearest_holiday_at_most_twenty_days_away() -> None:
+    first, last = date(2014, 1, 1), date(2016, 12, 31)
+    kinds = [DayKind.WORKDAY if (first + timedelta(days=n)).weekday() < 5 else DayKind.WEEKEND for n in range(1096)]
+    odd = {
+        date(2014, 12, 12): None,  # New Year's Day, 20 days later
+        date(2014, 12, 11): None,
+        date(2015, 10, 21): None,  # National Day, 20 days earlier
+        date(2015, 10, 22): None,
+        date(2015, 12, 31): None,  # of the next year's arrangement
+        date(2015, 10, 24): DayKind.MAKEUP,
+        date(2015, 10, 18): DayKind.MAKEUP,
+        date(2015, 10, 3): DayKind.HOLIDAY,  # a Saturday
+    }
+    for day, kind in odd.items():
+        kinds[(day - first).days] = kind or DayKind.HOLIDAY
+    calendar = WorkCalendar(first, tuple(kinds), {}, frozenset({2014, 2015, 2016}))
+    (pattern,) = patterns(calendar)
+    assert calendar.last_day == last
+    assert (pattern.year, pattern.worked) == (2015, (("国庆节", 17),))
+    assert pattern.off == (("元旦", -20), ("国庆节", 20))
+
+
 @pytest.mark.parametrize(
     ("year", "spring", "autumn"), [(2027, "2027-02-06", "2027-09-15"), (2028, "2028-01-26", "2028-10-03")]
 )

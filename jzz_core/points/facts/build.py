@@ -108,7 +108,7 @@ def _facts(
         raise BadCaseError("请先填写「出生日期」, 才能测算积分", "applicant.birth_date")
     readings = readings or Readings.choose(policy.readings, {})
     by_epoch = policy.rows_by_epoch(rows.days)
-    if len(by_epoch) <= 1:
+    if len(by_epoch) < 2:
         rules = policy.snapshots[next(iter(by_epoch), -1)]
         return _Builder(rows, policy, rules, readings, best).table(insurance, unanswered)
     parts, order = [], []

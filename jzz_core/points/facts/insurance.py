@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 
-_EVER = 10**6  # months: longer than any history
 UNKNOWN_BASE = -1  # a base of 0 is an answer
 UNIT = 10**MULTIPLE_PLACES  # multiples of the average wage are kept in whole parts of this size
 
@@ -125,13 +124,14 @@ class MonthGrid:
         """For each name: how many of the months of ``who`` (positions of people) fall in the ``window`` months that
         end with each of ``window_ends``.
 
-        ``wanted``: name → (months, window); window None: all months up to the end. Ends are values of Month.index.
+        ``wanted``: name → (months, window); window None: all months up to an end that the grid has. Ends are values of
+        Month.index.
         """
         sums = np.zeros((len(wanted), len(self.paid) + 1), np.int32)
         np.cumsum(np.stack([months for months, _ in wanted.values()]), axis=1, out=sums[:, 1:])
         first, last = self.place[who], self.place[who + 1]
         after_end = window_ends - (self.begins[who] - 1) + first
-        starts = np.array([_EVER if window is None else window for _, window in wanted.values()], np.int64)
+        starts = np.array([len(self.paid) if window is None else window for _, window in wanted.values()], np.int64)
         rows = np.arange(len(wanted))[:, None]
         found = sums[rows, _between(after_end, first, last)].astype(np.int64)
         found -= sums[rows, _between(after_end - starts[:, None], first, last)]

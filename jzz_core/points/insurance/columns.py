@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-Column = Literal["year", "month", "since", "until", "base", "multiple", "payer"]
+Column = Literal["year", "month", "since", "until", "base", "multiple", "payer", "paid"]
 
 # In this order: the first that fits is taken. What the employer pays (单位缴费) is no name of an employer.
 _HEADINGS: tuple[tuple[Column, re.Pattern[str]], ...] = (
@@ -17,6 +17,8 @@ _HEADINGS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("multiple", re.compile(r".*倍(?:数|率)?")),
     ("base", re.compile(r".*基数(?:额|金额)?|.*缴费工资|月工资|工资")),
     ("payer", re.compile(r"(?:参保|缴费|工作|用人|所在)?(?:单位|公司|企业)(?:名称|全称)?")),
+    # What was paid is no base, and nothing is reckoned back from it.
+    ("paid", re.compile(r".*(?:缴费|缴纳|应缴|实缴)(?:额|金额)?|.*金额")),
 )
 _ASIDE = re.compile(r"\s|\(.*?\)|\[.*?\]")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ...base import BadCaseError, Message, Month, decode_table, say
@@ -58,7 +58,7 @@ def read_record(text: str) -> PastedRecord:
         raise BadCaseError(f"行数过多 (上限 {MAX_LINES} 行): 请分几次粘贴")
     split = splitter(lines)
     heading: dict[Column, int] | None = None
-    width = 0
+    width: int | None = None
     rows: list[ReadPeriod] = []
     troubles: list[Unread] = []
     skipped: list[int] = []
@@ -75,7 +75,7 @@ def read_record(text: str) -> PastedRecord:
             skipped += [number] if found is None else []
             continue
         # Blanks part months as well as cells: a row of another width does not follow the heading.
-        fits = len(cells) == width if split is by_blanks else heading is not None and len(cells) > max(heading.values())
+        fits = len(cells) == width if split is by_blanks else heading is not None and len(cells) > _last(heading)
         row = read_row(number, cells, heading if fits else None)
         if isinstance(row, Message):
             troubles.append(Unread(number, row))
@@ -83,6 +83,11 @@ def read_record(text: str) -> PastedRecord:
             rows.append(row)
     merged, clashes = _merge(rows)
     return PastedRecord(tuple(merged), tuple(sorted((*troubles, *clashes), key=lambda t: t.line)), tuple(skipped))
+
+
+def _last(heading: Mapping[Column, int]) -> int:
+    """The last column that is read."""
+    return max(position for name, position in heading.items() if name != "paid")
 
 
 def _is_left_out(cells: Sequence[str]) -> bool:

@@ -14,6 +14,7 @@ from .columns import Column
 from .spans import JOIN_ONLY, NOW_ONLY, Span, read_amount, read_multiple, read_span
 
 LEAST_BASE = 100  # yuan a month: what is less is a counter, or a multiple without 倍
+_PAY: tuple[Column, Column] = ("base", "multiple")
 _BACK_PAID = re.compile(r"补缴|补交")
 
 Pay = tuple[Decimal | None, Decimal | None]
@@ -58,7 +59,8 @@ def read_row(number: int, cells: Sequence[str], heading: Mapping[Column, int] | 
         return say("record.month_unreadable", text=_short(cells))
     if span.until is not None and span.until < span.since:
         return say("record.reversed", since=span.since, until=span.until)
-    pay = _pay_by_heading(cells, heading) if heading is not None and "base" in heading else _pay_by_order(rest)
+    told = heading is not None and heading.keys() & {*_PAY, "paid"}
+    pay = _pay_by_heading(cells, heading) if heading is not None and told else _pay_by_order(rest)
     if isinstance(pay, Message):
         return pay
     base, multiple = pay
@@ -108,11 +110,10 @@ def _span_by_order(cells: Sequence[str]) -> tuple[Span | None, list[str]]:
 
 
 def _pay_by_heading(cells: Sequence[str], heading: Mapping[Column, int]) -> Pay | Message:
-    cell = cells[heading["base"]]
-    if cell or "multiple" not in heading:
-        return _pay(cell)
-    given = cells[heading["multiple"]]
-    return _pay(given if not given or "倍" in given or read_multiple(given) else f"{given}倍")
+    base, times = (cells[heading[name]] if name in heading else "" for name in _PAY)
+    if base or not times:
+        return _pay(base)
+    return _pay(times if "倍" in times or read_multiple(times) else f"{times}倍")
 
 
 def _pay_by_order(rest: Sequence[str]) -> Pay | Message:
