@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 from ..base import DATA_DIR
@@ -10,8 +11,6 @@ from .known_days import RawDays, read_days
 from .names import MAKES_UP, joined, whole_holidays
 from .notices import FIRST_YEAR, LAST_YEAR, Notice, read_calendar_file, read_notices
 from .workdays import WORKED, DayKind, WorkCalendar
-
-_WEEK = (DayKind.WORKDAY,) * 5 + (DayKind.WEEKEND,) * 2
 
 
 def load_calendar(data_dir: Path = DATA_DIR) -> WorkCalendar:
@@ -44,37 +43,27 @@ def _override(days: RawDays, notices: tuple[Notice, ...]) -> None:
 
 
 def _kinds(first: date, last: date, days: RawDays) -> list[DayKind]:
-    count = (last - first).days + 1
-    kinds = [_WEEK[(first.weekday() + n) % 7] for n in range(count)]
-    for day in days.off:
-        if first <= day <= last:
-            kinds[(day - first).days] = DayKind.HOLIDAY
-    for day in days.worked:
-        if first <= day <= last:
-            kinds[(day - first).days] = DayKind.MAKEUP
+    count, monday = (last - first).days + 1, first.weekday()
+    kinds = [DayKind.WORKDAY if (monday + n) % 7 < 5 else DayKind.WEEKEND for n in range(count)]
+    for special, kind in ((days.off, DayKind.HOLIDAY), (days.worked, DayKind.MAKEUP)):
+        for day in special:
+            if first <= day <= last:
+                kinds[(day - first).days] = kind
     return kinds
 
 
 def _names(first: date, kinds: list[DayKind], days: RawDays) -> dict[date, str]:
     """Names of all days off and worked weekends; what has none of its own takes that of the holiday it joins."""
     names: dict[date, str] = {}
-    for day in sorted(days.off):
-        if day in names or not 0 <= (day - first).days < len(kinds):
-            continue
-        run = _run_around((day - first).days, kinds)
-        dates = [date.fromordinal(first.toordinal() + offset) for offset in run]
-        whole = joined(whole_holidays(days.off.get(other, "") for other in dates))
-        names.update((other, days.off.get(other) or whole) for other in dates)
+    ordinal = first.toordinal()
+    for _, some in groupby(kinds, WORKED.__contains__):
+        run = [*some]
+        if DayKind.HOLIDAY in run:
+            dates = [date.fromordinal(ordinal + n) for n in range(len(run))]
+            whole = joined(whole_holidays(days.off.get(day, "") for day in dates))
+            names.update((day, days.off.get(day) or whole) for day in dates)
+        ordinal += len(run)
     for day, origin in days.worked.items():
         holiday = names.get(origin, "") if isinstance(origin, date) else origin
         names[day] = f"{holiday}{MAKES_UP}"
     return {day: name for day, name in names.items() if name}
-
-
-def _run_around(offset: int, kinds: list[DayKind]) -> range:
-    start = end = offset
-    while start > 0 and kinds[start - 1] not in WORKED:
-        start -= 1
-    while end + 1 < len(kinds) and kinds[end + 1] not in WORKED:
-        end += 1
-    return range(start, end + 1)

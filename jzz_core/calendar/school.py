@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -115,13 +115,12 @@ class SchoolCalendar(Entry):
         year, usual = entry_year + stage.years_after, stage.usual
         said = next((one for one in stage.published if one.year == year), None)
 
-        def day(name: Literal["since", "until", "late_from", "late_until"]) -> date | None:
-            announced: date | None = getattr(said, name) if said is not None else None
-            pattern: str | None = getattr(usual, name)
-            return announced or (_day(pattern, year) if pattern is not None else None)
+        def day(name: str) -> Any:
+            """As announced, else after the pattern, which has the first day and the last one."""
+            pattern = getattr(usual, name)
+            return getattr(said, name, None) or (pattern and _day(pattern, year))
 
         opens, closes = day("since"), day("until")
-        assert opens is not None and closes is not None  # noqa: S101, PT018 - the pattern has both
         ready = closes if stage.ready is None else _day(stage.ready.day, entry_year + stage.ready.years_after)
         return StageDays(stage, opens, closes, day("late_from"), day("late_until"), ready, said is None)
 

@@ -126,9 +126,8 @@ class Wages:
         if not missing:
             return known
         # The standard changes once a year, in the month after the last known one ended (July).
-        ahead = max(first, self.last + 1) - self.last - 1
-        years = [np.int64(self._assumed(year)) for year in range(ahead // 12 + 1, (ahead + missing - 1) // 12 + 2)]
-        return np.concatenate([known, np.repeat(years, 12)[ahead % 12 :][:missing]])
+        ahead = max(first - self.last - 1, 0)
+        return np.concatenate([known, [self._assumed(n // 12 + 1) for n in range(ahead, ahead + missing)]])
 
     def _assumed(self, years: int) -> int:
         """The 1× line in fen after so many changes that are not announced yet."""

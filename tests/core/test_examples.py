@@ -138,7 +138,7 @@ def test_worked_example(example: dict[str, Any]) -> None:
 
 @pytest.mark.no_cover
 @pytest.mark.parametrize("example", EXAMPLES, ids=[e["id"] for e in EXAMPLES])
-@pytest.mark.parametrize("day", [date(2022, 12, 31), date(2023, 1, 1), date(2028, 1, 1)])
+@pytest.mark.parametrize("day", [date(2022, 12, 31), date(2023, 1, 1)])
 def test_the_rules_of_2017_and_of_2022_give_every_example_the_same_points(example: dict[str, Any], day: date) -> None:
     """Between the texts no value changed; five years of the suburb are sure before 2023 and the default after."""
     as_of = date.fromisoformat(example["as_of"])

@@ -130,14 +130,6 @@ def test_two_together_are_tried_only_where_none_explains_it_alone() -> None:
     assert {("missing", ("age",)), ("step", ("education",))} in [set(clue) for clue in kinds(pair)]
 
 
-@pytest.mark.no_cover
-def test_both_of_a_pair_are_needed() -> None:
-    for difference in range(-60, 60, 12):
-        for clue in compared(difference, shortage_major=True).clues:
-            assert len(clue) in (1, 2)
-            assert len({name for shift in clue for name in shift.sets}) == sum(len(shift.sets) for shift in clue)
-
-
 def test_a_reading_and_a_line_together() -> None:
     changes: dict[str, Any] = {"birth_date": "1980-11-24", "shortage_major": True}
     # +2 for the age and −30 for the major; no single item gives −28 here.

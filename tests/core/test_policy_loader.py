@@ -124,6 +124,12 @@ BROKEN = {
         "from = 2015-07-01",
         "eligibility.insurance_months",
     ),
+    "two values on one day without an end": (
+        TOTAL,
+        "values = [{ from = 2015-07-01, value = 120 }]",
+        "values = [{ from = 2015-07-01, value = 120 }, { from = 2015-07-01, value = 130 }]",
+        "total.standard",
+    ),
     "values that overlap": (
         "parameters/eligibility.toml",
         "until = 2017-12-27",
@@ -207,6 +213,7 @@ BROKEN = {
         "edition_2022",
     ),
     "editions out of order": ("policy.toml", "in_force = 2015-07-01", "in_force = 2017-12-31", "edition_2017"),
+    "two editions from one day": ("policy.toml", "in_force = 2015-07-01", "in_force = 2017-12-28", "edition_2017"),
     "an open number of no years": (BONUS, "least = 1", "least = 0", "suburb.deferral_years"),
     "an open number that is not open": (BONUS, "least = 1", "least = 5", "suburb.deferral_years"),
     "an open number no formula knows": (TOTAL, "value = 120 }", "value = 120, least = 100 }", "total.standard"),

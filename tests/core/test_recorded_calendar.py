@@ -63,7 +63,7 @@ def _small() -> Recorded:
     kinds = [WEEK[(first.weekday() + n) % 7] for n in range(21)]
     kinds[4], kinds[6] = DayKind.HOLIDAY, DayKind.MAKEUP
     small = WorkCalendar(first, tuple(kinds), {first + timedelta(days=4): "元旦"}, frozenset({2026}))
-    days = [first + timedelta(days=n) for n in (-1, 0, 1, 4, 5, 6, 19, 20, 21)]
+    days = [first + timedelta(days=n) for n in (-1, 0, 1, 4, 5, 6, 19, 20, 21, 400)]
     for day in days:
         for n in (-2, -1, 0, 1, 2):
             yield str(day), f"add {n}", line(attempt(small.add, day, n))
