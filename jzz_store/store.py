@@ -27,6 +27,7 @@ _TRIM_EVERY = 20
 _DAMAGED = "保存的内容损坏了 (校验不符)"
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 _ENTRY = [column for column in cases.c if column.name not in ("document", "seal")]
+_PART = 500
 _PULSE = 1_000_003  # sums of seals themselves would be too large
 
 
@@ -470,8 +471,8 @@ class Store:
 
 def _in_parts(whole: Sequence[_T]) -> Iterator[Sequence[_T]]:
     """A statement takes a limited number of values."""
-    for start in range(0, len(whole), 500):
-        yield whole[start : start + 500]
+    for start in range(0, len(whole), _PART):
+        yield whole[start : start + _PART]
 
 
 def _set_free(connection: Connection, which: Any) -> None:
