@@ -21,9 +21,9 @@ class Entry:
     alias: str
     created_at: datetime
     saved_at: datetime
-    rival_of: str | None = None
-    shared: bool = False
-    responsible: str | None = None
+    rival_of: str | None
+    shared: bool
+    responsible: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ class Version:
     revision: int
     basis: int
     saved_at: datetime
-    whole: bool = True
-    saved_by: str | None = None
+    whole: bool
+    saved_by: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +77,4 @@ class Erased:
 
     aliases: tuple[str, ...]
     versions: int
-    wiped: bool = True
+    wiped: bool

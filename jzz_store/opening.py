@@ -33,9 +33,9 @@ class Opened:
     """
 
     store: Store
-    set_aside: Path | None = None
-    carried: int = 0
-    damaged: tuple[str, ...] = ()
+    set_aside: Path | None
+    carried: int
+    damaged: tuple[str, ...]
 
 
 def open_store(address: Address, now: datetime, patience: float = PATIENCE) -> Opened:

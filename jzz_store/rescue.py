@@ -148,11 +148,9 @@ def _record(payload: bytes) -> list[Any]:
 def _number(data: bytes, at: int) -> tuple[int, int]:
     """A whole number of one to nine bytes, and where it ends."""
     value = 0
-    for place in range(9):
+    for place in range(8):
         byte = data[at + place]
-        if place == 8:
-            return value << 8 | byte, at + 9
         value = value << 7 | byte & 0x7F
         if byte < 0x80:
             return value, at + place + 1
-    raise ValueError
+    return value << 8 | data[at + 8], at + 9

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from jzz_store.care import Health, back_up, bring_back, look
 from jzz_store.engine import connect
 from jzz_store.errors import in_words, kind_of
 from jzz_store.owner import colleague_key, office_key, owner_key
-from tests.store.kept import NOW, case, later
+from tests.store.kept import NOW, case, later, put_back
 
 
 @pytest.fixture
@@ -124,6 +124,34 @@ def test_what_the_commands_say(
     assert said("check") == (1, bad)
 
 
+def test_what_cannot_be_looked_at_is_said(store: Store, file: Path) -> None:
+    def kind(action: Callable[..., object], *given: object) -> Kind:
+        with pytest.raises(StoreError) as told:
+            action(*given)
+        return told.value.kind
+
+    assert kind(look, of_file(file.with_name("nowhere"))) is Kind.READ_ONLY
+    store.create(case(), NOW)
+    back_up(of_file(file), file.with_name("copy"))
+    with connect(of_file(file)).begin() as connection:
+        put_back(connection, 3)
+    assert kind(look, of_file(file)) is Kind.FAILED
+    assert kind(bring_back, of_file(file.parent), file.with_name("copy")) is Kind.READ_ONLY
+
+
+def test_a_damaged_file_that_cannot_be_set_aside_stays(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file.write_bytes(b"no database" * 100)
+
+    def refused(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "rename", refused)
+    with pytest.raises(StoreError) as told:
+        open_store(of_file(file), NOW)
+    assert told.value.kind is Kind.DAMAGED
+    assert file.read_bytes() == b"no database" * 100
+
+
 # -- the file --------------------------------------------------------------------------------------------------------
 
 
@@ -210,6 +238,36 @@ def test_a_value_of_every_kind_is_read_from_its_row() -> None:
     for unknown in (10, 11):
         with pytest.raises(KeyError):
             rescue._record(number(2) + number(unknown))
+
+
+def test_a_row_goes_on_in_other_pages_as_far_as_they_are_there() -> None:
+    size = 4096 - 35 + 1  # one byte more than a page holds
+    inside = (4096 - 12) * 32 // 255 - 23
+    text = bytes(n % 251 for n in range(size))
+    first = number(size) + number(7) + text[:inside] + (2).to_bytes(4)
+    content = bytes(4096) + (0).to_bytes(4) + text[inside:] + bytes(4096 - 4 - len(text[inside:]))
+    assert rescue._payload(content, first, 0) == text
+    assert rescue._payload(content, number(3) + number(7) + b"abcdef", 0) == b"abc"
+    for following in (0, 3, 9):
+        with pytest.raises(ValueError, match=r"^$"):
+            rescue._payload(content, first[:-4] + following.to_bytes(4), 0)
+
+
+def test_pages_that_hold_no_rows_are_passed_over() -> None:
+    """A whole page of one row; an inner page; half a page; a page that counts more rows than fit."""
+    row = number(3) + number(1) + number(2) + number(1) + b"\x05"
+    leaf = b"\x0d" + bytes(2) + (1).to_bytes(2) + bytes(3) + (4000).to_bytes(2)
+    whole = leaf + bytes(4000 - len(leaf)) + row + bytes(96 - len(row))
+    first = bytes(100) + leaf + bytes(4000 - 100 - len(leaf)) + row + bytes(96 - len(row))
+    many = bytearray(whole)
+    many[3:5] = b"\xff\xff"
+    assert [*rescue._rows(whole)] == []  # of the first page the rows stand behind the head of the file
+    assert [*rescue._rows(first)] == [[5]]
+    assert [*rescue._rows(first + whole)] == [[5], [5]]
+    assert [*rescue._rows(first + b"\x05" + whole[1:] + whole[:4095])] == [[5]]
+    found = [*rescue._rows(first + bytes(many))]
+    assert found[:2] == [[5], [5]]
+    assert len(found) <= 1 + (4096 - 8) // 2
 
 
 def logged(frames: list[tuple[int, int, bytes]], salt: bytes = b"saltsalt", others: bytes | None = None) -> bytes:

@@ -41,13 +41,13 @@ class MonthCell:
 
     month: Month
     state: MonthState
-    reasons: tuple[Reason, ...] = ()
-    band: str | None = None
-    base: Decimal | None = None
-    multiple: Decimal | None = None
-    wage: int | None = None
-    assumed: bool = False
-    uncertain: bool = False
+    reasons: tuple[Reason, ...]
+    band: str | None
+    base: Decimal | None
+    multiple: Decimal | None
+    wage: int | None
+    assumed: bool
+    uncertain: bool
 
     @property
     def ratio(self) -> Decimal | None:
