@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, delete, func, insert, select
+from sqlalchemy import Connection, Engine, MappingResult, Table, delete, func, insert, select
 
 from . import layout, seals
 from .address import Address, of_file
@@ -170,18 +170,13 @@ def _health(connection: Connection) -> Health:
 
 def _copy(source: Connection, target: Connection) -> None:
     for table in (cases, versions):
-        some: list[dict[str, Any]] = []
-        for row in _rows(source, table):
-            some.append({name: _storable(value) for name, value in row.items()})
-            if len(some) == _AT_ONCE:
-                target.execute(insert(table), some)
-                some = []
-        if some:
-            target.execute(insert(table), some)
+        for some in _rows(source, table).partitions():
+            values = [{name: _storable(value) for name, value in row.items()} for row in some]
+            target.execute(insert(table), values)
 
 
-def _rows(connection: Connection, table: Table) -> Iterator[Any]:
-    yield from connection.execution_options(yield_per=_AT_ONCE).execute(select(table)).mappings()
+def _rows(connection: Connection, table: Table) -> MappingResult:
+    return connection.execution_options(yield_per=_AT_ONCE).execute(select(table)).mappings()
 
 
 def _storable(value: Any) -> Any:
