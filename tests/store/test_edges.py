@@ -193,7 +193,7 @@ def test_a_file_is_read_through_up_to_a_size(
     opened.store.close()
 
 
-def test_damaged_files_are_numbered(file: Path) -> None:
+def test_damaged_files_are_numbered(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     names = []
     for _ in range(4):
         file.write_bytes(b"no database" * 100)
@@ -204,6 +204,12 @@ def test_damaged_files_are_numbered(file: Path) -> None:
     assert names == [".sqlite3", "-2.sqlite3", "-3.sqlite3", "-4.sqlite3"]
     assert len(opening.aside_files(of_file(file))) == 4
     assert opening.aside_files(Address(of_file(file).url, None)) == []
+
+    def refused(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "glob", refused)
+    assert opening.aside_files(of_file(file)) == []
 
 
 # -- the pages of a damaged file -------------------------------------------------------------------------------------
