@@ -28,7 +28,7 @@ from .score import add_up, score
 # reading: counted as another reading has it; open: not answered here; rival: the other item of a choice;
 # missing, step, extra: not counted there, counted at another step, counted there only; both: items of one choice.
 Kind = Literal["reading", "open", "rival", "missing", "step", "extra", "both"]
-_SHORT_LADDER = 7  # levels, not years: each of them may be meant
+_LEVELS = frozenset(["education", "title", "contribution_base"])  # no years: each of them may be meant
 _NEAR = 3  # steps of a long ladder that a miscount of years explains
 _PAIRED = 5  # the least plausible rank that is still tried together with another
 _DENIED = frozenset(
@@ -168,7 +168,8 @@ def _line(line: Line, value: int, ladder: tuple[int, ...], rival: Line | None) -
     name, points = line.indicator.name, line.points
     kind: Kind
     # Records that were not said are open too, although the range does not hold them.
-    unsaid = line.indicator.id in DEDUCTIONS and line.state == "unknown"
+    deducts = line.indicator.id in DEDUCTIONS
+    unsaid = deducts and line.state == "unknown"
     if unsaid or (line.open and points < value <= line.best):
         kind, rank, message = "open", 1, say("official.open", name=name, points=value)
     elif value == 0 and rival is not None and line.counted:
@@ -176,17 +177,17 @@ def _line(line: Line, value: int, ladder: tuple[int, ...], rival: Line | None) -
         message = say("official.rival", name=name, points=points, other=rival.indicator.name, their=rival.points)
     elif value == 0:
         doubtful = line.disputed or line.confidence in (Confidence.C, Confidence.D)
-        key = "not_deducted" if points < 0 else "missing_doubtful" if doubtful else "missing"
+        key = "not_deducted" if deducts else "missing_doubtful" if doubtful else "missing"
         kind, rank = "missing", 3 if doubtful else 4
         message = say(f"official.{key}", name=name, points=abs(points))
     elif points == 0:
         # What was said, and is not enough here, is more likely counted there than what was denied.
         denied = line.reason.key in _DENIED
-        key = "deducted" if value < 0 else "extra" if denied else "extra_short"
+        key = "deducted" if deducts else "extra" if denied else "extra_short"
         kind, rank, message = "extra", 9 if denied else 3, say(f"official.{key}", name=name, points=abs(value))
     else:
         steps = abs(ladder.index(value) - bisect_left(ladder, points))
-        if steps > _NEAR and len(ladder) > _SHORT_LADDER:
+        if steps > _NEAR and line.indicator.id not in _LEVELS:
             return None
         kind, rank = "step", 4 + steps
         message = say("official.step", name=name, points=value, ours=points)

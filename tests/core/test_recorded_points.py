@@ -28,6 +28,7 @@ from jzz_core.points import (
     may_apply_by_columns,
     months,
     nearest,
+    next_question,
     on_day_of,
     on_days,
     open_questions,
@@ -155,6 +156,10 @@ def _open() -> Recorded:
             continue
         if name not in VARIED:
             yield name, "all", told(parts(e)["all"])
+            finer = [
+                next_question(case, AS_OF, POLICY, finer=True, asked=asked) for asked in ((), ["applicant.permit"])
+            ]
+            yield name, "next", line(next_question(case, AS_OF, POLICY), finer)
             yield name, "nearest", line([(one.line.indicator.id, one.message.key, one.months) for one in nearest(e)])
         if name not in VARIED or "?" in name or name.endswith("open") or "paper" in name:
             yield name, "open", line([(one.field, one.low, one.high) for one in open_questions(case, e, POLICY)])
@@ -177,11 +182,11 @@ def _official() -> Recorded:
     chosen = Readings.choose(POLICY.readings, {})
     for name, values in possible_points(AS_OF, POLICY, chosen).items():
         yield "possible", name, values
-    for name in MIXED:
+    for name in ("titled", "open", "disputed", "rich"):
         case = make(**MIXED[name])
         e = evaluate(case, AS_OF, POLICY)
         opened = {one.low - e.total for one in open_questions(case, e, POLICY)}
-        for more in sorted({-9, -2, 10, 40} | opened):
+        for more in sorted({-10, -9, -2, 6, 8, 10, 40} | opened):
             clues = compare_official(case, e.total + more, AS_OF, POLICY).clues
             told = [[(one.kind, one.rank, one.indicators, one.sets, one.choices) for one in clue] for clue in clues]
             yield name, f"official {more:+}", line(told)

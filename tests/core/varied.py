@@ -27,6 +27,8 @@ MIXED: dict[str, dict[str, Any]] = {
     },
     # The base takes away as much as the graduate adds.
     "tied": {"qualifications": [TITLE], "insurance": months(8, None, back_paid=None), "fresh_graduate": None},
+    # Not yet married long enough for any points, whatever the answer; the base is worth more.
+    "young": {"birth_date": "2006-05-01", "marriage": None, "qualifications": [TITLE | {"level": "junior"}]},
     "rich": {
         "birth_date": "1966-11-25",
         "enterprise": {
@@ -36,6 +38,7 @@ MIXED: dict[str, dict[str, Any]] = {
         "awards": ["special"],
         "marriage": MARRIED,
         "public_service": served("2018-01-01"),
+        "suburb": served("2010-01-01"),
         "permit": {"held": True, "valid_until": "2027-11-23"},
     },
 }
@@ -181,6 +184,8 @@ def _rarer() -> Iterator[tuple[str, dict[str, Any]]]:
             yield f"{field} {since} {day}", {field: served(f"{since}-11-{day}")}
         yield f"{field} to come", {field: served("2026-11-25")}
         yield f"{field} ended", {field: served("2015-03-01", "2019-02-28")}
+        yield f"{field} ends in time", {field: served("2022-11-24", "2027-11-23")}
+        yield f"{field} ends before", {field: served("2022-11-24", "2027-11-22")}
         yield f"{field} ended late", {field: served("2015-03-01", "2020-02-29")}
         yield f"{field} two", {field: [*served("2012-03-01", "2016-08-31"), *served("2024-05-01")]}
         yield f"{field} two ended", {field: [*served("2012-03-01", "2014-08-31"), *served("2016-05-01", "2017-05-31")]}

@@ -109,7 +109,7 @@ def _facts(
     readings = readings or Readings.choose(policy.readings, {})
     by_epoch = policy.rows_by_epoch(rows.days)
     if len(by_epoch) < 2:
-        rules = policy.snapshots[next(iter(by_epoch), -1)]
+        rules = next((policy.snapshots[epoch] for epoch in by_epoch), policy.rules(policy.in_force_until))
         return _Builder(rows, policy, rules, readings, best).table(insurance, unanswered)
     parts, order = [], []
     for epoch, own in by_epoch.items():

@@ -17,7 +17,8 @@ from .rows import ReadPeriod, is_base, read_row
 from .spans import read_span
 from .split import by_blanks, splitter
 
-MAX_BYTES, MAX_LINES, MAX_LINE = 256_000, 3_000, 1_000
+MAX_KB, MAX_LINES, MAX_LINE = 256, 3_000, 1_000
+MAX_BYTES = MAX_KB * 1000
 _LONG_NUMBER = re.compile(r"\d{15,}[Xx]?")
 _TOTAL = re.compile(r"合计|总计|小计|累计")
 
@@ -45,14 +46,14 @@ def without_identity(text: str) -> str:
 def decode_record(content: bytes) -> str:
     """A file as text. Raises BadCaseError for what is too large or no text."""
     if len(content) > MAX_BYTES:
-        raise BadCaseError(f"文件过大 (上限 {MAX_BYTES // 1000} kB): 请只导出缴费明细")
+        raise BadCaseError(f"文件过大 (上限 {MAX_KB} kB): 请只导出缴费明细")
     return decode_table(content)
 
 
 def read_record(text: str) -> PastedRecord:
     """Raises BadCaseError for a text that is too long; everything else is told line by line."""
     if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
-        raise BadCaseError(f"内容过长 (上限 {MAX_BYTES // 1000} kB): 请分几次粘贴")
+        raise BadCaseError(f"内容过长 (上限 {MAX_KB} kB): 请分几次粘贴")
     lines = unicodedata.normalize("NFKC", without_identity(text)).splitlines()
     if len(lines) > MAX_LINES:
         raise BadCaseError(f"行数过多 (上限 {MAX_LINES} 行): 请分几次粘贴")
