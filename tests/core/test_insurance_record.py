@@ -274,11 +274,11 @@ def test_what_is_no_text_is_refused_with_the_cure(content: bytes) -> None:
 
 def test_limits() -> None:
     assert (MAX_BYTES, MAX_LINES, MAX_LINE) == (256_000, 3_000, 1_000)
-    with pytest.raises(BadCaseError, match="过大.*256 kB"):
+    with pytest.raises(BadCaseError, match=r"过大.*256 kB"):
         decode_record(b"1" * (MAX_BYTES + 1))
-    with pytest.raises(BadCaseError, match="过长.*256 kB"):
+    with pytest.raises(BadCaseError, match=r"过长.*256 kB"):
         read_record("字" * (MAX_BYTES // 3 + 1))
-    with pytest.raises(BadCaseError, match="行数.*3000"):
+    with pytest.raises(BadCaseError, match=r"行数.*3000"):
         read_record("\n" * (MAX_LINES + 1))
     assert read_record("\n" * MAX_LINES).periods == ()
     assert read("2023-11\t9000".ljust(MAX_LINE)) == [("2023-11", "2023-11", 9000)]

@@ -16,7 +16,6 @@ from jzz_core.case import Case, case_from
 from jzz_core.law import Readings
 from jzz_core.points import (
     Evaluation,
-    FactTable,
     Finding,
     Line,
     all_facts,
@@ -49,6 +48,7 @@ VARIED = dict(answers())
 OTHERWISE = {one.id: one.choices[-1].id for one in POLICY.readings.values()}
 OFTEN = {"window_end", "wage_standard"}  # disputed of nearly everybody
 SAME = ("all", "insurance")  # what other readings make of them is seen elsewhere
+CHOSEN = Readings.choose(POLICY.readings, {})
 CELL = ("state", "reasons", "band", "base", "multiple", "wage", "uncertain")
 
 
@@ -100,13 +100,14 @@ def test_an_evaluation_and_the_days_of_a_case_say_the_same() -> None:
     assert on_days(case, [AS_OF], POLICY) == (on_day_of(evaluate(case, AS_OF, POLICY)),)
 
 
-def test_days_in_any_order_are_each_as_alone() -> None:
-    days = [AS_OF + timedelta(days=97 * n % 1000) for n in range(12)]
-    for changes in MIXED.values():
-        applicant = make(**changes).applicant
-        together = facts(applicant, days, POLICY, best=True)
-        alone = FactTable.stack(*(facts(applicant, [day], POLICY, best=True) for day in days))
-        assert [*together.rows()] == [*alone.rows()]
+def test_days_in_order_are_as_each_asked_by_itself() -> None:
+    """Of days in order only those are asked on which something can turn."""
+    turns = [date(2023, 1, 1), date(2023, 11, 24), date(2026, 1, 1), AS_OF, date(2027, 1, 1), date(2027, 9, 20)]
+    days = [turn + timedelta(days=n) for turn in turns for n in (-1, 0, 1)]
+    people = [make(**changes).applicant for changes in (VARIED | MIXED).values()]
+    forward = [*all_facts(people, [days] * len(people), POLICY, CHOSEN).rows()]
+    back = [*all_facts(people, [days[::-1]] * len(people), POLICY, CHOSEN).rows()]
+    assert [one for n in range(0, len(back), len(days)) for one in back[n : n + len(days)][::-1]] == forward
 
 
 def test_the_standard_itself_is_enough() -> None:
@@ -179,8 +180,7 @@ def _disputed() -> Recorded:
 
 
 def _official() -> Recorded:
-    chosen = Readings.choose(POLICY.readings, {})
-    for name, values in possible_points(AS_OF, POLICY, chosen).items():
+    for name, values in possible_points(AS_OF, POLICY, CHOSEN).items():
         yield "possible", name, values
     for name in ("titled", "open", "disputed", "rich"):
         case = make(**MIXED[name])
