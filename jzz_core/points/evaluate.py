@@ -99,17 +99,19 @@ def evaluations(
     worst, best = all_worst_and_best(applicants, [[as_of]] * len(people), policy, readings)
     points, rules = score(FactTable.stack(worst, best), policy, readings), policy.rules(as_of)
     given, counted = [*rows_of(points.points)], rows_of(points.counted)
-    totals, standard = points.total.tolist(), int(points.standard[0])
-    rows = zip(people, worst.rows(), best.rows(), counted, strict=False)
-    for n, ((case, problems), row, best_row, counts) in enumerate(rows):
-        well = n + len(people)
+    totals, half = points.total.tolist(), len(people)
+    rows = zip(
+        *(people, worst.rows(), best.rows(), counted, given, given[half:], totals, totals[half:]),
+        strict=False,
+    )
+    for (case, problems), row, best_row, counts, sure, possible, total, high in rows:
         view = View(
             applicant=case.applicant,
             day=as_of,
             facts=row,
             best_facts=best_row,
-            points=given[n],
-            best=given[well],
+            points=sure,
+            best=possible,
             rules=rules,
             readings=readings,
             policy=policy,
@@ -117,16 +119,16 @@ def evaluations(
         findings = check(case, as_of, row, best_row, policy, readings)
         allowed = may_apply(findings)
         giving, may_give = levels_that_give(case.applicant.qualifications, as_of, rules, row, best_row)
-        total, high, answered = totals[n], totals[well], case.applicant.records is not None
+        answered = case.applicant.records is not None
         yield Evaluation(
             as_of=as_of,
             total=total,
             high=high,
-            standard=standard,
+            standard=rules["total.standard"],
             lines=explain(view, counts),
             findings=findings,
             may_apply=allowed,
-            verdict=verdict_of(total, high, standard, allowed, answered),
+            verdict=verdict_of(total, high, rules["total.standard"], allowed, answered),
             problems=problems,
             assumed_wages=row["assumed_wage_months"] > 0,
             assumes_renewal=policy.assumes_renewal(as_of),
