@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -162,7 +163,7 @@ def _open() -> Recorded:
             ]
             yield name, "next", line(next_question(case, AS_OF, POLICY), finer)
             yield name, "nearest", line([(one.line.indicator.id, one.message.key, one.months) for one in nearest(e)])
-        if name not in VARIED or "?" in name or name.endswith("open") or "paper" in name:
+        if name not in VARIED or re.search(r"(master|title) .*\?|bachelor \?.|open$|paper", name):
             yield name, "open", line([(one.field, one.low, one.high) for one in open_questions(case, e, POLICY)])
         if name in MIXED or name.startswith("made") or (name.endswith("open") and " all" not in name):
             yield name, "asked", line([(one.field, one.weight) for one in weigh(case, AS_OF, POLICY)[:3]])

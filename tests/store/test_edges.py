@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import create_engine, exc
 
 from jzz_core.case import dump_case
-from jzz_store import Desk, Kind, Reckoned, Store, StoreError, care, open_store, opening, rescue, seals
+from jzz_store import Desk, Kind, Reckoned, Store, StoreError, care, layout, open_store, opening, rescue, seals
 from jzz_store import store as stores
 from jzz_store.__main__ import main
 from jzz_store.address import Address, from_environment, of_file
@@ -427,6 +427,10 @@ def test_nothing_to_take_over_and_how_many_are_listed(store: Store) -> None:
     count, seal, newest = store.pulse()
     assert (count, newest) == (4, round(later(2).timestamp() * 1000))
     assert 0 < abs(seal) < 4 * stores._PULSE
+
+
+def test_what_processes_of_several_versions_must_have_in_common() -> None:
+    assert (layout._LOCK, stores.KEPT_VERSIONS, opening.LARGEST_CHECKED) == (0x6A7A7A, 200, 50_000_000)
 
 
 def test_the_oldest_states_go_now_and_then(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
