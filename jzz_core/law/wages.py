@@ -113,7 +113,7 @@ class Wages:
 
     def yuan(self, month: Month) -> int:
         """The 1× line of a month in yuan. Raises OutsideDataError before the first standard."""
-        return int(self.fen(month, month)[0]) // 100
+        return int(self.fen(month, month).item()) // 100
 
     def fen(self, first: Month, last: Month) -> NDArray[np.int64]:
         """The 1× lines of the months ``first`` … ``last`` in fen. Raises OutsideDataError before the data."""
