@@ -64,8 +64,8 @@ def wipe_traces(engine: Engine) -> bool:
     try:
         cursor = connection.cursor()
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        busy = cursor.fetchone()
+        [(busy, *_)] = cursor.fetchall()
         cursor.close()
     finally:
         connection.close()
-    return busy is None or busy[0] == 0
+    return not busy

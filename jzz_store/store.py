@@ -123,7 +123,8 @@ class Store:
 
     def create(self, case: Case, now: datetime, *, rival_of: str | None = None) -> Entry:
         """Keep a new case under a random id that says nothing about it; a second version stands beside the first."""
-        return self.create_all([case], now, rival_of=rival_of)[0]
+        [entry] = self.create_all([case], now, rival_of=rival_of)
+        return entry
 
     def create_all(self, new: Iterable[Case], now: datetime, *, rival_of: str | None = None) -> list[Entry]:
         """Keep several new cases, all or none."""

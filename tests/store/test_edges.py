@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
+import runpy
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 from sqlalchemy import create_engine, exc
@@ -150,6 +155,18 @@ def test_a_damaged_file_that_cannot_be_set_aside_stays(file: Path, monkeypatch: 
         open_store(of_file(file), NOW)
     assert told.value.kind is Kind.DAMAGED
     assert file.read_bytes() == b"no database" * 100
+
+
+def test_it_runs_as_a_module(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("JZZ_DATABASE_URL", "none")
+    monkeypatch.delitem(sys.modules, "jzz_store.__main__")
+    for command, code in (("check", 0), ("backup", 1)):
+        monkeypatch.setattr(sys, "argv", ["jzz_store", command, "x"])
+        with pytest.raises(SystemExit) as ended:
+            runpy.run_module("jzz_store", run_name="__main__")
+        assert ended.value.code == code
+    runpy.run_module("jzz_store.__main__", run_name="another")
+    assert capsys.readouterr().out.count("\n") == 2
 
 
 # -- the file --------------------------------------------------------------------------------------------------------
@@ -405,6 +422,16 @@ def test_the_seals_of_what_is_kept_never_change() -> None:
     ]
 
 
+def test_the_seal_of_a_file_is_that_of_its_schema(store: Store, file: Path) -> None:
+    store.close()
+    with sqlite3.connect(file) as connection:
+        rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name").fetchall()
+        kept = dict(connection.execute("SELECT name, value FROM jzz_about"))
+    connection.close()
+    whole = crc32(json.dumps([layout.LAYOUT, *map(list, rows)]).encode())
+    assert kept == {"layout": layout.LAYOUT, "seal": whole % 2**31}
+
+
 def test_the_keys_of_owners_never_change() -> None:
     found = [owner_key("https://a", "b"), office_key("b"), colleague_key("b", "c")]
     assert [key[:12] for key in found] == ["155918f62880", "bc81d41474ac", "2601ce8691a0"]
@@ -418,6 +445,7 @@ def test_the_keys_of_owners_never_change() -> None:
 
 def test_nothing_to_take_over_and_how_many_are_listed(store: Store) -> None:
     assert store.take_over((), (), NOW) == []
+    assert len(store.of("somebody").create(case(), NOW).id) == 22  # 16 bytes that nobody guesses
     entries = store.create_all([case(str(n)) for n in range(4)], NOW)
     assert [len(store.entries(limit)) for limit in (None, 0, 1, 3, 9)] == [4, 0, 1, 3, 4]
     assert store.sizes() == {one.id: len(dump_case(case(one.alias)).encode()) for one in entries}
@@ -450,6 +478,7 @@ def test_the_oldest_states_go_now_and_then(store: Store, monkeypatch: pytest.Mon
 )
 def test_a_time_that_is_none_is_the_beginning(stamp: object, year: int) -> None:
     assert stores._time(stamp).year == year
+    assert stores._time("x") == datetime(1970, 1, 1, tzinfo=UTC)
     assert stores._time(1_234).microsecond == 234_000
     assert stores._whole("x") == stores._whole(None) == 0
     assert stores._whole(7) == 7
