@@ -14,7 +14,7 @@ from typing import Any
 from zlib import crc32
 
 import pytest
-from sqlalchemy import create_engine, exc
+from sqlalchemy import Connection, create_engine, exc
 
 from jzz_core.case import dump_case
 from jzz_store import Desk, Kind, Reckoned, Store, StoreError, care, layout, open_store, opening, rescue, seals
@@ -22,7 +22,7 @@ from jzz_store import store as stores
 from jzz_store.__main__ import main
 from jzz_store.address import Address, from_environment, of_file
 from jzz_store.care import Health, back_up, bring_back, look
-from jzz_store.engine import connect
+from jzz_store.engine import WRITES, _begin_sqlite, connect
 from jzz_store.errors import in_words, kind_of
 from jzz_store.owner import colleague_key, office_key, owner_key
 from tests.store.kept import NOW, case, later, put_back
@@ -94,6 +94,38 @@ def test_a_damaged_state_is_counted_beside_damaged_cases(store: Store, file: Pat
     with sqlite3.connect(file) as connection:
         connection.execute("UPDATE jzz_cases SET saved_at = 1")
     assert look(of_file(file)) == Health(2, 3, 2, 1)
+
+
+def test_what_writes_takes_the_lock_at_once_and_what_reads_leaves_it(
+    store: Store, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[bool] = []
+
+    def begin(connection: Connection) -> None:
+        begun.append(bool(connection.get_execution_options().get(WRITES)))
+        _begin_sqlite(connection)
+
+    def of(action: Callable[..., object], *given: object) -> list[bool]:
+        begun.clear()
+        action(*given)
+        return [*begun]
+
+    monkeypatch.setattr("jzz_store.engine._begin_sqlite", begin)
+    copy, old = file.with_name("copy.sqlite3"), file.with_name("old.sqlite3")
+    store.create(case(), NOW)
+    reads, writes = False, True
+    assert of(look, of_file(file)) == [reads, reads]  # whether it is whole, then what it holds
+    assert of(back_up, of_file(file), copy) == [reads, reads, writes]
+    assert of(bring_back, of_file(file), copy) == [reads, reads, reads, reads, writes]
+    back_up(of_file(file), old)
+    with connect(of_file(old)).begin() as connection:
+        put_back(connection, 3)
+    assert of(bring_back, of_file(file), old) == [reads, reads, writes, reads, reads, writes]
+    assert of(open_store, of_file(file), NOW) == [reads, writes, reads]
+    store.close()
+    file.write_bytes(b"no database" * 100)
+    anew = [reads, writes, reads, writes]  # what is begun, and what is carried over
+    assert of(open_store, of_file(file), NOW) == [*anew, reads, writes, reads]
 
 
 def test_what_the_commands_say(
