@@ -17,7 +17,7 @@ import pytest
 from sqlalchemy import Connection, create_engine, exc
 
 from jzz_core.case import dump_case
-from jzz_store import Desk, Kind, Reckoned, Store, StoreError, care, layout, open_store, opening, rescue, seals
+from jzz_store import Desk, Kind, Opened, Reckoned, Store, StoreError, care, layout, open_store, opening, rescue, seals
 from jzz_store import store as stores
 from jzz_store.__main__ import main
 from jzz_store.address import Address, from_environment, of_file
@@ -107,7 +107,9 @@ def test_what_writes_takes_the_lock_at_once_and_what_reads_leaves_it(
 
     def of(action: Callable[..., object], *given: object) -> list[bool]:
         begun.clear()
-        action(*given)
+        found = action(*given)
+        if isinstance(found, Opened):
+            found.store.close()
         return [*begun]
 
     monkeypatch.setattr("jzz_store.engine._begin_sqlite", begin)
