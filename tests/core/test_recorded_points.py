@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from make import AS_OF, WORLD, make
@@ -122,6 +123,11 @@ def test_recorded_points() -> None:
     compare("points", [*_one_thing(), *_months(), *_open(), *_disputed(), *_official(), *_over_time()])
 
 
+def few(names: Iterable[str], share: int) -> list[str]:
+    """One of so many, the same ones whoever comes to the list."""
+    return [name for name in names if crc32(name.encode()) % share == 0]
+
+
 def _one_thing() -> Recorded:
     names = [*VARIED]
     usual, otherwise = varied(AS_OF, {}, names), varied(AS_OF, OTHERWISE, names)
@@ -132,7 +138,7 @@ def _one_thing() -> Recorded:
             if usual[name].get(what) != value and not (what in SAME and name.startswith(("base", "title"))):
                 yield name, f"{what} otherwise", told(value)
     for day in (date(2017, 12, 27), date(2022, 12, 31), date(2028, 2, 29)):
-        for name, found in varied(day, {}, names[::12]).items():
+        for name, found in varied(day, {}, few(names, 12) + [one for one in names if "payer" in one]).items():
             for what, value in found.items():
                 yield name, f"{what} {day}", told(value)
 
@@ -171,7 +177,7 @@ def _open() -> Recorded:
 
 def _disputed() -> Recorded:
     """What hangs on a reading, for the people whose scorecard says so."""
-    cases = {name: make(**changes) for name, changes in [*MIXED.items(), *VARIED.items()][::5]}
+    cases = {name: make(**changes) for name, changes in (VARIED | MIXED).items() if name in [*few(VARIED, 5), *MIXED]}
     for (name, case), e in zip(cases.items(), evaluate_people([*cases.values()], AS_OF, POLICY), strict=True):
         if not isinstance(e, JzzError) and {one for found in e.lines for one in found.disputed} - OFTEN:
             found = disputes(case, AS_OF, POLICY)

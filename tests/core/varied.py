@@ -156,6 +156,9 @@ def _insurance() -> Iterator[tuple[str, dict[str, Any]]]:
     yield "base some unknown", {"insurance": [*months(10), *months(30, 20_000, last=LAST + -10)]}
     yield "base excluded", {"insurance": months(40, 20_000, tax_matches=False)}
     yield "base some excluded", {"insurance": [*months(10, tax_matches=None), *months(30, last=LAST + -10)]}
+    for name, since, until in (("one", 11, 11), ("two", 10, 11), ("not now", 9, 10)):
+        old = paid(f"2017-{since:02}", f"2017-{until:02}", payer_is_employer=False)
+        yield f"payer in 2017 {name}", {"insurance": [old]}
     yield "paid to come", {"insurance": [paid("2026-10", "2027-03", 20_000), paid("2027-05", None, 20_000)]}
     yield "paid long ago", {"insurance": [paid("2012-03", "2018-02", 9_000.0), *months(3)]}
 

@@ -62,8 +62,7 @@ class MonthGrid:
         multiple = np.zeros(place[-1], np.int64)
         yes, no = ((True, None), (False, None)) if best else ((True,), (False,))
         for own, start, begin, last in zip(known, place, begins, lasts, strict=False):
-            # A higher base is written over a lower one.
-            for period in sorted(own, key=lambda one: (one.base or 0, one.multiple or 0)):
+            for period in own:
                 until = last if period.until is None else min(period.until.index, last)
                 since = start + period.since.index - begin
                 # A period that ends before it begins has no month.
@@ -76,9 +75,9 @@ class MonthGrid:
                     continue
                 base_valid[months] = True
                 if period.base is not None:
-                    base_fen[months] = round(period.base * 100)
+                    np.maximum(base_fen[months], round(period.base * 100), out=base_fen[months])
                 elif period.multiple is not None:
-                    multiple[months] = int(period.multiple * UNIT)
+                    np.maximum(multiple[months], int(period.multiple * UNIT), out=multiple[months])
                 elif best:
                     any_base[months] = True
         return cls(np.array(begins, np.int64), np.array(place), paid, valid, base_valid, base_fen, multiple, any_base)
@@ -99,7 +98,7 @@ class MonthGrid:
 
     @property
     def base_known(self) -> Bools:
-        known: Bools = (self.base_fen != UNKNOWN_BASE) | (self.multiple > 0)
+        known: Bools = (self.base_fen != UNKNOWN_BASE) | (self.multiple != 0)
         return known
 
     def reaching(self, multiple: Decimal, wages: Wages, read_from: Ints | int) -> Bools:
@@ -110,7 +109,7 @@ class MonthGrid:
         """
         numerator, denominator = multiple.as_integer_ratio()
         # In whole numbers: 9947 against 0.8 × 12434 must not hang on a rounding.
-        reached: Bools = self.any_base | ((self.multiple > 0) & (self.multiple * denominator >= UNIT * numerator))
+        reached: Bools = self.any_base | (self.multiple * denominator >= UNIT * numerator)
         since = read_from if isinstance(read_from, int) else self._of_each(read_from)
         known = np.flatnonzero((self.base_fen > 0) & (self.month >= since))
         if len(known):
