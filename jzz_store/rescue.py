@@ -98,9 +98,8 @@ def _rows(content: bytes) -> Iterator[list[Any]]:
         head = 100 if start == 0 else 0
         if len(page) < _PAGE or page[head] != _LEAF:
             continue
-        count = min(int.from_bytes(page[head + 3 : head + 5]), (_PAGE - head - 8) // 2)
-        for number in range(count):
-            at = head + 8 + 2 * number
+        first, count = head + 8, int.from_bytes(page[head + 3 : head + 5])
+        for at in range(first, min(first + 2 * count, _PAGE), 2):
             try:
                 yield _record(_payload(content, page, int.from_bytes(page[at : at + 2])))
             except (IndexError, KeyError, ValueError):
@@ -141,7 +140,7 @@ def _record(payload: bytes) -> list[Any]:
         elif kind >= 12:
             values.append(raw.decode("utf-8"))
         else:
-            values.append(kind - 8 if kind in (8, 9) else int.from_bytes(raw, signed=True))
+            values.append(1 if kind == 9 else int.from_bytes(raw, signed=True))
     return values
 
 

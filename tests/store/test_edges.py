@@ -241,6 +241,7 @@ def test_a_file_is_read_through_up_to_a_size(
     monkeypatch.setattr(opening, "LARGEST_CHECKED", file.stat().st_size + more)
     opened = open_store(of_file(file), NOW)
     assert opened.damaged == ((entry.id,) if more == 0 else ())
+    assert (opened.set_aside, opened.carried) == (None, 0)
     opened.store.close()
 
 
