@@ -37,7 +37,8 @@ def compare(file: str, found: Recorded) -> None:
     told = [
         f"{name}, {aspect}:\n    {old.get((name, aspect))}\n  → {new.get((name, aspect))}" for name, aspect in differ
     ]
-    assert not differ, "\n".join([f"{len(differ)} lines of {path.name} are not so any more", *told[:SHOWN]])
+    says = f"{len(differ)} lines of {path.name} are not so any more (JZZ_RECORD=1 writes them anew)"
+    assert not differ, "\n".join([says, *told[:SHOWN]])
 
 
 def _written(new: Mapping[tuple[str, str], str]) -> str:

@@ -74,7 +74,7 @@ class _Outcomes:
         findings = check(case, as_of, worst.row(0), best.row(0), policy, readings)
         total = points.total.item()
         parts = (
-            *(int(values[0]) for values in points.points.values()),
+            *(values.item() for values in points.points.values()),
             *(finding.state for finding in findings if finding.condition.decides),
         )
         return _Outcome(total, total >= points.standard.item(), may_apply(findings), parts)

@@ -121,7 +121,7 @@ class _Totals:
             readings = Readings.choose(self.policy.readings, {**self.case.plan.readings, **choices})
             table = facts(self.case.applicant, [self.evaluation.as_of], self.policy, readings)
             found = score(table, self.policy, readings).points
-            self.rows[key] = {name: int(values[0]) for name, values in found.items()}
+            self.rows[key] = {name: values.item() for name, values in found.items()}
         return self.rows[key]
 
     def of(self, together: Sequence[tuple[Shift, ...]]) -> list[int]:

@@ -61,9 +61,10 @@ class PointsTable:
     @classmethod
     def stack(cls, *tables: PointsTable) -> PointsTable:
         """Rows of several tables, one after the other."""
-        points = {name: np.concatenate([t.points[name] for t in tables]) for name in tables[0].points}
+        first, *_ = tables
+        points = {name: np.concatenate([t.points[name] for t in tables]) for name in first.points}
         total, standard = (np.concatenate([getattr(t, name) for t in tables]) for name in ("total", "standard"))
-        return cls(points, total, standard, tables[0].groups)
+        return cls(points, total, standard, first.groups)
 
     def take(self, rows: NDArray[np.intp] | slice) -> PointsTable:
         points = {name: values[rows] for name, values in self.points.items()}

@@ -115,12 +115,13 @@ def next_question(
     if case.applicant.birth_date is None:
         return None if BIRTH in asked else BIRTH
     weighed = weigh(case, day, policy, asked)
-    if not weighed or not _failing(weighed[0].now) <= set(despite):
+    now = next((one.now for one in weighed), None)
+    if now is None or not _failing(now) <= set(despite):
         return None
     if finer:
         return next((one.field for one in weighed if one.matters or one.span > 0), None)
-    reach, standard = max(one.well.high for one in weighed), weighed[0].now.standard
-    return next((one.field for one in weighed if one.matters and reach >= standard), None)
+    reach = max(one.well.high for one in weighed)
+    return next((one.field for one in weighed if one.matters and reach >= now.standard), None)
 
 
 def first_verdict(on: Evaluation | OnDay) -> Verdict:

@@ -85,7 +85,7 @@ class MonthGrid:
     @property
     def first(self) -> Month:
         """The first month of the only person."""
-        return Month(int(self.begins[0]))
+        return Month(self.begins.item())
 
     @cached_property
     def month(self) -> Ints:

@@ -125,7 +125,7 @@ def of_any_payer(applicant: Applicant, day: date, policy: Policy, readings: Read
     periods = tuple(period.model_copy(update=any_payer) for period in applicant.insurance or ())
     insured = applicant.model_copy(update={"insurance": periods})
     counts = count_insurance(Rows.of([insured], [[day]]), policy, policy.rules(day), readings, best=True)
-    return {name: int(values[0]) for name, values in counts.columns().items()}
+    return {name: values.item() for name, values in counts.columns().items()}
 
 
 def _periods(applicant: Applicant, best: bool) -> tuple[InsurancePeriod, ...]:
