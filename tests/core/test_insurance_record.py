@@ -192,6 +192,12 @@ def test_a_base_that_looks_like_a_month_beside_months_of_another_writing() -> No
     assert read("2003-11\t1980.12") == [("2003-11", "2003-11", 1980.12)]
 
 
+@pytest.mark.parametrize("mark", ["\t", ";"])
+def test_cells_that_no_comma_parts_are_no_parts_of_a_sum(mark: str) -> None:
+    text = "序号\t缴费年月\t月数\t个人缴费\t缴费基数\n1\t2023-11\t8\t720\t9000"
+    assert read(text.replace("\t", mark)) == [("2023-11", "2023-11", 9000)]
+
+
 def test_a_sum_parted_at_its_own_separator_is_put_together() -> None:
     assert read("2023-11,12,000\n2023-12,1,200,000.5") == [
         ("2023-11", "2023-11", 12000),
@@ -234,6 +240,7 @@ def test_what_is_not_understood_is_shown_in_24_characters(length: int, shown: st
 
 def test_a_hundred_is_a_base() -> None:
     assert read("1993-11\t100") == [("1993-11", "1993-11", 100)]
+    assert read("1993-11\t50\t100") == [("1993-11", "1993-11", 100)]
 
 
 def test_the_same_month_with_the_same_base_is_one_and_with_another_a_trouble() -> None:

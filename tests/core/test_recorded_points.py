@@ -51,7 +51,7 @@ OTHERWISE = {one.id: one.choices[-1].id for one in POLICY.readings.values()}
 OFTEN = {"window_end", "wage_standard"}  # disputed of nearly everybody
 SAME = ("all", "insurance")  # what other readings make of them is seen elsewhere
 CHOSEN = Readings.choose(POLICY.readings, {})
-CELL = ("state", "reasons", "band", "base", "multiple", "wage", "uncertain")
+CELL = ("state", "reasons", "band", "base", "multiple", "wage", "assumed", "uncertain")
 
 
 def said(message: Message | None) -> str:
@@ -147,7 +147,11 @@ def _months() -> Recorded:
     for name, changes in VARIED.items():
         if name.startswith(("paid", "base")):
             found = months(make(**changes).applicant, AS_OF, POLICY)
-            yield name, "windows", line([(one.last, one.count, one.full_from) for one in found.windows if one.count])
+            yield (
+                name,
+                "windows",
+                line([(one.last, one.count, one.missing, one.full_from) for one in found.windows if one.count]),
+            )
             if not name.startswith(("base times", "base yuan", "base since")):
                 cells = [
                     (run.first, run.last, *(getattr(run.cell, what) for what in CELL)) for run in runs(found.cells)
@@ -168,6 +172,8 @@ def _open() -> Recorded:
                 next_question(case, AS_OF, POLICY, finer=True, asked=asked) for asked in ((), ["applicant.permit"])
             ]
             yield name, "next", line(next_question(case, AS_OF, POLICY), finer)
+            held = (e.claims, e.low, e.reaches_standard, [f.condition.id for f in (*e.blockers, *e.open_findings)])
+            yield name, "claims", held
             yield name, "nearest", line([(one.line.indicator.id, one.message.key, one.months) for one in nearest(e)])
         if name not in VARIED or re.search(r"(master|title) .*\?|bachelor \?.|open$|paper", name):
             yield name, "open", line([(one.field, one.low, one.high) for one in open_questions(case, e, POLICY)])
@@ -200,9 +206,18 @@ def _official() -> Recorded:
 
 
 def _over_time() -> Recorded:
+    days = [AS_OF, *(date(year, 3, 1) for year in (2018, 2027, 2031))]
+    for name, changes in MIXED.items():
+        for on in on_days(make(**changes), days, POLICY):
+            blockers = [one.condition.id for one in on.blockers]
+            yield name, f"on {on.day}", line(on.low, on.high, on.conditions, on.missing, blockers, on.through)
     for name in MIXED:
         for one, other in ((AS_OF, date(2027, 11, 24)), (AS_OF, date(2022, 12, 31)), (date(2017, 12, 27), AS_OF)):
             found = over_time(make(**MIXED[name]), one, other, POLICY)
             lines = [(one.after.indicator.id, one.points, one.by_rules) for one in found.lines]
             turned = [(new.condition.id, old.state, new.state) for old, new in found.conditions]
-            yield name, f"from {one} to {other}", line(lines, turned, [one.parameter.id for one in found.rules])
+            yield (
+                name,
+                f"from {one} to {other}",
+                line(found.by_rules, lines, turned, [one.parameter.id for one in found.rules]),
+            )

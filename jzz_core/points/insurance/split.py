@@ -27,7 +27,8 @@ def _by(mark: str) -> Split:
         # Line by line, and without a mark that nobody closed: it must not swallow the cells and lines that follow.
         whole = line if line.count('"') % 2 == 0 else line.replace('"', "")
         cells = next(csv.reader([whole.replace("\x00", "")], delimiter=mark), [])
-        return _regrouped([clean(cell) for cell in cells])
+        plain = [clean(cell) for cell in cells]
+        return _regrouped(plain) if mark == "," else plain
 
     return split
 
