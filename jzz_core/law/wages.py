@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -67,7 +67,7 @@ class Wages:
         if assumed.percent is not None:
             return assumed.percent / 100
         newest = self.standards[-1]
-        begin = max(newest.since + -MONTHS_A_YEAR * (assumed.years or 0), self.first)
+        begin = max(newest.since + -MONTHS_A_YEAR * cast("int", assumed.years), self.first)
         ratio = Decimal(newest.wage) / self.yuan(begin)
         months = newest.since - begin
         return ratio ** (Decimal(MONTHS_A_YEAR) / months) - 1 if months else Decimal(0)
