@@ -100,8 +100,8 @@ def qualification_ranks(items: tuple[Qualification, ...], day: date, *, best: bo
     plain = tested = 0
     for item in items:
         if qualification_holds(item, day, best=best):
-            plain = max(plain, PLAIN.get(item.level, 0))
-            tested = max(tested, TESTED.get(item.level, 0))
+            plain = max(plain, PLAIN.get(item.level, plain))
+            tested = max(tested, TESTED.get(item.level, tested))
     return plain, tested
 
 
