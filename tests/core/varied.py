@@ -159,6 +159,7 @@ def _insurance() -> Iterator[tuple[str, dict[str, Any]]]:
     for name, since, until in (("one", 11, 11), ("two", 10, 11), ("not now", 9, 10)):
         old = paid(f"2017-{since:02}", f"2017-{until:02}", payer_is_employer=False)
         yield f"payer in 2017 {name}", {"insurance": [old]}
+    yield "payer open", {"insurance": months(8, payer_is_employer=False, back_paid=None)}
     yield "paid to come", {"insurance": [paid("2026-10", "2027-03", 20_000), paid("2027-05", None, 20_000)]}
     yield "paid long ago", {"insurance": [paid("2012-03", "2018-02", 9_000.0), *months(3)]}
 
