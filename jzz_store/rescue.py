@@ -110,7 +110,7 @@ def _payload(content: bytes, page: bytes, at: int) -> bytes:
     """The bytes of a row, the first of them in its page, the others in a chain of pages."""
     size, at = _number(page, at)
     _, at = _number(page, at)  # the number of the row
-    inside, least = size, (_PAGE - 12) * 32 // 255 - 23
+    inside, least = size, 489  # (4096 - 12) * 32 // 255 - 23
     if size > _PAGE - 35:
         inside = least + (size - least) % (_PAGE - 4)
         inside = inside if inside <= _PAGE - 35 else least
