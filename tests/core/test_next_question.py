@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -219,6 +221,12 @@ def test_a_condition_that_can_fail_settles_one_thing_more() -> None:
     assert found.weight[4] == 1
 
 
+@pytest.mark.parametrize("collected", [AS_OF - timedelta(days=1), AS_OF, AS_OF + timedelta(days=9)])
+def test_who_has_just_collected_the_permit_is_asked_until_when_it_is_valid(collected: date) -> None:
+    case = make(permit={"held": True, "collected_on": collected.isoformat()})
+    assert for_the_verdict(case, AS_OF, WORLD.policy) == "applicant.permit"
+
+
 def test_exactly_the_standard_is_likely_and_one_point_less_is_unknown() -> None:
     def verdict(low: int, high: int) -> str:
         return first_verdict(OnDay(AS_OF, low, high, 120, (), None))
@@ -245,3 +253,13 @@ def test_what_holds_on_a_day(
 
 def _same(verdict: str, on: OnDay) -> bool:
     return first_verdict(on) == verdict
+
+
+@pytest.mark.parametrize(("taken", "found"), [(0, [90, 30]), (-1, [])])
+def test_the_fewest_items_that_are_enough_are_told_unless_something_is_taken_away(taken: int, found: list[int]) -> None:
+    evaluation = evaluate(make(insurance=[]), AS_OF, WORLD.policy)
+    kept = tuple(line for line in evaluation.lines if line.counted)
+    [third, *_] = (line._replace(counted=True, points=taken) for line in evaluation.lines if line not in kept)
+    told = enough(replace(evaluation, lines=(*kept, third)))
+    assert isinstance(told, tuple)
+    assert [line.points for line in told] == found

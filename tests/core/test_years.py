@@ -10,13 +10,14 @@ import pytest
 from make import AS_OF, WORLD, look, make
 
 from jzz_core.__main__ import main
-from jzz_core.ahead import FirstDay, assumed_policy, project
+from jzz_core.ahead import FirstDay, assumed_policy, outlook, project
 from jzz_core.base import say
-from jzz_core.case import Case, dump_case
+from jzz_core.case import Case, TaskProgress, dump_case
 from jzz_core.files import years_document
 from jzz_core.look import ChildStage, FamilyYears, Filing
+from jzz_core.look.years.advice import advice
 from jzz_core.look.years.children import _not_then, children_years
-from jzz_core.look.years.lifeline import notice_day
+from jzz_core.look.years.lifeline import _safe_until, notice_day
 from jzz_core.points import OnDay, evaluate
 from tests.there import there
 
@@ -150,6 +151,17 @@ def test_the_line_holds_what_happens_in_these_years() -> None:
     assert (last, found.until) == (date(2032, 10, 17), date(2032, 11, 24))  # by whole months
 
 
+@pytest.mark.parametrize("printed", [AS_OF - timedelta(days=60), AS_OF])
+def test_who_has_the_notice_in_hand_is_safe_as_long_as_who_gets_it_today(printed: date) -> None:
+    """A child of 2014, and every step done."""
+    case = make(children=child("2014-09-10"))
+    done = {task.id: TaskProgress(started=printed, finished=printed) for task in WORLD.process.way}
+    told = case.model_copy(update={"progress": case.progress.model_copy(update={"tasks": done})})
+    found = years(told)
+    assert (found.notice, found.safe_until) == (printed, years(case).safe_until)
+    assert [message.key for message in found.advice][:1] == ["years.keep"]
+
+
 def test_safe_until_is_the_eve_of_the_first_fall() -> None:
     case = make(
         birth_date="1983-12-10",
@@ -218,6 +230,11 @@ def test_a_registration_that_ends_before_the_notice_is_not_over_and_cannot_be_us
     assert (found.why.key, found.over, found.may_be_used, found.in_time) == ("years.too_late", False, False, False)
 
 
+def test_a_registration_is_over_on_the_day_after_its_last_chance() -> None:
+    for day, over in ((ZHONGKAO.last_chance, False), (ZHONGKAO.last_chance + DAY, True)):
+        assert stage(make(children=child("2014-09-10")), "zhongkao", day).over is over
+
+
 STAGES = {one.stage.id: one for one in WORLD.school.of_child(date(2014, 9, 10))}
 ZHONGKAO, GAOKAO = STAGES["zhongkao"], STAGES["gaokao"]
 
@@ -262,6 +279,8 @@ def test_a_condition_that_fails_then_is_named_with_its_next_step() -> None:
     assert said.key == "years.not_met"
     assert said.values["next"] == finding.next_step
     assert finding.next_step is not None
+    both = there(look(make(legal_residence=False, employment={"kind": "none"})).evaluation).blockers
+    assert _not_then(blocked._replace(findings=both)).values["name"] == both[0].condition.name != both[1].condition.name
     without = finding._replace(next_step=None)
     assert _not_then(blocked._replace(findings=(without,))).values["next"] == finding.reason
 
@@ -304,3 +323,74 @@ def test_a_registration_for_which_points_will_be_missing_is_told_to_whom_can_fil
     assert (gone.why.key, gone.over, gone.may_be_used, gone.in_time) == ("years.short", False, False, False)
     short = make(birth_date="1979-04-10", insurance=[{"from": "2025-12", **LOW}], children=two)
     assert "years.lost" not in {one.key for one in years(short).advice}
+
+
+def test_who_gets_the_notice_on_the_last_day_looked_at_is_safe_until_then() -> None:
+    case = make(permit={"held": True, "valid_until": "2060-01-01"})
+    seen = outlook(case, AS_OF, WORLD.policy, 13)
+    assert [_safe_until(case, seen, seen.last + n * DAY) for n in (-1, 0, 1)] == [seen.last, seen.last, None]
+
+
+UNTIL = date(2040, 1, 1)
+
+
+def advised(
+    notice: date | None,
+    filing: Filing | None = None,
+    *,
+    last: date | None = AS_OF,
+    safe: date | None = None,
+    births: tuple[str, ...] = ("2014-09-10",),
+    high: int = 120,
+) -> list[str]:
+    """What is said to parents who hold ``high`` points on every day and can file until ``last``."""
+    filing = filing or Filing("yes")
+    case = make(children=[{"birth_date": born, "permit": True} for born in births])
+
+    def then(day: date) -> OnDay:
+        return OnDay(day, high, high, 120, (), True)
+
+    children = tuple(children_years(case, AS_OF, WORLD.school, notice, filing, then))
+    return [one.key.removeprefix("years.") for one in advice(children, filing, notice, safe, UNTIL, lambda day: last)]
+
+
+@pytest.mark.parametrize(
+    ("notice", "last", "keys"),
+    [
+        (ZHONGKAO.ready_by - 367 * DAY, AS_OF, ["no_hurry"]),
+        (ZHONGKAO.ready_by - 366 * DAY, AS_OF, ["file_by"]),
+        (ZHONGKAO.ready_by, AS_OF, ["file_by"]),
+        (ZHONGKAO.ready_by, None, ["tight"]),
+        (ZHONGKAO.ready_by + DAY, AS_OF, ["tight"]),
+        (ZHONGKAO.last_chance, AS_OF, ["tight"]),
+        (ZHONGKAO.last_chance + DAY, AS_OF, ["missed", "file_by"]),
+        (GAOKAO.last_chance, AS_OF, ["missed", "tight"]),
+        (GAOKAO.last_chance + DAY, AS_OF, ["missed", "missed"]),
+    ],
+)
+def test_what_the_day_of_the_notice_means_for_the_next_registration(
+    notice: date, last: date | None, keys: list[str]
+) -> None:
+    assert advised(notice, last=last) == keys
+
+
+def test_two_missed_registrations_are_told_and_no_third() -> None:
+    assert advised(date(2039, 1, 1), births=("2014-09-10", "2016-09-10")) == ["missed", "missed"]
+
+
+def test_only_what_ends_before_the_last_registration_is_told_as_an_end() -> None:
+    assert advised(AS_OF, safe=UNTIL - DAY) == ["no_hurry", "safe_until"]
+    assert advised(AS_OF, safe=UNTIL) == advised(AS_OF, safe=None) == ["no_hurry"]
+    assert advised(AS_OF, births=(), safe=UNTIL - DAY) == ["no_children", "safe_until"]
+
+
+def test_who_cannot_file_hears_by_when_the_next_registration_needs_it_and_which_will_do() -> None:
+    filing = Filing("no", OnDay(AS_OF, 100, 110, 120, (), True))
+    words = [one.key for one in filing.words]
+    assert advised(None, filing) == [*words, "needed_by"]
+    assert advised(None, filing, last=None) == [*words, "too_near"]
+    assert advised(ZHONGKAO.opens - DAY, filing) == [*words, "later_usable"]
+    assert advised(ZHONGKAO.last_chance + DAY, filing) == [*words, "needed_by", "later_usable"]
+    assert advised(None, Filing("unscored")) == ["answer_first"]
+    assert advised(AS_OF, Filing("done")) == ["keep"]
+    assert advised(AS_OF, high=119) == ["lost"]

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from ...ahead import Outlook, standing
-from ...base import Message, add_years, say
+from ...base import Message, add_years, each_year, say
 from ...calendar import WorkCalendar
 from ...case import Case
 from ...knowledge import Knowledge
@@ -136,15 +136,16 @@ def _yearly(case: Case, last: date) -> Iterator[tuple[date, Kind, Message]]:
     permit = case.applicant.permit
     if permit is None or permit.held is False or permit.valid_until is None:
         return
-    for year in range(last.year - permit.valid_until.year + 1):
-        yield add_years(permit.valid_until, year), "confirmation", say("years.confirmation")
+    for day in each_year(permit.valid_until, last):
+        yield day, "confirmation", say("years.confirmation")
 
 
 def _safe_until(case: Case, seen: Outlook, notice: date | None) -> date | None:
-    """By every day on which a point or a condition can change."""
+    """By every day on which a point or a condition can change; of a notice that is in hand, from the day of looking."""
     if notice is None or notice > seen.last:
         return None
-    days = [notice, *(day for day in seen.scan.days if day > notice)]
+    since = max(notice, seen.as_of)
+    days = [since, *(day for day in seen.scan.days if day > since)]
     before: date | None = None
     reaches = seen.scan.low.reaches_standard
     for day in days:
