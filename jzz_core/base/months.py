@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import count, takewhile
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer
@@ -88,6 +90,11 @@ def add_years(day: date, years: int) -> date:
         return day.replace(year=day.year + years)
     except ValueError:  # 29 February in a common year
         return date(day.year + years, 3, 1)
+
+
+def each_year(day: date, last: date) -> Iterator[date]:
+    """``day`` and the same day of each year after it, up to ``last``, which is before the last day there is."""
+    return takewhile(lambda one: one <= last, (add_years(day, years) for years in count()))
 
 
 def add_months(day: date, months: int) -> date:

@@ -75,7 +75,7 @@ class DatedPlan:
     today: date | None = None
     endorses: bool | None = None
     on: OnDay | None = None
-    _dates: dict[Scenario, PaperDates | None] = field(default_factory=dict, init=False, repr=False)
+    _dates: dict[Scenario, PaperDates | None] = field(default_factory=dict, init=False)
 
     @property
     def calendar(self) -> WorkCalendar:
@@ -247,7 +247,7 @@ class DatedPlan:
         until = self.case.applicant.permit.valid_until if self.case.applicant.permit is not None else None
         if self._now is self or until is None:
             return None
-        if self.endorses is None and not any(one.possible and one.endorse for one in self.permit_roads):
+        if self.endorses is None and not any(one.possible for one in self.permit_roads):
             return None
         opens, _ = endorsement_window(until, self.knowledge.policy.rules(self.day))
         return EndorseDays(opens, max(opens, self.day))
@@ -260,8 +260,6 @@ class DatedPlan:
     @cached_property
     def overdue(self) -> tuple[Overdue, ...]:
         """Begun tasks past their careful limit, and what to do."""
-        if not any(row.begun and not row.done for row in self.schedule.rows):
-            return ()
         return known(lambda: overdue(self.frame, self.day)) or ()
 
     @cached_property

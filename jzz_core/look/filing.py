@@ -128,7 +128,8 @@ def seen_on(
 
     def seen(some: Sequence[tuple[int, object]], readings: Readings) -> Iterator[tuple[Checkpoint, ...]]:
         mine = [asked[n] for n, _ in some]
-        growing = assumed_policy(policy, mine[0][0].plan.outlook)
+        (first, _), *_ = mine
+        growing = assumed_policy(policy, first.plan.outlook)
         later, days = [], [[day for _, day in own] for _, own in mine]
         for (case, _), own in zip(mine, days, strict=True):
             moved = project(case.applicant, as_of, max(own, default=as_of), growing, case.plan.outlook)
@@ -190,8 +191,9 @@ def _on_filing(today: OnDay, ahead: Sequence[Checkpoint]) -> OnDay:
 
 def warnings(points: Sequence[Checkpoint], seen: Outlook) -> Iterator[Message]:
     """What will not hold after the filing, the nearest first, with what takes it away; before it: ``Filing.lost``."""
-    before = points[0].on
-    for point in points[1:]:
+    today, *later = points
+    before = today.on
+    for point in later:
         if point.what != "filing":
             yield from _lost(point.what, before, point.on, seen)
         before = point.on

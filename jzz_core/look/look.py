@@ -56,7 +56,7 @@ class Look:
     speed: Scenario | None = None
     replan: bool | None = None
     quick: bool = False
-    given: Case = field(init=False, repr=False)
+    given: Case = field(init=False)
 
     def __post_init__(self) -> None:
         # A deadline of a child's registration moves with the answers and the calendar; all that is drawn sees one day.

@@ -85,8 +85,9 @@ class CasePlan(DatedPlan):
     @cached_property
     def filing(self) -> Filing:
         """Whether the papers can be handed in on the planned day, and if not, since when."""
-        if self._today is None or self.as_planned is not None:
-            return self.as_planned or Filing("unscored")
+        if self.as_planned is not None:
+            return self.as_planned
+        assert self._today is not None  # noqa: S101 - else it is unscored
         return filing_later(self._today, self._ahead, self.lasting, self._going_on)
 
     @property

@@ -159,7 +159,7 @@ class Catalogue:
     stages: tuple[Stage, ...]
     materials: Mapping[str, Material]
 
-    lists: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    lists: dict[Hashable, Any] = field(default_factory=dict, compare=False)
     """What ``checklist`` has made of a stage before."""
 
     def of_stage(self, stage: StageId) -> tuple[Material, ...]:

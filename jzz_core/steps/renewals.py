@@ -5,11 +5,12 @@ The permit's own end is an answer; the ends after it are reckoned on the assumpt
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from ..base import add_years
+from ..base import OutsideDataError, add_years
 from ..calendar import WorkCalendar
 from ..case import Permit
 from ..law import Rules, endorsement_window
@@ -77,10 +78,11 @@ def _renewal(until: date, as_of: date, calendar: WorkCalendar, rules: Rules, wai
     standing = _standing(as_of, opens, until, closes)
     endorse = refresh = refresh_last = None
     soonest = max(opens, as_of)
-    if standing is not WindowState.LAPSED and closes < calendar.last_day:
-        # Nobody endorses on a rest day: the data begin to travel on the first working day.
-        endorse = calendar.add(soonest, 0)
-        refresh, refresh_last = calendar.add(endorse, wait), calendar.add(closes, wait)
+    if standing is not WindowState.LAPSED:
+        with suppress(OutsideDataError):
+            # Nobody endorses on a rest day: the data begin to travel on the first working day.
+            first = calendar.add(soonest, 0)
+            endorse, refresh, refresh_last = first, calendar.add(first, wait), calendar.add(closes, wait)
     return Renewal(
         valid_until=until,
         assumed=assumed,

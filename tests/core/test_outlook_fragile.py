@@ -13,6 +13,7 @@ from jzz_core.__main__ import main
 from jzz_core.ahead import Alternative, Fragile, alternatives, fragile, notable, outlook, summary
 from jzz_core.ahead.outlook.alternatives import _assumptions
 from jzz_core.ahead.outlook.notable import YEARLY
+from jzz_core.base import Month
 from jzz_core.case import Assumptions, Case, dump_case
 from jzz_core.files import outlook_document
 
@@ -211,16 +212,16 @@ def test_a_low_that_is_still_enough_is_said() -> None:
 def test_yearly_changes_have_no_number_unless_they_decide() -> None:
     seen = outlook(make(insurance=[paid("2020-01")], birth_date="1999-03-10"), AS_OF, WORLD.policy)
     assert {event.indicator for event in seen.events} <= YEARLY
-    assert notable(seen) == ()
-    deciding = notable(outlook(make(birth_date="1985-04-02", insurance=[]), AS_OF, WORLD.policy))
+    assert notable(seen, 8) == ()
+    deciding = notable(outlook(make(birth_date="1985-04-02", insurance=[]), AS_OF, WORLD.policy), 8)
     assert deciding[0].day == date(2029, 4, 2)
-    first, *_ = notable(outlook(make(suburb=served("2022-06-01")), AS_OF, WORLD.policy))
+    first, *_ = notable(outlook(make(suburb=served("2022-06-01")), AS_OF, WORLD.policy), 8)
     assert (first.indicator, first.change) == ("suburb", 10)  # five years at once; each of the next gives two
 
 
 def test_of_the_yearly_losses_the_first_is_named_though_it_is_one_point() -> None:
     seen = outlook(make(birth_date="1983-04-02"), AS_OF, WORLD.policy)
-    lost = [event for event in notable(seen) if event.change < 0]
+    lost = [event for event in notable(seen, 8) if event.change < 0]
     assert [(event.indicator, event.day, event.change) for event in lost] == [("age", date(2027, 4, 2), -1)]
 
 
@@ -254,3 +255,19 @@ def test_the_command_prints_the_sentence_or_the_document(tmp_path: Any, capsys: 
     assert json.loads(capsys.readouterr().out)["standard"] == 120
     path.write_text(dump_case(Case()), encoding="utf-8")
     assert main(["outlook", str(path)]) == 2
+
+
+def test_a_base_that_is_too_low_this_month_already_is_to_be_raised_from_this_month_on() -> None:
+    found = fragile(
+        outlook(make(insurance=[*months(40, 13_000.0), paid("2026-11", None, 8_000.0)]), AS_OF, WORLD.policy)
+    )
+    base = next(one for one in found if one.indicator == "contribution_base")
+    assert (base.todo.key, base.todo.values["since"]) == ("outlook.todo_base", Month.of(2026, 11))
+
+
+def test_what_hangs_on_few_months_is_reckoned_from_the_points_of_today() -> None:
+    insurance = [paid("2022-12", "2023-08", 5_000.0), paid("2023-09", "2026-10", 13_000.0)]
+    seen = outlook(make(insurance=insurance), AS_OF, WORLD.policy)
+    assert (seen.events[0].day, seen.events[0].change) == (date(2026, 12, 1), 3)  # a year of insurance, next week
+    [window] = [one for one in fragile(seen) if one.kind == "window"]
+    assert (window.indicator, window.loss, window.below) == ("contribution_base", 25, False)

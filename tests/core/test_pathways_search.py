@@ -222,7 +222,7 @@ def test_the_first_day_is_the_first_of_all_days() -> None:
 
 
 def candidate(moves: str, first: int | None, effort: int, gain: int = 10, lost: int = 99) -> Candidate:
-    return Candidate(hash(moves) % 1000, frozenset(moves.split()), first, effort, gain, lost)
+    return Candidate(hash(moves) % 1000, frozenset(moves.split()), first, effort, gain, lost, 0)
 
 
 def names_of(found: list[Candidate]) -> list[str]:
@@ -288,7 +288,13 @@ def test_without_a_way_what_brings_most_comes_first() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "mode"), [({}, Mode.MARGIN), (COLLEGE, Mode.REACH), ({**COLLEGE, "insurance": []}, Mode.REACH)]
+    ("changes", "mode"),
+    [
+        ({}, Mode.MARGIN),
+        ({"insurance": []}, Mode.MARGIN),
+        (COLLEGE, Mode.REACH),
+        ({**COLLEGE, "insurance": []}, Mode.REACH),
+    ],
 )
 def test_what_the_ways_are_for(changes: dict[str, Any], mode: Mode) -> None:
     found = find_ways(make(**changes), AS_OF, WORLD.policy, WORLD.read(load_ways))

@@ -43,7 +43,7 @@ def traces(figure: Any, name: str) -> list[Any]:
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_the_areas_add_up_to_the_total(path: Path) -> None:
-    figure = outlook_figure(seen(path), notable(seen(path)))
+    figure = outlook_figure(seen(path), notable(seen(path), 8))
     areas = [trace for trace in figure.data if trace.stackgroup]
     (total,) = traces(figure, "总分")
     assert [sum(column) for column in zip(*(area.y for area in areas), strict=True)] == list(total.y)
@@ -52,7 +52,7 @@ def test_the_areas_add_up_to_the_total(path: Path) -> None:
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("narrow", [False, True])
 def test_the_picture_is_light_and_every_area_has_a_name(path: Path, narrow: bool) -> None:
-    figure = outlook_figure(seen(path), notable(seen(path)), narrow=narrow, dark=True)
+    figure = outlook_figure(seen(path), notable(seen(path), 8), narrow=narrow, dark=True)
     assert len(figure.to_json()) < 80_000
     said = {note.text for note in figure.layout.annotations}
     for trace in figure.data:
@@ -70,7 +70,7 @@ def test_areas_differ_in_more_than_colour() -> None:
 
 def test_deductions_lie_below_zero() -> None:
     found = of(records=[{"kind": "detention", "date": "2024-01-01"}], insurance=[])
-    figure = outlook_figure(found, notable(found))
+    figure = outlook_figure(found, notable(found, 8))
     losses = [trace for trace in figure.data if trace.stackgroup == "losses"]
     assert [min(trace.y) for trace in losses] == [-50]
     assert figure.layout.yaxis.range[0] < -50
@@ -100,7 +100,7 @@ def test_the_first_day_and_the_day_below_are_written_above_the_picture() -> None
         insurance=[],
         records=[{"kind": "detention", "date": "2022-08-16"}],
     )
-    words = [note.text for note in outlook_figure(found, notable(found)).layout.annotations]
+    words = [note.text for note in outlook_figure(found, notable(found, 8)).layout.annotations]
     assert any("2027-08-16" in text for text in words)
     assert any("2029-04-02" in text for text in words)
 
@@ -153,7 +153,7 @@ def test_renewals_without_enough_points_look_different() -> None:
 def test_no_two_numbers_touch(days: list[date], narrow: bool) -> None:
     records = [{"kind": "detention", "date": str(day)} for day in days]
     found = of(records=records, insurance=[], education=[])
-    named = notable(found)
+    named = notable(found, 8)
     place = Frame(found.as_of, found.last, *y_range(found), 300 if narrow else 790)
     places = [
         (place.at(date.fromisoformat(x)), y / place.points_per_pixel)

@@ -116,7 +116,7 @@ def _without(seen: Outlook, indicator: str, changed: Mapping[str, int], why: Mes
     """Today's row with other facts, scored: nothing where the total stays."""
     table = seen.scan.worst.take(np.array([0]))
     columns = {name: np.array([changed[name]]) if name in changed else table[name] for name in table.columns}
-    total = int(score(FactTable(table.dates, columns), seen.policy, seen.readings).total[0])
+    total = int(score(FactTable(table.dates, columns), seen.policy, seen.readings).total.item())
     if total < seen.total:
         below = total < seen.standard <= seen.total
         yield Fragile("window", indicator, seen.total - total, None, below, why, say("outlook.todo_window"))

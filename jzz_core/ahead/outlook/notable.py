@@ -9,7 +9,7 @@ from .outlook import Outlook
 YEARLY = frozenset({"age", "insurance_years", "spouse_hukou", "public_service", "suburb"})
 
 
-def notable(seen: Outlook, most: int = 8) -> tuple[Event, ...]:
+def notable(seen: Outlook, most: int) -> tuple[Event, ...]:
     """In order of time, at most ``most``; of one day the largest change."""
     deciding = {crossing.day for crossing in seen.crossings}
     of_day: dict[object, Event] = {}

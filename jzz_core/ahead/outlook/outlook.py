@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 
-from ...base import JzzError, Month, add_years
+from ...base import JzzError, Month, each_year
 from ...case import Applicant, Assumptions, Case
 from ...law import Policy, Readings
 from ...points import reckon_together, usable
@@ -134,8 +134,7 @@ class Outlook:
         until = permit.valid_until if permit is not None and permit.held is not False else None
         if until is None:
             return ()
-        days = [add_years(until, n) for n in range(max(self.last.year - until.year, -1) + 1)]
-        return tuple(self._renewal(day) for day in days if self.as_of <= day <= self.last)
+        return tuple(self._renewal(day) for day in each_year(until, self.last) if day >= self.as_of)
 
     @cached_property
     def new_standards(self) -> tuple[NewStandard, ...]:

@@ -112,8 +112,8 @@ def _probes(
     wanted: list[list[date]] = [[] for _ in range(people)]
     for n in _changes(state).tolist():
         before, after, mine = days[n - 1], days[n], int(who[n])
-        gap = (after - before).days
-        if who[n - 1] == mine and gap > 1:
+        gap = (after - before).days  # between two persons none: the days of the next begin anew
+        if gap > 1:
             wanted[mine].append(after - ONE_DAY if (mine, after) not in probed else before + timedelta(days=gap // 2))
     probed.update((n, day) for n, own in enumerate(wanted) for day in own)
     return wanted

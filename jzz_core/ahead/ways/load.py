@@ -84,7 +84,7 @@ def _check_after(move: Move, moves: Mapping[str, Move]) -> None:
 def _check_words(danger: Danger) -> None:
     for words in (danger.text.zh, danger.text.en):
         try:
-            words.format(points=0, years=0)
+            words.format(points="", years="")
         except (KeyError, IndexError, ValueError):
             raise BadDataError(_SHOWN, danger.id, "占位只能是 {points} 和 {years}") from None
 

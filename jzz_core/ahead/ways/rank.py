@@ -20,7 +20,7 @@ class Candidate:
     effort: int
     gain: int
     lost: int
-    yuan: int = 0
+    yuan: int
 
 
 def earliest(candidates: Sequence[Candidate]) -> list[Candidate]:

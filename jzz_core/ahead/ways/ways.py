@@ -112,7 +112,7 @@ def find_ways(
     days = days_of_change(later, as_of, last, steps, policy)
     grid = build(case.applicant, later, by_group, days, policy, readings)
     candidates = _candidates(grid)
-    mode, ranked = _ranked(grid, candidates)
+    mode, ranked = _ranked(candidates)
     look = Seen(later, grid, mode, policy, readings, worlds(case, grid.days, policy, readings))
     possible = subsets(moves, ground) if excluded else by_group
     opened = {step.move.id for chosen in possible.values() for steps in chosen for step in steps}
@@ -169,8 +169,8 @@ def _candidates(grid: Grid) -> list[Candidate]:
     ]
 
 
-def _ranked(grid: Grid, candidates: Sequence[Candidate]) -> tuple[Mode, list[Candidate]]:
-    if grid.total[0, 0] >= grid.standard[0, 0]:
+def _ranked(candidates: Sequence[Candidate]) -> tuple[Mode, list[Candidate]]:
+    if candidates[0].first == 0:
         return Mode.MARGIN, safest(candidates)
     if any(candidate.first is not None for candidate in candidates):
         return Mode.REACH, earliest(candidates)

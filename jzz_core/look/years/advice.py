@@ -25,7 +25,7 @@ def advice(
     ``family_years``."""
     ahead = sorted(
         ((stage.days.ready_by, one.number, stage) for one in children for stage in one.ahead),
-        key=lambda found: found[:2],
+        key=lambda found: found[0],
     )
     if filing.state == "unscored":
         yield say("years.answer_first")
@@ -71,7 +71,7 @@ def _next_one(
     ready = stage.days.ready_by
     if filing.state == "done":
         return _about("keep", number, stage)
-    if notice <= ready and ready - notice > _HURRY:
+    if ready - notice > _HURRY:
         return _about("no_hurry", number, stage)
     last = latest(ready) if notice <= ready else None
     if last is not None:

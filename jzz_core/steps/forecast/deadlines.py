@@ -53,7 +53,7 @@ def latest_start(frame: Frame, scenario: Scenario, deadline: date) -> date | Non
         goal = nodes.get(GOAL)
         return (goal.finish if goal else max((node.finish for node in nodes.values()), default=first)) <= last
 
-    if last < 0 or not makes_it(0):
+    if not makes_it(0):
         return None
     makes, fails = 0, last + 1
     while fails - makes > 1:

@@ -38,22 +38,20 @@ def permit_roads(
     today: date,
     deadline: date | None = None,
 ) -> tuple[Road, ...]:
-    """Both roads side by side; none where the permit is no matter, or the papers are handed in already.
+    """Both roads side by side, where the permit is a matter and the papers are not handed in yet.
 
     ``now``: the plan without an endorsement in all speeds; ``first``: with it, in the speed that is shown. Only a
     permit in validity can be filed (S16), and it can be endorsed on the days of ``outlook`` only.
     """
-    if not outlook.matters or outlook.filed:
-        return ()
     file_now, endorse = _now(outlook, now, first.scenario, today), _first(outlook, first, today)
     if first.row(ENDORSE).begun:
         return file_now, replace(endorse, recommended=True)
-    if not file_now.possible and endorse.possible:
+    if not endorse.possible:
+        return replace(file_now, recommended=file_now.possible), endorse
+    if not file_now.possible:
         only = say("plan.road_first_only", workdays=first.row(DATA_ARRIVE).duration)
         return file_now, replace(endorse, recommended=True, why=only)
-    if file_now.possible and endorse.possible:
-        return _compared(file_now, endorse, outlook, first.scenario, deadline)
-    return replace(file_now, recommended=file_now.possible), endorse
+    return _compared(file_now, endorse, now[first.scenario].finish, first, outlook, deadline)
 
 
 def road_line(outlook: PermitOutlook, roads: Sequence[Road], chosen: PermitRoad | None) -> Message:
@@ -100,11 +98,13 @@ def _first(o: PermitOutlook, plan: Schedule, today: date) -> Road:
     return Road(PermitRoad.ENDORSE_FIRST, True, row.start, plan.row(FILING).start, plan.finish, False, why)
 
 
-def _compared(now: Road, first: Road, o: PermitOutlook, speed: Scenario, deadline: date | None) -> tuple[Road, Road]:
-    """Enough until the finish: now. Else endorsed first, unless a deadline is made by filing now only."""
-    if now.finish is None or first.finish is None:  # both are possible here
-        return now, first
-    if deadline is not None and speed in o.ends_before and now.finish <= deadline < first.finish:
+def _compared(
+    now: Road, first: Road, finish: date, plan: Schedule, o: PermitOutlook, deadline: date | None
+) -> tuple[Road, Road]:
+    """Enough until the ``finish`` of filing now: that. Else endorsed first, as in ``plan``, unless a deadline is made
+    by filing now only."""
+    speed = plan.scenario
+    if deadline is not None and speed in o.ends_before and finish <= deadline < plan.finish:
         return replace(now, recommended=True, why=say("plan.road_now_deadline", deadline=deadline)), first
     if speed in o.ends_before:
         return now, replace(first, recommended=True)

@@ -24,7 +24,7 @@ class Runs:
     first: int
     now: int | None
     generator: np.random.Generator
-    alike: bool = False
+    alike: bool
     common: NDArray[np.float64] | None = None
     starts: dict[str, Positions] = field(default_factory=dict)
     finishes: dict[str, Positions] = field(default_factory=dict)
@@ -94,8 +94,8 @@ class Runs:
         for other in sorted(self.holding[task_id], key=lambda name: int(self.starts[name].min())):
             begin, end = self.starts[other], self.finishes[other]
             # A pause that is over before the task begins leaves everything as it is.
-            left = left - np.minimum(left, np.maximum(0, np.where(end > start, begin - position, 0)))
-            position = np.maximum(position, np.where(end > start, end, 0))
+            left = left - np.minimum(left, np.maximum(0, begin - position))
+            position = np.maximum(position, end)
         return position + left
 
     def finish_of_all(self) -> Positions:

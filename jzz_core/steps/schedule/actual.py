@@ -96,7 +96,7 @@ def overdue(frame: Frame, today: date) -> tuple[Overdue, ...]:
     if not progress:
         return ()
     found = []
-    for node in forward(frame.tasks, calendar, 0, Scenario.CAREFUL, progress).values():
+    for node in forward(frame.tasks, calendar, calendar.index(frame.start), Scenario.CAREFUL, progress).values():
         if node.began is None or node.ended is not None:
             continue
         limit = calendar.day_at(node.finish)

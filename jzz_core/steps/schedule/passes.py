@@ -8,7 +8,7 @@ falls on a rest day moves forward to the next working day. While another task pa
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ...base import add_months
@@ -39,7 +39,7 @@ class Node:
     began: date | None
     ended: date | None
     pauses: tuple[Pause, ...] = ()
-    latest_finish: int = 0
+    latest_finish: int = field(init=False)
 
     @property
     def latest_start(self) -> int:

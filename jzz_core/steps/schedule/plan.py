@@ -56,7 +56,7 @@ def _row(node: Node, calendar: WorkCalendar, begin: date) -> ScheduledTask:
         latest_finish=finish if slack == 0 else calendar.day_at(node.latest_finish),
         slack=slack,
         critical=slack == 0 and ended is None,
-        provisional=ended is None and calendar.rests_on_provisional(min(begin, start), finish),
+        provisional=ended is None and calendar.rests_on_provisional(begin, finish),
         duration=node.days,
         begun=began is not None,
         done=ended is not None,

@@ -28,8 +28,8 @@ class ScheduledTask(NamedTuple):
     critical: bool
     provisional: bool
     duration: int
-    begun: bool = False
-    done: bool = False
+    begun: bool
+    done: bool
 
 
 @dataclass(frozen=True)
