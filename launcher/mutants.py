@@ -27,11 +27,12 @@ TESTS = {
     " policy_data policy_loader readings recorded_law wages",
     "calendar": "calendar calendar_notices data_bounds provisional recorded_calendar school",
     "steps": "actual data_bounds deadlines first_permit follow_ups permit_outlook permit_roads process provisional"
-    " renewals schedule schedule_oracle setbacks simulation",
-    "papers": "data_bounds lead_times materials_checklist materials_conditions materials_files visits",
-    "look": "actions district_notes filing follow_ups look look_taken_over measures_end mine next_question permit_roads"
-    " renewals visits whole_report years",
-    "ahead": "compare data_bounds measures_end outlook outlook_fragile pathways_data pathways_moves pathways_search",
+    " recorded_steps renewals schedule schedule_oracle setbacks simulation",
+    "papers": "data_bounds lead_times materials_checklist materials_conditions materials_files recorded_papers visits",
+    "look": "actions district_notes filing follow_ups look look_taken_over looks_together measures_end mine"
+    " next_question permit_roads recorded_look renewals visits whole_report years",
+    "ahead": "compare data_bounds looks_together measures_end outlook outlook_fragile pathways_data pathways_moves"
+    " pathways_search recorded_ahead",
     "jzz_store": "tests/store",
 }
 _LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache", ".hypothesis")

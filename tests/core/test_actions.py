@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from make import AS_OF, WORLD, look, make, months, papers, plan_case, result, served
 
-from jzz_core.base import Text
+from jzz_core.base import Text, say
 from jzz_core.case import Case, case_from
 from jzz_core.look import Action
 from jzz_core.look.actions import PRESSING, _paper, _papers, next_actions
@@ -219,3 +219,16 @@ def test_points_that_only_the_centre_can_tell_are_asked_there() -> None:
     for since, asked in (("2022-06-01", [WORLD.policy.indicators["suburb"].name]), ("2020-06-01", [])):
         found = [a for a in actions(make(suburb=served(since), employment=job)) if a.page == "points"]
         assert [a.title.values["name"] for a in found if a.title.key == "actions.ask_centre"] == asked
+
+
+def test_who_has_exactly_enough_points_is_told_of_the_obstacle_alone() -> None:
+    case = make(insurance=[])
+    assert there(look(case).evaluation).total == 120
+    assert names(actions(case)) == ["obstacle"]
+
+
+def test_an_action_is_known_by_what_it_is_about_else_by_its_words() -> None:
+    why = say("actions.improve_why")
+    plain = Action(say("actions.improve", missing=3), why, "applicant", None, "points")
+    known = [plain, plain._replace(task="t"), plain._replace(paper="p"), plain._replace(asked="a")]
+    assert [one.id for one in known] == [f"actions.improve:{plain.title.text()}", "t", "p", "a"]

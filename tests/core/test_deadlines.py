@@ -15,6 +15,7 @@ from jzz_core.case import Case, Scenario, TaskProgress
 from jzz_core.steps import Frame, latest_start, schedule, tasks_for, what_helps
 from jzz_core.steps.forecast.goals import Change, load_goals
 from tests.effort import examples
+from tests.there import there
 
 CALENDAR, PROCESS = WORLD.calendar, WORLD.process
 TASKS = tasks_for(Case(), PROCESS)
@@ -98,6 +99,16 @@ def test_each_lever_tells_what_it_wins_alone_and_all_together() -> None:
     assert all(one.enough == (one.finish <= deadline) for one in helps.levers if one.finish)
 
 
+def test_a_lever_is_enough_for_a_deadline_on_the_day_to_which_it_brings_the_finish() -> None:
+    frame, levers = Frame(TASKS, CALENDAR, date(2026, 4, 1), today=DAY), WORLD.goals.levers
+    helps = what_helps(frame, Scenario.CAREFUL, date(2026, 7, 1), levers)
+    for finish in {helps.together, *(one.finish for one in helps.levers if one.finish)}:
+        for deadline in (finish, finish - timedelta(days=1)):
+            tried = what_helps(frame, Scenario.CAREFUL, deadline, levers)
+            assert tried.enough == (helps.together <= deadline)
+            assert all(one.enough == (one.finish <= deadline) for one in tried.levers if one.finish)
+
+
 def test_what_wins_nothing_is_not_offered() -> None:
     helps = what_helps(Frame(TASKS, CALENDAR, DAY, today=DAY), Scenario.FASTEST, date(2026, 3, 20), WORLD.goals.levers)
     assert [one.lever.change for one in helps.levers] == [Change.ASK]
@@ -163,3 +174,10 @@ def test_a_broken_file_of_goals_is_refused_in_words(tmp_path: Path, old: str, ne
     with pytest.raises(BadDataError, match=r"goals\.toml") as error:
         load_goals(tmp_path, frozenset(f"S{n}" for n in range(63)), PROCESS)
     assert says in str(error.value)
+
+
+def test_without_the_notice_among_the_tasks_the_last_of_them_counts() -> None:
+    tasks = [task for task in TASKS if task.id in ("gather_basic", "archive_review")]
+    start = there(latest_start(Frame(tasks, CALENDAR, CALENDAR.first_day), Scenario.FASTEST, date(2027, 3, 1)))
+    made, late = (schedule(tasks, CALENDAR, CALENDAR.add(start, n), Scenario.FASTEST) for n in (0, 1))
+    assert made.finish == made.last_day <= date(2027, 3, 1) < late.finish == late.last_day

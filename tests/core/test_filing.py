@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from make import AS_OF, WORLD, look, make, months, plan_case
 
-from jzz_core.base import Month
+from jzz_core.ahead import FirstDay
+from jzz_core.base import Month, say
 from jzz_core.book import Alarm, summary
 from jzz_core.case import Case, PermitRoad, case_from
 from jzz_core.look import Checkpoint, Filing
 from jzz_core.look.filing import confirmations, lasting
-from jzz_core.points import evaluate
+from jzz_core.points import OnDay, evaluate
 from jzz_core.steps import FILING
+from tests.there import there
 
 LOW: dict[str, Any] = {"to": None, "base": 5000, "payer_is_employer": True, "back_paid": False, "tax_matches": True}
 COLLEGE = [{"level": "college", "diploma": True, "degree": False, "mode": "full_time"}]
@@ -231,3 +233,46 @@ def test_what_is_handed_in_already_is_not_to_be_filed_any_more_and_may_fall_befo
     assert filing(case).state == "done"
     assert [point.what for point in look(case).checkpoints][:2] == ["today", "decision"]
     assert [told.key for told in look(case).coming] == ["filing.falls_decision"]
+
+
+def test_a_renewal_follows_a_notice_that_is_in_hand_on_the_last_day_of_the_permit() -> None:
+    finish = look(make()).planned().finish
+    for days, follows in ((0, True), (-1, False)):
+        permit = {"held": True, "valid_until": (finish + timedelta(days=days)).isoformat()}
+        plan = look(make(permit=permit)).planned()
+        assert (plan.finish, plan.renewal is not None) == (finish, follows)
+
+
+def test_the_last_day_of_filing_is_that_of_a_plan_that_is_begun_today_at_the_latest() -> None:
+    plan = look(make()).planned()
+    assert plan.latest_filing(plan.finish) == there(plan.schedule.find(FILING)).start
+    assert plan.latest_filing(WORLD.calendar.add(plan.finish, -1)) is None
+
+
+SURE, AT_BEST = FirstDay(date(2028, 3, 1), sure=True), FirstDay(date(2028, 3, 1), sure=False)
+
+
+@pytest.mark.parametrize(
+    ("high", "refused", "more", "keys"),
+    [
+        (110, 0, {}, ["short", "ways"]),
+        (110, 2, {}, ["short", "ways"]),
+        (110, 0, {"first": SURE}, ["short", "first"]),
+        (110, 0, {"first": AT_BEST}, ["short", "first_at_best"]),
+        (110, 0, {"first": SURE, "points_first": AS_OF}, ["short", "first", "points_first"]),
+        (110, 0, {"first": SURE, "points_first": AS_OF, "lost": say("filing.no_cause")}, ["no_cause", "first"]),
+        (110, 0, {"lost": say("filing.no_cause")}, ["no_cause", "ways"]),
+        (120, 1, {}, ["condition", "next"]),
+        (120, 2, {}, ["condition", "next"]),
+        (120, 2, {"lost": say("filing.no_cause")}, ["no_cause"]),
+        (120, 1, {"first": SURE, "points_first": AS_OF}, ["condition", "next", "first", "points_first"]),
+    ],
+)
+def test_why_not_comes_first_then_what_to_do_and_since_when_it_can_be(
+    high: int, refused: int, more: dict[str, Any], keys: list[str]
+) -> None:
+    blockers = there(look(make(legal_residence=False, employment={"kind": "none"})).evaluation).blockers[:refused]
+    found = Filing("no", OnDay(AS_OF, high, high, 120, (), not refused), blockers=blockers, **more)
+    said = ["next" if one in [f.next_step for f in blockers] else one.key.partition(".")[2] for one in found.words]
+    assert said == keys
+    assert (found.possible, found.reason) == (False, found.words[0])

@@ -12,10 +12,10 @@ from icalendar import Calendar
 from make import WORLD, look, make, plan_case
 
 from jzz_core.base import DATA_DIR, BadDataError
-from jzz_core.case import Case, case_from
+from jzz_core.case import Case, TaskProgress, case_from
 from jzz_core.files import plan_document, timeline_ics
 from jzz_core.look import Action, CasePlan
-from jzz_core.steps import load_process
+from jzz_core.steps import follow_ups, load_process, schedule
 
 VISIT = date(2026, 6, 1)  # a Monday; the next rest days that fall on a weekday are 19 June
 REVIEW = "archive_review"
@@ -211,3 +211,15 @@ def test_follow_ups_of_work_and_unknown_sources_are_refused(tmp_path: Any) -> No
     (tmp_path / "process.toml").write_text(text.replace(cited, cited.replace("S5", "ZZ")), "utf-8")
     with pytest.raises(BadDataError, match="ZZ"):
         load_process(tmp_path, WORLD.sources.ids)
+
+
+def test_a_wait_that_is_over_began_when_the_last_of_what_stands_before_it_was_finished() -> None:
+    tasks = [
+        task.model_copy(update={"after": ("fill_form", "visit_education") if task.id == REVIEW else ()})
+        for task in WORLD.process.way
+        if task.id in ("fill_form", "visit_education", REVIEW, "archive_notice")
+    ]
+    ended = {"fill_form": VISIT, "visit_education": VISIT - timedelta(days=7), REVIEW: VISIT + timedelta(days=30)}
+    progress = {name: TaskProgress(finished=day) for name, day in ended.items()}
+    found = follow_ups(schedule(tasks, WORLD.calendar, VISIT, progress=progress), WORLD.calendar, progress)
+    assert found[0].day == workday(found[0].after)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -92,6 +92,11 @@ def test_what_does_not_need_to_be_reckoned_is_not() -> None:
     quick = look(late(), quick=True)
     assert quick.plan is not None
     assert "schedules" not in quick.plan.__dict__
+    near_the_end = WORLD.calendar.last_day - timedelta(days=120)  # too near for the careful speed
+    undated = look(make(), begin=near_the_end)
+    assert undated.plan is None
+    assert there(undated.next_renewal) == undated.renewals[0]
+    assert look(make(), begin=near_the_end, quick=True).plan is not None
 
 
 def test_points_are_taken_over_as_they_are() -> None:

@@ -49,6 +49,13 @@ def test_people_of_every_kind_are_seen_together_as_alone(as_of: date, first: int
     assert [*summaries(ids, as_of, WORLD)] == [summary(case, as_of, WORLD, case_id) for case_id, case in ids]
 
 
+def test_the_years_to_come_are_reckoned_of_those_alone_who_have_to_wait_for_them() -> None:
+    short = make(insurance=[], birth_date="1982-03-10")
+    plans = [look.planned() for look in looks([make(), short, make(insurance=[])], AS_OF, WORLD)]
+    assert [plan.as_planned is None for plan in plans] == ["_going_on" in plan.__dict__ for plan in plans]
+    assert {plan.as_planned is None for plan in plans} == {True, False}
+
+
 @examples(5)
 @given(st.lists(st.tuples(applicants(), READINGS, st.sampled_from([{}, GROWTH])), min_size=1, max_size=3))
 def test_anybody_is_seen_together_as_alone(people: list[tuple[dict[str, Any], dict[str, str], dict[str, Any]]]) -> None:

@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jzz_core.base import Text
 from jzz_core.case import Case, MaterialState, QualificationLevel
 from jzz_core.papers import Checklist, Need, StageId, checklist, load_materials
+from jzz_core.papers.checklist import _why
 from jzz_core.points import Claims
 from tests.effort import examples
 
@@ -368,3 +370,10 @@ def test_what_the_measures_dropped_is_on_no_list() -> None:
     for material in CATALOGUE.materials.values():
         assert not [word for word in ("组织机构代码", "磁卡", "计划生育") if word in material.name.zh]
     assert "reg_code_card" not in CATALOGUE.materials
+
+
+@pytest.mark.parametrize(("why", "only_if", "english"), [("a", "b", "a b"), ("a", "", ""), ("", "b", ""), ("", "", "")])
+def test_why_a_paper_may_be_needed_is_said_in_english_if_both_halves_are(why: str, only_if: str, english: str) -> None:
+    asked = next(one for one in CATALOGUE.materials.values() if one.only_if is not None)
+    words = {"why": Text(zh="甲", en=why), "only_if": Text(zh="乙", en=only_if)}
+    assert _why(asked.model_copy(update=words), Need.MAYBE) == Text(zh="甲乙", en=english)

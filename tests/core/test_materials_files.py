@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from jzz_core.base import DATA_DIR, BadDataError, Confidence, load_sources
-from jzz_core.papers import Material, Original, StageId, Supplier, load_materials
+from jzz_core.case import Case
+from jzz_core.papers import Material, Original, StageId, Supplier, checklist, load_materials
 from jzz_core.papers.conditions import PREDICATES
+from jzz_core.points import Claims
 
 CATALOGUE = load_materials()
 MATERIALS = list(CATALOGUE.materials.values())
@@ -27,6 +30,13 @@ def test_every_stage_has_papers_in_order_of_use() -> None:
     for stage in StageId:
         orders = [material.order for material in CATALOGUE.of_stage(stage)]
         assert orders == list(range(1, len(orders) + 1))
+
+
+def test_a_catalogue_from_which_lists_were_made_is_the_same_as_before() -> None:
+    used = load_materials()
+    checklist(Case(), Claims(frozenset(), frozenset()), date(2026, 11, 24), used)
+    assert used.lists
+    assert used == load_materials()
 
 
 def test_every_paper_has_an_english_name_a_reason_and_a_place_to_get_it() -> None:

@@ -115,6 +115,14 @@ def test_endorsement_and_renewal_count_by_their_last_day() -> None:
         assert ("endorse" in kinds(end("2026-12-01", permit=permit))) is (last > UNTIL)
 
 
+def test_what_is_over_on_the_day_of_looking_is_left_out() -> None:
+    days_after = WORLD.policy.rules(AS_OF)["eligibility.renewal_days_after"]
+    last = UNTIL + 60 * DAY
+    case = make(permit={"held": True, "valid_until": (last - days_after * DAY).isoformat()})
+    for day in (last, last + DAY):
+        assert ("endorse" in kinds(look(case, day).measures_end)) is (day == last)
+
+
 def test_who_can_file_before_and_plans_to_file_after_is_told_with_both_days() -> None:
     found = end("2028-01-04")
     assert found.earliest is not None

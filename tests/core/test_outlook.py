@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from make import AS_OF, WORLD, make, months, paid, served
 from test_score_properties import READINGS, applicants
 
-from jzz_core.ahead import FirstDay, Outlook, first_day_to_file, outlook, outlooks, summary
+from jzz_core.ahead import FirstDay, Outlook, first_day_to_file, outlook, outlooks, project, summary
 from jzz_core.ahead.outlook import scan as scan_module
 from jzz_core.ahead.outlook.scan import month_days
 from jzz_core.base import BadCaseError, Month
@@ -227,6 +227,8 @@ def test_the_first_day_to_file_is_the_first_with_enough_points_and_nothing_again
     assert found == FirstDay(AS_OF, sure=False)
     hired = make(employment={"kind": "company", "district": "xuhui", "contract_from": "2027-01-15"})
     assert first_day_to_file(hired, outlook(hired, AS_OF, POLICY), AS_OF) == FirstDay(date(2027, 1, 15), sure=True)
+    new = make(insurance=[paid("2026-10", None)])  # enough points, and six months of insurance still to be paid
+    assert first_day_to_file(new, outlook(new, AS_OF, POLICY), AS_OF) == FirstDay(date(2027, 4, 1), sure=True)
 
 
 @pytest.mark.parametrize(("begins", "found"), [(date(2029, 12, 1), True), (date(2029, 12, 2), False)])
@@ -256,6 +258,11 @@ def test_who_stops_paying_gets_no_further_year() -> None:
     assert at(found, date(2026, 12, 31), "insurance_years") == at(found, found.last, "insurance_years") == 6
 
 
+def test_who_began_to_pay_this_month_can_stop_too() -> None:
+    [period] = seen(insurance=[paid("2026-11", None)], assumptions=assumed(keeps_paying=False)).assumed.insurance or ()
+    assert str(period.until) == "2026-11"
+
+
 def test_a_period_paid_up_to_last_month_goes_on_and_an_older_one_does_not() -> None:
     going = seen(insurance=months(35))
     assert both_sides(going, date(2026, 12, 1), "insurance_years") == (6, 9)
@@ -266,6 +273,16 @@ def test_a_period_paid_up_to_last_month_goes_on_and_an_older_one_does_not() -> N
 def test_an_end_said_for_later_stays() -> None:
     found = seen(insurance=[paid("2024-01", "2026-12")])
     assert at(found, found.last, "insurance_years") == 9
+    ends = [str(period.until) for period in seen(insurance=[paid("2024-01", "2026-11")]).assumed.insurance or ()]
+    assert ends == ["None"]  # the month of looking is no end to come
+
+
+@pytest.mark.parametrize(("until", "count"), [("2027-06-30", 1), ("2027-07-01", 2), ("2028-06-30", 2)])
+def test_a_base_grows_in_each_july_up_to_the_last_day(until: str, count: int) -> None:
+    applicant = make(insurance=[paid("2026-07", None, 9_000)]).applicant
+    later = project(applicant, AS_OF, date.fromisoformat(until), POLICY, assumed(base="grows"))
+    assert [str(period.since) for period in later.insurance or ()] == ["2026-07", "2027-07"][:count]
+    assert [str(period.until) for period in later.insurance or ()] == ["2027-06", "2028-06"][:count]
 
 
 @pytest.mark.parametrize(("trend", "points"), [("same", 25), ("keeps_multiple", 50)])
@@ -353,10 +370,27 @@ def test_new_standards_are_those_that_nobody_has_announced() -> None:
     assert [len(outlook(make(), AS_OF, POLICY, months=count).new_standards) for count in (7, 8)] == [0, 1]
 
 
+def test_a_standard_of_the_day_of_looking_is_no_new_one() -> None:
+    assert seen(date(2028, 7, 1)).new_standards[0].day == date(2029, 7, 1)
+    assert seen(date(2028, 6, 30)).new_standards[0].day == date(2028, 7, 1)
+
+
 def test_far_ahead_the_outlook_ends_where_scoring_ends() -> None:
     last = POLICY.last_day
     found = seen(date(last.year, 6, 15), insurance=[])
     assert found.last == date(last.year, 12, 15)
+    assert seen(date(last.year - 1, last.month, last.day), insurance=[]).last == last
+
+
+def test_an_outlook_assumes_a_renewal_from_the_day_after_the_end_on() -> None:
+    after = POLICY.in_force_until + DAY
+    for months_ahead, since in ((11, None), (12, after)):
+        assert outlook(make(), date(2027, 1, 1), POLICY, months_ahead).assumes_renewal_from == since
+    assert not seen(after).first_assumes_renewal  # the standard is reached on the day of looking
+    plain = [{"level": "bachelor", "diploma": True, "degree": False, "mode": "full_time"}]
+    for begun, first, late in (("2017-12", after - 31 * DAY, False), ("2018-01", after, True)):
+        found = seen(education=plain, insurance=[paid(begun)])
+        assert (found.first_at_standard, found.first_assumes_renewal) == (first, late)
 
 
 def test_a_period_that_another_follows_has_ended_however_late_that_was() -> None:

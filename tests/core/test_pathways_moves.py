@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from make import AS_OF, LAST, WORLD, make, months, paid
 
-from jzz_core.ahead import Ways, find_ways, load_ways
+from jzz_core.ahead import Ways, find_ways, load_ways, yuan_needed
 from jzz_core.ahead.outlook.project import project
 from jzz_core.ahead.ways.effects import is_open, on_day
+from jzz_core.ahead.ways.insured import raise_of
 from jzz_core.ahead.ways.load import Moves
-from jzz_core.ahead.ways.schema import QualificationEffect, RegistrationEffect
+from jzz_core.ahead.ways.schema import BaseEffect, QualificationEffect, RaiseEffort, RegistrationEffect
 from jzz_core.ahead.ways.step import Step
 from jzz_core.ahead.ways.study import obtain, register
 from jzz_core.base import BadCaseError, Month
@@ -191,6 +193,15 @@ def test_only_what_is_not_registered_and_can_be_is_registered() -> None:
     assert (one.level, one.registration) == ("intermediate_equivalent", "registered")
 
 
+@pytest.mark.parametrize(("obtained", "counts"), [(None, 0), ("2020-01-01", 0), ("2027-05-24", 0), ("2027-05-25", 1)])
+def test_what_is_registered_counts_from_that_day_or_from_when_it_is_obtained(obtained: str | None, counts: int) -> None:
+    item = {"level": "intermediate_equivalent", **ON, "registration": "not_registered", "obtained": obtained}
+    move, applicant = WORLD.read(load_ways).moves["registration"], make(qualifications=[item]).applicant
+    assert isinstance(move.effect, RegistrationEffect)
+    step = Step.taking(move, AS_OF, 6)
+    assert register(applicant, move.effect, step).qualifications[1].obtained == step.done + timedelta(days=counts)
+
+
 def test_an_intermediate_title_alone_gives_nothing_while_the_base_is_too_low() -> None:
     ways = ways_of("intermediate_title", times={"intermediate_title": 6}, education=COLLEGE, insurance=LOW)
     assert points_around(ways, "title", "intermediate_title")[:2] == (0, 0)
@@ -265,7 +276,8 @@ def test_a_base_is_raised_in_the_first_july_after_its_preparation(as_of: str, mo
     ("base", "effort"), [(12_274, 2), (12_273, 3), (10_386, 3), (10_385, 4), (8_439, 4), (8_438, 5), (7_460, 5)]
 )
 def test_how_hard_a_raise_is_depends_on_how_far_it_is(base: int, effort: int) -> None:
-    way = there(ways_of("base_1", education=COLLEGE, insurance=[paid("2024-01", None, base)]).alone("base_1"))
+    insurance = [paid("2024-01", None, base), paid("2025-01", None, 5_000)]  # of two the higher one counts
+    way = there(ways_of("base_1", education=COLLEGE, insurance=insurance).alone("base_1"))
     raised = there(way.steps[0].raised)
     assert (raised.now, raised.need, raised.assumed) == (base, next_wage(), True)
     assert way.effort == raised.effort == effort
@@ -513,6 +525,26 @@ def test_answers_that_cannot_be_lead_to_no_way(collected: str, refused: bool) ->
         assert find_ways(case, AS_OF, POLICY, only("spouse_hukou"), 2).count == 0
 
 
+def test_what_is_paid_up_to_the_month_of_the_raise_is_raised_in_it() -> None:
+    before = make(insurance=[paid("2024-06", "2026-11", 8_000)]).applicant
+    after = on_day(before, [Step(WORLD.read(load_ways).moves["base_1"], AS_OF, AS_OF)], AS_OF).insurance or ()
+    assert [(str(period.since), str(period.until)) for period in after] == [
+        ("2024-06", "2026-10"),
+        ("2026-11", "2026-11"),
+    ]
+
+
+def test_a_raise_to_exactly_so_many_times_the_base_is_of_that_class() -> None:
+    move = WORLD.read(load_ways).moves["base_2"]
+    assert isinstance(move.effect, BaseEffect)
+    step = Step.taking(move, AS_OF, 1)
+    need = yuan_needed(move.effect, step.month, POLICY)
+    efforts = [RaiseEffort(up_to=Decimal(2), effort=3)]
+    for base, effort in ((need / 2, 3), (need / 2 - 0.01, None)):
+        applicant = make(insurance=[paid("2024-01", None, base)]).applicant
+        assert raise_of(applicant, move.effect, step, POLICY, efforts).effort == effort
+
+
 def test_what_ended_before_the_base_is_raised_stays_as_it_was() -> None:
     history = [paid("2020-01", "2022-12", 7_000), paid("2024-06", None, 8_000)]
     before = make(insurance=history).applicant
@@ -521,3 +553,4 @@ def test_what_ended_before_the_base_is_raised_stays_as_it_was() -> None:
     assert after[0] == (before.insurance or ())[0]
     assert [str(period.since) for period in after] == ["2020-01", "2024-06", str(after[2].since)]
     assert (after[1].base, after[2].base) == (8_000, None)
+    assert (str(after[1].until), str(after[2].since)) == ("2026-10", "2026-11")

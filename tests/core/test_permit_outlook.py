@@ -9,6 +9,7 @@ from make import WORLD, look, plan_case
 
 from jzz_core.case import Applicant, Case, Permit, Scenario, TaskProgress
 from jzz_core.steps import Frame, PermitOutlook, permit_outlook, schedule, simulate, tasks_for
+from jzz_core.steps.forecast.permit import _months_before
 
 CALENDAR = WORLD.calendar
 TASKS = tasks_for(Case(), WORLD.process)
@@ -144,3 +145,8 @@ def test_the_chance_to_finish_in_time_comes_from_the_runs() -> None:
     assert found.chance_in_time is not None
     assert found.chance_in_time == pytest.approx(0.5, abs=0.1)
     assert outlook(START).chance_in_time is None
+
+
+def test_so_many_months_earlier_is_never_before_the_first_day_there_is() -> None:
+    found = [_months_before(day, 4) for day in (date(2027, 5, 31), date(1, 5, 3), date(1, 4, 30))]
+    assert found == [date(2027, 1, 31), date(1, 1, 3), date.min]

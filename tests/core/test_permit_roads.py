@@ -15,6 +15,7 @@ from jzz_core.case import Case, PermitRoad, Scenario, case_from, differences, du
 from jzz_core.files import plan_document, report_html, timeline_ics
 from jzz_core.look import CasePlan
 from jzz_core.steps import DATA_ARRIVE, ENDORSE, FILING, Road
+from tests.there import there
 
 CALENDAR = WORLD.calendar
 START = date(2026, 3, 2)
@@ -86,6 +87,11 @@ def test_a_permit_that_ends_on_the_day_of_filing_can_still_be_filed() -> None:
     assert late.why.key == "plan.road_now_late"
     assert only.recommended
     assert only.why.key == "plan.road_first_only"
+    done = {"started": START.isoformat(), "finished": START.isoformat()}
+    ready = {row.task.id: done for row in BARE.schedule.rows if row.start < VISIT}
+    for day, possible in ((VISIT, True), (VISIT + DAY, False)):  # all else is done, and the permit ends on that visit
+        now, _ = roads(plan_case(case(VISIT, tasks=ready), START, today=day))
+        assert (now.possible, now.filing) == (possible, VISIT if possible else None)
 
 
 def test_a_permit_that_ends_on_the_day_of_the_finish_is_enough() -> None:
@@ -155,11 +161,13 @@ def test_sixty_days_after_the_end_are_the_last_chance(days: int, possible: bool)
 
 def test_a_plan_that_begins_after_the_last_day_says_not_to_wait_for_it() -> None:
     until = date(2026, 3, 31)
-    plan = plan_case(case(until), date(2026, 7, 1), day=date(2026, 3, 10))
-    now, first = roads(plan)
-    assert not now.possible
-    assert first.why.key == "plan.road_first_late"
-    assert recommended(plan) == []
+    last = there(planned(until).permit).endorse_until
+    for day, key in ((date(2026, 3, 10), "late"), (last, "late"), (last + DAY, "lapsed")):
+        plan = plan_case(case(until), date(2026, 7, 1), day=day)
+        now, first = roads(plan)
+        assert not now.possible
+        assert first.why.key == f"plan.road_first_{key}"
+        assert recommended(plan) == []
 
 
 # -- the chosen road -------------------------------------------------------------------------------------------------
@@ -240,9 +248,9 @@ def test_once_the_papers_are_handed_in_there_is_no_choice_but_a_word() -> None:
 
 def test_the_calendar_file_carries_the_endorsement_of_the_chosen_road() -> None:
     until = FINISH - DAY
-    for road, there in ((FIRST, True), (NOW, False), (None, False)):
+    for road, carried in ((FIRST, True), (NOW, False), (None, False)):
         content = timeline_ics(planned(until, road=road), datetime(2026, 3, 2, tzinfo=UTC)).decode()
-        assert (f"task-{ENDORSE}" in content) == there
+        assert (f"task-{ENDORSE}" in content) == carried
 
 
 def test_the_choice_is_kept_told_and_shown_to_others() -> None:

@@ -180,3 +180,13 @@ def test_a_time_without_a_zone_is_refused() -> None:
 def test_the_english_file_has_no_chinese_words() -> None:
     content = renewal_ics(look(case(alias="")), MADE, "en").decode()
     assert not any("\u4e00" <= letter <= "\u9fff" for letter in content)
+
+
+@pytest.mark.parametrize(("workdays_left", "known"), [(3, True), (2, False), (0, False)])
+def test_a_renewal_has_days_as_far_as_the_calendar_knows_them(workdays_left: int, known: bool) -> None:
+    closes = CALENDAR.add(CALENDAR.last_day - DAY * 30, 0)
+    while CALENDAR.count(closes, CALENDAR.last_day) > workdays_left:
+        closes += DAY
+    [one, *_] = dated(closes - (CLOSES - UNTIL), CALENDAR.last_day - DAY * 200)
+    assert one.closes == closes
+    assert [day is not None for day in (one.endorse, one.refresh, one.refresh_last)] == [known] * 3

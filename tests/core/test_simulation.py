@@ -46,6 +46,11 @@ def test_a_duration_without_choice_has_one_weight() -> None:
     assert weights(4, 4, 4).tolist() == [1.0]
 
 
+def test_weights_that_are_kept_cannot_be_changed() -> None:
+    with pytest.raises(ValueError, match="read-only"):
+        weights(4, 5, 9)[0] = 1
+
+
 def test_draws_lie_between_the_smallest_and_the_largest() -> None:
     edges = draw(20, 25, 45, np.array([0.0, 1 - 1e-12]))
     assert edges.tolist() == [20, 45]

@@ -211,6 +211,7 @@ def test_every_visit_says_where_it_comes_from_and_its_texts_hold_no_telephone_bu
 def test_an_unknown_visit_is_no_visit() -> None:
     with pytest.raises(KeyError):
         WORLD.visits.visit("nowhere")
+    assert [WORLD.visits.visit(one.id) for one in WORLD.visits.visits] == [*WORLD.visits.visits]
 
 
 def test_an_unknown_district_leaves_the_centre_open() -> None:
