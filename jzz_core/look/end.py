@@ -87,10 +87,10 @@ def later_dates(
 
 
 def _dates(case: Case, schedule: Schedule, renewal: Renewal | None, policy: Policy, day: date) -> Iterator[LaterDate]:
-    filing, goal, permit = schedule.find(FILING), schedule.find(GOAL), case.applicant.permit
+    filing, goal, permit = schedule.find(FILING), schedule.row(GOAL), case.applicant.permit
     if filing is not None and not filing.done:
         yield LaterDate("filing", filing.start, filing.start)
-    if goal is not None and not goal.done:
+    if not goal.done:
         yield LaterDate("finish", goal.finish, goal.finish)
     if permit is not None and permit.held is not False and permit.valid_until is not None:
         yield LaterDate("endorse", *endorsement_window(permit.valid_until, policy.rules(day)))

@@ -37,6 +37,6 @@ def _all(evaluation: Evaluation) -> Iterator[Nearest]:
         for message in (line.reason, *line.remarks):
             name = _MISSING.get(message.key)
             missing = message.values.get(name) if name is not None else None
-            if isinstance(missing, int) and missing > 0:
+            if isinstance(missing, int):
                 yield Nearest(line, message, missing)
                 break

@@ -82,6 +82,13 @@ def test_a_deadline_beyond_the_calendar_is_an_error_in_words() -> None:
 # -- what helps -----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("days", [0, 1])
+def test_a_lever_that_wins_a_day_is_told_and_one_that_wins_nothing_is_not(days: int) -> None:
+    start = CALENDAR.day_at(CALENDAR.index(DAY) + days)
+    helps = what_helps(Frame(TASKS, CALENDAR, start, today=DAY), Scenario.TYPICAL, DAY, WORLD.goals.levers)
+    assert [one.workdays for one in helps.levers if one.lever.id == "start_today"] == [days] * days
+
+
 def test_each_lever_tells_what_it_wins_alone_and_all_together() -> None:
     start, deadline = date(2026, 4, 1), date(2026, 7, 1)
     helps = what_helps(Frame(TASKS, CALENDAR, start, today=DAY), Scenario.CAREFUL, deadline, WORLD.goals.levers)

@@ -89,6 +89,10 @@ def test_a_range_without_end(now: str) -> None:
     assert read(f"{now} 9000") == [("2023-11", None, 9000)]
 
 
+def test_a_dash_in_place_of_the_base_makes_no_range() -> None:
+    assert read("2023-11 -") == [("2023-11", "2023-11", None)]
+
+
 def test_what_stands_behind_the_base_makes_no_range() -> None:
     assert read("2023-11 9000 至今") == [("2023-11", "2023-11", 9000)]
 

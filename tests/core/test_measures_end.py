@@ -162,6 +162,7 @@ def test_who_is_enough_only_later_may_begin_then() -> None:
     monthly = [(Month.of(2026, 12) + n).first_day() for n in range(13)]
     first = next(day for day in monthly if look(case, day).scored().verdict == "likely")
     assert first < found.earliest <= UNTIL
+    assert found.earliest == day_of(begun(first.isoformat(), **short), FILING)
 
 
 def test_looking_from_both_sides_of_the_end() -> None:

@@ -136,3 +136,10 @@ def test_another_growth_moves_the_bands_to_come_and_nothing_else() -> None:
     assert slow["base_months_band_1"] == 48
     assert fast["base_months_band_1"] == 12
     assert {k for k in slow if slow[k] != fast[k]} <= {"title_base_months", *(k for k in slow if "base_months" in k)}
+
+
+def test_a_wage_that_follows_begins_the_month_after_the_newest() -> None:
+    newest = WAGES.standards[-1]
+    then = WAGES.followed_by(newest.wage + 500)
+    assert (then.yuan(newest.until), then.yuan(newest.until + 1)) == (newest.wage, newest.wage + 500)
+    assert then.standards[-1].since == newest.until + 1

@@ -32,7 +32,7 @@ def weights(fastest: int, typical: int, careful: int) -> NDArray[np.float64]:
         before, after = 4 * (typical - fastest) / width, 4 * (careful - typical) / width
         density = at**before * (1 - at) ** after
         nearest = np.floor(at * width + 0.5).astype(np.intp)
-        heights = np.bincount(nearest, density, width + 1)
+        heights = np.bincount(nearest, density)
         chances = heights / heights.sum()
     chances.flags.writeable = False
     return chances

@@ -48,7 +48,7 @@ class Node:
         for begin, end in reversed(self.pauses):
             if position - left >= end:
                 break
-            left -= min(left, max(0, position - end))
+            left -= min(left, position - end)  # nothing is due to end within a pause
             position = min(position, begin)
         return position - left
 
@@ -97,8 +97,8 @@ def forward(
             start = min(start, finish)
             if began is None or began > ended:
                 began = min(calendar.day_at(start), ended)  # the position of a rest day is the working day after it
-        elif today is not None and today > finish:
-            finish = today
+        elif today is not None:
+            finish = max(finish, today)
         nodes[task.id] = node = Node(task, days, span, start, finish, began, ended, pauses)
         if task.pauses is not None:
             holding.setdefault(task.pauses, []).append(node)
