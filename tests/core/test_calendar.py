@@ -13,7 +13,7 @@ from make import WORLD
 
 from jzz_core.base import OutsideDataError
 from jzz_core.calendar.notices import LAST_YEAR
-from jzz_core.calendar.workdays import DayKind
+from jzz_core.calendar.workdays import DayKind, WorkCalendar
 from scripts import calendar_days
 from tests.effort import examples
 
@@ -160,6 +160,11 @@ def test_the_runs_cover_the_rest_days_and_nothing_else(first: date, length: int)
 def test_a_run_that_touches_an_unpublished_year_is_provisional() -> None:
     (run,) = CALENDAR.rest_runs(date(2026, 12, 31), date(2027, 1, 3))
     assert run == (date(2027, 1, 1), date(2027, 1, 4), ("元旦",), True)
+    kinds = (DayKind.WORKDAY, DayKind.WEEKEND, DayKind.WEEKEND, DayKind.WORKDAY)
+    for published in (set[int](), {2022}, {2023}, {2022, 2023}):
+        calendar = WorkCalendar(date(2022, 12, 30), kinds, {}, frozenset(published))
+        (run,) = calendar.rest_runs(date(2022, 12, 30), date(2023, 1, 2))
+        assert run == (date(2022, 12, 31), date(2023, 1, 2), (), len(published) < 2)
 
 
 def test_the_calendar_ends_with_a_whole_year_of_holidays() -> None:
