@@ -9,19 +9,19 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from datetime import date
-from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jzz_core.base import Entry, JzzError, Message, Text
+from jzz_core.base import Entry, JzzError, Message
 from jzz_core.case import Case, case_from
 from jzz_core.points import Finding, Line, OnDay
 from tests.recorded_lines import FOLDER
 from tests.recorded_lines import compare as compare_lines
+from tests.recorded_lines import short as short_line
 
 TESTS = Path(__file__).parent
 Seen = Callable[[Case, date], Iterator[tuple[str, object]]]
@@ -60,19 +60,13 @@ def case_on(person: str) -> tuple[Case, date]:
 
 def short(found: object) -> str:
     """In few letters: of what stands in the data its id, of a sentence its key and values, ``-`` for nothing."""
+    return short_line(found, _own)
+
+
+def _own(found: object) -> str | None:
     match found:
-        case None | "":
-            return "-"
-        case str():
-            return found
-        case bool():
-            return "y" if found else "n"
         case float():
             return f"{found:.9g}"
-        case Enum():
-            return str(found.value)
-        case date():
-            return "ever" if found == date.max else found.strftime("%y%m%d")
         case Message(key, values):
             return f"{key.partition('.')[2]}({short(values)})" if values else key.partition(".")[2]
         case JzzError():
@@ -84,14 +78,8 @@ def short(found: object) -> str:
             return f"{found.condition.id}:{found.state}"
         case Line():
             return f"{found.indicator.id}:{found.points}"
-        case Text(zh=words):
-            return words[:6].replace(" ", "")
         case Entry():
             return str(getattr(found, "id", type(found).__name__))
         case Mapping():
             return ",".join(f"{short(name)}={short(value)}" for name, value in found.items())
-        case Set():
-            return short(sorted(map(short, found)))
-        case Sequence():
-            return f"[{' '.join(map(short, found))}]"
-    return str(found)
+    return None

@@ -23,6 +23,7 @@ from jzz_core.base import JzzError, Message, Month, Text
 FOLDER = Path(__file__).parent / "core" / "recorded"
 SHOWN = 10
 Recorded = Iterable[tuple[str, str, object]]
+Own = Callable[[object], str | None]
 
 
 def compare(file: str, found: Recorded) -> None:
@@ -66,13 +67,19 @@ def attempt(work: Callable[..., object], *given: object) -> object:
         return str(error)
 
 
-def line(*found: object) -> str:
+def nothing(_: object) -> None:
+    """Everything is shortened in the usual way."""
+
+
+def line(*found: object, own: Own = nothing) -> str:
     """Several things beside each other."""
-    return " ".join(map(short, found))
+    return " ".join(short(one, own) for one in found)
 
 
-def short(found: Any) -> str:
-    """Anything in few letters: of a sentence its key and values, ``-`` for nothing."""
+def short(found: Any, own: Own = nothing) -> str:
+    """Anything in few letters: of a sentence its key and values, ``-`` for nothing. ``own``: another way for some."""
+    if (said := own(found)) is not None:
+        return said
     match found:
         case None | "":
             return "-"
@@ -87,13 +94,13 @@ def short(found: Any) -> str:
         case Month():
             return str(found)
         case Message(key, values):
-            return line(key.partition(".")[2], *values.values())
+            return line(key.partition(".")[2], *values.values(), own=own)
         case Text(zh=words):
             return words[:6].replace(" ", "")
         case Mapping():
-            return f"{{{' '.join(f'{short(name)}={short(value)}' for name, value in found.items())}}}"
+            return f"{{{' '.join(f'{short(name, own)}={short(value, own)}' for name, value in found.items())}}}"
         case Set():
-            return short(sorted(map(short, found)))
+            return short(sorted(short(one, own) for one in found), own)
         case Sequence():
-            return f"[{line(*found)}]"
-    return line(*(getattr(found, one.name) for one in fields(found))) if is_dataclass(found) else str(found)
+            return f"[{line(*found, own=own)}]"
+    return line(*(getattr(found, one.name) for one in fields(found)), own=own) if is_dataclass(found) else str(found)

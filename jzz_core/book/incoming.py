@@ -104,6 +104,11 @@ class Reading:
     sheets: tuple[str, ...] = ()
     label_missing: bool = False
 
+    @property
+    def forms_only(self) -> bool:
+        """Whether all that can be used of it are forms of clients, each for a case that it names."""
+        return all(one.given is not None or one.troubles for one in self.entries)
+
 
 def read_cases(content: bytes, knowledge: Knowledge, headings: Mapping[str, str] | None = None) -> Reading:
     """``headings``: what headings that are not known are to be read as (paths of answers).

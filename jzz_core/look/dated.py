@@ -260,6 +260,8 @@ class DatedPlan:
     @cached_property
     def overdue(self) -> tuple[Overdue, ...]:
         """Begun tasks past their careful limit, and what to do."""
+        if not any(row.begun and not row.done for row in self.schedule.rows):
+            return ()  # which spares most cases of a book the reckoning
         return known(lambda: overdue(self.frame, self.day)) or ()
 
     @cached_property

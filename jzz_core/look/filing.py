@@ -175,7 +175,7 @@ def filing_later(today: OnDay, ahead: Sequence[Checkpoint], case: Case, outlook:
     on = _on_filing(today, ahead)
     gone = next(_lost("filing", today, on, outlook), None) if today.through is not False else None
     first = first_day_to_file(case, outlook, on.day) if gone is None or on.missing else None
-    enough = outlook.first_at_standard if first is not None else None
+    enough = outlook.first_at_standard
     earlier = enough if first is not None and enough is not None and enough < first.day else None
     return Filing("no", on, first, earlier, gone, _blockers(today, on))
 

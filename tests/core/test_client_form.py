@@ -16,7 +16,7 @@ from make import AS_OF, WORLD, make
 
 from jzz_core.base import BadCaseError
 from jzz_core.book import Kept, compare, read_cases, read_forms
-from jzz_core.case import Case, case_from, differences, questions
+from jzz_core.case import Case, case_from, differences, dump_case, questions
 from jzz_core.files import ClientAnswers, form_html, read_answers
 from jzz_core.files.form.questions import form_paths
 from tests.effort import examples
@@ -159,7 +159,11 @@ def test_the_book_looks_at_what_comes_back_as_at_any_file() -> None:
     ]
     assert (found[0].before, found[1].alias) == (there[0], "甲")
     assert [(one.path, one.after) for one in found[0].differences] == [("applicant.fresh_graduate", True)]
-    assert compare(read_cases(contents[0], WORLD), there, AS_OF, WORLD)[0].after == found[0].after
+    alone = read_cases(contents[0], WORLD)
+    assert compare(alone, there, AS_OF, WORLD)[0].after == found[0].after
+    assert read_forms(contents).forms_only
+    assert alone.forms_only
+    assert not read_cases(dump_case(there[0].case).encode(), WORLD).forms_only
 
 
 def test_an_answer_that_cannot_be_right_is_refused_by_the_book() -> None:

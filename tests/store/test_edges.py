@@ -424,7 +424,7 @@ def test_a_message_that_is_no_text_is_damage() -> None:
     assert told.value.kind is Kind.DAMAGED
 
 
-def test_how_a_database_is_spoken_to(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_how_a_database_is_spoken_to(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     given: list[dict[str, Any]] = []
 
     def make(*words: Any, **more: Any) -> Any:
@@ -432,7 +432,7 @@ def test_how_a_database_is_spoken_to(monkeypatch: pytest.MonkeyPatch) -> None:
         return create_engine("sqlite://")
 
     monkeypatch.setattr("jzz_store.engine.create_engine", make)
-    for url in ("sqlite:////tmp/x.sqlite3", "postgresql://u@h/d"):
+    for url in (f"sqlite:///{tmp_path / 'x.sqlite3'}", "postgresql://u@h/d"):
         address = from_environment({"JZZ_DATABASE_URL": url})
         assert address is not None
         connect(address, 2.5)

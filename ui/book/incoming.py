@@ -175,7 +175,10 @@ def _compared(store: Store, stamp: str, reading: Reading) -> _Compared:
         except (GoneError, BadCaseError):
             return None
 
-    cases = (Kept(one.entry.id, one.entry.revision, one.case) for one in store.load_all() if isinstance(one, Stored))
+    # A form speaks of one case: the others of a large book need not be read for it.
+    named = [one.case_id for one in reading.entries]
+    there = store.load_some(named) if reading.forms_only else store.load_all()
+    cases = (Kept(one.entry.id, one.entry.revision, one.case) for one in there if isinstance(one, Stored))
     found = compare(reading, cases, state.as_of(), known(), earlier=earlier, by_label=by_label)
     ordered = tuple(sorted(found, key=lambda one: _ORDER.index(one.fate)))
     now = _Compared(wanted, ordered, tuple(_text(one) for one in ordered))

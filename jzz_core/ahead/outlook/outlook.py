@@ -187,10 +187,10 @@ def outlook(
 def outlooks(cases: Sequence[Case], as_of: date, policy: Policy) -> tuple[Outlook | JzzError, ...]:
     """``outlook`` of each, in their order, with the first and the last of its ``dates`` only; of cases that can be
     scored on ``as_of``."""
-    first, *_, last = _dates(as_of, MONTHS, policy) * 2
+    first, *others = _dates(as_of, MONTHS, policy)
 
     def seen(some: Sequence[tuple[int, object]], readings: Readings) -> Iterator[Outlook]:
-        return _outlooks([cases[n] for n, _ in some], (first, last), policy, readings)
+        return _outlooks([cases[n] for n, _ in some], (first, *others[-1:]), policy, readings)
 
     return reckon_together(cases, None, policy, seen)
 

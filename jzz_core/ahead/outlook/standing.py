@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from ...base import add_years
 from ...case import Case
@@ -36,9 +37,8 @@ def first_day_to_file(case: Case, seen: Outlook, since: date) -> FirstDay | None
     for points, sure in ((seen.scan.low, True), (seen.scan.high, False)):
         days = zip(seen.scan.days, points.reaches_standard.tolist(), strict=True)
         enough = [day for day, yes in days if yes and day > since]
-        for day in enough:
-            if day > add_years(enough[0], _YEARS):
-                break
+        until = add_years(enough[0], _YEARS) if enough else since
+        for day in takewhile(until.__ge__, enough):
             on = standing(case, seen, day)
             if on.may_apply is not False:
                 return FirstDay(day, sure)

@@ -59,9 +59,9 @@ def worst_and_best(
     """
     if like is None:
         return all_worst_and_best([applicant], [dates], policy, readings)
-    known = ({name: table[name] for name in INSURANCE_COLUMNS} for table in like)
-    worst, best = (facts(applicant, dates, policy, readings, best=n == 1, insurance=one) for n, one in enumerate(known))
-    return worst, best
+    low, high = ({name: table[name] for name in INSURANCE_COLUMNS} for table in like)
+    worst = facts(applicant, dates, policy, readings, insurance=low)
+    return worst, facts(applicant, dates, policy, readings, best=True, insurance=high)
 
 
 def all_facts(
